@@ -71,7 +71,7 @@ export async function openHouse({
   const { db, pool } = connection
   try {
     const demo = await db.selectFrom('setting').select('value').where('key', '=', 'demo').executeTakeFirst()
-    const base: House = { db, pool, clock, log, origin, demo: demo?.value === true, powers }
+    const base: House = { db, pool, clock, log, origin, demo: demo?.value === true, powers, many: new Map() }
     const tree = await openTree(base)
     const calendar = await openCalendar(base)
     const secret = secretIn(join(settings.home, 'secret.key'))

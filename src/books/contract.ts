@@ -21,6 +21,7 @@ import {
   Whole,
   Words,
 } from './shapes.ts'
+import { attests, endsMany, takesIn } from './many.ts'
 
 /** What every door of a book asks of it. */
 type Doored = Pick<Book, 'id' | 'title' | 'form' | 'filters' | 'counterparts'> & {
@@ -149,6 +150,7 @@ export function doorsOf(
         on: PlainDate,
       }),
       reply: z.object({ ended: Whole, refused: z.array(z.object({ id: z.uuid(), say: Words })) }),
+      many: endsMany,
     }),
     unmask: endpoint({
       ...post,
@@ -178,6 +180,7 @@ export function doorsOf(
       body: Request,
       /** `left`: those whose entry is refused, or whose key another entry has. */
       reply: z.object({ taken: Whole, left: Whole }),
+      many: takesIn,
     }),
     import: endpoint({
       ...post,
@@ -227,6 +230,7 @@ export function doorsOf(
       params: imported,
       /** `entries` absent: all that are not answered yet. */
       body: Request.extend({ entries: z.array(z.uuid()).max(5000).optional(), answer: Answer }),
+      many: { atOnce: 'Answers a question of an import before anything is written; it can be answered anew.' },
       reply: ImportState,
     }),
     write: endpoint({
@@ -282,6 +286,7 @@ export function doorsOf(
         period: z.number().int().min(1).max(12),
       }),
       reply: z.object({ entries: Whole }),
+      many: attests,
     }),
     snapshots: endpoint({
       ...get,

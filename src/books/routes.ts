@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { dayOf } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -32,7 +32,7 @@ export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
   for (const book of room.shipped)
     routesOf(app, room, opened(book, choosersOf(room.shipped, book)), () => Promise.resolve(book))
-  routesOf(app, room, ofOwnBooks(doorsOf(anyBook, '/api/books/:book')), (request) => bookOf(room, addressed(request)))
+  routesOf(app, room, ofOwnBooks(doorsOf(anyBook, '/api/books/:book')), (url) => bookOf(room, addressed(url)))
 }
 
 /** What the doors of books declared by the bureau know beforehand: nothing of their form, and that whoever knocks has signed in. */
@@ -63,21 +63,16 @@ function ofOwnBooks(doors: Doors): Partial<Doors> {
   return own
 }
 
-const addressed = ({ url }: FastifyRequest) => decodeURIComponent(url.split(/[/?]/)[3] ?? '')
+const addressed = (url: string) => decodeURIComponent(url.split(/[/?]/)[3] ?? '')
 
 /** Serves the doors there are, each for the book that a request is about. */
-function routesOf(
-  app: App,
-  room: BookRoom,
-  doors: Partial<Doors>,
-  find: (request: FastifyRequest) => Promise<Book | undefined>,
-) {
+function routesOf(app: App, room: BookRoom, doors: Partial<Doors>, find: (url: string) => Promise<Book | undefined>) {
   const { db, demo } = room.house
 
   const open: Open = (door, doing, handle) => {
     if (!door) return
     serve(app, door as Endpoint, async (asked) => {
-      const book = await find(asked.request)
+      const book = await find(asked.url)
       if (!book) return noBook
       const allowed =
         doing === 'choose'

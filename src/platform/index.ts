@@ -8,6 +8,7 @@ import { consultations } from './consultations/face.ts'
 import { face, type Face } from './face.ts'
 import type { FittedHouse } from './fitted.ts'
 import { files } from './files/face.ts'
+import { heldActs } from './held/face.ts'
 import { calendarRoutes } from './holidays/routes.ts'
 import { holidayRegister } from './holidays/store.ts'
 import { houseUnproven } from './holds.ts'
@@ -97,6 +98,7 @@ export const platform: readonly Face<FittedHouse>[] = [
   settings,
   ledger,
   notices,
+  heldActs,
   cases,
   consultations,
   papers,

@@ -30,4 +30,5 @@ export const tryAgain = endpoint({
   title: { zh: '重新执行后台任务', en: 'Try background work again' },
   body: z.object({ ids: z.array(z.uuid()).min(1).max(500), request: z.uuid() }),
   reply: z.object({ asked: z.number().int() }),
+  many: { atOnce: 'Asks for work again that was to be done all along.' },
 })

@@ -22,6 +22,7 @@ const house: House = {
   origin: 'http://localhost',
   demo: false,
   powers: declaredBy([]).powers,
+  many: new Map(),
 }
 afterAll(async () => {
   await close()

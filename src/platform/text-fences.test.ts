@@ -16,6 +16,15 @@ const found = (pattern: RegExp) =>
     ),
   )
 
+it('边输入边查的地方，都等拼音成了字再查：只有一个办法', () => {
+  const typing = sources.filter(({ lines }) => lines.some((line) => /filterOption: false|type="search"/.test(line)))
+  const desk = typing.filter(({ name }) => /(^|\/)(desk|web)\//.test(name))
+  expect(desk.length).toBeGreaterThan(3)
+  expect(desk.filter(({ lines }) => !lines.some((line) => /useSettled\(/.test(line))).map(({ name }) => name)).toEqual(
+    [],
+  )
+})
+
 it('看得到源文件', () => expect(sources.length).toBeGreaterThan(700))
 
 /** Lists, bytes and hexadecimal digits, of which no piece is half a character. */

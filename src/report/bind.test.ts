@@ -230,7 +230,7 @@ describe('锁定', () => {
   describe('手写的数字', () => {
     const typed = (zh: string, en = '') => {
       const body = complete()
-      const sentence = { id: v7(), parts: [text(zh, en), figure('bullying.sessions')] }
+      const sentence = { id: v7(), parts: [text(zh, en), figure('bullying.sessions'), text('。', '.')] }
       body.chapters[1]!.paragraphs[0]!.sentences.push(sentence)
       return { body, sentence }
     }
@@ -247,7 +247,7 @@ describe('锁定', () => {
       const report = judged(body)
       expect(boundSentences(report).find(({ id }) => id === sentence.id)).toMatchObject({
         state: 'loose',
-        parts: [{ loose: ['12所', 'twelve schools'] }, {}],
+        parts: [{ loose: ['12所', 'twelve schools'] }, {}, {}],
       })
       expect(obstacles(report).map(({ code, field }) => [code, field])).toEqual([
         ['report.unborne', 'lead'],
@@ -256,7 +256,7 @@ describe('锁定', () => {
       const outcome = lockable(report)
       const said = outcome.ok ? '' : outcome.refusal.say.zh
       expect(said).toContain('手写的“300件”没有数据支撑')
-      expect(said).toContain('“仍有12所学校培训不足，937场次”')
+      expect(said).toContain('“仍有12所学校培训不足，937场次。”')
     })
 
     it('注明出处以后可以锁定，锁定的报告里写明谁、何时、依据什么，不写人名', () => {
@@ -275,7 +275,7 @@ describe('锁定', () => {
       ['改英文', (parts) => (parts[0] = text('仍有12所学校培训不足，', '12 schools'))],
       ['换一个数据', (parts) => (parts[1] = figure('bullying.people'))],
       ['换一种写法', (parts) => (parts[1] = figure('bullying.sessions', '余'))],
-      ['去掉数据', (parts) => void parts.pop()],
+      ['去掉数据', (parts) => void parts.splice(1, 1)],
     ])('文字一改，出处失效：%s', (_say, change) => {
       const { body, sentence } = typed('仍有12所学校培训不足，')
       const one = attested(sentence)
@@ -292,6 +292,22 @@ describe('锁定', () => {
       to.sentences.push({ id: v7(), parts: sentence.parts })
       expect(code(judged(body, [one]))).toBe('report.unborne')
     })
+  })
+
+  it('没有写完的句子不能锁定，指出是哪一句；空句子不算', () => {
+    for (const [words, is] of [
+      ['健全工作机制', 'report.unended'],
+      ['健全工作机制，', 'report.unended'],
+      ['健全工作机制。', 'ok'],
+      ['一是健全机制；', 'ok'],
+      ['提出“边查边改。”', 'ok'],
+      [' ', 'ok'],
+    ] as const) {
+      const body = complete()
+      const id = v7()
+      body.chapters[1]!.paragraphs[0]!.sentences.push({ id, parts: [text(words, '')] })
+      expect([words, code(bound({}, body))]).toEqual([words, is])
+    }
   })
 
   it('手工增加的断言同样受检', () => {

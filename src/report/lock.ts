@@ -26,6 +26,7 @@ export function obstacles(report: BoundReport): Refusal[] {
   const sentences = boundSentences(report).flatMap((sentence) => [
     ...sentence.parts.flatMap((part) => obstacle(part, sentence.id)),
     ...unborneIn(sentence),
+    ...unended(sentence),
   ])
   const lacking = statutoryRoles.filter(
     (role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)),
@@ -43,6 +44,22 @@ function unborneIn(sentence: BoundSentence): Refusal[] {
   const said = (language: 'zh' | 'en') =>
     sentence.parts.map((part) => (part.kind === 'text' ? part.part[language] || part.part.zh : part.said[language]))
   return [unborne(loose, sentence.id, { zh: said('zh').join(''), en: said('en').join('') })]
+}
+
+/** A sentence ends as sentences do; one that stops in the middle was not finished. */
+function unended({ id, parts }: BoundSentence): Refusal[] {
+  const said = (language: 'zh' | 'en') =>
+    parts
+      .map((part) => (part.kind === 'text' ? part.part[language] || part.part.zh : part.said[language]))
+      .join('')
+      .trim()
+  const zh = said('zh')
+  if (zh === '' || /[。！？；：…][”’）》]*$/.test(zh)) return []
+  const say = {
+    zh: `“${[...zh].slice(-20).join('')}”没有写完：句末没有标点。`,
+    en: `“${[...said('en')].slice(-40).join('')}” is not finished: it has no full stop.`,
+  }
+  return [{ code: 'report.unended', say, field: id }]
 }
 
 /** 手写的“12所”没有数据支撑 */

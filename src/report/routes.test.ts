@@ -57,6 +57,7 @@ beforeAll(async () => {
       origin: 'https://mingfa.example.gov.cn',
       demo: true,
       powers: declared.powers,
+      many: new Map(),
     },
   }
   prepare(app, async () => actor)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readTable } from '../../src/platform/sheets/table.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectSound, pageOf, type DeskHouse, confirmMany } from './desk.fixture.ts'
 import { mended, messyList, sheetOf, wrongIn } from './messy-list.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
@@ -296,7 +296,8 @@ describe('自建登记簿：普法队伍', () => {
       .getByRole('button', { name: /季度：确认/ })
       .first()
       .click()
-    await page.getByText('已确认').waitFor()
+    await confirmMany(desk, page)
+    await page.getByText(/^已确认：/).waitFor()
     await expectSound(page)
     await shot(page, 'complete-1440')
   })

@@ -6,7 +6,7 @@ import { addDays, dayOf, inChinese } from '../../src/calendar/plain-date.ts'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { drawn } from '../support/sample.ts'
-import { deskHouse, workday, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, workday, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 let desk: DeskHouse
 let browser: Browser
@@ -66,6 +66,8 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
       expect(await page.getByLabel('报送截止').inputValue()).toBe(addDays(today, 9))
       await check(page, 'campaign-form')
       await page.getByRole('button', { name: '保存并发布' }).click()
+      await page.getByRole('dialog').getByText('发布“2026年宪法晨读”，通知4个单位。').waitFor()
+      await confirmMany(desk, page)
       await page.getByRole('heading', { name: '2026年宪法晨读' }).waitFor()
       await page.getByText('应报4所学校，已报0，未报4。').waitFor()
       await check(page, 'campaign-board')
@@ -95,20 +97,33 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
       expect(await page.getByLabel('活动名称').inputValue()).toBe('2026年宪法晨读')
     }))
 
-  test('县区：只看本县，用键盘催报，结果说清楚', () =>
+  test('县区：只看本县；刚发布的不催', () =>
     visit(people.east, phone, async (page) => {
       await page.goto('/campaigns')
       await page.getByRole('link', { name: /2026年宪法晨读/ }).click()
       await page.getByText('应报2所学校，已报0，未报2。').waitFor()
+      // 刚发布，人人都才收到通知：没有“一键催报”。
+      expect(await page.getByRole('button', { name: /^一键催报/ }).count()).toBe(0)
+    }))
+
+  test('县区：第二天用键盘催报，先说催谁，一分钟里可以撤回', () => {
+    desk.clock.now = new Date(workday.getTime() + 86_400_000)
+    return visit(people.east, phone, async (page) => {
+      await page.goto('/campaigns')
+      await page.getByRole('link', { name: /2026年宪法晨读/ }).click()
       await page.getByRole('button', { name: '一键催报（2）' }).focus()
       await page.keyboard.press('Enter')
-      await page.getByText('已催1个单位。').waitFor()
+      await page.getByRole('dialog').getByText('提醒东县第一小学。').waitFor()
+      await check(page, 'campaign-remind-360')
+      await confirmMany(desk, page)
+      await page.getByText('已提醒1个单位。').waitFor()
       await page.getByText('1个没有在任的填报人，消息无人可收，请电话联系并补录任职。').waitFor()
       await check(page, 'campaign-county-360')
       await page.getByRole('button', { name: '催报：东县第一小学' }).click()
       await page.getByText('没有发出新的催报。').waitFor()
       await page.getByText('1个今天已经催过，不再重复。').waitFor()
-    }))
+    })
+  })
 
   test('科室：调整已发布的任务，要写理由；定下的不能改', () =>
     visit(people.section, wide, async (page) => {

@@ -10,7 +10,7 @@ import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectSound, pageOf, phone, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 let browser: Browser
 let town: DeskHouse
@@ -196,6 +196,7 @@ describe('重大决策、法律顾问和公众', () => {
     await dialog.getByRole('textbox').fill('3月5日公开抽取')
     await look(page, 'choose-360')
     await dialog.getByRole('button', { name: '遴选' }).click()
+    await confirmMany(town, page)
     await page.getByText('2 人报名，选中 2 人，名额 12 个。').waitFor()
     await look(page, 'enrolments-360')
   })

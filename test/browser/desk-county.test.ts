@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { ask, deskHouse, expectSound, pageOf, workday, type DeskHouse } from './desk.fixture.ts'
+import { ask, deskHouse, expectSound, pageOf, workday, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
 vi.setConfig({ testTimeout: 90_000 })
@@ -165,7 +165,12 @@ describe('活动列表', () => {
     await page.getByText('共 5 条').waitFor()
     await page.getByRole('checkbox', { name: '选择已显示的全部' }).check()
     await page.getByRole('button', { name: /批量通过/ }).click()
-    await page.getByText(/已通过 \d 条/).waitFor()
+    await page
+      .getByRole('dialog')
+      .getByText(/通过\d条活动记录，计入数据。/)
+      .waitFor()
+    await confirmMany(desk, page)
+    await page.getByText(/已通过\d条。/).waitFor()
     expect(await statusOf('丁活动')).toBe('approved')
     expect(await statusOf('戊活动')).toBe('approved')
   })

@@ -135,6 +135,29 @@ describe('外壳', () => {
     await context.close()
   })
 
+  test('拼音没成字不查：打“语文”的路上，列表不动', async () => {
+    const context = await desk.enter(browser, people.section)
+    const page = await pageOf(context)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const sought = new URL(request.url()).searchParams.get('q')
+      if (request.url().includes('/api/activities') && sought !== null) asked.push(sought)
+    })
+    await page.clock.install()
+    await page.goto('/activities')
+    await page.getByRole('searchbox').first().focus()
+    const ime = await context.newCDPSession(page)
+    for (const text of ['y', 'yu', 'yu wen']) {
+      await ime.send('Input.imeSetComposition', { selectionStart: text.length, selectionEnd: text.length, text })
+      await page.clock.runFor(1_000)
+    }
+    await ime.send('Input.insertText', { text: '语文' })
+    await page.clock.runFor(1_000)
+    await page.waitForURL(/q=%E8%AF%AD%E6%96%87/)
+    await expect.poll(() => asked).toEqual(['语文'])
+    await context.close()
+  })
+
   test('没登录就打开里面的页面：先登录，登录后回到那一页', async () => {
     const context = await browser.newContext({ baseURL: desk.origin, locale: 'zh-CN' })
     const page = await pageOf(context)

@@ -191,6 +191,14 @@ export const ask = (
     [method, path, body ?? null] as const,
   )
 
+/** Confirms what concerns many, sees that it could be taken back, and lets its minute pass. */
+export async function confirmMany({ house, settle }: Pick<DeskHouse, 'house' | 'settle'>, page: Page) {
+  await page.getByRole('dialog').getByRole('button', { name: '确认，一分钟后办理' }).click()
+  await page.getByRole('button', { name: '撤回', exact: true }).first().waitFor()
+  await house.db.updateTable('job').set({ run_at: house.clock() }).where('name', '=', 'held.do').execute()
+  await settle()
+}
+
 /** Chooses from a list, a long one after typing, and waits until it is gone: one on its way out takes the next click, or is taken for the next list. */
 export async function choose(box: Locator, option: string | RegExp, typed?: string) {
   await box.click()

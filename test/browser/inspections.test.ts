@@ -9,7 +9,7 @@ import { toXlsx } from '../../src/platform/export.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
 import { drawn } from '../support/sample.ts'
-import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
+import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
 vi.setConfig({ testTimeout: 120_000 })
@@ -106,6 +106,7 @@ describe('双随机、一公开', () => {
     await officer.getByText('已写入2行。').waitFor()
     await officer.goto('/books/inspection-objects')
     await officer.getByRole('button', { name: '列入全部学校' }).click()
+    await confirmMany(desk, officer)
     await officer.getByRole('link', { name: '东县第一小学' }).first().waitFor()
     await expectSound(officer)
     await shot(officer, 'objects-1440')

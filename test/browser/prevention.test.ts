@@ -8,7 +8,7 @@ import { assignments } from '../../src/duties/bullying-prevention/assignments.ts
 import { toXlsx } from '../../src/platform/export.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { deskHouse, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectSound, pageOf, phone, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
 vi.setConfig({ testTimeout: 120_000 })
@@ -81,7 +81,9 @@ describe('防欺凌日报', () => {
     await expectSound(county)
     await shot(county, 'prevention-board-1440')
     await county.getByRole('button', { name: '提醒全部' }).click()
-    await county.getByText('已提醒1所').waitFor()
+    await county.getByRole('dialog').getByText('提醒西区实验小学。').waitFor()
+    await confirmMany(desk, county)
+    await county.getByText('已提醒1个单位。').waitFor()
     const small = await enter(people.west, '/prevention/board', phone)
     await small.getByText('今天已提醒').first().waitFor()
     await expectSound(small)
@@ -160,6 +162,7 @@ describe('派驻、措施和舆情', () => {
     await county.goto('/prevention/incidents')
     await county.getByRole('link', { name: '齐全确认' }).click()
     await county.getByRole('button', { name: '东县11月：确认为零' }).click()
+    await confirmMany(desk, county)
     await county.getByText('为零', { exact: true }).waitFor()
     await expectSound(county)
     await shot(county, 'prevention-incidents-1440')

@@ -8,7 +8,7 @@ import { startJobs, type Jobs } from '../../src/platform/jobs.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { demoCity } from '../support/demo.ts'
 import { drawn } from '../support/sample.ts'
-import { deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
+import { deskHouse, expectSound, pageOf, phone, photo, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 /** What each county mends in its returned workbook, cell by cell as a person would, and how many rows come of it. */
 const returns: readonly {
@@ -281,7 +281,8 @@ async function approveAll({ county, first, more }: (typeof returns)[number]) {
   await page.getByText(`共 ${first + more} 条`).waitFor()
   await page.getByRole('checkbox', { name: '选择已显示的全部' }).check()
   await page.getByRole('button', { name: '批量通过' }).click()
-  await page.getByText(`已通过 ${first + more} 条`).waitFor()
+  await confirmMany(desk, page)
+  await page.getByText(`已通过${first + more}条。`).waitFor()
   await page.getByText('没有符合条件的记录').waitFor()
   await examine(page, county)
   await page.context().close()

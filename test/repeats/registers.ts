@@ -95,6 +95,12 @@ const activities: Record<string, Make> = {
     by: await town.as(people.eastClerk),
   }),
   'activities.approve': async (town) => ({ params: { id: await handedIn(town) }, body: { seen: 1 } }),
+  'activities.take-back': async (town) => ({ params: { id: await approved(town) }, body: { seen: 2 } }),
+  'held.take-back': async (town) => {
+    const records = [{ id: await handedIn(town), seen: 1 }]
+    const { id } = await town.done('POST', '/api/activities/approve/hold', { records })
+    return { params: { id }, body: {} }
+  },
   'activities.return': async (town) => ({ params: { id: await handedIn(town) }, body: { seen: 1, why } }),
   'activities.spot-check': async (town) => ({
     params: { id: await approved(town) },

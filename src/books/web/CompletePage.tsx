@@ -7,11 +7,11 @@ import {
   Page,
   PlainTable,
   Status,
-  useAct,
   useApi,
   useFilters,
   useFormat,
   type Reply,
+  useMany,
 } from '../../desk/kit/index.ts'
 import { useHouse } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
@@ -102,7 +102,7 @@ interface OneProps {
 function One({ doors, year, unit, of, called }: OneProps) {
   const t = useWords(words)
   const { number, day } = useFormat()
-  const act = useAct(doors.confirm, { done: t.confirmed })
+  const act = useMany(doors.confirm)
   const { period, entries, over, confirmed } = of
   const since = confirmed ? entries - confirmed.entries : 0
   const doing = entries === 0 ? t.confirmZero : t.confirmN(number(entries))
@@ -126,7 +126,7 @@ function One({ doors, year, unit, of, called }: OneProps) {
           size="small"
           loading={act.busy}
           aria-label={t.confirmOf(called, doing)}
-          onClick={() => void act.send({ body: { unit: unit.unit, year, period } })}
+          onClick={() => void act.ask({ body: { unit: unit.unit, year, period } })}
         >
           {doing}
         </Button>

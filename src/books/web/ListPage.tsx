@@ -9,10 +9,9 @@ import {
   Note,
   Page,
   Status,
-  useAct,
   useFormat,
-  useTell,
   type Column,
+  useMany,
 } from '../../desk/kit/index.ts'
 import { useHouse, useMay } from '../../desk/session.ts'
 import { FiguresHere } from '../../figures/web/FiguresHere.tsx'
@@ -106,14 +105,9 @@ function List(known: Known) {
 
 /** Enters all that the declaration speaks of at once, and says how many there were. */
 function TakeIn({ doors, title }: Known & { title: string }) {
-  const t = useWords(words)
-  const tell = useTell()
-  const act = useAct(doors.takeIn)
+  const act = useMany(doors.takeIn)
   return (
-    <Button
-      loading={act.busy}
-      onClick={() => void act.send({ body: {} }).then((done) => done && tell.done(t.takenIn(done.taken, done.left)))}
-    >
+    <Button loading={act.busy} onClick={() => void act.ask({ body: {} })}>
       {title}
     </Button>
   )

@@ -1,7 +1,7 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
-import { call, ChoiceInput, Field, Note, useForm, useRefresh, useTell } from '../kit/index.ts'
+import { call, ChoiceInput, Field, Note, useForm, useMany, useRefresh, useTell } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { answers, type commentDoors, type CommentShown } from '../../platform/consultations/contract.ts'
 import { words } from './words.ts'
@@ -27,6 +27,7 @@ export function AnswerDialog({
   const say = useSay()
   const tell = useTell()
   const refresh = useRefresh()
+  const many = useMany(doors.answerComments)
   const [first] = comments
   const form = useForm({
     id: null,
@@ -40,17 +41,22 @@ export function AnswerDialog({
   const send = async () => {
     setTried(true)
     if (!answer || missing) return
+    const asking = {
+      params: { id: dossier },
+      body: {
+        comments: comments.map(({ id, version }) => ({ id, seen: version })),
+        answer,
+        reason: reason.trim(),
+        topic: topic.trim(),
+      },
+    }
+    if (comments.length > 1) {
+      if (await many.ask(asking)) close()
+      return
+    }
     setBusy(true)
     try {
-      const { answered, refused } = await call(doors.answerComments, {
-        params: { id: dossier },
-        body: {
-          comments: comments.map(({ id, version }) => ({ id, seen: version })),
-          answer,
-          reason: reason.trim(),
-          topic: topic.trim(),
-        },
-      })
+      const { answered, refused } = await call(doors.answerComments, asking)
       if (refused.length) tell.warn(t.someRefused, refused.map(say))
       else tell.done(t.done(answered))
       await refresh()
@@ -69,7 +75,7 @@ export function AnswerDialog({
       onOk={() => void send()}
       okText={t.answer}
       cancelText={t.cancel}
-      confirmLoading={busy}
+      confirmLoading={busy || many.busy}
     >
       {comments.length === 1 && <Note>{first!.text}</Note>}
       <Field

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useId, useState, type ReactNode } from 'reac
 import { useWords } from '../words.ts'
 import { DayInput } from './inputs.tsx'
 import type { Filters } from './filters.ts'
+import { useSettled } from './settled.ts'
 import { words } from './words.ts'
 
 export type FilterField<K extends string> =
@@ -121,11 +122,9 @@ function FilterInput<K extends string>({
 function SearchInput({ id, value, onChange }: { id: string; value: string; onChange: (text: string) => void }) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
-  const settle = useEffectEvent((typed: string) => typed === value || onChange(typed))
-  useEffect(() => {
-    const timer = setTimeout(() => settle(text.trim()), 300)
-    return () => clearTimeout(timer)
-  }, [text])
+  const typed = useSettled(text, 300)
+  const settle = useEffectEvent((sought: string) => sought === value || onChange(sought))
+  useEffect(() => void settle(typed), [typed])
   return (
     <Input
       id={id}
@@ -133,7 +132,7 @@ function SearchInput({ id, value, onChange }: { id: string; value: string; onCha
       value={text}
       allowClear
       onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => onChange(text.trim())}
+      onPressEnter={(event) => event.nativeEvent.isComposing || onChange(text.trim())}
     />
   )
 }

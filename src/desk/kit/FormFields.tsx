@@ -8,6 +8,7 @@ import { words } from '../cases/words.ts'
 import { PAPERS } from '../../platform/papers/kind.ts'
 import { PersonPicker, ListedPicker, EntryPicker, CasePicker, OwnPicker } from './pickers.tsx'
 import { FileInput } from './FileInput.tsx'
+import { YearDoubt } from './YearDoubt.tsx'
 
 type Value = Record<string, unknown>
 export type AnyForm = FormState<Value, Value>
@@ -33,6 +34,7 @@ export function FormFields({
         value={form.value[name]}
         set={(value) => form.set({ [name]: value })}
         files={files}
+        all={form.value}
       />
     ))
 }
@@ -45,6 +47,8 @@ interface One {
   readonly set: (value: unknown) => void
   /** Names of files handed in here, to show them by. */
   readonly files: Map<string, string>
+  /** What is filled in beside it. */
+  readonly all: Value
 }
 
 function OneField(props: One) {
@@ -52,7 +56,7 @@ function OneField(props: One) {
   const { form, name, meta } = props
   if (meta.input === 'rows') return <Rows {...props} />
   if (meta.input === 'yes') return <Yes {...props} />
-  return (
+  const field = (
     <Field<Value>
       form={form}
       name={name}
@@ -62,6 +66,13 @@ function OneField(props: One) {
     >
       {(bound) => <AnyInput {...props} bound={bound} />}
     </Field>
+  )
+  if (meta.input !== 'line') return field
+  return (
+    <>
+      {field}
+      <YearDoubt form={props.all} name={name.split('.').at(-1)!} />
+    </>
   )
 }
 
@@ -229,6 +240,7 @@ function Rows({ form, name, meta, value, set, files }: One) {
               value={row[sub]}
               set={(one) => change(i, { [sub]: one })}
               files={files}
+              all={row}
             />
           ))}
         </div>

@@ -1,10 +1,11 @@
 import { Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { searchOrganisations } from '../../platform/forms/pickers.ts'
 import { useWords } from '../words.ts'
 import { aria, type Bound } from './inputs.tsx'
 import { useApi } from './query.ts'
 import { words } from './words.ts'
+import { useSettled } from './settled.ts'
 
 interface OrgPickerProps extends Bound {
   readonly value: string | null
@@ -19,12 +20,8 @@ interface OrgPickerProps extends Bound {
 export function OrgPicker({ value, onChange, kind, label, clearable = false, id, ...bound }: OrgPickerProps) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
+  const q = useSettled(typed)
   const kinds = kind === undefined ? {} : { kind: [kind].flat() }
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), 200)
-    return () => clearTimeout(timer)
-  }, [typed])
   const found = useApi(searchOrganisations, { query: { q, ...kinds } }, { keep: true })
   // The chosen one may not be among those found.
   const chosen = useApi(

@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { use, useEffect, useState } from 'react'
+import { use, useState } from 'react'
 import { casesForMe, type CaseInList } from '../../platform/cases/doors.ts'
 import { entriesOf, type ListedDoor, type ListedOption } from '../../platform/forms/listed.ts'
 import { searchPeople } from '../../platform/forms/pickers.ts'
@@ -7,16 +7,7 @@ import { words } from '../cases/words.ts'
 import { useSay, useWords } from '../words.ts'
 import { useApi, type Bound } from './index.ts'
 import { OwnRecords } from './own-records.ts'
-
-/** What is typed, once typing has paused. */
-function usePause(typed: string): string {
-  const [q, setQ] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), 200)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return q
-}
+import { useSettled } from './settled.ts'
 
 /** People, found by name as one types. */
 export function PersonPicker({
@@ -27,7 +18,7 @@ export function PersonPicker({
 }: Bound & { value: readonly string[]; onChange: (persons: string[]) => void; many?: boolean }) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
-  const q = usePause(typed)
+  const q = useSettled(typed)
   const found = useApi(searchPeople, { query: { ...(q && { q }) } }, { keep: true })
   // Those chosen need not be among those found.
   const chosen = useApi(searchPeople, { query: { id: [...value] } }, { enabled: value.length > 0, keep: true })
@@ -97,7 +88,7 @@ export function EntryPicker({
   const t = useWords(words)
   const say = useSay()
   const [typed, setTyped] = useState('')
-  const q = usePause(typed)
+  const q = useSettled(typed)
   const door = entriesOf(book)
   const found = useApi(door, { query: { ...(q && { q }) } }, { keep: true })
   // Those chosen need not be among those found.
@@ -153,7 +144,7 @@ export function CasePicker({
 }: Bound & { of?: string | undefined; value: string | null; onChange: (one: string | null) => void }) {
   const t = useWords(words)
   const [typed, setTyped] = useState('')
-  const q = usePause(typed)
+  const q = useSettled(typed)
   const procedure = of && { procedure: of }
   const found = useApi(casesForMe, { query: { ...(q && { q }), ...procedure, limit: 20 } }, { keep: true })
   // The one chosen need not be among those found: it may have been chosen before, or named by the page one came from.

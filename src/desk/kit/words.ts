@@ -9,6 +9,11 @@ export const words = defineWords({
   save: { zh: '保存', en: 'Save' },
   kept: { zh: '已保存', en: 'Saved' },
   sure: { zh: '确定', en: 'OK' },
+  inAMinute: {
+    zh: '确认以后等一分钟才办理，其间可以撤回。',
+    en: 'It is done one minute after you confirm; until then you can take it back.',
+  },
+  goAhead: { zh: '确认，一分钟后办理', en: 'Confirm: in a minute' },
   refused: { zh: '未能办理', en: 'Not done' },
   fault: { zh: '系统出错', en: 'Something broke' },
   faultHint: {

@@ -24,6 +24,7 @@ import {
   useKeyset,
   type Column,
   type Tone,
+  YearDoubt,
 } from '../kit/index.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
@@ -207,6 +208,7 @@ function EnterDialog({ close }: { close: () => void }) {
           />
         )}
       </Field>
+      <YearDoubt form={value} name="number" />
       <Field form={form} name="madeOn" label={t.madeOn} hint={t.madeOnHint} required>
         {(bound) => <DayInput {...bound} value={value.madeOn} onChange={(madeOn) => set({ madeOn })} />}
       </Field>

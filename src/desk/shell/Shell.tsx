@@ -14,6 +14,7 @@ import { useOverlongPastes } from './overlong.ts'
 import { PageSearch } from './PageSearch.tsx'
 import { Waiting } from './states.tsx'
 import { words } from './words.ts'
+import { HeldBar } from './HeldBar.tsx'
 
 /** What stands around every page: who we are, where one can go, who one is. */
 export function Shell() {
@@ -59,6 +60,7 @@ export function Shell() {
             {t.offline}
           </div>
         )}
+        {me.data && <HeldBar />}
         {me.data?.mustChangePassword && (
           <div className="note note-warn strip">
             <span>{t.mustChange}</span>

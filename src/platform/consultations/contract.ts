@@ -132,6 +132,17 @@ export function commentDoors({ id, read, capacities, consultation }: Asking) {
         answered: z.number().int(),
         refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
       }),
+      many: {
+        count: ({ answered }) => answered,
+        plan: ({ answered, refused }) => ({
+          zh: `同一答复用于${answered}条意见。${refused.length > 0 ? `${refused.length}条不能答复：${refused[0]!.zh}` : ''}`,
+          en: `Give ${answered} opinions this answer. ${refused.length > 0 ? `${refused.length} cannot be answered: ${refused[0]!.en}` : ''}`,
+        }),
+        done: ({ answered, refused }) => ({
+          zh: `已答复${answered}条。${refused.length > 0 ? `${refused.length}条没有答复：${refused[0]!.zh}` : ''}`,
+          en: `${answered} answered. ${refused.length > 0 ? `${refused.length} not: ${refused[0]!.en}` : ''}`,
+        }),
+      },
     }),
 
     removeComment: endpoint({

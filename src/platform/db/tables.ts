@@ -1049,6 +1049,34 @@ export interface HearingEnrolmentPast {
   view: string
 }
 
+export interface HeldAct {
+  about: unknown
+  asked: unknown
+  changed_at: Date
+  count: number
+  door: string
+  due: Date
+  id: string
+  outcome: unknown
+  person: string
+  state: string
+  version: number
+}
+
+export interface HeldActPast {
+  about: unknown
+  asked: unknown
+  changed_at: Date
+  count: number
+  door: string
+  due: Date
+  id: string
+  outcome: unknown
+  person: string
+  state: string
+  version: number
+}
+
 export interface HolidayNotice {
   changed_at: Date
   document: string
@@ -2087,6 +2115,8 @@ export interface Tables {
   handler_key_past: HandlerKeyPast
   hearing_enrolment: HearingEnrolment
   hearing_enrolment_past: HearingEnrolmentPast
+  held_act: HeldAct
+  held_act_past: HeldActPast
   holiday_notice: HolidayNotice
   holiday_notice_past: HolidayNoticePast
   job: Job

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
-import type { Outcome } from '../../law/outcome.ts'
+import { refuse, type Outcome } from '../../law/outcome.ts'
 
 /**
  * A unit of work: one transaction in which everything happens that is done for one request, by whichever room. It goes along with
@@ -77,6 +77,27 @@ async function settled<T>(unit: Unit, work: () => Promise<Outcome<T>>): Promise<
     throw fault
   } finally {
     client.release(lost)
+  }
+}
+
+/** Does the work and undoes all of it: what it would come to. Nothing follows. Within a unit only what it did is undone. */
+export async function rehearsed<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const unit = underWay()
+  if (!unit) {
+    const seen: T[] = []
+    await inTransaction(pool, async () => {
+      seen.push(await work())
+      return refuse('house.rehearsed', '只是试办，没有保存。', 'Only tried; nothing was saved.')
+    })
+    return seen[0]!
+  }
+  const [savepoint, follows] = [`unit_${++unit.savepoints}`, unit.follows.length]
+  await send(unit, [`savepoint ${savepoint}`])
+  try {
+    return await work()
+  } finally {
+    await send(unit, [`rollback to savepoint ${savepoint}`])
+    unit.follows.length = follows
   }
 }
 

@@ -34,6 +34,22 @@ export interface Endpoint<
    * or query, is one transaction, and the same request sent again is answered as it was (`repeats.ts`).
    */
   readonly repeated?: Repeated
+  /**
+   * Does one thing to many. The desk says how many and whom before, and holds it for a minute in which it can be taken back
+   * (`held/`); or why it may do without.
+   */
+  readonly many?: Many<Taken<Reply>> | { readonly atOnce: string }
+}
+
+/** What a door says that does one thing to many: counted and worded from its own answer, tried before and given after. */
+export interface Many<Reply> {
+  // Methods, not properties: a list of doors holds replies of every kind.
+  /** How many it concerns. */
+  count(reply: Reply): number
+  /** '将提醒 712 个单位' */
+  plan(reply: Reply): Words
+  /** '已提醒 712 个单位' */
+  done(reply: Reply): Words
 }
 
 export interface Repeated {

@@ -9,6 +9,9 @@ import { wholeFile } from '../files/multipart.ts'
 import type { House } from '../house.ts'
 import type { Secret } from '../sign-in/secret.ts'
 import { mayKnock, requestIn, seamRepeats, type Endpoint, type Given, type Taken } from './endpoint.ts'
+import { concernsMany, holdDoor, lookDoor, type ManyDoor } from '../held/contract.ts'
+import { held, tried } from '../held/store.ts'
+import type { ManyDone } from '../house.ts'
 import { once } from './repeats.ts'
 
 /** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
@@ -27,6 +30,8 @@ export interface Asked<E extends Endpoint> {
   readonly body: Taken<E['body']>
   readonly actor: E['needs'] extends 'public' ? Actor | null : Actor
   readonly now: Date
+  /** The address as it was asked for; the request itself is gone where a door works later (`held/`). */
+  readonly url: string
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -162,7 +167,7 @@ export function serve<E extends Endpoint>(
     },
     handler: async (request, reply) => {
       const { params, query, body, actor } = request
-      const asked = { params, query, body, actor, now: app.house.clock(), request, reply } as Asked<E>
+      const asked = { params, query, body, actor, now: app.house.clock(), url: request.url, request, reply } as Asked<E>
       if (named) return answerOnce(app, door, asked, named, async () => outcomeOf(await handle(asked)))
       const answer = await handle(asked)
       if (reply.sent) return reply
@@ -170,6 +175,20 @@ export function serve<E extends Endpoint>(
       return outcome.ok ? (outcome.value ?? reply.code(204).send()) : send(reply, outcome.refusal)
     },
   })
+  if (concernsMany(door)) openToMany(app, door, async (asked) => outcomeOf(await handle(asked as Asked<E>)))
+}
+
+/** Beside a door that does one thing to many: one that tries it, and one that has it done in a minute. */
+function openToMany(app: App, door: ManyDoor, handle: (asked: object) => Promise<Outcome<unknown>>) {
+  const one: ManyDone = { door, handle: (asked, actor, now) => handle({ ...asked, actor, now }) }
+  app.house.many.set(door.id, one)
+  const itself = (url: string) => url.replace(/\/(look|hold)(?=\?|$)/, '')
+  serve(app, lookDoor(door), ({ params, query, body, url, actor, now }) =>
+    tried(app.house, one, { params, query, body, url: itself(url) }, actor!, now),
+  )
+  serve(app, holdDoor(door), ({ params, query, body, url, actor, now }) =>
+    held(app.house, one, { params, query, body, url: itself(url) }, actor!, now, (body as { request: string }).request),
+  )
 }
 
 /** By the time this answers, what was asked for is committed, and its answer with it. */

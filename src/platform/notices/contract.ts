@@ -39,6 +39,7 @@ export const readNotices = endpoint({
   title: { zh: '消息标为已读', en: 'Mark notices as read' },
   repeated: { as: 'itself', why: 'What is read is read.' },
   body: z.union([z.object({ ids: z.array(z.uuid()).min(1).max(500) }), z.object({ all: z.literal(true) })]),
+  many: { atOnce: 'One’s own notices; they stay where they are.' },
   reply: z.object({ unread: Unread }),
 })
 

@@ -112,6 +112,28 @@ describe('一条活动记录从草稿到抽查', () => {
   })
 })
 
+describe('刚通过的，一分钟里可以撤销', () => {
+  const minute = 60_000
+  it('通过的人在一分钟里撤销，回到待审核，存证里两步都在；别人不能，过了一分钟不能', async () => {
+    const start = town.clock.now
+    const [id, late] = [await submitted(), await submitted()]
+    for (const one of [id, late]) await act(county, one, 'approve', 1)
+    expect((await act(section, id, 'take-back', 2)).body).toMatchObject({ code: 'activities.not-your-approval' })
+    town.clock.now = new Date(start.getTime() + minute)
+    expect((await act(county, id, 'take-back', 2)).body).toMatchObject({ version: 3, status: 'submitted' })
+    expect((await act(county, id, 'take-back', 3)).body).toMatchObject({ code: 'activities.not-your-approval' })
+    town.clock.now = new Date(start.getTime() + minute + 1)
+    expect((await act(county, late, 'take-back', 2)).body).toMatchObject({ code: 'activities.approved-for-good' })
+    const { body } = await clerk.get(`/api/activities/${id}`)
+    expect(body.story.map((one: { act: string }) => one.act)).toEqual([
+      'activities.submit',
+      'activities.approve',
+      'activities.take-back',
+    ])
+    town.clock.now = start
+  })
+})
+
 describe('谁能做什么', () => {
   it('别的县看不到，也审不了', async () => {
     const id = await submitted()

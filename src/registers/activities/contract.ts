@@ -262,6 +262,11 @@ export const approveActivity = endpoint({
   ...act('approve', '审核通过', 'Approve', 'activities.review'),
   body: z.object(Seen),
 })
+/** Whoever approved it thinks better of it, within the minute. */
+export const takeBackApproval = endpoint({
+  ...act('take-back', '撤销通过', 'Take back the approval', 'activities.review'),
+  body: z.object(Seen),
+})
 export const returnActivity = endpoint({
   ...act('return', '退回', 'Return', 'activities.review'),
   body: z.object({ ...Seen, why: Reason }),
@@ -289,6 +294,17 @@ export const approveMany = endpoint({
     approved: z.number().int(),
     refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
   }),
+  many: {
+    count: ({ approved }) => approved,
+    plan: ({ approved, refused }) => ({
+      zh: `通过${approved}条活动记录，计入数据。${refused.length > 0 ? `${refused.length}条不能通过：${refused[0]!.zh}` : ''}`,
+      en: `Approve ${approved} records; they count from then on. ${refused.length > 0 ? `${refused.length} cannot be approved: ${refused[0]!.en}` : ''}`,
+    }),
+    done: ({ approved, refused }) => ({
+      zh: `已通过${approved}条。${refused.length > 0 ? `${refused.length}条未通过：${refused[0]!.zh}` : ''}`,
+      en: `${approved} approved. ${refused.length > 0 ? `${refused.length} not: ${refused[0]!.en}` : ''}`,
+    }),
+  },
 })
 
 export const Kind = z.object({

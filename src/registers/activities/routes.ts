@@ -13,6 +13,7 @@ import {
   listKinds,
   readActivity,
   returnActivity,
+  takeBackApproval,
   saveActivity,
   saveKind as saveKindDoor,
   spotCheckActivity,
@@ -49,7 +50,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
     exportRecords(house, tree, reachOf(tree, actor, 'activities.read'), query, reply, now),
   )
 
-  serve(app, readActivity, async ({ actor, params: { id } }) => {
+  serve(app, readActivity, async ({ actor, params: { id }, now }) => {
     const record = (await forReview(house, [id])).get(id)
     if (!record || !within(tree, record, actor)) return notFound
     const [story, campaign, similar, kinds] = await Promise.all([
@@ -67,7 +68,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
       kind,
       story,
       similar,
-      available: doors(tree, record, actor),
+      available: doors(tree, record, actor, now),
     }
   })
 
@@ -94,6 +95,9 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   )
   serve(app, approveActivity, async ({ actor, params: { id }, body, now }) =>
     step({ actor, id, step: 'approve', ...body, now }),
+  )
+  serve(app, takeBackApproval, async ({ actor, params: { id }, body, now }) =>
+    step({ actor, id, step: 'take-back', ...body, now }),
   )
   serve(app, returnActivity, async ({ actor, params: { id }, body, now }) =>
     tell(await step({ actor, id, step: 'return', ...body, now }), body.why, actor, now),
@@ -136,14 +140,14 @@ const within = (tree: Tree, { org, county }: Reviewed, actor: Actor) =>
   )
 
 /** What stands open to the actor, and why the rest does not. */
-function doors(tree: Tree, record: Reviewed, actor: Actor) {
+function doors(tree: Tree, record: Reviewed, actor: Actor, now: Date) {
   const say = (outcome: Outcome<unknown>) => (outcome.ok ? { open: true } : { open: false, say: outcome.refusal.say })
-  const writes = available(tree, record, actor, 'withdraw')
+  const writes = available(tree, record, actor, 'withdraw', now)
   const editing = writes.ok || writes.refusal.status !== 403 ? save(record, true, '更正') : writes
   return {
     edit: say(editing),
     ...Object.fromEntries(
-      (Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name))]),
+      (Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name, now))]),
     ),
   }
 }

@@ -329,8 +329,8 @@ describe('催报', () => {
     const { id } = await opened({ title: '催报' })
     await handIn(id, 'jfPrimary', 'submitted')
     // 武陟二中和教学点没有经办人
-    expect((await remind('officer', id)).body).toEqual({ reminded: 3, skipped: 0, unmanned: 2 })
-    expect((await remind('otherOfficer', id)).body).toEqual({ reminded: 0, skipped: 3, unmanned: 2 })
+    expect((await remind('officer', id)).body).toMatchObject({ reminded: 3, skipped: 0, unmanned: 2 })
+    expect((await remind('otherOfficer', id)).body).toMatchObject({ reminded: 0, skipped: 3, unmanned: 2 })
     expect((await noticesOf('jfPrivate'))[0]).toMatchObject({
       words: { zh: '催报：“催报”还有11个工作日（12月10日截止），请及时报送。' },
       link: `/campaigns/${id}`,
@@ -361,16 +361,28 @@ describe('催报', () => {
   it('县区只催本县区的', async () => {
     const { id } = await opened({ title: '县区催' })
     const before = await reminders('jfPrimary')
-    expect((await remind('wuzhi', id)).body).toEqual({ reminded: 1, skipped: 0, unmanned: 2 })
-    expect((await remind('wuzhi', id, { county: org.jiefang })).body).toEqual({ reminded: 0, skipped: 0, unmanned: 0 })
+    expect((await remind('wuzhi', id)).body).toMatchObject({ reminded: 1, skipped: 0, unmanned: 2 })
+    expect((await remind('wuzhi', id, { county: org.jiefang })).body).toMatchObject({
+      reminded: 0,
+      skipped: 0,
+      unmanned: 0,
+    })
     expect((await remind('wuzhi', id, { org: org.jfPrimary })).body.reminded).toBe(0)
     expect(await reminders('jfPrimary')).toBe(before)
   })
 
   it('只催一个单位', async () => {
     const { id } = await opened({ title: '催一个' })
-    expect((await remind('officer', id, { org: org.cityHigh })).body).toEqual({ reminded: 1, skipped: 0, unmanned: 0 })
-    expect((await remind('officer', id, { county: 'none' })).body).toEqual({ reminded: 0, skipped: 1, unmanned: 0 })
+    expect((await remind('officer', id, { org: org.cityHigh })).body).toMatchObject({
+      reminded: 1,
+      skipped: 0,
+      unmanned: 0,
+    })
+    expect((await remind('officer', id, { county: 'none' })).body).toMatchObject({
+      reminded: 0,
+      skipped: 1,
+      unmanned: 0,
+    })
   })
 
   it('两人同时催，谁也不会收到两次', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import { endpoint } from '../../platform/http/endpoint.ts'
+import { endpoint, type Many } from '../../platform/http/endpoint.ts'
 import { Ownership, PartnerKind, Stage } from '../organisations/contract.ts'
+import { Reminded, remindsMany } from '../people/reminded.ts'
 
 /** A county, or 'none' for what is directly under the bureau. */
 const County = z.union([z.uuid(), z.literal('none')])
@@ -187,8 +188,9 @@ export const saveCampaign = endpoint({
   reply: Campaign,
 })
 
-const act = (name: 'open' | 'close', zh: string, en: string) =>
+const act = (name: 'open' | 'close', zh: string, en: string, many: Many<Campaign>) =>
   endpoint({
+    many,
     id: `campaigns.${name}`,
     method: 'POST',
     path: `/api/campaigns/:id/${name}`,
@@ -199,8 +201,25 @@ const act = (name: 'open' | 'close', zh: string, en: string) =>
     reply: Campaign,
   })
 /** Publishes it: the audience is counted on its day and told. */
-export const openCampaign = act('open', '发布专项任务', 'Publish a campaign')
-export const closeCampaign = act('close', '结束专项任务', 'Close a campaign')
+export const openCampaign = act('open', '发布专项任务', 'Publish a campaign', {
+  count: ({ asked }) => asked,
+  plan: ({ title, asked }) => ({
+    zh: `发布“${title}”，通知${asked}个单位。`,
+    en: `Publish “${title}” and tell ${asked}.`,
+  }),
+  done: ({ title, asked }) => ({
+    zh: `“${title}”已发布，通知了${asked}个单位。`,
+    en: `“${title}” is published; ${asked} were told.`,
+  }),
+})
+export const closeCampaign = act('close', '结束专项任务', 'Close a campaign', {
+  count: ({ asked }) => asked,
+  plan: ({ title, asked }) => ({
+    zh: `结束“${title}”：涉及${asked}个单位，以后不再接收报送，也不再催报。`,
+    en: `Close “${title}”: ${asked} were asked; nothing more is taken and nobody is reminded.`,
+  }),
+  done: ({ title }) => ({ zh: `“${title}”已结束。`, en: `“${title}” is closed.` }),
+})
 
 /** Reminds all who have not handed in, or those of one county, or one organisation; at most once a day each. */
 export const remindMissing = endpoint({
@@ -211,6 +230,6 @@ export const remindMissing = endpoint({
   title: { zh: '催报', en: 'Remind' },
   params: ById,
   body: z.object({ county: County.optional(), org: z.uuid().optional(), request: z.uuid() }),
-  /** Organisations: reminded now; left out, because reminded today already; and those where nobody holds a post that may hand in. */
-  reply: z.object({ reminded: Whole, skipped: Whole, unmanned: Whole }),
+  reply: Reminded,
+  many: remindsMany,
 })

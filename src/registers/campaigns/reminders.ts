@@ -8,7 +8,8 @@ import type { House } from '../../platform/house.ts'
 import { reachOf } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { missing } from './missing.ts'
-import { remindHolders, type Reminded } from '../people/remind-holders.ts'
+import { remindHolders } from '../people/remind-holders.ts'
+import type { Reminded } from '../people/reminded.ts'
 import { remind } from './rules.ts'
 import { campaignById, notThere } from './store.ts'
 
@@ -46,6 +47,7 @@ export function remindMissing(
         by: actor.person,
         at,
         notice,
+        nameOf: (org) => tree.nameOf(org) ?? '',
       }),
     )
   })

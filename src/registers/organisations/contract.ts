@@ -274,6 +274,7 @@ export const mergeOrganisations = endpoint({
   needs: 'organisations.manage',
   title: { zh: '并入其他机构', en: 'Merge others into it' },
   params: ById,
+  many: { atOnce: 'A few schools, each named in the form, and the day with its reason.' },
   body: z.object({ ...Seen, predecessors: z.array(z.uuid()).min(1).max(50), on: PlainDate, reason: Reason }),
   reply: done,
 })
@@ -286,6 +287,7 @@ export const splitOrganisation = endpoint({
   title: { zh: '分设为其他机构', en: 'Split into others' },
   params: ById,
   /** The successors are founded first. `ends`: it does not go on beside them. */
+  many: { atOnce: 'A few schools, each named in the form, and the day with its reason.' },
   body: z.object({
     ...Seen,
     successors: z.array(z.uuid()).min(1).max(20),

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/connect.ts'
 import { notify, type Telling } from '../../platform/notices/store.ts'
 import type { Permission, Powers } from '../../platform/permissions.ts'
 import { holdersOf } from './holders-of.ts'
+import type { Reminded } from './reminded.ts'
 
 export interface Reminding {
   /** The organisations that owe something, as a subquery of one column `org`. */
@@ -16,15 +17,12 @@ export interface Reminding {
   readonly by: string | null
   readonly at: Date
   readonly notice: Pick<Telling, 'kind' | 'words' | 'link'>
+  /** What an organisation is called. */
+  readonly nameOf: (org: string) => string
 }
 
-export interface Reminded {
-  readonly reminded: number
-  /** Reminded today already. */
-  readonly skipped: number
-  /** Nobody there holds a post that may hand in: telling them needs the telephone, or a post. */
-  readonly unmanned: number
-}
+/** So many of them are named. */
+const SOME = 5
 
 /**
  * Reminds whoever acts for those who owe something. Once a day each, and the primary key of the table sees to it: two officers who
@@ -33,7 +31,7 @@ export interface Reminded {
 export async function remindHolders(
   powers: Powers,
   tx: Tx,
-  { owing, permission, notedIn: { table, also = {} }, by, at, notice }: Reminding,
+  { owing, permission, notedIn: { table, also = {} }, by, at, notice, nameOf }: Reminding,
 ): Promise<Reminded> {
   const today = dayOf(at)
   const columns = [...Object.keys(also), 'org', 'day', 'at', 'by_person'].map((column) => sql.ref(column))
@@ -44,17 +42,17 @@ export async function remindHolders(
     sql`${at}::timestamptz`,
     sql`${by}::uuid`,
   ]
-  const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[] }>`
+  const { rows } = await sql<{ missing: number; manned: number; orgs: number; persons: string[]; some: string[] }>`
     with missing as materialized (${owing}),
     holders as materialized (${holdersOf(powers, permission, sql`select org from missing`, today)}),
     fresh as (
       insert into ${sql.table(table)} (${sql.join(columns)}) select ${sql.join(values)} from (select distinct org from holders) h
       on conflict do nothing returning org
     )
-    select (select count(*) from missing) as missing, (select count(distinct org) from holders) as manned,
+    select array(select org from fresh order by org limit ${SOME}) as some, (select count(*) from missing) as missing, (select count(distinct org) from holders) as manned,
       (select count(*) from fresh) as orgs,
       array(select distinct person from holders join fresh using (org)) as persons`.execute(tx)
-  const { missing, manned, orgs: reminded, persons } = rows[0]!
+  const { missing, manned, orgs: reminded, persons, some } = rows[0]!
   await notify(tx, { ...notice, persons, at })
-  return { reminded, skipped: manned - reminded, unmanned: missing - manned }
+  return { reminded, skipped: manned - reminded, unmanned: missing - manned, whom: some.map(nameOf) }
 }

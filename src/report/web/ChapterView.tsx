@@ -159,9 +159,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
                 change={(parts) => editor.change((body) => edits.setSentence(body, sentence.id, parts))}
                 move={(by) => editor.change((body) => edits.move(body, sentence.id, by))}
                 remove={() => finish(pen, (body) => edits.remove(body, sentence.id))}
-                done={() =>
-                  sentence.parts.length > 0 ? pen.go(null) : finish(pen, (body) => edits.remove(body, sentence.id))
-                }
+                done={() => pen.go(null)}
               />
             ) : (
               <span id={`part-${sentence.id}`} className={`report-sentence report-${sentence.state}`}>

@@ -51,6 +51,9 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const report = editor?.report ?? open.report
   const bound = editor?.bound ?? open.bound
   const go = (id: string | null) => {
+    // However one leaves it, a sentence in which nothing stands is none.
+    if (at !== null && at !== id && editor && edits.isEmpty(editor.body, at))
+      editor.change((body) => edits.remove(body, at))
     setAt(id)
     if (id === null && at !== null) backTo(at)
   }

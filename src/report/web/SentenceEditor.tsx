@@ -41,7 +41,7 @@ export function SentenceEditor({ sentence, period, answers, change, move, remove
     if (event.nativeEvent.isComposing) return
     const by = event.altKey && (event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0)
     if (by) move(by)
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) done()
+    else if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) done()
     else return
     event.preventDefault()
   }

@@ -20,6 +20,15 @@ export const addChapter = (body: ReportBody, chapter: Chapter): ReportBody => ({
   chapters: [...body.chapters, chapter],
 })
 
+/** A sentence of which nothing was written: left, it goes. */
+export const isEmpty = (body: ReportBody, id: string): boolean =>
+  body.chapters.some(({ paragraphs }) =>
+    paragraphs.some(({ sentences }) => sentences.some((one) => one.id === id && !saysAnything(one))),
+  )
+
+const saysAnything = ({ parts }: Sentence) =>
+  parts.some((part) => part.kind !== 'text' || part.zh.trim() !== '' || part.en.trim() !== '')
+
 /** Takes out whatever bears the id: a chapter, a paragraph or a sentence. */
 export const remove = (body: ReportBody, id: string): ReportBody => ({
   ...body,

@@ -10,7 +10,8 @@ import { byRegister, inCounties } from '../../../registers/campaigns/audience.ts
 import { countyName } from '../../../registers/campaigns/reader.ts'
 import { inReach, reachOf, type Reach } from '../../../registers/organisations/reach.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
-import { remindHolders, type Reminded } from '../../../registers/people/remind-holders.ts'
+import { remindHolders } from '../../../registers/people/remind-holders.ts'
+import type { Reminded } from '../../../registers/people/reminded.ts'
 import { lateReportDays } from '../settings.ts'
 import type { listUnreported, readBoard, readMyReports } from './contract.ts'
 import type { ClueReport } from './store.ts'
@@ -168,21 +169,31 @@ export function remind(
   now: Date,
 ): Promise<Reminded> {
   const missing = sql`select org from (${unreportedOn(dayOf(now), reachOf(tree, actor, 'prevention.oversee'), county)}) m where ${org ? sql`org = ${org}` : sql`true`}`
-  return db.transaction().execute((tx) => remindOf(powers, tx, missing, actor.person, now))
+  return db
+    .transaction()
+    .execute((tx) => remindOf(powers, (org) => tree.nameOf(org) ?? '', tx, missing, actor.person, now))
 }
 
 /** The same by the platform, of every school. */
 export const remindAll = (powers: Powers, tx: Tx, now: Date): Promise<Reminded> =>
-  remindOf(powers, tx, sql`select org from (${unreportedOn(dayOf(now), [{ of: 'all' }], undefined)}) m`, null, now)
+  remindOf(
+    powers,
+    () => '',
+    tx,
+    sql`select org from (${unreportedOn(dayOf(now), [{ of: 'all' }], undefined)}) m`,
+    null,
+    now,
+  )
 
 async function remindOf(
   powers: Powers,
+  nameOf: (org: string) => string,
   tx: Tx,
   owing: RawBuilder<unknown>,
   by: string | null,
   now: Date,
 ): Promise<Reminded> {
-  if (!isSchoolDay(await allTerms(tx), dayOf(now))) return { reminded: 0, skipped: 0, unmanned: 0 }
+  if (!isSchoolDay(await allTerms(tx), dayOf(now))) return { reminded: 0, skipped: 0, unmanned: 0, whom: [] }
   const notice = {
     kind: 'prevention.remind' as const,
     words: {
@@ -198,5 +209,6 @@ async function remindOf(
     by,
     at: now,
     notice,
+    nameOf,
   })
 }

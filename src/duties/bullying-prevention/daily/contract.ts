@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
+import { Reminded, remindsMany } from '../../../registers/people/reminded.ts'
 
 const Whole = z.number().int().nonnegative()
 const County = z.union([z.uuid(), z.literal('none')])
@@ -104,5 +105,6 @@ export const remindUnreported = endpoint({
   needs: 'prevention.oversee',
   title: { zh: '提醒未报告的学校', en: 'Remind schools without a report' },
   body: z.object({ county: County.optional(), org: z.uuid().optional(), request: z.uuid() }),
-  reply: z.object({ reminded: Whole, skipped: Whole, unmanned: Whole }),
+  reply: Reminded,
+  many: remindsMany,
 })

@@ -11,13 +11,12 @@ import {
   PlainTable,
   Section,
   Status,
-  useAct,
   useApi,
   useFilters,
   useFormat,
   useOffset,
-  useTell,
   type Reply,
+  useMany,
 } from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
@@ -71,13 +70,11 @@ function NoSchool() {
 function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof readBoard>; day: PlainDate }) {
   const t = useWords(words)
   const { number, moment } = useFormat()
-  const tell = useTell()
   const listing = useOffset(listUnreported, { query: { day } })
-  const act = useAct(remindUnreported)
+  const act = useMany(remindUnreported)
   const total = (of: 'due' | 'reported' | 'clues') => counties.reduce((sum, one) => sum + one[of], 0)
   const remind = async (body: { county?: string; org?: string }) => {
-    const done = await act.send({ body })
-    if (done) tell.done(t.reminded(number(done.reminded), number(done.skipped), number(done.unmanned)))
+    await act.ask({ body })
   }
   const share = (reported: number, due: number) =>
     due === 0 ? '' : `${(Math.floor((reported / due) * 1000) / 10).toFixed(1)}%`

@@ -55,6 +55,17 @@ export const chooseParticipants = endpoint({
     chosen: z.number().int(),
     refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
   }),
+  many: {
+    count: ({ chosen }) => chosen,
+    plan: ({ chosen, refused }) => ({
+      zh: `为${chosen}名报名人登记遴选结果。${refused.length > 0 ? `${refused.length}名不能登记：${refused[0]!.zh}` : ''}`,
+      en: `Enter the outcome for ${chosen}. ${refused.length > 0 ? `${refused.length} cannot: ${refused[0]!.en}` : ''}`,
+    }),
+    done: ({ chosen, refused }) => ({
+      zh: `已登记${chosen}名。${refused.length > 0 ? `${refused.length}名没有登记：${refused[0]!.zh}` : ''}`,
+      en: `${chosen} entered. ${refused.length > 0 ? `${refused.length} not: ${refused[0]!.en}` : ''}`,
+    }),
+  },
 })
 
 export const discloseEnrolment = endpoint({

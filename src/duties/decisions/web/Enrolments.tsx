@@ -12,6 +12,7 @@ import {
   useAct,
   useApi,
   useFormat,
+  useMany,
   useRefresh,
   useTell,
   type Column,
@@ -152,15 +153,21 @@ function ChooseDialog({
   const say = useSay()
   const tell = useTell()
   const refresh = useRefresh()
+  const many = useMany(chooseParticipants)
   const [outcome, setOutcome] = useState<keyof typeof enrolmentOutcomes>('chosen')
   const [busy, setBusy] = useState(false)
   const send = async (why: string) => {
+    const asking = {
+      params: { id: dossier },
+      body: { enrolments: enrolments.map(({ id, version }) => ({ id, seen: version })), outcome, why },
+    }
+    if (enrolments.length > 1) {
+      if (await many.ask(asking)) close()
+      return
+    }
     setBusy(true)
     try {
-      const { chosen, refused } = await call(chooseParticipants, {
-        params: { id: dossier },
-        body: { enrolments: enrolments.map(({ id, version }) => ({ id, seen: version })), outcome, why },
-      })
+      const { chosen, refused } = await call(chooseParticipants, asking)
       if (refused.length) tell.warn(t.someRefused, refused.map(say))
       else tell.done(t.chosen(chosen))
       await refresh()
@@ -176,7 +183,7 @@ function ChooseDialog({
       open
       title={t.chooseTitle(enrolments.length)}
       confirm={t.choose}
-      busy={busy}
+      busy={busy || many.busy}
       onCancel={close}
       onConfirm={(why) => void send(why)}
     >

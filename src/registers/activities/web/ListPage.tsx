@@ -5,13 +5,12 @@ import {
   FilterBar,
   Go,
   Page,
-  useAct,
   useApi,
   useFilters,
   useFormat,
   useKeyset,
-  useTell,
   type Column,
+  useMany,
 } from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
@@ -182,23 +181,9 @@ function Card({ row }: { row: ActivityInList }) {
   )
 }
 
-/** Approves what is chosen, and says of which records it was not possible, and why. */
+/** Approves what is chosen, after its minute; of which records it is not possible is said before. */
 function useBulkApproval() {
-  const t = useWords(words)
-  const say = useSay()
-  const tell = useTell()
-  const approve = useAct(approveMany)
-  return async (rows: readonly ActivityInList[]) => {
-    const reply = await approve.send({
-      body: { records: rows.map(({ id, version }) => ({ id, seen: version })) },
-    })
-    if (!reply) return
-    if (reply.approved > 0) tell.done(t.bulkDone(reply.approved))
-    if (reply.refused.length === 0) return
-    const nameOf = new Map(rows.map((row) => [row.id, row.title]))
-    tell.warn(
-      t.bulkRefused(reply.refused.length),
-      reply.refused.slice(0, 5).map((one) => `${nameOf.get(one.id)}：${say(one)}`),
-    )
-  }
+  const approve = useMany(approveMany)
+  return async (rows: readonly ActivityInList[]) =>
+    void (await approve.ask({ body: { records: rows.map(({ id, version }) => ({ id, seen: version })) } }))
 }

@@ -12,6 +12,7 @@ export function useActName(): (act: string) => string {
     correct: t.actCorrect,
     withdraw: t.actWithdraw,
     approve: t.actApprove,
+    'take-back': t.actTakeBack,
     return: t.actReturn,
     'spot-check': t.actSpotCheck,
     arrive: t.actArrive,

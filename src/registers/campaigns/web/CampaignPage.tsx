@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import {
   addressOf,
@@ -9,16 +9,16 @@ import {
   Page,
   Section,
   Sheet,
-  useAct,
   useApi,
   useFormat,
   useParam,
+  useMany,
 } from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { useKinds } from '../../activities/web/names.tsx'
 import { returnTemplate } from '../../returns/contract.ts'
-import { closeCampaign, countAudience, openCampaign, overlaps, readCampaign } from '../contract.ts'
+import { closeCampaign, openCampaign, overlaps, readCampaign } from '../contract.ts'
 import type { Board } from './board.ts'
 import { CountyTable } from './CountyTable.tsx'
 import { MissingList } from './MissingList.tsx'
@@ -27,6 +27,8 @@ import { Due, isComplete, onlySchools, StatusOf, useAudienceWords, usePeriod, us
 import { RemindedNote, useRemind } from './remind.tsx'
 import { words } from './words.ts'
 import { activitiesAt } from '../../activities/addresses.ts'
+import { dayOf } from '../../../calendar/plain-date.ts'
+import { useHouse } from '../../../desk/session.ts'
 
 /** A campaign: for who is asked, what to do; for who asks, who has done it and who has not. */
 export function CampaignPage() {
@@ -45,6 +47,8 @@ function Shown({ board }: { board: Board }) {
   const { number } = useFormat()
   const remind = useRemind(campaign.id)
   const missing = progress.asked - progress.handedIn
+  // Whoever was told of it today need not be reminded of it today.
+  const justTold = dayOf(campaign.changed_at) === dayOf(useHouse()?.now ?? new Date())
   // A school sees its own standing, not a board of one row.
   const oversees = progress.asked > mine.length
   return (
@@ -63,8 +67,8 @@ function Shown({ board }: { board: Board }) {
         <>
           <Template campaign={campaign} />
           {board.canManage && <Manage board={board} />}
-          {board.canRemind && missing > 0 && (
-            <Button type="primary" loading={remind.busy} onClick={() => void remind.send({})}>
+          {board.canRemind && missing > 0 && !justTold && (
+            <Button loading={remind.busy} onClick={() => void remind.send({})}>
               {t.remindAll(number(missing))}
             </Button>
           )}
@@ -164,49 +168,27 @@ function Template({ campaign }: { campaign: Board['campaign'] }) {
   )
 }
 
-/** Publishing and closing ask once more: many people are told, and neither can be undone. */
+/** Publishing and closing concern many: both say whom, and wait a minute. */
 function Manage({ board: { campaign } }: { board: Board }) {
   const t = useWords(words)
-  const { number } = useFormat()
-  const [asking, setAsking] = useState<'open' | 'close' | null>(null)
-  const open = useAct(openCampaign, { done: t.published })
-  const close = useAct(closeCampaign, { done: t.closed })
-  const audience = useApi(countAudience, { body: campaign.audience }, { enabled: asking === 'open' })
-  const count = audience.data?.count
-  const act = async () => {
-    const body = { seen: campaign.version }
-    await (asking === 'open' ? open : close).send({ params: { id: campaign.id }, body })
-    setAsking(null)
-  }
+  const open = useMany(openCampaign)
+  const close = useMany(closeCampaign)
+  const asking = { params: { id: campaign.id }, body: { seen: campaign.version } }
   return (
     <>
       {campaign.status !== 'closed' && (
         <GoButton to={`/campaigns/${campaign.id}/edit`}>{campaign.status === 'draft' ? t.edit : t.adjust}</GoButton>
       )}
-      {campaign.status === 'open' && <Button onClick={() => setAsking('close')}>{t.close}</Button>}
+      {campaign.status === 'open' && (
+        <Button loading={close.busy} onClick={() => void close.ask(asking)}>
+          {t.close}
+        </Button>
+      )}
       {campaign.status === 'draft' && (
-        <Button type="primary" onClick={() => setAsking('open')}>
+        <Button type="primary" loading={open.busy} onClick={() => void open.ask(asking)}>
           {t.publish}
         </Button>
       )}
-      <Modal
-        open={asking !== null}
-        title={
-          asking === 'open'
-            ? count === undefined
-              ? t.counting
-              : t.publishAsk(number(count), onlySchools(campaign.audience))
-            : t.closeAsk
-        }
-        onCancel={() => setAsking(null)}
-        onOk={() => void act()}
-        okText={asking === 'open' ? t.publish : t.close}
-        cancelText={t.cancel}
-        okButtonProps={{ disabled: asking === 'open' && !count }}
-        confirmLoading={open.busy || close.busy}
-      >
-        <p>{asking === 'open' ? (count === 0 ? t.countedNobody : t.publishMeans) : t.closeMeans}</p>
-      </Modal>
     </>
   )
 }

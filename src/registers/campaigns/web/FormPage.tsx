@@ -12,7 +12,6 @@ import {
   Field,
   Loaded,
   Page,
-  useAct,
   useApi,
   useForm,
   useGo,
@@ -20,6 +19,8 @@ import {
   useRefresh,
   useTell,
   type FormState,
+  useMany,
+  YearDoubt,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { useKinds } from '../../activities/web/names.tsx'
@@ -135,7 +136,7 @@ function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
   const go = useGo()
   const tell = useTell()
   const refresh = useRefresh()
-  const opening = useAct(openCampaign, { done: t.published })
+  const opening = useMany(openCampaign)
   const [busy, setBusy] = useState(false)
   const seen = useRef(campaign?.version ?? 0)
   const save = async (complete: CampaignForm, { publish, why }: { publish: boolean; why: string | undefined }) => {
@@ -148,7 +149,7 @@ function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
       seen.current = saved.version
       form.clear()
       await refresh()
-      if (publish) await opening.send({ params: { id }, body: { seen: saved.version } })
+      if (publish) await opening.ask({ params: { id }, body: { seen: saved.version } })
       else tell.done(t.saved)
       go(`/campaigns/${id}`, { replace: true })
     } catch (error) {
@@ -188,6 +189,7 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
           />
         )}
       </Field>
+      <YearDoubt form={value} name="basis" />
       {fixed ? (
         <div className="field">
           <Facts

@@ -1,20 +1,23 @@
 import { useState } from 'react'
-import { Note, useAct, useFormat, type Reply } from '../../../desk/kit/index.ts'
+import { Note, useAct, useFormat, useMany, type Reply } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { remindMissing } from '../contract.ts'
 import { words } from './words.ts'
 
 type Reminded = Reply<typeof remindMissing>
 
-/** Reminding all, a county or one organisation; `result` stays to be read until the next. */
+/** Reminding all or a county, which is asked about and waits a minute; or one organisation, at once: `result` stays to be read until the next. */
 export function useRemind(campaign: string) {
   const [result, setResult] = useState<Reminded | undefined>()
-  const act = useAct(remindMissing)
+  const one = useAct(remindMissing)
+  const many = useMany(remindMissing)
   const send = async (whom: { county?: string; org?: string }) => {
-    const reply = await act.send({ params: { id: campaign }, body: whom })
+    const asking = { params: { id: campaign }, body: whom }
+    if (whom.org === undefined) return void (await many.ask(asking))
+    const reply = await one.send(asking)
     if (reply) setResult(reply)
   }
-  return { send, busy: act.busy, result }
+  return { send, busy: one.busy || many.busy, result }
 }
 
 /** What came of it, in words. */

@@ -1,5 +1,5 @@
 import { Button, Input, Modal, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import { dayOf, PlainDate } from '../../../calendar/plain-date.ts'
@@ -14,6 +14,7 @@ import {
   useForm,
   useFormat,
   type Reply,
+  useSettled,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { endDelegation, lendPost, listColleagues, type Delegation, type readPerson } from '../contract.ts'
@@ -101,11 +102,7 @@ function LendDialog({ posts, close }: { posts: Person['posts']; close: () => voi
   })
   const { value, set } = form
   const [search, setSearch] = useState('')
-  const [sought, setSought] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSought(search.trim()), 200)
-    return () => clearTimeout(timer)
-  }, [search])
+  const sought = useSettled(search)
   const colleagues = useApi(listColleagues, { params: { id: value.post }, query: { search: sought } }, { keep: true })
   const save = async () => {
     const body = form.check()
