@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse } from '../../law/outcome.ts'
-import { interests, mayAdvise, withoutConflict, type AskableCounsel } from './opinions.ts'
+import {
+  adviser,
+  anotherCounsel,
+  asking,
+  interests,
+  mayAdvise,
+  withoutConflict,
+  type AskableCounsel,
+} from './opinions.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
@@ -42,16 +50,8 @@ export const contracts = procedure({
   },
   read: 'counsel.read',
   capacities: {
-    unit: {
-      title: { zh: '送审单位', en: 'The unit' },
-      needs: 'counsel.request',
-      units: ({ unit }) => (unit ? [unit] : []),
-    },
-    counsel: {
-      title: { zh: '法律顾问', en: 'Counsel' },
-      needs: 'counsel.advise',
-      persons: ({ counsel }) => (counsel ? [counsel] : []),
-    },
+    unit: { title: { zh: '送审单位', en: 'The unit' }, ...asking },
+    counsel: adviser,
   },
   stages: {
     reviewing: { zh: '审查中', en: 'Under review' },
@@ -61,16 +61,6 @@ export const contracts = procedure({
     dropped: { zh: '不签订', en: 'Not signed' },
   },
   closed: ['signed', 'dropped'],
-  empty: {
-    title: '',
-    party: '',
-    unit: null,
-    counsel: null,
-    review: null,
-    changedOn: null,
-    signedOn: null,
-    dropped: false,
-  },
   state: State,
   countable: {
     units: ['件', '份'],
@@ -110,10 +100,7 @@ export const contracts = procedure({
         draft: field.file('合同文本', 'The text'),
         note: field.optionalProse('需要注意的条款', 'Terms to look at'),
       }),
-      decide: (_state, form, { unit, seen }) => {
-        const able = mayAdvise(seen, form.counsel)
-        return able.ok ? accept({ ...form, unit: unit! }) : able
-      },
+      decide: (_state, form, { unit, seen }) => mayAdvise(seen, { ...form, unit: unit! }),
       apply: (state, { title, party, counsel, unit }) => ({ ...state, title, party, counsel, unit }),
     }),
     review: act({
@@ -128,10 +115,7 @@ export const contracts = procedure({
         opinion: field.prose('审查意见', 'Opinion', { most: 20_000 }),
         paper: field.optionalFiles('意见书', 'The signed opinion'),
       }),
-      decide: (_state, form) => {
-        const free = withoutConflict(form.interest)
-        return free.ok ? accept(form) : free
-      },
+      decide: withoutConflict,
       apply: (state, { outcome }, { day }) => ({ ...state, review: { on: day, outcome } }),
       tells: (_state, { outcome }) => [
         {
@@ -203,22 +187,7 @@ export const contracts = procedure({
           : accept(form),
       apply: (state, { on }) => ({ ...state, signedOn: on }),
     }),
-    replace: act({
-      title: { zh: '改请其他顾问', en: 'Ask another counsel' },
-      by: ['unit'],
-      basis: law.听取意见,
-      from: ['reviewing'],
-      aside: true,
-      form: z.object({
-        counsel: field.person('审查的法律顾问', 'Counsel'),
-        why: field.prose('理由', 'Reasons', { most: 500 }),
-      }),
-      decide: (_state, form, { seen }) => {
-        const able = mayAdvise(seen, form.counsel)
-        return able.ok ? accept(form) : able
-      },
-      apply: (state, { counsel }) => ({ ...state, counsel }),
-    }),
+    replace: act({ ...anotherCounsel, by: ['unit'], from: ['reviewing'] }),
     drop: act({
       title: { zh: '不再签订', en: 'Drop it' },
       by: ['unit'],

@@ -52,23 +52,46 @@ export interface AskableCounsel {
 }
 
 /** Somebody who cannot answer is not asked. */
-export function mayAdvise({ holders, lapsed }: AskableCounsel, counsel: string): Outcome<true> {
-  if (!holders.has(counsel))
+export function mayAdvise<Form extends { counsel: string }>(seen: AskableCounsel, form: Form): Outcome<Form> {
+  if (!seen.holders.has(form.counsel))
     return refuse(
       'opinions.not-counsel',
       '所选人员没有法律顾问或者公职律师岗位，请另选，或者先为其安排岗位。',
       'This person holds no post as counsel: choose another, or assign the post first.',
       { basis: law.听取意见, field: 'form.counsel' },
     )
-  return lapsed.has(counsel)
+  return seen.lapsed.has(form.counsel)
     ? refuse(
         'opinions.retainer-over',
         '该律师的聘期已满或者已经解聘，请另选，或者先续聘。',
         'This lawyer’s retainer is over: choose another, or renew it first.',
         { basis: law.听取意见, field: 'form.counsel' },
       )
-    : accept(true)
+    : accept(form)
 }
+
+type Another = Readonly<Record<'counsel' | 'why', string>>
+/** 改请其他顾问: of another who can answer. */
+export const anotherCounsel = {
+  title: { zh: '改请其他顾问', en: 'Ask another counsel' },
+  basis: law.听取意见,
+  aside: true,
+  form: z.object({ counsel: field.person('法律顾问', 'Counsel'), why: field.prose('理由', 'Reasons', { most: 500 }) }),
+  decide: (_state: object, form: Another, { seen }: { readonly seen: AskableCounsel }) => mayAdvise(seen, form),
+  apply: <State extends object>(state: State, { counsel }: Another) => ({ ...state, counsel }),
+} as const
+
+/** The unit that asks. */
+export const asking = {
+  needs: 'counsel.request',
+  units: ({ unit }: { readonly unit: string | null }) => (unit ? [unit] : []),
+} as const
+/** 法律顾问: whoever was asked. */
+export const adviser = {
+  title: { zh: '法律顾问', en: 'Counsel' },
+  needs: 'counsel.advise',
+  persons: ({ counsel }: { readonly counsel: string | null }) => (counsel ? [counsel] : []),
+} as const
 
 export const interests = {
   none: { zh: '与本事项没有利益冲突', en: 'No conflict of interest' },
@@ -76,15 +99,15 @@ export const interests = {
 } as const
 
 /** 利益冲突: whoever has one does not advise. */
-export const withoutConflict = (interest: keyof typeof interests): Outcome<true> =>
-  interest === 'conflict'
+export const withoutConflict = <F extends { interest: keyof typeof interests }>(_: object, form: F): Outcome<F> =>
+  form.interest === 'conflict'
     ? refuse(
         'opinions.conflict',
         '有利益冲突的，不能出具意见，请告知送审单位另请顾问。',
         'With a conflict of interest you cannot advise; tell the unit to ask another.',
         { basis: law.听取意见, field: 'form.interest' },
       )
-    : accept(true)
+    : accept(form)
 
 type Stage = 'requested' | 'papers' | 'given' | 'settled' | 'withdrawn'
 const act = actsOf<Opinion, AskableCounsel, Stage, 'asker' | 'counsel'>()
@@ -102,16 +125,8 @@ export const opinions = procedure({
   },
   read: 'counsel.read',
   capacities: {
-    asker: {
-      title: { zh: '征求意见的单位', en: 'The unit that asks' },
-      needs: 'counsel.request',
-      units: ({ unit }) => (unit ? [unit] : []),
-    },
-    counsel: {
-      title: { zh: '法律顾问', en: 'Counsel' },
-      needs: 'counsel.advise',
-      persons: ({ counsel }) => (counsel ? [counsel] : []),
-    },
+    asker: { title: { zh: '征求意见的单位', en: 'The unit that asks' }, ...asking },
+    counsel: adviser,
   },
   stages: {
     requested: { zh: '待出具意见', en: 'Asked' },
@@ -121,21 +136,6 @@ export const opinions = procedure({
     withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   },
   closed: ['settled', 'withdrawn'],
-  empty: {
-    subject: '',
-    kind: '',
-    matter: null,
-    unit: null,
-    counsel: null,
-    requestedOn: null,
-    wantedBy: null,
-    given: null,
-    waitsForPapers: false,
-    text: '',
-    adopted: null,
-    why: '',
-    withdrawn: false,
-  },
   state: State,
   countable: {
     units: ['件'],
@@ -175,7 +175,7 @@ export const opinions = procedure({
         papers: field.optionalFiles('材料', 'Papers'),
       }),
       decide: (_state, form, { unit, today, seen }) => {
-        const able = mayAdvise(seen, form.counsel)
+        const able = mayAdvise(seen, form)
         if (!able.ok) return able
         if (form.kind === 'decision' && form.matter === null)
           return refuse(
@@ -212,10 +212,7 @@ export const opinions = procedure({
         opinion: field.prose('意见', 'Opinion', { most: 20_000 }),
         signed: field.optionalFiles('签名盖章的意见书', 'The signed opinion'),
       }),
-      decide: (_state, form) => {
-        const free = withoutConflict(form.interest)
-        return free.ok ? accept(form) : free
-      },
+      decide: withoutConflict,
       apply: (state, { conclusion, opinion }, { day }) =>
         conclusion === 'supplement'
           ? { ...state, waitsForPapers: true }
@@ -262,22 +259,7 @@ export const opinions = procedure({
           : accept(form),
       apply: (state, { adopted, why }) => ({ ...state, adopted, why }),
     }),
-    replace: act({
-      title: { zh: '改请其他顾问', en: 'Ask another counsel' },
-      by: ['asker'],
-      basis: law.听取意见,
-      from: ['requested', 'papers'],
-      aside: true,
-      form: z.object({
-        counsel: field.person('法律顾问', 'Counsel'),
-        why: field.prose('理由', 'Reasons', { most: 500 }),
-      }),
-      decide: (_state, form, { seen }) => {
-        const able = mayAdvise(seen, form.counsel)
-        return able.ok ? accept(form) : able
-      },
-      apply: (state, { counsel }) => ({ ...state, counsel }),
-    }),
+    replace: act({ ...anotherCounsel, by: ['asker'], from: ['requested', 'papers'] }),
     withdraw: act({
       title: { zh: '撤回', en: 'Withdraw' },
       by: ['asker'],

@@ -62,7 +62,6 @@ export const retainers = procedure({
   },
   stages: { active: { zh: '聘期内', en: 'In force' }, ended: { zh: '已终止', en: 'Ended' } },
   closed: ['ended'],
-  empty: { firm: '', lawyers: [], from: null, until: null, renewals: 0, warning: 0, notRenewedOn: null, ended: null },
   state: State,
   countable: {
     units: ['家', '份', '件'],

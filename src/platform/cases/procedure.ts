@@ -1,11 +1,12 @@
 import { applicantActs, withApplicant } from './applicant-acts.ts'
 import type { Clock } from './clock.ts'
+import { emptyOf } from './empty.ts'
 import { hasMasks } from './masks.ts'
 import { paperActs, paperClocks } from '../papers/acts.ts'
 import { PAPERS } from '../papers/kind.ts'
 import { periodActs } from './periods.ts'
 import { recusalActs } from './recusal.ts'
-import type { AnyProcedure, Procedure } from './table.ts'
+import type { AnyProcedure, DeclaredProcedure, Procedure } from './table.ts'
 
 /** What every case has a door for already. */
 const taken = new Set([
@@ -27,8 +28,9 @@ const taken = new Set([
 
 /** Declares a procedure, and refuses a table that contradicts itself. */
 export function procedure<State extends object, Seen, Stage extends string, Cap extends string>(
-  declared: Procedure<State, Seen, Stage, Cap>,
+  said: DeclaredProcedure<State, Seen, Stage, Cap>,
 ): Procedure<State, Seen, Stage, Cap> {
+  const declared = { ...said, empty: said.empty ?? emptyOf(said.state) }
   const { id, opening } = declared
   if (!declared.acts[opening]) throw new Error(`procedure ${id}: no act opens it (${opening})`)
   checkApplicant(declared as unknown as AnyProcedure)

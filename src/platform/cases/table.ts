@@ -119,8 +119,8 @@ export const actsOf =
       ...declared,
     }) as unknown as Act<State, Seen, Stage, Cap>
 
-/** A procedure: everything the house knows of one kind of case. Forms, doors, matrix, reminders, diagram and manual are derived from it. */
-export interface Procedure<
+/** What is said of a kind of case. */
+export interface DeclaredProcedure<
   State extends object = object,
   Seen = unknown,
   Stage extends string = string,
@@ -140,7 +140,8 @@ export interface Procedure<
   readonly stages: Readonly<Record<Stage, Words>>
   /** Stages in which nothing more is expected. */
   readonly closed: readonly Stage[]
-  readonly empty: State
+  /** A case of which nothing has been said; as its state has it, unless something else is meant. */
+  readonly empty?: State
   /** What of the state leaves the house: everything not named here stays. */
   readonly state: z.ZodType<State>
   /** The act by which a case begins. */
@@ -169,6 +170,16 @@ export interface Procedure<
   readonly publicCase?: PublicCase<State, Stage, Cap>
   /** 征求意见: its drafts are laid open to the public, which may say what it thinks of them. */
   readonly consultation?: Consultation<State, Cap>
+}
+
+/** A procedure: everything the house knows of one kind of case. Forms, doors, matrix, reminders, diagram and manual are derived from it. */
+export interface Procedure<
+  State extends object = object,
+  Seen = unknown,
+  Stage extends string = string,
+  Cap extends string = string,
+> extends DeclaredProcedure<State, Seen, Stage, Cap> {
+  readonly empty: State
 }
 
 /** A procedure whose types are no longer known: what the engine works with. */
