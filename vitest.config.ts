@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // As it ships: built for tests, React takes twice as long for a page, and antd gives every dialog and list the same id.
@@ -8,7 +9,7 @@ export default defineConfig({
     include: ['{src,test,demo,bench,build,docs}/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/database-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: workers(),
     // A worker reads the sources once, not once a file. What a file stubs it takes back; what it opens it closes.
     isolate: false,
     // Far above what any test takes alone: it is there for what hangs, not for what waits its turn on a busy machine.
@@ -20,3 +21,9 @@ export default defineConfig({
     env: { TZ: 'UTC' },
   },
 })
+
+/** One more than there are cores, as each waits for its database and its browser a fifth of the time; each takes up to 2 GB with them. */
+function workers(): number {
+  const room = Math.floor(totalmem() / 2 ** 30 / 3)
+  return Math.max(2, Math.min(availableParallelism() + 1, room, 4))
+}

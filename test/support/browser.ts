@@ -51,12 +51,7 @@ export async function accessibilityFaults(
   rules = everything,
 ): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
-  // Between the end of waiting and the beginning of what fades back lies a frame or two: rest is what lasts.
-  for (let rested = 0; rested < 3;) {
-    await page.waitForFunction(isAtRest)
-    await page.evaluate(() => new Promise((shown) => requestAnimationFrame(shown)))
-    rested = (await page.evaluate(isAtRest)) ? rested + 1 : 0
-  }
+  await page.evaluate(atRest)
   // antd measures its tables with a hidden row whose cells a keyboard never reaches.
   const context = { exclude: ['.ant-table-measure-row', ...exclude].map((selector) => [selector]) }
   const options: RunOptions = { ...rules, resultTypes: ['violations'] }
@@ -73,9 +68,21 @@ export async function accessibilityFaults(
 }
 
 // What fades in or out has no contrast worth judging, nor has a button pale while it waits for its answer; what turns for ever is never at rest.
-const isAtRest = () =>
-  !document.querySelector('.ant-btn-loading') &&
-  document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
+// Between the end of waiting and the beginning of what fades back lies a frame or two: rest is what lasts. Asked in the page, as asking from outside costs.
+const atRest = () =>
+  new Promise<void>((resolve, reject) => {
+    let [rested, frames] = [0, 0]
+    const look = () => {
+      const still =
+        !document.querySelector('.ant-btn-loading') &&
+        document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity)
+      rested = still ? rested + 1 : 0
+      if (rested > 3) resolve()
+      else if (++frames > 2000) reject(new Error(`never at rest: ${location.href}`))
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
 
 /** Demands that there are none. */
 export async function expectAccessible(page: Page, exclude: readonly string[] = []) {
