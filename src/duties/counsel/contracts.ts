@@ -4,7 +4,7 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import { legalCounselOpinion as law } from '../../law/legal-counsel-opinion.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import {
-  adviser,
+  advising,
   anotherCounsel,
   asking,
   interests,
@@ -51,7 +51,7 @@ export const contracts = procedure({
   read: 'counsel.read',
   capacities: {
     unit: { title: { zh: '送审单位', en: 'The unit' }, ...asking },
-    counsel: adviser,
+    counsel: advising,
   },
   stages: {
     reviewing: { zh: '审查中', en: 'Under review' },

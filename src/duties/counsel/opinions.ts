@@ -87,7 +87,7 @@ export const asking = {
   units: ({ unit }: { readonly unit: string | null }) => (unit ? [unit] : []),
 } as const
 /** 法律顾问: whoever was asked. */
-export const adviser = {
+export const advising = {
   title: { zh: '法律顾问', en: 'Counsel' },
   needs: 'counsel.advise',
   persons: ({ counsel }: { readonly counsel: string | null }) => (counsel ? [counsel] : []),
@@ -126,7 +126,7 @@ export const opinions = procedure({
   read: 'counsel.read',
   capacities: {
     asker: { title: { zh: '征求意见的单位', en: 'The unit that asks' }, ...asking },
-    counsel: adviser,
+    counsel: advising,
   },
   stages: {
     requested: { zh: '待出具意见', en: 'Asked' },
