@@ -79,6 +79,9 @@ const quizzes: Record<string, Make> = {
       body: { school: city.eastPrimary, grade: 1, classes: [{ class: '1班', count: 1 }], why },
     }
   },
+  'quizzes.exchange-in': () => ({
+    body: { format: 'aiken', text: `题 ${v7()}\nA. 甲\nB. 乙\nANSWER: A\n`, stage: 'all', enter: true },
+  }),
   'quizzes.read-second': async (town) => {
     const id = v7()
     const form = { kind: 'judge', stem: `题 ${id}`, key: '对', stage: 'all', topic: null, expiry: null, retired: null }

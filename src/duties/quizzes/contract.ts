@@ -104,3 +104,41 @@ export const readWaiting = endpoint({
   title: { zh: '待审读的题目', en: 'Questions that wait to be read' },
   reply: z.object({ total: Whole, questions: z.array(Question) }),
 })
+
+const formats = z.enum(['moodle', 'gift', 'aiken'])
+
+/** What became, or would become, of a question of a file. */
+const Judged = z.object({
+  at: z.number().int(),
+  stem: z.string(),
+  verdict: z.enum(['new', 'already', 'other-key', 'refused']),
+  say: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  like: z.object({ stem: z.string(), letters: z.string() }).nullable(),
+})
+export type JudgedQuestion = z.output<typeof Judged>
+
+/** Reads a file of another system; enters what is new once that is said. */
+export const exchangeIn = endpoint({
+  id: 'quizzes.exchange-in',
+  method: 'POST',
+  path: '/api/quizzes/questions/exchange',
+  needs: 'quizzes.keep',
+  title: { zh: '导入题目（Moodle、GIFT、Aiken）', en: 'Import questions (Moodle, GIFT, Aiken)' },
+  body: z.object({
+    format: formats,
+    text: z.string().min(1).max(400_000),
+    stage: z.enum(['primary', 'junior', 'senior', 'all']),
+    enter: z.boolean(),
+    request: z.uuid(),
+  }),
+  reply: z.object({ rows: z.array(Judged), entered: Whole }),
+})
+
+export const exchangeOut = endpoint({
+  id: 'quizzes.exchange-out',
+  method: 'GET',
+  path: '/api/quizzes/questions/exchange',
+  needs: 'quizzes.keep',
+  title: { zh: '导出题目（Moodle、GIFT、Aiken）', en: 'Export questions (Moodle, GIFT, Aiken)' },
+  query: z.object({ format: formats }),
+})

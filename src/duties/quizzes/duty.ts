@@ -45,7 +45,7 @@ export const quiz = duty({
   sections,
   demo,
   notYet: {
-    zh: '题库与 Moodle、GIFT、Aiken 格式互换，网络学习快照、课程、赛事',
-    en: 'exchange of the bank with Moodle, GIFT and Aiken',
+    zh: '课程和证书、晨读实时看板、赛事',
+    en: 'courses and certificates, the live board of the morning reading, contests',
   },
 })

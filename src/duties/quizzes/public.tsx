@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { pathOf, routeOf, wayOf } from '../../site/address.ts'
@@ -49,6 +51,12 @@ export function publicQuiz(house: RegisterHouse): SitePart {
         topics: ({ id }) => [`quizzes:${id}`],
         load: async ({ params }) => published(house, params.id),
       })
+      site.http.get(`${routeOf(PATH, 'zh')}/verify-tally.mjs`, hidden, async (_request, reply) =>
+        reply
+          .header('content-disposition', 'attachment; filename="verify-tally.mjs"')
+          .type('text/javascript; charset=utf-8')
+          .send(await readFile(join(import.meta.dirname, 'verify-tally.mjs'))),
+      )
       site.http.get(`${routeOf(PATH, 'zh')}/:id/tally.json`, hidden, async (request, reply) => {
         const { id } = request.params as { id: string }
         const found = /^[0-9a-f-]{36}$/.test(id) ? await published(house, id) : null

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { asDownload } from '../../platform/export.ts'
 import type { App } from '../../platform/http/serve.ts'
 import { serve } from '../../platform/http/serve.ts'
 import { into } from '../../platform/cases/keys.ts'
@@ -10,7 +11,17 @@ import { orgsFor, permissionsOver } from '../../registers/people/reach.ts'
 import { mostAlike, pairsOf } from './alike.ts'
 import { questions, secondReading } from './bank.ts'
 import { codeOf, grouped } from './codes.ts'
-import { issueTickets, printSheet, readSecond, readTicketing, readWaiting } from './contract.ts'
+import {
+  exchangeIn,
+  exchangeOut,
+  issueTickets,
+  printSheet,
+  readSecond,
+  readTicketing,
+  readWaiting,
+} from './contract.ts'
+import { writers } from './exchange.ts'
+import { activeOnes, readIn } from './exchanging.ts'
 import type { Quiz } from './quizzes.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
 import type { SheetRow } from './store.ts'
@@ -111,6 +122,21 @@ export function quizRoutes(app: App, house: RegisterHouse) {
       }),
     }
   })
+
+  serve(app, exchangeIn, async ({ actor, body, now }) =>
+    atomically(db, (tx) => readIn(house.books, tx, { ...body, actor, now })),
+  )
+
+  serve(app, exchangeOut, async ({ query: { format }, reply }) =>
+    reply
+      .headers(
+        asDownload(
+          `questions.${format === 'moodle' ? 'xml' : 'txt'}`,
+          format === 'moodle' ? 'application/xml' : 'text/plain; charset=utf-8',
+        ),
+      )
+      .send(writers[format](await activeOnes(db))),
+  )
 
   serve(app, readSecond, async ({ actor, body, now }) =>
     atomically(db, (tx) => secondReading(tx, body.questions, actor, now, body.request)),

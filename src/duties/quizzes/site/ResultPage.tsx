@@ -63,7 +63,8 @@ function ResultView({ id, quiz, names }: Result) {
         <code className="digest">{quiz.root}</code>
       </p>
       <p>
-        <a href={`/gov/quiz/${id}/tally.json`}>tally.json</a>
+        <a href={`/gov/quiz/${id}/tally.json`}>tally.json</a> ·{' '}
+        <a href="/gov/quiz/verify-tally.mjs">verify-tally.mjs</a> <code>node verify-tally.mjs tally.json</code>
       </p>
     </>
   )

@@ -17,6 +17,12 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./ReadingPage.tsx').then((m) => m.ReadingPage),
   },
   {
+    path: '/quizzes/exchange',
+    needs: 'quizzes.keep',
+    nav: { group: 'publicity', order: 85, words: { zh: '题目导入导出', en: 'Questions in and out' } },
+    load: () => import('./ExchangePage.tsx').then((m) => m.ExchangePage),
+  },
+  {
     path: '/quiz-tickets',
     needs: 'quizzes.issue',
     nav: { group: 'publicity', order: 84, words: { zh: '答题券', en: 'Quiz tickets' } },
