@@ -24,6 +24,8 @@ const holder: Record<string, string> = {
   'bullying-examiner': people.eastExaminer,
   teacher: people.eastTeacher,
   'party-group': people.eastParty,
+  'sending-body': people.sender,
+  'vice-principal': people.vicePrincipal,
 }
 
 let town: Awaited<ReturnType<typeof testHouse>>

@@ -3,7 +3,7 @@ import type { BookRow } from '../../src/books/entry.ts'
 import { rowOf } from '../../src/books/save.ts'
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
 import type { Change } from '../../src/platform/change.ts'
-import { chance as chanceOf } from './chance.ts'
+import type { Chance } from './chance.ts'
 import { actsAs } from './life.ts'
 import type { Core, Schools } from './shape.ts'
 
@@ -12,7 +12,8 @@ export function entriesOfBooks(
   entries: readonly DemoEntry[],
   core: Core,
   { schools, clerks }: Schools,
-  seed: number,
+  /** Of these entries alone: others fall otherwise. */
+  chance: Chance,
 ): Change<BookRow>[] {
   const people = new Map([...core.officers.all, ...clerks.values()].map((one) => [one.id, one]))
   const offices = [core.bureau, ...core.sections.values(), ...core.counties, ...core.partners]
@@ -28,7 +29,6 @@ export function entriesOfBooks(
   const around = { nameOf: (id: string) => names.get(id) ?? '', countyOf: (org: string) => counties.get(org) ?? null }
   // What an entry is called, for those that refer to it: they may come before it in the list.
   for (const { id, book, form } of entries) if (id) names.set(id, book.caption(form, around.nameOf))
-  const chance = chanceOf(seed, 'books')
   return entries
     .toSorted((a, b) => (a.enteredOn < b.enteredOn ? -1 : a.enteredOn > b.enteredOn ? 1 : 0))
     .map(({ book, form, enteredOn, by, id }) => {

@@ -21,6 +21,7 @@ import {
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import { bookRegister } from '../../src/books/entry.ts'
+import type { DemoEntry } from '../../src/books/demo.ts'
 import { ship } from '../../src/books/ready.ts'
 import { shippedBooks } from '../../src/faces.ts'
 import { placesOf, yearAtTheBase } from './base.ts'
@@ -113,11 +114,16 @@ export async function loadDemo(
         const opening = await openCampaigns(tx, core, [...campaigns.values()])
         if (!records) return
         // The records come last: by now their pictures are there.
-        const lived =
-          evidence && papers
-            ? await liveCases(tx, { core, schools: first, seed, papers: await papers, evidence, today })
-            : { acts: 0, entries: told({ core, schools: first, seed, today }) }
-        counted.acts += lived.acts
+        const dice = chanceOf(seed, 'books')
+        const enter = async (entries: readonly DemoEntry[]) => {
+          const kept = entriesOfBooks(entries, core, first, dice)
+          await write(tx, bookRegister, kept)
+          counted.acts += kept.length
+        }
+        const telling = { core, schools: first, seed, today, records: held }
+        if (evidence && papers)
+          counted.acts += await liveCases(tx, { ...telling, papers: await papers, evidence, enter })
+        else await enter(told(telling))
         const prevention = await preventionOf((register, changes) => write(tx, register, changes), {
           core,
           schools: first,
@@ -126,14 +132,7 @@ export async function loadDemo(
           gates: await gates,
         })
         counted.acts += prevention.acts
-        const kept = entriesOfBooks(
-          [...lived.entries, ...prevention.entries, ...placesOf({ core, seed })],
-          core,
-          first,
-          seed,
-        )
-        await write(tx, bookRegister, kept)
-        counted.acts += kept.length
+        await enter([...prevention.entries, ...placesOf({ core, seed })])
         const pictures = await photos
         counted.pictures = pictures.size
         for (let copy = 0; copy < scale; copy++) {

@@ -128,6 +128,9 @@ export function officers(
       role: 'party-group',
       title: '党组成员',
     })
+  const police = partners.find(({ sort, division }) => sort === 'police' && division === null)
+  if (!police) throw new Error('the demo city lacks its police')
+  const sender = make({ org: police, role: 'sending-body', title: '政治部联络员', username: 'gongan', account: true })
   return {
     all: [
       admin,
@@ -140,6 +143,7 @@ export function officers(
       head,
       reportHandler,
       examiner,
+      sender,
     ],
     law,
     ofCounty,
@@ -151,6 +155,7 @@ export function officers(
     head,
     reportHandler,
     examiner,
+    sender,
   }
 }
 

@@ -91,6 +91,8 @@ export interface Officers {
   readonly reportHandler: Person
   /** 欺凌防治工作部门人员, of the shown county */
   readonly examiner: Person
+  /** 市公安局的法治副校长联络员 */
+  readonly sender: Person
 }
 
 /** One copy of the 712 schools, with a clerk each. `clerks` is keyed by the school's id. */

@@ -5,6 +5,8 @@ import { duties } from '../../src/duties/index.ts'
 import type { DemoCase as BegunCase, Diary } from './cases/calendar.ts'
 import { paperNames } from './cases/papers.ts'
 import { chance } from './chance.ts'
+import { syntheticName } from './people.ts'
+import type { CityRecord } from './records/index.ts'
 import type { Core, Org, Schools } from './shape.ts'
 
 interface Of {
@@ -12,6 +14,7 @@ interface Of {
   readonly schools: Schools
   readonly seed: number
   readonly today: PlainDate | undefined
+  readonly records: readonly CityRecord[]
 }
 
 /** Asks each duty for its year in the city: acts go into the diary (none, where there is none), entries of books are returned. */
@@ -19,9 +22,14 @@ export function told(of: Of, diary?: Diary): DemoEntry[] {
   return duties.flatMap(({ id, demo }) => demo?.(cityOf(of, id, diary)) ?? [])
 }
 
+const counted: ReadonlySet<string> = new Set(['approved', 'mended', 'checked'])
 const none = Object.fromEntries(Object.keys(paperNames).map((name) => [name, ''])) as Diary['papers']
 
-function cityOf({ core, schools: { schools, clerks }, seed, today }: Of, duty: string, diary?: Diary): DemoCity {
+function cityOf(
+  { core, schools: { schools, clerks }, seed, today, records }: Of,
+  duty: string,
+  diary?: Diary,
+): DemoCity {
   const { bureau, counties, officers } = core
   const dice = chance(seed, `demo ${duty}`)
   const all = new Map([...officers.all, ...clerks.values()].map((one) => [one.id, one]))
@@ -39,6 +47,16 @@ function cityOf({ core, schools: { schools, clerks }, seed, today }: Of, duty: s
     counties: counties.map((county) => ({ id: county.id, name: nameOf(county) })),
     schools: schools.map(({ id, name, county }) => ({ id, name, county: county?.id ?? null })),
     officers,
+    partners: core.partners.map(({ id: partner, sort, division }) => ({
+      id: partner,
+      sort,
+      county: division === null ? null : (counties.find((one) => one.division === division)?.id ?? null),
+    })),
+    records: (programme) =>
+      records
+        .filter((one) => one.programme === programme && counted.has(one.fate) && one.form.day < '2025-01-01')
+        .map(({ form: { org, day } }) => ({ org, day })),
+    nameOf: syntheticName,
     clerks,
     dice,
     papers: diary?.papers ?? none,

@@ -11,6 +11,10 @@ const said: Readonly<Record<string, Words>> = {
   'paper-served': { zh: '送达记录与案卷不符', en: 'a service differs from its case' },
   'credential-differs': { zh: '登录凭据被改动', en: 'a credential was changed' },
   'session-planted': { zh: '会话不是登录得来的', en: 'a session did not come from signing in' },
+  'matching-differs': {
+    zh: '匹配的输入或结果与案卷不符',
+    en: 'the input or result of a matching differs from its case',
+  },
   'draw-differs': { zh: '抽签文件与案卷不符', en: 'a file of a draw differs from its case' },
   'asked-differs': { zh: '专项任务的报送名单被改动', en: 'whom a campaign asks was changed' },
   'bytes-changed': { zh: '佐证文件的内容被改动', en: 'the bytes of evidence were changed' },

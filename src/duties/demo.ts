@@ -37,10 +37,18 @@ export interface DemoCity extends CityOfBooks {
     readonly leader: DemoPerson
     readonly secretary: DemoPerson
     readonly counsel: DemoPerson
+    /** Of the police, who send people to schools. */
+    readonly sender: DemoPerson
     /** By the section's name; by the county's id. */
     readonly ofSection: ReadonlyMap<string, DemoPerson>
     readonly ofCounty: ReadonlyMap<string, DemoPerson>
   }
+  /** Courts, procuratorates, police, justice offices, law firms, the base; the county each serves, null: the whole city. */
+  readonly partners: readonly { readonly id: string; readonly sort: string; readonly county: string | null }[]
+  /** What schools handed in of a programme and was approved: so that what else is told of it fits. */
+  records(programme: string): readonly { readonly org: string; readonly day: PlainDate }[]
+  /** The n-th name that nobody bears. */
+  nameOf(n: number): string
   /** The clerk of a school, by its id. */
   readonly clerks: ReadonlyMap<string, DemoPerson>
   readonly dice: DemoDice

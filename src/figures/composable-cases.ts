@@ -161,6 +161,8 @@ function fieldOf(fact: CountableFact): Field {
         units: fact.units as readonly Unit[],
         sql: sql<string[]>`array(select jsonb_array_elements_text(${list}))`,
       }
+    case 'each':
+      return { kind: 'dimension', label, units: fact.units as readonly Unit[], hidden: true, sql: text! }
     case 'rows':
       return {
         kind: 'amount',

@@ -15,7 +15,7 @@ interface AnyCases {
 interface Counting<U extends Unit> {
   /** The unit the number carries: one of those the cases, or what is added up, may carry. */
   readonly as: U
-  /** 'records', unless said otherwise; or a fact or field to add up, or whose different values are counted. */
+  /** 'records', unless said otherwise; 'org': the organisations that have any; or a fact or field to add up, or whose different values are counted. */
   readonly count?: string
   readonly where?: readonly Filter[]
   /** What no filter can say. `a.state` is the case (an act: as it left it), `a.form` and `a.fact` those of the act. */
@@ -62,7 +62,7 @@ function sourceOf<U extends Unit>(
   const there = under === undefined ? records : placed(records, fieldCalled(under))
   const of = day === undefined || typeof day === 'string' ? there : dated(there, day)
   const source = counted(of, {
-    count: count === 'records' ? count : fieldCalled(count),
+    count: count === 'records' || count === 'org' ? count : fieldCalled(count),
     where: where.map((filter) => ({ ...filter, field: fieldCalled(filter.field) })),
     ...(and && { and }),
     ...(kind !== undefined && { kind: fieldCalled(kind) }),

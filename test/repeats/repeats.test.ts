@@ -29,6 +29,8 @@ const isTried = (door: Endpoint) => isChange(door) && door.repeated?.as !== 'ano
 /** What one opens, enters or asks in the name of one's own office, and lists of which then not one item is done. */
 const ownBusiness = new Set([
   'activities.approve-many',
+  'appointment-rolls.draw-up',
+  'appointments.need',
   'books.inspection-objects.take-in',
   'books.own.end-many',
   'books.own.import',
@@ -49,6 +51,7 @@ const ownBusiness = new Set([
   'inspection-plans.compile',
   'inspections.set-up',
   'mandatory-reports.discover',
+  'matching-runs.draft',
   'notices.choose',
   'notices.mark-read',
   'opinions.request',

@@ -55,6 +55,8 @@ export const people = {
   eastTeacher: idOf('东县一小教师'),
   bureauExaminer: idOf('市局欺凌防治人员'),
   eastParty: idOf('东县党组成员'),
+  sender: idOf('律所派出联络员'),
+  vicePrincipal: idOf('东县法治副校长'),
 } as const
 
 type Kind = 'bureau' | 'section' | 'county' | 'school' | 'partner'
@@ -119,6 +121,8 @@ const holders: [person: string, role: string, org: string, branch: string][] = [
   [people.eastTeacher, 'teacher', city.eastPrimary, city.eastPrimary],
   [people.bureauExaminer, 'bullying-examiner', city.bureau, city.bureau],
   [people.eastParty, 'party-group', city.east, city.east],
+  [people.sender, 'sending-body', city.firm, city.firm],
+  [people.vicePrincipal, 'vice-principal', city.firm, city.firm],
   [people.publicLawyer, 'public-lawyer', city.legalSection, city.bureau],
 ]
 

@@ -8,6 +8,7 @@ import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
 import type { ReportHouse } from '../../../src/report/face.ts'
+import type { CityRecord } from '../records/index.ts'
 import type { Core, Schools } from '../shape.ts'
 import { tales } from '../duties.ts'
 import { told } from '../told.ts'
@@ -22,26 +23,28 @@ interface Living {
   readonly evidence: Evidence
   /** Without it, all lies in 2024. */
   readonly today: PlainDate | undefined
+  readonly records: readonly CityRecord[]
+  /** What the duties keep in books is there before anything is done in their cases: rules look it up. */
+  readonly enter: (entries: readonly DemoEntry[]) => Promise<void>
 }
 
 /**
- * Lets the demo's cases happen: every act through the engine, by the one whose turn it is, on its own day. Returns how many, and what the
- * duties keep in books.
+ * Lets the demo's cases happen: every act through the engine, by the one whose turn it is, on its own day. Returns how many.
  */
 export async function liveCases(
   tx: Tx,
-  { core, schools, seed, papers, evidence, today }: Living,
-): Promise<{ readonly acts: number; readonly entries: readonly DemoEntry[] }> {
+  { core, schools, seed, papers, evidence, today, records, enter }: Living,
+): Promise<number> {
   const diary = new Diary(core, papers, seed)
   const until = today ?? ('2024-12-31' as PlainDate)
   for (const tale of tales) await tale({ diary, schools, tx, today, until })
-  const entries = told({ core, schools, seed, today }, diary)
+  await enter(told({ core, schools, seed, today, records }, diary))
   const acts = await diary.live(roomOf(tx, core, schools, evidence), tx, until)
   // Whoever was told by name has read it long ago.
   await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(
     tx,
   )
-  return { acts, entries }
+  return acts
 }
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */

@@ -15,8 +15,12 @@ const lecture = (more: Held['form'] = {}, rest: Partial<Held> = {}): Held => ({
 })
 
 const cases: [say: string, record: Held, adds: Adds][] = [
-  ['一场', lecture(), { 'vice-principals.lectures': 1 }],
-  ['一条记录写三场', lecture({ sessions: 3 }), { 'vice-principals.lectures': 3 }],
+  ['一场', lecture(), { 'vice-principals.lectures': 1, 'vice-principals.lectures-reported': 1 }],
+  [
+    '一条记录写三场',
+    lecture({ sessions: 3 }),
+    { 'vice-principals.lectures': 3, 'vice-principals.lectures-reported': 3 },
+  ],
   ['待审核不计', lecture({}, { status: 'submitted' }), {}],
   ['撤回不计', lecture({}, { status: 'withdrawn' }), {}],
   ['其他人讲的法治课不计', lecture({ kind: 'law-lecture' }), {}],

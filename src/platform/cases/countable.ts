@@ -9,6 +9,8 @@ export type CountableFact = { readonly label: Words; readonly at: readonly strin
   | { readonly input: 'names'; readonly units: readonly string[] }
   /** Of a list in the state: how many there are. */
   | { readonly input: 'rows'; readonly units: readonly string[] }
+  /** Tells one from another: how many different ones there are is counted; nothing is grouped by it. */
+  | { readonly input: 'each'; readonly units: readonly string[] }
 )
 
 /** What of a procedure is counted besides where its cases stand and what was filled in at its acts. */

@@ -35,6 +35,11 @@ export const factsIn = <State>() => ({
     ...{ label: { zh, en }, at, units },
     input: 'names',
   }),
+  /** Somebody of whom it matters how many different ones there are: one at two schools is one person. */
+  each: (zh: string, en: string, units: readonly string[], ...at: Way<State>): CountableFact => ({
+    ...{ label: { zh, en }, at, units },
+    input: 'each',
+  }),
   rows: (zh: string, en: string, units: readonly string[], ...at: Way<State>): CountableFact => ({
     ...{ label: { zh, en }, at, units },
     input: 'rows',

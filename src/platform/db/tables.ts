@@ -1151,6 +1151,14 @@ export interface LogState {
   vkey: string
 }
 
+export interface MatchingFile {
+  dossier: string
+  hash: string
+  kind: string
+  text: string
+  version: number
+}
+
 export interface Migration {
   applied_at: Generated<Date>
   name: string
@@ -2125,6 +2133,7 @@ export interface Tables {
   log_cosignature: LogCosignature
   log_run: LogRun
   log_state: LogState
+  matching_file: MatchingFile
   migration: Migration
   notice: Notice
   notice_choice: NoticeChoice

@@ -1,0 +1,235 @@
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { city, people } from '../../../test/support/city.ts'
+import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { lookAt } from '../../platform/cases/jobs.ts'
+import { buildWithSenders, kindergarten, liaison, senders } from './senders.fixture.ts'
+
+let town: Awaited<ReturnType<typeof testHouse>>
+let section: Speaker, sender: Speaker, eastClerk: Speaker, westClerk: Speaker
+beforeAll(async () => {
+  town = await testHouse({ prepare: buildWithSenders })
+  await on('2026-06-01')
+})
+afterAll(() => town.close())
+
+async function on(day: string) {
+  town.clock.now = new Date(`${day}T10:00:00+08:00`)
+  const who = [people.section, liaison, people.eastClerk, people.westClerk]
+  ;[section, sender, eastClerk, westClerk] = (await Promise.all(who.map(town.as))) as [
+    Speaker,
+    Speaker,
+    Speaker,
+    Speaker,
+  ]
+}
+
+const person = (name: string, more: object = {}) => ({
+  ...{
+    name,
+    unit: senders.police,
+    post: '城关派出所',
+    number: '',
+    standing: 'serving',
+    bornOn: null,
+    lawWorkSince: '2010-07-01',
+  },
+  ...{
+    whyFewer: '',
+    county: null,
+    stages: [],
+    language: '',
+    most: 2,
+    person: null,
+    namesake: false,
+    from: '2026-06-01',
+    until: null,
+    leaving: null,
+  },
+  ...more,
+})
+const enter = (by: Speaker, book: string, form: object, id = v7()) =>
+  by.put(`/api/books/${book}/${id}`, { form, seen: 0, request: v7() }).then((heard) => ({ ...heard, id }))
+async function pooled(name: string, more: object = {}, query: object | null = { clean: true }) {
+  const { id, body, status } = await enter(section, 'vp-candidates', person(name, more))
+  expect(status, JSON.stringify(body)).toBe(200)
+  if (query)
+    expect((await enter(section, 'vp-queries', { candidate: id, queriedOn: '2026-06-01', ...query })).status).toBe(200)
+  return id
+}
+const need = async (by: Speaker, expected: number | string = 200, org?: string, role = 'vice-principal') => {
+  const id = v7()
+  const { status, body } = await by.put(`/api/cases/appointments/${id}`, {
+    ...{ form: { role, language: '', note: '' }, request: v7() },
+    ...(org && { org }),
+  })
+  expect(typeof expected === 'string' ? body.code : status, JSON.stringify(body)).toBe(expected)
+  return id
+}
+const read = async (id: string, by = section) => (await by.get(`/api/cases/appointments/${id}`)).body
+const act = async (by: Speaker, id: string, name: string, form: object, expected: number | string = 200) => {
+  const seen = (await read(id)).case.version
+  const { status, body } = await by.post(`/api/cases/appointments/${id}/${name}`, { form, seen, request: v7() })
+  expect(typeof expected === 'string' ? body.code : status, JSON.stringify(body)).toBe(expected)
+  return body
+}
+const certificate = (number: string, more: object = {}) => ({
+  ...{ certificate: number, from: '2026-06-01', until: '2026-08-31', trainedHours: 8, phone: '' },
+  ...more,
+})
+const figure = async (id: string, until: string) =>
+  (await section.get(`/api/figures/${id}?from=2026-01-01&until=${until}`)).body.figure
+const lecture = (school: string, speaker: string, day: string, classHours = 2) => ({
+  ...{ school, speaker, day, classHours, classes: 3, topic: '网络保护' },
+})
+
+describe('人员库', () => {
+  it('公安联络员推荐本单位的人；别的单位的、基地的不行，学校不能推荐', async () => {
+    expect((await enter(sender, 'vp-candidates', person('赵甲'))).status).toBe(200)
+    expect((await enter(sender, 'vp-candidates', person('钱乙', { unit: senders.court }))).status).toBe(403)
+    expect((await enter(section, 'vp-candidates', person('孙丙', { unit: city.base }))).body).toMatchObject({
+      code: 'vice-principals.no-sender',
+      basis: { cite: expect.stringContaining('第三条') },
+    })
+    expect((await enter(eastClerk, 'vp-candidates', person('李丁'))).status).toBe(403)
+  })
+
+  it('退休法官66周岁：拒绝并援引第六条；在职67周岁：可以', async () => {
+    const retired = { unit: senders.court, standing: 'retired', bornOn: '1960-05-01' }
+    expect((await enter(section, 'vp-candidates', person('周戊', retired))).body).toMatchObject({
+      code: 'vice-principals.too-old',
+      basis: { cite: expect.stringContaining('第六条') },
+    })
+    expect((await enter(section, 'vp-candidates', person('吴己', { bornOn: '1959-01-01' }))).status).toBe(200)
+  })
+
+  it('同名的人出现在两个派出单位：要问清是不是同一人', async () => {
+    await pooled('郑庚')
+    const again = person('郑庚', { unit: senders.court })
+    expect((await enter(section, 'vp-candidates', again)).body.code).toBe('vice-principals.two-bodies')
+    expect((await enter(section, 'vp-candidates', { ...again, namesake: true })).status).toBe(200)
+  })
+
+  it('背景查询只有承办科室看得到，只记有无', async () => {
+    const one = await pooled('王辛')
+    expect((await sender.get('/api/books/vp-queries')).status).toBe(403)
+    expect((await eastClerk.get('/api/books/vp-queries')).status).toBe(403)
+    const rows = (await section.get('/api/books/vp-queries')).body.rows
+    expect(rows.find((row: { form: { candidate: string } }) => row.form.candidate === one).form).toEqual({
+      candidate: one,
+      queriedOn: '2026-06-01',
+      clean: true,
+    })
+  })
+})
+
+describe('聘任一件，从缺额到离任', () => {
+  let first: string, second: string, post: string
+  it('学校提出缺额；幼儿园聘的是副园长；推荐、入库、确定、培训、发聘书', async () => {
+    first = await pooled('冯壬')
+    second = await pooled('陈癸', {}, null)
+    await need(section, 'appointments.wrong-role', kindergarten)
+    await need(section, 200, kindergarten, 'kindergarten-vice-head')
+    post = await need(eastClerk)
+    await act(eastClerk, post, 'recommend', { candidate: first }, 403)
+    await act(sender, post, 'recommend', { candidate: first }, 404)
+    await act(section, post, 'ask', { unit: senders.police })
+    await act(sender, post, 'recommend', { candidate: second })
+    await act(section, post, 'admit', {}, 'vice-principals.not-queried')
+    await act(sender, post, 'recommend', { candidate: first })
+    await act(section, post, 'admit', {})
+    await act(section, post, 'match', { candidate: first, why: '' })
+    await act(section, post, 'train', { on: '2026-05-30', hours: 6 })
+    const begun = await act(eastClerk, post, 'appoint', certificate('法聘1'))
+    expect(begun).toBeDefined()
+    const { case: found } = await read(post)
+    expect([found.stage, found.state.trainedShort, found.state.lastDay]).toEqual(['appointed', false, '2026-08-31'])
+  })
+
+  it('聘书编号不能重；任期不能超过三年；乡村学校优先', async () => {
+    const west = await need(westClerk)
+    await act(section, west, 'match', { candidate: first, why: '' })
+    await act(westClerk, west, 'appoint', certificate('法聘1'), 'appointments.certificate-twice')
+    await act(westClerk, west, 'appoint', certificate('法聘2', { until: '2029-06-01' }), 'vice-principals.term-long')
+    await act(westClerk, west, 'appoint', certificate('法聘2', { until: '2027-08-31', trainedHours: 4 }))
+    expect((await read(west)).case.state.trainedShort).toBe(true)
+    const third = await need(section, 200, city.cityHigh)
+    await act(section, third, 'match', { candidate: first, why: '' }, 'vice-principals.third-school')
+  })
+
+  it('覆盖按学校计：一人两校，1人、2对、2所，不用人数除以学校数；幼儿园不在分母', async () => {
+    expect(await figure('vice-principals.persons', '2026-06-30')).toMatchObject({ value: 1, unit: '人' })
+    expect(await figure('vice-principals.pairs', '2026-06-30')).toMatchObject({ value: 2, unit: '对' })
+    expect(await figure('vice-principals.coverage', '2026-06-30')).toMatchObject({ numerator: 2, denominator: 4 })
+    expect(await figure('vice-principals.coverage', '2026-05-31')).toMatchObject({ numerator: 0 })
+  })
+
+  it('任期到8月31日：当天还算，9月1日不算；提前看得到', async () => {
+    expect(await figure('vice-principals.coverage', '2026-08-31')).toMatchObject({ numerator: 2 })
+    expect(await figure('vice-principals.coverage', '2026-09-01')).toMatchObject({ numerator: 1 })
+    expect(await figure('vice-principals.coverage-ahead', '2026-06-30')).toMatchObject({ numerator: 1 })
+  })
+
+  it('授课只认当天在这所学校任职的人；课时按每一对计，不按人平均', async () => {
+    await on('2026-06-20')
+    const there = lecture(city.eastPrimary, first, '2026-06-10', 4)
+    expect((await enter(eastClerk, 'vp-lectures', { ...there, speaker: second })).body).toMatchObject({
+      code: 'vice-principals.not-appointed-there',
+      basis: { cite: expect.stringContaining('第五条') },
+    })
+    expect((await enter(eastClerk, 'vp-lectures', { ...there, day: '2026-05-31' })).body.code).toBe(
+      'vice-principals.not-appointed-there',
+    )
+    expect((await enter(eastClerk, 'vp-lectures', { ...there, day: '2026-06-21' })).body.code).toBe(
+      'vice-principals.lecture-tomorrow',
+    )
+    expect((await enter(westClerk, 'vp-lectures', there)).status).toBe(403)
+    expect((await enter(eastClerk, 'vp-lectures', there)).status).toBe(200)
+    // Six hours of one person at two schools: one school has its four, the other does not.
+    expect((await enter(westClerk, 'vp-lectures', lecture(city.westPrimary, first, '2026-06-11', 2))).status).toBe(200)
+    expect(await figure('vice-principals.hours', '2026-06-30')).toMatchObject({ numerator: 1, denominator: 2 })
+    expect(await figure('vice-principals.class-hours', '2026-06-30')).toMatchObject({ value: 6, unit: '课时' })
+    expect(await figure('vice-principals.lectures', '2026-06-30')).toMatchObject({ value: 2, unit: '场次' })
+  })
+
+  it('评价要听教职工和学生两方面，每年一次；新年度重新开始', async () => {
+    const heard = { year: 2026, staff: '到校及时', pupils: '听得懂', parents: '', grade: 'competent' }
+    await act(eastClerk, post, 'evaluate', { ...heard, pupils: '' }, 'appointments.not-heard')
+    await act(eastClerk, post, 'evaluate', { ...heard, year: 2025 }, 'appointments.other-year')
+    await act(eastClerk, post, 'evaluate', heard)
+    await act(eastClerk, post, 'evaluate', heard, 'appointments.evaluated-already')
+    expect((await read(post)).case.stage).toBe('evaluated')
+    expect(await figure('vice-principals.evaluated', '2026-06-30')).toMatchObject({ numerator: 1, denominator: 2 })
+  })
+
+  it('任期届满自动离任，缺额自9月1日起30日：遇国庆假期，10月8日截止', async () => {
+    await on('2026-09-01')
+    await town.house.db.transaction().execute((tx) => lookAt(town.house.cases, tx, post, town.clock.now))
+    expect((await read(post)).case.stage).toBe('ended')
+    const { rows } = await sql<{ id: string }>`
+      select id from dossier where procedure = 'appointments' and state ->> 'former' = ${post}`.execute(town.house.db)
+    expect(rows).toHaveLength(1)
+    const next = await read(rows[0]!.id)
+    expect([next.case.state.since, next.case.state.due, next.case.state.cause]).toEqual([
+      '2026-09-01',
+      '2026-10-08',
+      'expired',
+    ])
+    expect(next.case.due).toBe('2026-10-08')
+    await act(section, next.case.id, 'match', { candidate: second, why: '' }, 'vice-principals.not-queried')
+    await enter(section, 'vp-queries', { candidate: second, queriedOn: '2026-09-01', clean: false })
+    await act(section, next.case.id, 'match', { candidate: second, why: '' }, 'vice-principals.barred')
+    await act(section, next.case.id, 'match', { candidate: await pooled('褚子'), why: '' })
+    expect(await figure('vice-principals.successor-in-time', '2026-10-31')).toMatchObject({
+      numerator: 1,
+      denominator: 1,
+    })
+  })
+
+  it('查询过期，不再算查过', async () => {
+    await on('2027-06-02')
+    const again = await need(section, 200, city.eastJunior)
+    await act(section, again, 'match', { candidate: first, why: '城区' }, 'vice-principals.query-old')
+  })
+})

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { entriesOf } from '../../books/reading.ts'
+import { dayOf, firstOfYear, lastOfYear, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
+import type { CaseRoom } from '../../platform/cases/room.ts'
+import { into } from '../../platform/cases/keys.ts'
+import { serve, type App } from '../../platform/http/serve.ts'
+import { candidates } from './candidates.ts'
+import { myPosts } from './contract.ts'
+import { lectures } from './lectures.ts'
+import { limitsOn } from './limits.ts'
+import type { State } from './state.ts'
+
+const inState = into<State>()
+
+export function vicePrincipalRoutes(app: App, { house: { db } }: CaseRoom) {
+  serve(app, myPosts, async ({ actor, now }) => {
+    const today = dayOf(now)
+    const year = yearOf(today)
+    const own = await entriesOf(db, candidates, { with: { person: [actor.person] } })
+    const { rows } = await sql<{ id: string; state: State }>`
+      select id, state from dossier where procedure = 'appointments' and ${inState('candidate', 'id')} = any(${own.map(({ id }) => id)}::text[])
+        and ${inState('from')} is not null and ${inState('lastDay')} >= ${firstOfYear(year)} order by ${inState('from')}, id`.execute(
+      db,
+    )
+    const given = rows.length > 0 ? await entriesOf(db, lectures, { with: { pair: rows.map(({ id }) => id) } }) : []
+    const { classHours: asked } = await limitsOn(db)
+    return {
+      ...{ year, asked },
+      posts: rows.map(({ id, state: { school, role, from, lastDay, certificate, phone } }) => {
+        const held = given
+          .filter(({ form }) => form.pair === id && yearOf(form.day as PlainDate) === year)
+          .map(({ form: { day, classHours, classes, topic } }) => ({ day, classHours, classes, topic }))
+          .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+        return {
+          ...{ id, school, role, from: from!, lastDay: lastDay!, certificate, phone, lectures: held },
+          partYear: from! > firstOfYear(year) || lastDay! < lastOfYear(year),
+          hours: held.reduce((sum, { classHours }) => sum + classHours, 0),
+        }
+      }),
+    }
+  })
+}

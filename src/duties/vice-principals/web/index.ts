@@ -1,0 +1,33 @@
+import { casePages } from '../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../desk/page.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = [
+  ...casePages({
+    id: 'appointments',
+    read: 'vice-principals.read',
+    opens: 'vice-principals.serve',
+    nav: { group: 'schools', order: 41, words: { zh: '法治副校长聘任', en: 'Appointments at schools' } },
+    load: () => import('../appointments.ts').then((m) => anyProcedure(m.appointments)),
+  }),
+  ...casePages({
+    id: 'appointment-rolls',
+    read: 'vice-principals.read',
+    opens: 'vice-principals.manage',
+    nav: { group: 'schools', order: 44, words: { zh: '名册聘任', en: 'Appointments by roll' } },
+    load: () => import('../rolls.ts').then((m) => anyProcedure(m.rolls)),
+  }),
+  ...casePages({
+    id: 'matching-runs',
+    read: 'vice-principals.read',
+    opens: 'vice-principals.manage',
+    nav: { group: 'schools', order: 45, words: { zh: '缺额匹配', en: 'Matching runs' } },
+    load: () => import('../matching/runs.ts').then((m) => anyProcedure(m.runs)),
+  }),
+  {
+    path: '/vice-principals/mine',
+    needs: 'vice-principals.mine',
+    nav: { group: 'schools', order: 46, words: { zh: '我的学校、我的课时', en: 'My schools, my hours' } },
+    load: () => import('./MinePage.tsx').then((m) => m.MinePage),
+  },
+]
