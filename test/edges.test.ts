@@ -61,6 +61,17 @@ describe('不走寻常路的请求，也用同样的话回答', () => {
       expect(reply.statusCode).toBeGreaterThanOrEqual(400)
       expect(reply.statusCode).toBeLessThan(500)
     }
+    // The public's pages too, and whatever door else takes a form in parts.
+    const half = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nhalf'
+    for (const url of ['/gov/check', '/gov/receipt', '/gov/report', '/api/returns?request=x'])
+      for (const [type, payload] of [
+        ['multipart/form-data', 'x'],
+        ['multipart/form-data; boundary=b', half],
+      ] as const) {
+        const headers = { cookie, origin: town.house.origin, 'content-type': type }
+        const { statusCode } = await town.http.inject({ method: 'POST', url, headers, payload })
+        expect([url, statusCode < 500]).toEqual([url, true])
+      }
   })
 
   it('日期颠倒：拒绝；搜索里有空字符：不是系统出错', async () => {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Outcome, Refusal, Words } from '../law/outcome.ts'
 import { MOST_BYTES } from '../platform/files/limits.ts'
+import { statusOf } from '../platform/files/multipart.ts'
 import {
   addPiece,
   beginUpload,
@@ -140,7 +141,7 @@ export function openUploads(site: Site, tickets: Tickets) {
       (_request, body, done) => done(null, body),
     )
     scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-      if ((error.statusCode ?? 500) < 500) return misread(reply)
+      if (statusOf(error) < 500) return misread(reply)
       request.log.error({ err: error }, 'fault')
       return reply.code(500).send({ code: 'house.fault', say: notRead })
     })

@@ -1,3 +1,4 @@
+import { statusOf } from '../platform/files/multipart.ts'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -107,7 +108,7 @@ export async function openSite(app: App, { cache, secret, slow, evidence, bureau
       (_request, body, done) => done(null, new URLSearchParams(body as string)),
     )
     http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-      const status = error.statusCode ?? 500
+      const status = statusOf(error)
       if (status < 500) return answerView(site, request, reply, status === 413 ? tooLong : notUnderstood)
       request.log.error({ err: error }, 'fault')
       return answerView(

@@ -15,6 +15,10 @@ export function takeUploads(http: FastifyInstance) {
   http.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 100_000, fileSize: 1024 ** 3 } })
 }
 
+/** What is wrong with an upload that breaks off, or says not where its parts end, is its sender's: the parser calls it a fault. */
+export const statusOf = ({ statusCode, message }: Error & { statusCode?: number }): number =>
+  statusCode ?? (/^Multipart: |^Unexpected end of multipart|^Malformed part/.test(message) ? 400 : 500)
+
 interface UploadedFile {
   /** As the sender calls it: shown, never trusted. */
   readonly name: string

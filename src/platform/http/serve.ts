@@ -7,6 +7,7 @@ import { accept, type Outcome, type Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
 import { wholeFile } from '../files/multipart.ts'
 import type { House } from '../house.ts'
+import { statusOf } from '../files/multipart.ts'
 import type { Secret } from '../sign-in/secret.ts'
 import { mayKnock, requestIn, seamRepeats, type Endpoint, type Given, type Taken } from './endpoint.ts'
 import { concernsMany, holdDoor, lookDoor, type ManyDoor } from '../held/contract.ts'
@@ -68,7 +69,7 @@ export function answerFault(
   reply: FastifyReply,
 ) {
   if (error.validation) return reply.code(400).send(invalid(request, error))
-  const status = error.statusCode ?? 500
+  const status = statusOf(error)
   if (status < 500) return reply.code(status).send(plain('http.refused', ...clientFault(status, error.code)))
   if (unstorable.test(error.code ?? '')) {
     request.log.warn({ err: error }, 'what was sent cannot be stored')
