@@ -62,5 +62,4 @@ export const vicePrincipals = duty({
   figures,
   sections,
   demo,
-  notYet: { zh: '聘任、任期和按学校计的覆盖率', en: 'appointments, terms, and coverage by schools' },
 })
