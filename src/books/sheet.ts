@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { nameKey } from '../platform/plain.ts'
-import { readText, type Cell } from '../platform/sheets/cells.ts'
+import { from1904, readText, type Cell } from '../platform/sheets/cells.ts'
 import type { Merge, RawRow, RawSheet, RawWorkbook } from '../platform/sheets/workbook.ts'
 import { fieldsOfBook, maskedFields, type Book } from './book.ts'
 
@@ -55,7 +55,7 @@ interface Head {
 }
 
 /** Rows below the heading, wherever it stands near the top, in one row or in two. */
-async function readSheet(book: Book, { name, rows, merges }: RawSheet): Promise<Sheet | undefined> {
+async function readSheet(book: Book, { name, rows, merges, since1904 }: RawSheet): Promise<Sheet | undefined> {
   const takes = takerOf(book)
   const near = rows.slice(0, HEADER_WITHIN)
   const alone = near.map((row) => headOf(row.no, titlesIn([row], merges), takes))
@@ -71,7 +71,8 @@ async function readSheet(book: Book, { name, rows, merges }: RawSheet): Promise<
   const below: Written[] = []
   for (const [at, row] of rows.entries()) {
     if (at % IN_ONE_GO === IN_ONE_GO - 1) await pause()
-    if (row.no > best.no && row.cells.some(isFilled)) below.push(mended(book, writtenOf(row, best)))
+    if (row.no > best.no && row.cells.some(isFilled))
+      below.push(mended(book, writtenOf(row, best, since1904 ? daysOf(book) : none)))
   }
   return {
     name,
@@ -89,12 +90,21 @@ async function readSheet(book: Book, { name, rows, merges }: RawSheet): Promise<
 
 const isSerial = (title: string) => /^(序号|行号|no\.?|#)$/i.test(title)
 
-const writtenOf = ({ no, cells, hidden }: RawRow, { columns }: Head): Written => ({
+const none: ReadonlySet<string> = new Set()
+
+/** The fields that hold a day. */
+const daysOf = (book: Book): ReadonlySet<string> =>
+  new Set(fieldsOfBook(book).flatMap(([field, { input }]) => (input === 'day' ? [field] : [])))
+
+/** `since1904`: fields whose bare serials count from there. */
+const writtenOf = ({ no, cells, hidden }: RawRow, { columns }: Head, since1904: ReadonlySet<string>): Written => ({
   row: no,
-  cells: Object.fromEntries([...columns].map(([field, at]) => [field, cells[at] ?? null])),
+  cells: Object.fromEntries([...columns].map(([field, at]) => [field, dayIn(cells[at] ?? null, since1904.has(field))])),
   whole: cells,
   hidden,
 })
+
+const dayIn = (cell: Cell, since1904: boolean): Cell => (since1904 ? from1904(cell) : cell)
 
 /** The row as its book puts it; cells it leaves as they read stay what they are. */
 function mended({ mend }: Book, written: Written): Written {

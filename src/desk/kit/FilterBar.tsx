@@ -41,51 +41,61 @@ export function FilterBar<K extends string>({ fields, value, onChange, keep = []
   const [open, setOpen] = useState(fields.some((field) => field.minor && value[field.key]))
   const set = fields.filter((field) => value[field.key] && !keep.includes(field.key))
   const folded = fields.some((field) => field.minor)
+  // On paper the filters are no controls: what they say is what the page is of.
+  const printed = fields.flatMap((field) => {
+    const chosen = value[field.key]
+    if (!chosen || field.kind === 'own') return []
+    const said = field.kind === 'choice' ? field.options.find((one) => one.value === chosen)?.label : chosen
+    return [t.printedFilter(field.label, said ?? chosen)]
+  })
   return (
-    <search className={open ? 'filters filters-open' : 'filters'} aria-label={t.filters}>
-      {fields.map((field) => {
-        const id = `${base}${field.key}`
-        return (
-          <div
-            key={field.key}
-            className={[
-              'filter',
-              `filter-${field.kind}`,
-              field.minor && 'filter-minor',
-              value[field.key] && 'filter-set',
-            ]
-              .filter(Boolean)
-              .join(' ')}
-          >
-            <label htmlFor={id}>{field.label}</label>
-            <FilterInput
-              field={field}
-              id={id}
-              value={value[field.key] ?? ''}
-              onChange={(text) => onChange({ [field.key]: text || undefined } as Filters<K>)}
-            />
-          </div>
-        )
-      })}
-      <div className="filter-actions">
-        <Button
-          type="text"
-          aria-expanded={open}
-          className={folded ? 'filter-toggle' : 'filter-toggle filter-toggle-phone'}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? t.fewerFilters : t.moreFilters}
-        </Button>
-        {set.length > 0 && (
+    <>
+      {printed.length > 0 && <p className="printed">{printed.join(t.printedComma)}</p>}
+      <search className={open ? 'filters filters-open' : 'filters'} aria-label={t.filters}>
+        {fields.map((field) => {
+          const id = `${base}${field.key}`
+          return (
+            <div
+              key={field.key}
+              className={[
+                'filter',
+                `filter-${field.kind}`,
+                field.minor && 'filter-minor',
+                value[field.key] && 'filter-set',
+              ]
+                .filter(Boolean)
+                .join(' ')}
+            >
+              <label htmlFor={id}>{field.label}</label>
+              <FilterInput
+                field={field}
+                id={id}
+                value={value[field.key] ?? ''}
+                onChange={(text) => onChange({ [field.key]: text || undefined } as Filters<K>)}
+              />
+            </div>
+          )
+        })}
+        <div className="filter-actions">
           <Button
             type="text"
-            onClick={() => onChange(Object.fromEntries(set.map((field) => [field.key, undefined])) as Filters<K>)}
+            aria-expanded={open}
+            className={folded ? 'filter-toggle' : 'filter-toggle filter-toggle-phone'}
+            onClick={() => setOpen(!open)}
           >
-            {t.clearFilters}
+            {open ? t.fewerFilters : t.moreFilters}
           </Button>
-        )}
-      </div>
-    </search>
+          {set.length > 0 && (
+            <Button
+              type="text"
+              onClick={() => onChange(Object.fromEntries(set.map((field) => [field.key, undefined])) as Filters<K>)}
+            >
+              {t.clearFilters}
+            </Button>
+          )}
+        </div>
+      </search>
+    </>
   )
 }
 

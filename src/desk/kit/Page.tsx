@@ -1,6 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { useHouse } from '../session.ts'
+import { useWords } from '../words.ts'
+import { useFormat } from './format.ts'
 import { Go } from './Go.tsx'
+import { words } from './words.ts'
 
 interface PageProps {
   readonly title: string
@@ -18,6 +22,8 @@ interface PageProps {
 export function Page({ title, lead, actions, up, wide = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const house = useHouse()
+  const t = useWords(words)
+  const { day } = useFormat()
   useEffect(() => {
     document.title = [title, house?.name, '明法'].filter(Boolean).join(' · ')
   }, [title, house?.name])
@@ -39,6 +45,9 @@ export function Page({ title, lead, actions, up, wide = false, children }: PageP
         {actions && <div className="page-actions">{actions}</div>}
       </header>
       {children}
+      <p className="printed">
+        {[house?.name, t.printedOn(day(dayOf(house?.now ?? new Date())))].filter(Boolean).join(' · ')}
+      </p>
     </div>
   )
 }

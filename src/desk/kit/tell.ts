@@ -4,12 +4,18 @@ import { Offline, Refused } from './api.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
+const REFUSED = 'refused'
+
 /** Short messages: what was done, or the sentence with which it was refused. */
 export function useTell() {
   const { message, notification } = App.useApp()
   const sentence = useSentence()
   return {
-    done: (text: string) => void message.success(text),
+    done: (text: string) => {
+      // What was refused a moment ago has been done now: its sentence would stand beside “submitted”.
+      notification.destroy(REFUSED)
+      void message.success(text)
+    },
     note: (text: string) => void message.info(text),
     /** Partly done: what was not, line by line. Stays until it is closed. */
     warn: (title: string, lines: readonly string[]) => {
@@ -22,7 +28,7 @@ export function useTell() {
     },
     refused: (error: unknown) => {
       const { title, text } = sentence(error)
-      notification.error({ title, description: text, duration: 8, placement: 'topRight', role: 'alert' })
+      notification.error({ key: REFUSED, title, description: text, duration: 8, placement: 'topRight', role: 'alert' })
     },
   }
 }

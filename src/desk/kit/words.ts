@@ -9,6 +9,12 @@ export const words = defineWords({
   save: { zh: '保存', en: 'Save' },
   kept: { zh: '已保存', en: 'Saved' },
   sure: { zh: '确定', en: 'OK' },
+  printedFilter: {
+    zh: (label: string, value: string) => `${label}：${value}`,
+    en: (label: string, value: string) => `${label}: ${value}`,
+  },
+  printedComma: { zh: '；', en: '; ' },
+  printedOn: { zh: (day: string) => `打印日期：${day}`, en: (day: string) => `Printed on ${day}` },
   inAMinute: {
     zh: '确认以后等一分钟才办理，其间可以撤回。',
     en: 'It is done one minute after you confirm; until then you can take it back.',

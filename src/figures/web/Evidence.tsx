@@ -1,6 +1,6 @@
 import { DataTable, Go, Photos, Section, useFormat, useOffset, type Column } from '../../desk/kit/index.ts'
-import { useWords } from '../../desk/words.ts'
-import { figureEvidence, type FigureResult } from '../contract.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { figureEvidence, groupFigure, type FigureResult } from '../contract.ts'
 import { useScope } from './scope.ts'
 import { words } from './words.ts'
 import { figureAddress } from '../address.ts'
@@ -8,6 +8,7 @@ import { figureAddress } from '../address.ts'
 /** The rows a figure, or the chosen group of it, is summed from. */
 export function Evidence({ figure }: { figure: FigureResult }) {
   const t = useWords(words)
+  const say = useSay()
   const { number, day } = useFormat()
   const { scope, filters } = useScope()
   const cell = cellOf(filters.by, filters.key)
@@ -27,10 +28,19 @@ export function Evidence({ figure }: { figure: FigureResult }) {
     },
     { key: 'photos', title: t.photos, width: 150, cell: (row) => <Photos photos={row.photos.slice(0, 3)} small /> },
   ]
-  /** By its name, as its first row tells it. */
+  // What a group is called the figure says of its groups: nobody reads the key of one.
+  const grouping = cell ? (filters.by ?? '') : ''
+  const groups = useOffset(
+    groupFigure,
+    { params: { id: figure.id, grouping }, query: scope },
+    { enabled: grouping !== '' && grouping !== 'county' && grouping !== 'org' },
+  )
+  /** By its name, as its first row tells it, or its group. */
   const shownOf = (row: Row | undefined): string => {
     if (filters.by === 'county') return row?.countyName ?? t.direct
-    return (filters.by === 'org' && row?.orgName) || (filters.key ?? '')
+    if (filters.by === 'org') return row?.orgName ?? ''
+    const group = groups.rows.find(({ key }) => key === filters.key)
+    return group ? say(group.label) : ''
   }
   return (
     <Section

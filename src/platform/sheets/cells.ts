@@ -193,3 +193,12 @@ export const readList = (cell: Cell): string[] =>
     const { value } = readText(one)
     return value === '' ? [] : [value]
   })
+
+/** Excel of old Macs counts days from 1904: so many later. */
+const SINCE_1904 = 1462
+/** A larger number is no serial of a day. */
+const LATEST_SERIAL = 100_000
+
+/** A bare serial of a day in a workbook that counts from 1904, as any other counts it. */
+export const from1904 = (cell: Cell): Cell =>
+  typeof cell === 'number' && cell < LATEST_SERIAL ? cell + SINCE_1904 : cell

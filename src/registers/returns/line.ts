@@ -2,7 +2,7 @@ import type { Words } from '../../law/outcome.ts'
 import { letters } from '../../platform/export.ts'
 import { shortened } from '../../platform/cut.ts'
 import { keepable } from '../../platform/plain.ts'
-import { readCount, readText, shown, type Cell } from '../../platform/sheets/cells.ts'
+import { from1904, readCount, readText, shown, type Cell } from '../../platform/sheets/cells.ts'
 import type { RawRow } from '../../platform/sheets/workbook.ts'
 import { fields, isCount, type Field } from './fields.ts'
 import type { Table } from './tables.ts'
@@ -31,9 +31,6 @@ export interface Line {
 
 /** Fields whose second column is read on after the first. */
 export const joined: readonly Field[] = ['note', 'speakers', 'topics']
-
-/** Excel of old Macs counts days from 1904: so many later. */
-const SINCE_1904 = 1462
 
 /** Reads the rows of a table, each so that it can stand alone: merged cells filled in, parts of a count added up. */
 export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Line {
@@ -73,7 +70,7 @@ export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Lin
             en: `“${fields[field].en}” is a formula: its result ${shown(cell)} was taken`,
           }),
         )
-      if (field === 'day' && sheet.since1904 && typeof cell === 'number' && cell < 100_000) cell += SINCE_1904
+      if (field === 'day' && sheet.since1904) cell = from1904(cell)
       found[field] = cell
     }
     const read = { cells, found, remarks }
