@@ -42,16 +42,14 @@ const submitted = (page: Page) => page.getByRole('heading', { name: '已提交' 
 const stored = (title: string) => desk.house.db.selectFrom('activity').selectAll().where('title', '=', title).execute()
 
 describe('学校经办人在手机上填报', () => {
-  test('专项任务：拍两张照片、填人数、提交，一分钟之内', async () => {
+  test('专项任务：拍两张照片、填人数、提交，一页之内', async () => {
     const campaign = await anOpenCampaign()
     const page = await clerk(`/activities/new?campaign=${campaign}`)
-    const begun = performance.now()
     await page.locator('input[type=file]').setInputFiles([await photo(1), await photo(2)])
     await page.getByRole('textbox', { name: '学生' }).fill('９８0')
     await page.getByRole('img', { name: '照片 2' }).waitFor()
     await submit(page)
     await submitted(page)
-    expect(performance.now() - begun).toBeLessThan(60_000)
     await expectSound(page)
     const [record] = await stored('国家宪法日晨读')
     expect(record).toMatchObject({

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
+import { expect } from 'vitest'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import type { Book } from '../../src/books/book.ts'
 import type { CaseType } from '../../src/platform/cases/room.ts'
@@ -22,6 +23,10 @@ export interface TestHouse {
   readonly home: string
   /** Speaks as a person: every request carries a session of theirs. */
   as(person: string): Promise<Speaker>
+  /** Begins a case; answers its id. Expected is a status, or the code of a refusal. */
+  begin(by: Speaker, procedure: string, form: object, expected?: number | string): Promise<string>
+  /** Acts in a case as somebody does who has just looked at it; answers what he was told. */
+  act(by: Speaker, id: string, name: string, form: object, expected?: number | string): Promise<Heard['body']>
   close(): Promise<void>
 }
 
@@ -93,6 +98,16 @@ export async function testHouse({
     home,
     clock,
     as: (person) => speakAs(house, server.http, person),
+    async begin(by, procedure, form, expected) {
+      const id = v7()
+      answered(await by.put(`/api/cases/${procedure}/${id}`, { form }), procedure, expected)
+      return id
+    },
+    async act(by, id, name, form, expected) {
+      const one = house.db.selectFrom('dossier').select(['procedure', 'version']).where('id', '=', id)
+      const { procedure, version: seen } = await one.executeTakeFirstOrThrow()
+      return answered(await by.post(`/api/cases/${procedure}/${id}/${name}`, { form, seen }), name, expected)
+    },
     async close() {
       await server.http.close()
       await house.close()
@@ -100,6 +115,12 @@ export async function testHouse({
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+function answered({ status, body }: Heard, to: string, expected: number | string = 200): Heard['body'] {
+  const is = typeof expected === 'string' ? body.code : status
+  expect({ to, is }, JSON.stringify(body)).toEqual({ to, is: expected })
+  return body
 }
 
 /** Speaks to a house's doors as a person. */

@@ -24,7 +24,10 @@ export const words = defineWords({
   typePlain: { zh: '标准', en: 'Standard' },
   typeLarge: { zh: '大字', en: 'Large' },
   demoName: { zh: '演示数据', en: 'Demo data' },
-  demo: { zh: '演示数据：单位、人员和记录均为虚构', en: 'Demo data: organisations, people and records are made up' },
+  demo: {
+    zh: '演示数据：单位、人员和记录均为虚构，完整的一年是2024年',
+    en: 'Demo data: organisations, people and records are made up; the whole year is 2024',
+  },
   mustChange: {
     zh: '初始密码须先修改，修改前各项权限暂不生效。',
     en: 'Change the initial password first: until then your permissions do not count.',

@@ -87,37 +87,6 @@ const sheet = async (titles: readonly string[], lines: readonly (readonly (strin
   )
 }
 
-/** A case spoken to act by act; every act must be answered as said. */
-async function act(
-  by: Speaker,
-  procedure: string,
-  id: string,
-  name: string,
-  form: object,
-  expected: number | string = 200,
-) {
-  const { version } = await town.house.db
-    .selectFrom('dossier')
-    .select('version')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const { status, body } = await by.post(`/api/cases/${procedure}/${id}/${name}`, {
-    form,
-    seen: version,
-    request: v7(),
-  })
-  if (typeof expected === 'string')
-    expect({ name, code: body.code }, JSON.stringify(body)).toEqual({ name, code: expected })
-  else expect({ name, status }, JSON.stringify(body)).toEqual({ name, status: expected })
-  return body
-}
-async function begin(by: Speaker, procedure: string, form: object, expected: number | string = 200) {
-  const id = v7()
-  const { status, body } = await by.put(`/api/cases/${procedure}/${id}`, { form, request: v7() })
-  if (typeof expected === 'string') expect(body.code, JSON.stringify(body)).toBe(expected)
-  else expect(status, JSON.stringify(body)).toBe(expected)
-  return id
-}
 const read = async (by: Speaker, procedure: string, id: string) => (await by.get(`/api/cases/${procedure}/${id}`)).body
 const checksOf = async (task: string) =>
   (await town.house.db.selectFrom('dossier').selectAll().where('procedure', '=', 'checks').execute()).filter(
@@ -290,53 +259,51 @@ const planned = {
 describe('年度计划和任务', () => {
   let plan: string
   it('编制、批准、公布；联合抽查要写明部门，事项要在清单里', async () => {
-    await begin(
+    await town.begin(
       officer,
       'inspection-plans',
       { year: 2026, tasks: [{ ...planned, items: ['没有'] }] },
       'inspections.no-such-item',
     )
-    await begin(
+    await town.begin(
       officer,
       'inspection-plans',
       { year: 2026, tasks: [{ ...planned, responding: '' }] },
       'inspections.joint-with-whom',
     )
-    await begin(
+    await town.begin(
       officer,
       'inspection-plans',
       { year: 2026, tasks: [{ ...planned, percent: null }] },
       'inspections.no-ratio',
     )
-    plan = await begin(officer, 'inspection-plans', { year: 2026, tasks: [planned] })
-    await begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] }, 'inspections.not-planned')
-    await act(officer, 'inspection-plans', plan, 'approve', { note: '' }, 403)
-    await act(leader, 'inspection-plans', plan, 'approve', { note: '' })
-    await act(officer, 'inspection-plans', plan, 'publish', { reviewed: true })
+    plan = await town.begin(officer, 'inspection-plans', { year: 2026, tasks: [planned] })
+    await town.begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] }, 'inspections.not-planned')
+    await town.act(officer, plan, 'approve', { note: '' }, 403)
+    await town.act(leader, plan, 'approve', { note: '' })
+    await town.act(officer, plan, 'publish', { reviewed: true })
     expect((await officer.get('/api/inspections/choices/plans')).body.options).toMatchObject([
       { value: `${plan}#1`, label: { zh: '2026 · 1. 中小学办学情况双随机抽查' } },
     ])
   })
 
   it('双随机任务的对象和人员不能指定；抽查池按比例进一取整', async () => {
-    const task = await begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] })
-    await act(
+    const task = await town.begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] })
+    await town.act(
       officer,
-      'inspections',
       task,
       'name-objects',
       { objects: [v7()], officers: [v7(), v7()] },
       'inspections.drawn-not-named',
     )
-    await act(
+    await town.act(
       officer,
-      'inspections',
       task,
       'assemble',
       { percents: [{ stratum: 'high', percent: 50 }], fields: '' },
       'inspections.pool-empty',
     )
-    await act(officer, 'inspections', task, 'assemble', {
+    await town.act(officer, task, 'assemble', {
       percents: [{ stratum: 'general', percent: 30 }],
       fields: '办学',
     })
@@ -385,21 +352,20 @@ describe('检查', () => {
   }
 
   it('投诉举报核查写明因由，指定对象和两名检查人员，随即派发', async () => {
-    await begin(officer, 'inspections', { ...special, reason: '' }, 'inspections.no-reason')
-    task = await begin(officer, 'inspections', special)
+    await town.begin(officer, 'inspections', { ...special, reason: '' }, 'inspections.no-reason')
+    task = await town.begin(officer, 'inspections', special)
     const objects = await rows('objects')
     const inspectors = await rows('officers')
     const id = (name: string) => objects.find(({ form }) => form['name'] === name)!.id
     const who = (certificate: string) => inspectors.find(({ form }) => form['certificate'] === certificate)!.id
-    await act(
+    await town.act(
       officer,
-      'inspections',
       task,
       'name-objects',
       { objects: [id('市第一中学')], officers: [who('豫H-001'), who('豫H-003')] },
       'inspections.interest',
     )
-    await act(officer, 'inspections', task, 'name-objects', {
+    await town.act(officer, task, 'name-objects', {
       objects: [id('东县第一小学')],
       officers: [who('豫H-001'), who('豫H-004')],
     })
@@ -423,16 +389,16 @@ describe('检查', () => {
     expect((await eastClerk.get(`/api/cases/checks/${check}`)).status).toBe(200)
     expect((await westClerk.get(`/api/cases/checks/${check}`)).status).toBe(404)
     await on('2026-03-10')
-    await act(eastClerk, 'checks', check, 'ask-recusal', { who: 'second', reason: '其子女在本校就读' })
-    await act(officer, 'checks', check, 'conduct', record(), 'inspections.recusal-open')
-    await act(leader, 'checks', check, 'decide-recusal', {
+    await town.act(eastClerk, check, 'ask-recusal', { who: 'second', reason: '其子女在本校就读' })
+    await town.act(officer, check, 'conduct', record(), 'inspections.recusal-open')
+    await town.act(leader, check, 'decide-recusal', {
       person: people.partner,
       decision: 'steps-back',
       why: '属实',
     })
-    await act(officer, 'checks', check, 'conduct', record(), 'inspections.officer-to-be-replaced')
+    await town.act(officer, check, 'conduct', record(), 'inspections.officer-to-be-replaced')
     const inspectors = await rows('officers')
-    await act(officer, 'checks', check, 'replace-officer', {
+    await town.act(officer, check, 'replace-officer', {
       why: '回避',
       inspector: [inspectors.find(({ form }) => form['certificate'] === '豫H-003')!.id],
     })
@@ -475,11 +441,11 @@ describe('检查', () => {
     ['已停用的结果类别', { result: ['idle'] }, 'inspections.no-such-result'],
     ['责令改正没有期限', { result: ['order'], rectify: '整改' }, 'inspections.rectification-missing'],
   ])('%s，不收检查记录', async (_what, more, code) => {
-    await act(officer, 'checks', check, 'conduct', record(more), code)
+    await town.act(officer, check, 'conduct', record(more), code)
   })
 
   it('不在名单上的人不能提交；同一次提交重发只算一次；拒绝检查和拒签如实记录', async () => {
-    await act(east, 'checks', check, 'conduct', record(), 403)
+    await town.act(east, check, 'conduct', record(), 403)
     const request = v7()
     const form = record({
       refused: true,
@@ -509,27 +475,26 @@ describe('检查', () => {
 
   it('两个公布期限取先到的；没有审查不能公布；公布以后整改、复查、办结；全部公布才能办结任务', async () => {
     await on('2026-03-12')
-    await act(officer, 'inspections', task, 'complete', { summary: '' }, 'inspections.results-open')
-    await act(officer, 'checks', check, 'record-penalty', { on: '2026-03-12', document: '教罚〔2026〕1号' })
+    await town.act(officer, task, 'complete', { summary: '' }, 'inspections.results-open')
+    await town.act(officer, check, 'record-penalty', { on: '2026-03-12', document: '教罚〔2026〕1号' })
     expect((await read(officer, 'checks', check)).case.due).toBe('2026-03-20')
-    await act(officer, 'checks', check, 'publish', { reviewed: false }, 'inspections.not-reviewed')
+    await town.act(officer, check, 'publish', { reviewed: false }, 'inspections.not-reviewed')
     await on('2026-03-23')
-    await act(officer, 'checks', check, 'publish', { reviewed: true })
+    await town.act(officer, check, 'publish', { reviewed: true })
     const published = (await read(officer, 'checks', check)).case
     expect([published.stage, published.state.published]).toEqual([
       'rectifying',
       { on: '2026-03-23', due: '2026-03-23' },
     ])
-    await act(
+    await town.act(
       officer,
-      'checks',
       check,
       'recheck',
       { on: '2026-03-23', outcome: 'passed', by: null, note: '好', photos: [] },
       'inspections.not-rectified',
     )
-    await act(eastClerk, 'checks', check, 'report-rectified', { done: '已整改', papers: [] })
-    await act(officer, 'checks', check, 'recheck', {
+    await town.act(eastClerk, check, 'report-rectified', { done: '已整改', papers: [] })
+    await town.act(officer, check, 'recheck', {
       on: '2026-03-23',
       outcome: 'again',
       by: '2026-04-01',
@@ -537,8 +502,8 @@ describe('检查', () => {
       photos: [],
     })
     expect((await read(eastClerk, 'checks', check)).case.stage).toBe('rectifying')
-    await act(eastClerk, 'checks', check, 'report-rectified', { done: '又整改', papers: [] })
-    await act(officer, 'checks', check, 'recheck', {
+    await town.act(eastClerk, check, 'report-rectified', { done: '又整改', papers: [] })
+    await town.act(officer, check, 'recheck', {
       on: '2026-03-23',
       outcome: 'passed',
       by: null,
@@ -546,24 +511,27 @@ describe('检查', () => {
       photos: [],
     })
     expect((await read(officer, 'checks', check)).case.stage).toBe('closed')
-    await act(officer, 'inspections', task, 'complete', { summary: '' })
+    await town.act(officer, task, 'complete', { summary: '' })
     expect((await rows('objects', '&q=东县第一小学'))[0]!.looked['checkedOn']).toBe('2026-03-10')
   })
 
   it('需要移交的，移交了才算完', async () => {
-    const second = await begin(officer, 'inspections', { ...special, title: '举报核查：西区实小', from: '2026-03-20' })
+    const second = await town.begin(officer, 'inspections', {
+      ...special,
+      title: '举报核查：西区实小',
+      from: '2026-03-20',
+    })
     const objects = await rows('objects')
     const inspectors = await rows('officers')
-    await act(officer, 'inspections', second, 'name-objects', {
+    await town.act(officer, second, 'name-objects', {
       objects: [objects.find(({ form }) => form['name'] === '西区实验小学')!.id],
       officers: inspectors
         .filter(({ form }) => ['豫H-001', '豫H-002'].includes(form['certificate'] as string))
         .map(({ id }) => id),
     })
     const [one] = await checksOf(second)
-    await act(
+    await town.act(
       east,
-      'checks',
       one!.id,
       'conduct',
       record({
@@ -572,9 +540,9 @@ describe('检查', () => {
         findings: [{ item: item.name, finding: 'problem', note: '无证办园' }],
       }),
     )
-    await act(officer, 'checks', one!.id, 'publish', { reviewed: true })
+    await town.act(officer, one!.id, 'publish', { reviewed: true })
     expect((await read(officer, 'checks', one!.id)).case.stage).toBe('transferring')
-    await act(officer, 'checks', one!.id, 'transfer', { to: '市教育局执法科', matter: null, note: '', papers: [] })
+    await town.act(officer, one!.id, 'transfer', { to: '市教育局执法科', matter: null, note: '', papers: [] })
     expect((await read(officer, 'checks', one!.id)).case.stage).toBe('transferred')
   })
 

@@ -3,9 +3,6 @@ import { useFilters } from '../../desk/kit/index.ts'
 import { useHouse } from '../../desk/session.ts'
 import { figuresAt, readScope, wholeYear, writeScope } from '../address.ts'
 
-// The demo city has one year of records; a real house opens on the present one.
-const DEMO_YEAR = 2024
-
 export type ScopeKey = (typeof figuresAt.keys)[number]
 
 /** A period, a branch and a moment, held in the address, as the endpoints want them. */
@@ -13,7 +10,7 @@ export function useScope() {
   const house = useHouse()
   const [filters, set] = useFilters(figuresAt)
   const today = dayOf(house?.now ?? new Date())
-  const scope = readScope(filters, house?.demo ? DEMO_YEAR : yearOf(today))
+  const scope = readScope(filters, yearOf(today))
   return {
     /** undefined: the period is no calendar year. */
     year: wholeYear(scope),
