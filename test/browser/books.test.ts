@@ -37,11 +37,11 @@ async function enter(person: string, path: string, options: BrowserContextOption
 const shot = (page: Page, name: string) =>
   shots && page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 
-/** Chooses in a list by typing, as people do in long ones. */
+/** Chooses in a list, a long one by typing. */
 async function choose(page: Page, label: string, option: string) {
   const input = page.getByRole('combobox', { name: new RegExp(`^${label}( ?必填)?$`) }).last()
   await input.click()
-  await input.fill(option).catch(() => undefined)
+  if (await input.isEditable()) await input.fill(option)
   await page.getByTitle(option, { exact: true }).last().click()
 }
 

@@ -48,7 +48,7 @@ async function shoot(name: string) {
 async function choose(label: string, option: string, within: Page | Locator = page) {
   const input = within.getByRole('combobox', { name: new RegExp(`^${label}( ?必填)?$`) }).last()
   await input.click()
-  await input.fill(option).catch(() => undefined)
+  if (await input.isEditable()) await input.fill(option)
   await page.getByTitle(option, { exact: true }).last().click()
 }
 
