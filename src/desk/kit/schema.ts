@@ -4,10 +4,12 @@ import type { Words } from '../../law/outcome.ts'
 const chinese = z.locales.zhCN().localeError
 const english = z.locales.en().localeError
 
-/** What zod found wrong, by field, in the reader's language. A message of our own is Chinese and stands in both. */
+/** What zod found wrong, by field, in the reader's language. */
 export function inLanguage(error: z.ZodError, data: unknown, lang: 'zh' | 'en'): { field: string; text: string }[] {
   return error.issues.map((issue) => {
-    const own = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : undefined
+    // A message of our own is Chinese, its English after a bar, as the server reads it.
+    const [zh, en = zh] = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message.split('｜') : []
+    const own = lang === 'zh' ? zh : en
     const input = issue.path.reduce<unknown>(
       (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
       data,
