@@ -113,6 +113,7 @@ describe('演示城市的年度报告', () => {
       expect.stringMatching(/^\d+所$/),
       expect.stringMatching(/^99\.\d%$/),
       expect.stringMatching(/^\d+人次$/),
+      '6.9万余人次',
       '692人',
       '基本全覆盖',
       '1200余场次',

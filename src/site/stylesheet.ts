@@ -17,6 +17,10 @@ const css = `
 *{box-sizing:border-box}
 html{font-size:106.25%;-webkit-text-size-adjust:100%;text-size-adjust:100%;background:var(--paper);color:var(--ink);scroll-padding-top:1rem}
 html.large{font-size:137.5%}
+.quiz-paper fieldset{margin:0 0 1.2rem;padding:0;border:0}
+.quiz-paper legend{padding:0;font-weight:600}
+.quiz-paper .choice{display:block;padding:.55rem 0;font-weight:400}
+.quiz-code button{margin-top:.8rem}
 body{margin:0;font-family:${fonts};line-height:1.7;text-spacing-trim:normal;overflow-wrap:break-word;overflow-wrap:anywhere}
 h1,h2,h3{line-height:1.4;margin:0 0 .6em;font-weight:600}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1.05rem;margin-top:1.5rem}
