@@ -103,6 +103,7 @@ export async function openHouse({
       bureau: () => tree.bureau,
       calendar: calendar.current,
       evidence,
+      secret,
       shipped: kept,
       own: ownBooks,
     }

@@ -21,11 +21,12 @@ import {
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
 import { bookRegister } from '../../src/books/entry.ts'
-import type { DemoEntry } from '../../src/books/demo.ts'
 import { ship } from '../../src/books/ready.ts'
 import { shippedBooks } from '../../src/faces.ts'
+import type { DemoEntry } from '../../src/books/demo.ts'
 import { placesOf, yearAtTheBase } from './base.ts'
 import { entriesOfBooks } from './books.ts'
+import { heldAgainst } from './snapshots.ts'
 import { campaignsOf, type CityCampaign, type Programme } from './campaigns.ts'
 import { liveCases } from './cases/index.ts'
 import { chance as chanceOf } from './chance.ts'
@@ -133,6 +134,7 @@ export async function loadDemo(
         })
         counted.acts += prevention.acts
         await enter([...prevention.entries, ...placesOf({ core, seed })])
+        if (evidence) await heldAgainst(tx, evidence, telling)
         const pictures = await photos
         counted.pictures = pictures.size
         for (let copy = 0; copy < scale; copy++) {

@@ -1,4 +1,4 @@
-import type { DemoEntry } from '../../src/books/demo.ts'
+import type { DemoEntry, DemoSnapshot } from '../../src/books/demo.ts'
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
 import type { DemoCase, DemoCity, DemoPerson } from '../../src/duties/demo.ts'
 import { duties } from '../../src/duties/index.ts'
@@ -23,6 +23,10 @@ export function told(of: Of, diary?: Diary): DemoEntry[] {
 }
 
 const counted: ReadonlySet<string> = new Set(['approved', 'mended', 'checked'])
+/** The files of others' systems that their books were held against. */
+export const snapshotsTold = (of: Of): DemoSnapshot[] =>
+  duties.flatMap(({ id, demoSnapshots }) => demoSnapshots?.(cityOf(of, id)) ?? [])
+
 const none = Object.fromEntries(Object.keys(paperNames).map((name) => [name, ''])) as Diary['papers']
 
 function cityOf(

@@ -7,6 +7,7 @@ import type { Article } from '../law/statute.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
+import type { AtHand, Counterpart } from './counterpart.ts'
 import { inWords } from './spoken.ts'
 
 /** What an entry of a book says, by the fields of the book's form. */
@@ -45,17 +46,6 @@ export interface Shown<F extends z.ZodObject = z.ZodObject> {
   leads?(id: string, entry: z.output<F>): { readonly to: `/${string}`; readonly words: Words } | null
 }
 
-/** A file of somebody else's system, held against the book now and then: rows match by `by`, and are the same if `compare` are. */
-export interface Counterpart<F extends z.ZodObject = z.ZodObject> {
-  readonly id: string
-  /** '教师资格管理信息系统' */
-  readonly title: Words
-  readonly by: readonly Field<F>[]
-  readonly compare: readonly Field<F>[]
-  /** Who signs what the keeper has cleared; never the same person. */
-  readonly sign: Permission
-}
-
 /** What an entry must be beside the others whose `by` fields are the same. */
 export interface Beside<F extends z.ZodObject = z.ZodObject> {
   readonly by: readonly Field<F>[]
@@ -90,12 +80,6 @@ export interface TakesIn<F extends z.ZodObject = z.ZodObject> {
   /** The field that names the organisation. */
   readonly by: Field<F>
   entry(organisation: TakenIn): z.input<F>
-}
-
-/** What the house knows when an entry is taken in. */
-export interface AtHand {
-  readonly on: Db | Tx
-  readonly calendar: Calendar
 }
 
 /** Of periods that units vouch for. */
@@ -220,7 +204,11 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
     readonly id: string
     readonly title: Words
     readonly by: readonly string[]
+    readonly otherwise: readonly string[]
     readonly compare: readonly string[]
+    readonly also: readonly string[]
+    readonly reads: NonNullable<Counterpart['reads']> | null
+    concerns(entry: Entry): boolean
     readonly sign: Permission
   }[]
   readonly public: Shown | null
@@ -300,7 +288,13 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     takesIn: (declared.takesIn ?? null) as Book['takesIn'],
     complete: declared.complete ?? null,
     vouched: { units: declared.vouched?.units ?? 'keepers', rule: (entries) => vouch?.(entries) ?? fine },
-    counterparts: declared.counterparts ?? [],
+    counterparts: (declared.counterparts ?? []).map((one) => ({
+      ...one,
+      otherwise: one.otherwise ?? [],
+      also: one.also ?? [],
+      reads: one.reads ?? null,
+      concerns: (entry: Entry) => one.concerns?.(entry as never) ?? true,
+    })),
     public: (declared.public ?? null) as unknown as Shown | null,
     nav: declared.nav ?? null,
   })
@@ -376,7 +370,8 @@ export function mistakes(declared: Declared): string[] {
     if (fields.has(name)) wrong.push(`looked: ${name} is a field of the form`)
   each('headings', Object.keys(headings), () => true)
   for (const { by } of beside) each('beside', by, () => true)
-  for (const { by, compare } of counterparts) each('counterparts', [...by, ...compare], () => true)
+  for (const { by, otherwise = [], compare, also = [] } of counterparts)
+    each('counterparts', [...by, ...otherwise, ...compare, ...also], () => true)
   if (declared.public)
     each(
       'public',

@@ -22,3 +22,18 @@ export interface DemoEntry {
   /** Whoever entered it; absent: the legal section. */
   readonly by?: { readonly id: string }
 }
+
+/** A file of somebody else's system in the demo city, held against the book, its differences cleared and signed. */
+export interface DemoSnapshot {
+  readonly book: Book
+  readonly counterpart: string
+  /** The day it speaks of, and that on which it was handed in, cleared and signed. */
+  readonly day: PlainDate
+  readonly on: PlainDate
+  readonly file: string
+  /** Its heading first. */
+  readonly rows: readonly (readonly string[])[]
+  readonly by: { readonly id: string }
+  readonly signedBy: { readonly id: string }
+  readonly cleared: Readonly<Partial<Record<'differs' | 'only-there' | 'only-here' | 'twice', string>>>
+}

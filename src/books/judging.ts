@@ -91,7 +91,7 @@ export async function judgeSlice(judging: Judging, on: Db | Tx, rows: readonly W
     book,
     readings.flatMap(({ key }) => key ?? []),
   )
-  const follow = await book.follows({ on, calendar: room.calendar() })
+  const follow = await book.follows({ on, calendar: room.calendar(), secret: room.secret })
   const merged = readings.map((reading) =>
     following(merge(book, reading, reading.key === undefined ? undefined : known.get(reading.key)), (form) =>
       follow(form, judging.today),

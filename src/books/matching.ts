@@ -82,7 +82,8 @@ export async function matchSnapshot(
       twice.slice(at, at + SLICE).map(({ row, name }) => ({ row, name, entry: null, class: 'twice', differs: [] })),
     )
   const met = new Set<string>()
-  for await (const entries of entriesOf(room, book, { unit, day })) {
+  for await (const held of entriesOf(room, book, { unit, day })) {
+    const entries = held.filter(({ form }) => counterpart.concerns(form))
     const names = await namesFor(
       room,
       db,
@@ -90,7 +91,8 @@ export async function matchSnapshot(
       entries.map(({ form }) => form),
     )
     const rows = entries.map((entry): Row => {
-      const key = keyIn(counterpart, entry.form)
+      const key =
+        [keyIn(counterpart, entry.form), otherKeyIn(counterpart, entry.form)].find((one) => byKey.has(one)) ?? ''
       const [first, second] = byKey.get(key) ?? []
       const here = { entry: entry.id, name: entry.caption }
       if (!first) return { ...here, row: null, class: 'only-here', differs: [] }
@@ -125,21 +127,25 @@ function noHeading(book: Book, { by }: Counterpart): Outcome<never> {
 async function readThere(
   room: BookRoom,
   theirs: Book,
-  { by, compare }: Counterpart,
+  counterpart: Counterpart,
   sheet: Sheet,
   { day, unit }: { readonly day: PlainDate; readonly unit: string },
 ): Promise<There[]> {
+  const { by, otherwise, compare, also, reads } = counterpart
+  const putAs = reads?.({ on: room.house.db, calendar: room.calendar(), secret: room.secret })
   const resolver = await resolverFor(room, room.house.db, await namedIn(theirs, sheet), { day, branch: unit })
-  const fields = [...new Set([...by, ...compare])].filter((field) => !sheet.missing.includes(field))
+  const fields = [...new Set([...by, ...otherwise, ...compare, ...also])].filter(
+    (field) => !sheet.missing.includes(field),
+  )
   const naming: Naming = {
     org: (name) => resolver.org(name, { orgs: [] }),
     person: (name) => resolver.person(name, { orgs: [] }),
     entry: (of, name) => resolver.entry(of, name, { orgs: [] }),
     record: (name) => resolver.record(name),
   }
-  const readOne = ({ row, cells }: Written): There => {
+  const readOne = ({ row, cells }: Written): There | null => {
     const text = Object.fromEntries(fields.map((field) => [field, readText(cells[field] ?? null).value]))
-    const read = Object.fromEntries(
+    const found = Object.fromEntries(
       fields.map((field) => {
         const one = readCell(
           metaOf(theirs.form.shape[field] as z.ZodType),
@@ -150,21 +156,30 @@ async function readThere(
         return [field, one.ok ? (one.value.value ?? null) : text[field]]
       }),
     )
+    const read: Entry | null = putAs ? putAs(found, text) : found
+    if (!read) return null
     const name =
       theirs.sought.map((field) => readText(cells[field] ?? null).value).find(Boolean) ??
       by.map((field) => text[field]).join(' ')
-    return { row, name: cut(name, 100), key: keyIn({ by }, read), read, text }
+    return { row, name: cut(name, 100), key: keyIn(counterpart, read), read, text }
   }
   const there: There[] = []
   for (let at = 0; at < sheet.rows.length; at += SLICE) {
-    there.push(...sheet.rows.slice(at, at + SLICE).map(readOne))
+    there.push(...sheet.rows.slice(at, at + SLICE).flatMap((written) => readOne(written) ?? []))
     await pause()
   }
   return there
 }
 
-const keyIn = ({ by }: Pick<Counterpart, 'by'>, form: Entry): string =>
-  by.map((field) => codeOf(form[field])).join('\n')
+/** By what a row is matched; one that has nothing there goes by what stands in for it. */
+function keyIn(counterpart: Pick<Counterpart, 'by' | 'otherwise'>, form: Entry): string {
+  const codes = counterpart.by.map((field) => codeOf(form[field]))
+  return codes.every((code) => code === '') ? otherKeyIn(counterpart, form) : codes.join('\n')
+}
+
+/** It begins with a blank, as no other key does. */
+const otherKeyIn = ({ otherwise }: Pick<Counterpart, 'otherwise'>, form: Entry): string =>
+  ['', ...otherwise.map((field) => codeOf(form[field]))].join('\n')
 
 /** The entries of a keeper in force on a day, in slices. */
 async function* entriesOf(

@@ -3,6 +3,7 @@ import type { Places } from '../platform/cases/room.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Evidence } from '../platform/files/evidence.ts'
 import type { House } from '../platform/house.ts'
+import type { Secret } from '../platform/sign-in/secret.ts'
 import type { Book } from './book.ts'
 
 /** The room of books, as the composition root fits it out. */
@@ -12,6 +13,8 @@ export interface BookRoom {
   readonly bureau: () => string | null
   readonly calendar: () => Calendar
   readonly evidence: Evidence
+  /** The house's own key, kept outside the database. */
+  readonly secret?: Secret | undefined
   /** Books that come with the software. */
   readonly shipped: readonly Book[]
   /** Books the bureau declared itself. */

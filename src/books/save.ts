@@ -48,7 +48,7 @@ export const saveEntry = (room: BookRoom, book: Book, id: string, form: Entry, d
     const retired = retiredChosen(book, form, before?.form ?? null)
     if (retired) return noLongerChosen(retired)
     if (!whole.ok) return whole
-    const follow = await book.follows({ on: tx, calendar: room.calendar() })
+    const follow = await book.follows({ on: tx, calendar: room.calendar(), secret: room.secret })
     const made = follow(whole.value, dayOf(doing.now))
     return made.ok ? accept({ form: made.value, struck: null, act: before ? 'changed' : 'entered' }) : made
   })

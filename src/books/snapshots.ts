@@ -257,15 +257,30 @@ const change = (
     return accept(true as const)
   })
 
-/** The last signed reconciliation of a book with a counterpart whose file speaks of a day in the period. Null: there is none. */
+/** How many entries that were held against the file were entered, changed or struck since it was signed: it no longer speaks of the book as it is. */
+export async function changedSince(on: Db | Tx, snapshot: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from book_snapshot s join book_entry e on e.book = s.book and e.changed_at > s.changed_at and e.from_day <= s.day
+    where s.id = ${snapshot} and (exists (select from organisation o where o.id = s.unit and o.kind = 'bureau') or s.unit in (e.county, e.org, e.unit))`.execute(
+    on,
+  )
+  return rows[0]!.n
+}
+
+/**
+ * The last signed reconciliation of a book with a counterpart whose file speaks of a day in the period. Null: there is none. `within`: of these
+ * units or the bureau alone; a county's file says nothing of the city.
+ */
 export async function reconciled(
   on: Db | Tx,
   book: Pick<Book, 'id'>,
   counterpart: string,
   { from, until }: { readonly from: PlainDate; readonly until: PlainDate },
+  within?: readonly string[],
 ): Promise<{ readonly id: string; readonly day: PlainDate } | null> {
   const { rows } = await sql<{ id: string; day: PlainDate }>`
     select id, day from book_snapshot where book = ${book.id} and counterpart = ${counterpart} and signed_by is not null and day between ${from}::date and ${until}::date
+      and ${within ? sql`(unit = any(${[...within]}::uuid[]) or exists (select from organisation o where o.id = unit and o.kind = 'bureau'))` : sql`true`}
     order by day desc, changed_at desc limit 1`.execute(on)
   return rows[0] ?? null
 }

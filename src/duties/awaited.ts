@@ -4,7 +4,6 @@ import { duties } from './index.ts'
 /** Duties of a bureau that have no folder yet, by the folder they will have: where the README, and whoever asks, learns what is not there. */
 export const awaited: Readonly<Record<string, Words>> = {
   enforcement: { zh: '行政执法案件', en: 'enforcement cases' },
-  'teacher-qualification': { zh: '教师资格', en: 'teacher qualification' },
 }
 
 /** What is not there yet, in a sentence: whole duties, parts of duties, and sections of the report that nothing fills. */

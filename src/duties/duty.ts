@@ -1,4 +1,4 @@
-import type { DemoEntry } from '../books/demo.ts'
+import type { DemoEntry, DemoSnapshot } from '../books/demo.ts'
 import type { Keeping } from '../books/index.ts'
 import type { Counting } from '../figures/face.ts'
 import type { DutyFigures, Figure } from '../figures/figure.ts'
@@ -16,6 +16,8 @@ export interface Duty extends Face<RegisterHouse>, Counting, Keeping, Reporting,
   readonly notYet?: Words
   /** Puts down what it did in the demo city, and says what it keeps there in books. */
   demo?(city: DemoCity): readonly DemoEntry[] | void
+  /** Files of others' systems that its books of the demo city were held against. */
+  demoSnapshots?(city: DemoCity): readonly DemoSnapshot[]
 }
 
 interface DutyDeclared extends Omit<Duty, 'figures'> {

@@ -11,6 +11,7 @@ import { lawStudy } from './law-study/duty.ts'
 import { practiceBase } from './practice-base/duty.ts'
 import { publicity } from './publicity/duty.ts'
 import { serviceMatters } from './service-matters/duty.ts'
+import { teacherQualification } from './teacher-qualification/duty.ts'
 import { trainingInstitutions } from './training-institutions/duty.ts'
 import { quiz } from './quizzes/duty.ts'
 import { vicePrincipals } from './vice-principals/duty.ts'
@@ -31,6 +32,7 @@ export const duties: readonly Duty[] = [
   inspections,
   trainingInstitutions,
   serviceMatters,
+  teacherQualification,
   honoursAndModelSchools,
   correctionsOfPublications,
 ]

@@ -33,6 +33,9 @@ const uncountable: Partial<Record<FieldMeta['input'], Words>> = {
 const whyUncounted = ({ input, masked, uncounted }: FieldMeta): Words | undefined =>
   masked ? { zh: '遮盖的内容', en: 'lies beneath a mask' } : (uncounted ?? uncountable[input])
 
+/** Beneath a mask nothing is counted but how many different there are, where that is what a field is for: its values are hidden then too. */
+const isCovered = ({ masked, input, unit }: FieldMeta) => masked === true && !(input === 'line' && unit !== undefined)
+
 /**
  * The fields of a filled form as what records are grouped, filtered and added up by. `json` is the form as jsonb. Masked fields count
  * nothing; words and papers neither; of rows, names and papers, how many.
@@ -40,7 +43,7 @@ const whyUncounted = ({ input, masked, uncounted }: FieldMeta): Words | undefine
 export const fieldsFrom = (fields: readonly (readonly [string, FieldMeta])[], json: RawBuilder<unknown>): Fields =>
   Object.fromEntries(
     fields.flatMap(([name, meta]): [string, Field][] => {
-      const field = meta.masked ? undefined : fieldFrom(name, meta, json)
+      const field = isCovered(meta) ? undefined : fieldFrom(name, meta, json)
       return field ? [[fieldCalled(name), field]] : []
     }),
   )
@@ -48,7 +51,7 @@ export const fieldsFrom = (fields: readonly (readonly [string, FieldMeta])[], js
 /** What of a form is not among its fields, and why. */
 export const leftOutOf = (fields: readonly (readonly [string, FieldMeta])[]): readonly LeftOut[] =>
   fields.flatMap(([field, meta]) =>
-    !meta.masked && fieldFrom(field, meta, sql`a`) ? [] : [{ field, label: meta.label, why: whyUncounted(meta) }],
+    !isCovered(meta) && fieldFrom(field, meta, sql`a`) ? [] : [{ field, label: meta.label, why: whyUncounted(meta) }],
   )
 
 function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Field | undefined {

@@ -131,7 +131,7 @@ export function allOfKind(measured: Measured, { by, is }: Pick<ClaimPart, 'by' |
   }
 }
 
-/** The last match with every counterpart of the figure's book is signed, and speaks of a day in the period. */
+/** The last match with every counterpart of the figure's book is signed, speaks of a day in the period, and of the book as it still is. */
 export function matched({ reconciled = [], label }: Measured): Judged {
   const said = { zh: '与外来清单核对一致', en: 'matched with the others’ lists' }
   if (reconciled.length === 0)
@@ -145,13 +145,17 @@ export function matched({ reconciled = [], label }: Measured): Judged {
     }
   const list = (language: 'zh' | 'en') =>
     reconciled
-      .map(({ title, day }) =>
+      .map(({ title, day, changed = 0 }) =>
         language === 'zh'
-          ? `${title.zh}：${day ? `${day}的清单已核对签字` : '期间没有签字的核对'}`
-          : `${title.en}: ${day ? `the list of ${day} is matched and signed` : 'no signed match in the period'}`,
+          ? `${title.zh}：${day ? `${day}的清单已核对签字${changed > 0 ? `，此后登记簿改动了${changed}条，要重新核对` : ''}` : '期间没有签字的核对'}`
+          : `${title.en}: ${day ? `the list of ${day} is matched and signed${changed > 0 ? `, but ${changed} entries changed since: match it anew` : ''}` : 'no signed match in the period'}`,
       )
       .join(language === 'zh' ? '；' : '; ')
-  return { said, holds: reconciled.every(({ day }) => day !== null), why: { zh: list('zh'), en: list('en') } }
+  return {
+    said,
+    holds: reconciled.every(({ day, changed = 0 }) => day !== null && changed === 0),
+    why: { zh: list('zh'), en: list('en') },
+  }
 }
 
 /** A change may be less than nothing. */

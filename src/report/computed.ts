@@ -24,7 +24,14 @@ export interface Measured {
   /** By what was asked for; null: not told. */
   readonly groups?: readonly Grouped[] | undefined
   /** Of a figure over a book: the counterparts it is matched with, and the day of the last signed match in the period. */
-  readonly reconciled?: readonly { readonly title: Words; readonly day: string | null }[] | undefined
+  readonly reconciled?:
+    | readonly {
+        readonly title: Words
+        readonly day: string | null
+        /** Entries it was held against that changed since. */
+        readonly changed?: number | undefined
+      }[]
+    | undefined
 }
 
 /** A figure as computed for one ask; the figures room's FigureResult fits it. Of ratio and coverage `value` is the share. */

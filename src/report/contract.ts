@@ -54,7 +54,9 @@ export const Answer = z.object({
     records: z.number(),
     hidden: HiddenNumber.optional(),
     groups: z.array(z.object({ key: z.string(), label: Both, value: z.number().nullable() })).optional(),
-    reconciled: z.array(z.object({ title: Both, day: z.string().nullable() })).optional(),
+    reconciled: z
+      .array(z.object({ title: Both, day: z.string().nullable(), changed: z.number().int().optional() }))
+      .optional(),
   }),
 })
 export type Answer = z.output<typeof Answer>

@@ -1,6 +1,6 @@
 import { computeFigures } from '../figures/compute.ts'
 import type { Book } from '../books/book.ts'
-import { reconciled } from '../books/snapshots.ts'
+import { changedSince, reconciled } from '../books/snapshots.ts'
 import { groupings } from '../figures/contract.ts'
 import { facetsOf, leavesOf } from '../figures/evidence.ts'
 import { groupLabels } from '../figures/group-labels.ts'
@@ -86,15 +86,25 @@ async function grouped(
 }
 
 /** Of the books the figure counts: with whose lists they are matched, and when that was last signed in the period. */
-async function reconciliations(db: Db, { books }: Sources, figure: Figure, period: Pick<Ask, 'from' | 'until'>) {
+async function reconciliations(
+  db: Db,
+  { books, lineage }: Sources,
+  figure: Figure,
+  period: Pick<Ask, 'from' | 'until' | 'branch'>,
+) {
+  const within = period.branch === null ? [] : lineage(period.branch)
   const counted = new Set(rowsIn(figure).map(({ made }) => made?.records))
   const all = (await books()).filter(({ id }) => counted.has(`books.${id}`))
   return Promise.all(
     all.flatMap((book) =>
-      book.counterparts.map(async ({ id, title }) => ({
-        title: { zh: `${book.title.zh}·${title.zh}`, en: `${book.title.en}: ${title.en}` },
-        day: (await reconciled(db, book, id, period))?.day ?? null,
-      })),
+      book.counterparts.map(async ({ id, title }) => {
+        const last = await reconciled(db, book, id, period, within)
+        return {
+          title: { zh: `${book.title.zh}·${title.zh}`, en: `${book.title.en}: ${title.en}` },
+          day: last?.day ?? null,
+          ...(last && { changed: await changedSince(db, last.id) }),
+        }
+      }),
     ),
   )
 }

@@ -65,6 +65,7 @@ const ownBusiness = new Set([
   'study-plans.draft',
   'study-sessions.schedule',
   'tasks.assign',
+  'teacher-windows.publish',
 ])
 
 describe('同样的请求再来一次', () => {

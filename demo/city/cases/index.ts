@@ -58,7 +58,7 @@ const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseR
   receiver: () => core.bureau.id,
 })
 
-function placesOf({ bureau, sections, counties, partners }: Core, { schools }: Schools): Places {
+export function placesOf({ bureau, sections, counties, partners }: Core, { schools }: Schools): Places {
   const names = new Map(
     [bureau, ...sections.values(), ...counties, ...partners, ...schools].map(({ id, periods }) => [
       id,

@@ -30,7 +30,7 @@ export const line = (zh: string, en: string, { hint, most = 200, masked, unit }:
     ...(masked && { masked }),
     ...(unit && { unit }),
   })
-export const optionalLine = (zh: string, en: string, { hint, most = 200, masked }: Options = {}) =>
+export const optionalLine = (zh: string, en: string, { hint, most = 200, masked, unit }: Options = {}) =>
   asked(text().max(most).default(''), {
     label: words(zh, en),
     ...(hint && { hint }),
@@ -38,6 +38,7 @@ export const optionalLine = (zh: string, en: string, { hint, most = 200, masked 
     optional: true,
     most,
     ...(masked && { masked }),
+    ...(unit && { unit }),
   })
 
 /** Several lines of text. */

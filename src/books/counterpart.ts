@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { Calendar } from '../calendar/calendar.ts'
+import type { Words } from '../law/outcome.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
+import type { Permission } from '../platform/permissions.ts'
+import type { Secret } from '../platform/sign-in/secret.ts'
+
+type Entry = Readonly<Record<string, unknown>>
+type Field<F extends z.ZodObject> = keyof z.output<F> & string
+
+/** What the house knows when an entry is taken in. */
+export interface AtHand {
+  readonly on: Db | Tx
+  readonly calendar: Calendar
+  /** What must be compared without being known is hashed with it. */
+  readonly secret?: Secret | undefined
+}
+
+/** A file of somebody else's system, held against the book now and then: rows match by `by`, and are the same if `compare` are. */
+export interface Counterpart<F extends z.ZodObject = z.ZodObject> {
+  readonly id: string
+  /** '教师资格管理信息系统' */
+  readonly title: Words
+  readonly by: readonly Field<F>[]
+  /** Rows that have nothing by which to match are matched by these instead. */
+  readonly otherwise?: readonly Field<F>[]
+  readonly compare: readonly Field<F>[]
+  /** Of the entries, those that their list should have; absent: all. */
+  concerns?(entry: z.output<F>): boolean
+  /** What else of a row must be read for `reads`. */
+  readonly also?: readonly Field<F>[]
+  /** A row of theirs as the book would keep it, as far as it was read; null: none that the book could have. */
+  reads?(atHand: AtHand): (row: Entry, text: Readonly<Record<string, string>>) => Entry | null
+  /** Who signs what the keeper has cleared; never the same person. */
+  readonly sign: Permission
+}
