@@ -86,10 +86,11 @@ describe('演示城市', () => {
       'guwen',
       'jubao',
       'fucha',
+      'gongan',
       'school',
       'zhuangan',
     ])
-    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(12)
+    expect(new Set(accounts.map(({ posts }) => posts[0]?.role)).size).toBe(13)
   })
 
   it('人名取天干地支，电话用199-0000号段，账号与编号都不重复', () => {

@@ -50,10 +50,15 @@ describe('读过的数，记录没有变就不再去数', { timeout: 240_000 }, 
   it('内置数据的每一个来源都记得住；什么也没有变，整页只问一句', async () => {
     await settle()
     const readings = readingsOf(registers)
-    const page = (db: Db) => computeFigures(db, shipped, year({ of: 'all' }), town.clock.now, readings)
+    // Answers of tickets are no acts: what is counted of them is asked each time.
+    const acted = shipped.map((duty) => ({
+      ...duty,
+      figures: duty.figures.filter(({ id }) => !id.startsWith('quiz.')),
+    }))
+    const page = (db: Db) => computeFigures(db, acted, year({ of: 'all' }), town.clock.now, readings)
     const first = numbers(await page(town.house.db))
     const known = await readings.now(town.house.db)
-    const forgotten = [...sourcesWithin(shipped)].filter(
+    const forgotten = [...sourcesWithin(acted)].filter(
       (source) =>
         known.find(source, year({ of: 'all' })) === undefined &&
         !shipped.some(({ figures }) => figures.some((one) => one.kind === 'coverage' && one.source === source)),

@@ -44,7 +44,7 @@ test('空系统：打开就是首次使用页，凭令牌建立教育局和管�
   await page.getByLabel(/^启动令牌/).fill('printed-on-the-console')
   await page.getByRole('button', { name: '建立并登录' }).click()
   await page.getByRole('button', { name: '任重远' }).waitFor()
-  await page.getByText('解放区教体局').waitFor()
+  await page.getByRole('link', { name: '解放区教体局' }).waitFor()
   await page.goto('/first-run')
   await page.getByText('本平台已经建立。').waitFor()
   await context.close()

@@ -23,8 +23,9 @@ const holders = (some: readonly CityRecord[]) => new Set(some.map(({ form }) => 
 describe('演示城市2024年的记录', () => {
   it('合计恰为源报告的数', () => {
     const sessions = (some: readonly CityRecord[]) => sum(some.map(({ form }) => form.sessions))
-    // Officers and lawyers are assignments, the party group's sessions cases: no activities.
-    const { partySessions, officers: _officers, lawyers: _lawyers, lawyerSchools: _schools, ...ofActivities } = targets
+    // Officers and lawyers are assignments, vice-principals and the party group's sessions cases: no activities.
+    const { partySessions, officers: _officers, lawyers: _lawyers, lawyerSchools: _schools, ...others } = targets
+    const { vicePrincipals: _persons, vpPairs: _pairs, vpSchools: _served, ...ofActivities } = others
     expect({
       laws: new Set(of('law-study').flatMap(({ form }) => form.topics)).size,
       studyActivities: sessions(of('law-study')) + partySessions,

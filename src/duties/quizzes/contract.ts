@@ -77,6 +77,7 @@ export const readSecond = endpoint({
   id: 'quizzes.read-second',
   method: 'POST',
   path: '/api/quizzes/questions/second-reading',
+  many: { atOnce: 'Questions somebody has read, each chosen by hand; a change sends one back to be read again.' },
   needs: 'quizzes.read-second',
   title: { zh: '审读题目', en: 'Read questions as the second person' },
   body: z.object({ questions: z.array(z.uuid()).min(1).max(200), request: z.uuid() }),

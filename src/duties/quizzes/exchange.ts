@@ -1,4 +1,5 @@
 // 题库互换：Moodle XML、GIFT、Aiken 读进来，也写得出去
+import { cut } from '../../platform/cut.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { LETTERS, type QuestionKind } from './paper.ts'
 
@@ -261,7 +262,7 @@ export const writers: Readonly<Record<Format, (all: readonly Exchanged[]) => str
               )
         return [
           `  <question type="${kind === 'judge' ? 'truefalse' : 'multichoice'}">`,
-          `    <name><text>${escapedXml(stem.slice(0, 60))}</text></name>`,
+          `    <name><text>${escapedXml(cut(stem, 60))}</text></name>`,
           `    <questiontext format="html"><text>${escapedXml(stem)}</text></questiontext>`,
           ...(kind === 'judge' ? [] : [`    <single>${kind === 'single'}</single>`]),
           ...answers,

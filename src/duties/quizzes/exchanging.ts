@@ -1,4 +1,5 @@
 // 别的系统的题目文件：逐题给出结论，确认后登记为待审读；题干相近的并排
+import { cut } from '../../platform/cut.ts'
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import type { Book } from '../../books/book.ts'
@@ -20,7 +21,7 @@ const MOST = 500
 const formOf = ({ kind, stem, options, key }: Exchanged, stage: string) => {
   const [a = '', b = '', c = '', d = '', e = '', f = ''] = kind === 'judge' ? [] : options
   return questions.form.parse({
-    ...{ kind, stem: stem.slice(0, 400), a, b, c, d, e, f, stage },
+    ...{ kind, stem: cut(stem, 400), a, b, c, d, e, f, stage },
     key: kind === 'judge' ? (key === 'A' ? '对' : '错') : key,
   })
 }

@@ -1,3 +1,4 @@
+import { cut } from '../../platform/cut.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
@@ -99,7 +100,7 @@ const listed = async ({ db, clock }: RegisterHouse) =>
 /** What a ticket asked for, done once however often it is sent. */
 async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): Promise<Told> {
   const code = readCode(typed.get('code') ?? '')
-  if (!code) return { page: 'code', fault: 'badCode', typed: (typed.get('code') ?? '').slice(0, 40) }
+  if (!code) return { page: 'code', fault: 'badCode', typed: cut(typed.get('code') ?? '', 40) }
   const ordinal = Number(typed.get('ordinal') ?? 0)
   if (typed.get('do') === 'submit' && Number.isInteger(ordinal)) {
     const done = await engine.submit(code, ordinal, (paper) => packed(paper, (i) => typed.getAll(`q${i}`)), now)

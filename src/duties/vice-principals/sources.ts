@@ -91,4 +91,4 @@ export const successorsInTime: Source<'项'> = cases(appointments, {
 /** Confirmed lectures of which no approved record of the same school and day tells. */
 export const confirmedOnly = (extent: Extent): RawBuilder<boolean> => sql<boolean>`not exists (
   select from activity r where r.org = a.org and r.day = (a.form ->> 'day')::date and r.kind = 'vp-lecture' and r.programme = 'vp-lectures' and r.status = 'approved'
-    and ${extent.asOf === null ? sql`true` : sql`r.changed_at <= ${extent.asOf}`})`
+    and r.day <= ${extent.until}::date and ${extent.asOf === null ? sql`true` : sql`r.changed_at <= ${extent.asOf}`})`

@@ -164,7 +164,7 @@ describe('查看人员', () => {
       return Array.isArray(found) ? known.filter((id) => found.includes(id)) : found
     }
     expect(await seen(office.by.administrator)).toEqual(known)
-    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastTeacher]
+    const eastern = [people.east, people.eastClerk, people.eastHead, people.eastTeacher, people.eastParty]
     expect(await seen(office.by.east)).toEqual(eastern)
     expect(await seen(office.by.east, `&org=${city.bureau}`)).toEqual(eastern)
     expect(await seen(office.by.eastHead)).toEqual([people.eastClerk, people.eastHead, people.eastTeacher])

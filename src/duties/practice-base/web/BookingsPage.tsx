@@ -14,13 +14,14 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { exportBookings, listBookings, type BookingInList } from '../contract.ts'
 import { bookingStatuses } from '../rows.ts'
 import { BookingStatusOf, useCohorts } from './names.tsx'
+import { bookingsAt } from '../addresses.ts'
 import { words } from './words.ts'
 
 /** Bookings of one's schools, or at one's places. */
 export function BookingsPage() {
   const t = useWords(words)
   const say = useSay()
-  const [filters, setFilters] = useFilters(['q', 'status', 'from', 'until'])
+  const [filters, setFilters] = useFilters(bookingsAt)
   const query = filters as Record<string, string>
   return (
     <Page

@@ -18,6 +18,7 @@ import { CameToday } from './CameToday.tsx'
 import { BookingStatusOf, useCohorts } from './names.tsx'
 import './practice-base.css'
 import { useScan } from './scan.ts'
+import { doorAt } from '../addresses.ts'
 import { words } from './words.ts'
 
 type Use = ReturnType<typeof useDoor>
@@ -25,7 +26,7 @@ type Use = ReturnType<typeof useDoor>
 /** At the door of a place, on a phone, with or without a network: scan or tap, count, next. */
 export function DoorPage() {
   const t = useWords(words)
-  const [{ venue }] = useFilters(['venue'])
+  const [{ venue }] = useFilters(doorAt)
   const use = useDoor(venue || undefined)
   const up = { to: '/practice-base', title: t.title }
   return (
@@ -66,7 +67,7 @@ function AtTheDoor({ use, door }: { use: Use; door: Door }) {
         <Select
           aria-label={t.place}
           value={door.venue}
-          onChange={(id: string) => go(`/practice-base/door?venue=${id}`)}
+          onChange={(id: string) => go(doorAt.to({ venue: id }))}
           options={door.venues.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}

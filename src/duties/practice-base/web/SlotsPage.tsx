@@ -23,6 +23,7 @@ import { HostActs } from './HostActs.tsx'
 import { RoomOf } from './names.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
 import './practice-base.css'
+import { slotsAt } from '../addresses.ts'
 import { words } from './words.ts'
 
 type Board = Reply<typeof listSlots>
@@ -32,7 +33,7 @@ const DAYS = 14
 export function SlotsPage() {
   const t = useWords(words)
   const may = useMay()
-  const [filters, setFilters] = useFilters(['from', 'venue'])
+  const [filters, setFilters] = useFilters(slotsAt)
   const from = filters.from && isPlainDate(filters.from) ? filters.from : dayOf(new Date())
   const query = { from, days: DAYS, ...(filters.venue && { venue: filters.venue }) }
   const board = useApi(listSlots, { query }, { keep: true })

@@ -182,6 +182,7 @@ export const holdCeremony = endpoint({
   id: 'bullying-reports.ceremony',
   method: 'POST',
   path: '/api/report-custody/:id/ceremonies',
+  many: { atOnce: 'What the custodians opened together, in their presence; nobody is told and nothing is lost.' },
   needs: 'bullying-reports.handle',
   title: { zh: '合钥恢复', en: 'Recover by the custodians' },
   params: ById,
