@@ -97,7 +97,9 @@ describe('浏览器听说的登记簿，和服务器上的是同一本', () => {
   it('敲同样的门，按同样的项目筛选和排序', () => {
     const { form: _here, caption: _c, rule: _r, vouched: _v, follows: _f, ...same } = here
     const { form: _there, caption: _c2, rule: _r2, vouched: _v2, follows: _f2, ...again } = there
-    expect(again).toEqual(same)
+    // How a counterpart reads its rows is the server's own: no browser needs it.
+    const told = (some: object) => JSON.parse(JSON.stringify(some)) as object
+    expect(told(again)).toEqual(told(same))
     const doors = (of: Book) =>
       Object.values(doorsOf(of)).map(({ id, method, path, needs }) => [id, method, path, needs])
     expect(doors(there)).toEqual(doors(here as unknown as Book))

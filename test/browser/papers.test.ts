@@ -52,7 +52,10 @@ async function look(page: Page, name: string) {
   await page.setViewportSize(wide.viewport!)
 }
 async function download(page: Page, name: string): Promise<Buffer> {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).first().click()])
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name, exact: true }).first().click(),
+  ])
   return readFileSync(await file.path())
 }
 /** The paper, where the page of its case shows it. */

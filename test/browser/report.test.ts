@@ -294,6 +294,16 @@ describe('年度报告', { timeout: 60_000 }, () => {
       await page.getByRole('textbox', { name: '句子', exact: true }).fill('本项工作已按部署开展。')
       await page.getByRole('button', { name: '完成', exact: true }).click()
     }
+    // What was typed before ends without a stop: such a sentence does not lock.
+    await page.getByText(/没有写完：句末没有标点/).waitFor()
+    await page
+      .locator('.report-sentence', { hasText: '听讲930余人次' })
+      .getByRole('button', { name: /^修改：/ })
+      .click()
+    const unended = page.getByRole('textbox', { name: '句子', exact: true })
+    await unended.press('Control+End')
+    await unended.pressSequentially('。')
+    await page.getByRole('button', { name: '完成', exact: true }).click()
     await page.getByText('各项断言与记录相符，法定内容齐全，可以锁定。').waitFor()
     await saved(page)
     await page.getByRole('region', { name: '注明了出处的' }).getByText('督导通报〔2024〕3号').waitFor()

@@ -36,8 +36,8 @@ export async function valuesFor(town: TestHouse): Promise<Asked[]> {
     `select distinct subject as id from (
        select subject, row_number() over (partition by kind order by subject) as first, row_number() over (partition by kind order by subject desc) as last
        from act where act <> 'test.built' and kind <> 'setting') a where 1 in (first, last) union select id from person where id = $1
-     union (select id from book_entry order by changed_at desc, version desc limit 8)`,
-    [maker],
+     union (select id from book_entry where book = 'honours' or book <> all($2::text[]) order by changed_at desc, version desc limit 8)`,
+    [maker, shippedBooks.map(({ id }) => id)],
   )
   const { rows: cases } = await town.house.pool.query<{ id: string; procedure: string }>(
     'select id, procedure from dossier',
