@@ -211,7 +211,7 @@ function atDoor(dice: Dice, door: Endpoint, known: readonly string[]): Asked {
   const search = new URLSearchParams(
     Object.entries(query)
       .filter(() => dice() < 0.5)
-      .map(([name, schema]) => [name, safe(lawful ? String(sampled(dice, schema, known) ?? '') : pick(dice, absurd))]),
+      .map(([name, schema]) => [name, safe(lawful ? inWords(sampled(dice, schema, known)) : pick(dice, absurd))]),
   ).toString()
   const address = search ? `${url}?${search}` : url
   if (door.method === 'GET' || door.method === 'DELETE') return { method: door.method, url: address }
@@ -291,7 +291,7 @@ function sampled(dice: Dice, schema: Json, known: readonly string[], depth = 0):
       return null
     default:
       if (schema['format'] === 'uuid') return dice() < 0.6 ? pick(dice, known) : v7()
-      if (/date/.test(String(schema['format'] ?? '')) || /\\d\{4\}/.test(String(schema['pattern'] ?? '')))
+      if (/date/.test(inWords(schema['format'])) || /\\d\{4\}/.test(inWords(schema['pattern'])))
         return pick(dice, ['2026-03-02', '2024-12-31', '2020-02-29', '1999-01-01'])
       return pick(dice, ['甲', '东县第一小学', '13912345678', 'a@example.cn', 'abc', '检查记录'])
   }
@@ -361,3 +361,7 @@ function uploaded(dice: Dice): Pick<Asked, 'body' | 'type'> {
     type: `multipart/form-data; boundary=${border}`,
   }
 }
+
+/** A value as it stands in an address; what is no plain value, as JSON. */
+const inWords = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
