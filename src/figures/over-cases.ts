@@ -26,6 +26,15 @@ interface Counting<U extends Unit> {
   readonly under?: string
 }
 
+/** That a clock of the case `a` ran, and was met on its last day or before. */
+export const metInTime = (clock: string) => () => ofClock(clock, sql`c ->> 'met' <= c ->> 'due'`)
+
+/** That a clock of the case `a` ran at all. */
+export const clocked = (clock: string) => () => ofClock(clock, sql`true`)
+
+const ofClock = (clock: string, so: RawBuilder<unknown>) => sql<boolean>`exists (
+  select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = ${sql.lit(clock)} and ${so})`
+
 /** A day the records name, or one computed from several. */
 type Day = string | RawBuilder<unknown>
 

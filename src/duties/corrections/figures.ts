@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import { flow, ratio, type Figure } from '../../figures/figure.ts'
-import { acts, cases } from '../../figures/over-cases.ts'
+import { acts, cases, metInTime } from '../../figures/over-cases.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
 import { corrections } from './corrections.ts'
 
@@ -46,8 +45,7 @@ const inTime = flow({
   source: cases(corrections, {
     as: '件',
     day: 'answered',
-    and: () =>
-      sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = 'answering' and c ->> 'met' <= c ->> 'due')`,
+    and: metInTime('answering'),
   }),
 })
 

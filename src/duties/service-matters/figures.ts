@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { entries } from '../../books/figures.ts'
 import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
-import { acts, cases } from '../../figures/over-cases.ts'
+import { acts, cases, clocked, metInTime } from '../../figures/over-cases.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
 import { businessEnvironment } from '../../law/business-environment.ts'
 import { onlineServices } from '../../law/online-services.ts'
@@ -65,11 +65,6 @@ export const decided = flow({
   source: cases(applications, { as: '件', day: 'decided', kind: 'type' }),
 })
 
-const within = (clock: string) => () =>
-  sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = ${sql.lit(clock)} and c ->> 'met' <= c ->> 'due')`
-const clocked = (clock: string) => () =>
-  sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = ${sql.lit(clock)})`
-
 const timed = (clock: 'promised' | 'legal', zh: string, en: string, name: string) => {
   const basis = clock === 'legal' ? [law.第四十二条] : [businessEnvironment.第三十六条]
   const all = flow({
@@ -86,7 +81,7 @@ const timed = (clock: 'promised' | 'legal', zh: string, en: string, name: string
     unit: '件',
     rule: { zh: `本期内办结、没有超过${zh}（含当日）的申请。`, en: `Decided on the last day of the ${en} or before.` },
     basis,
-    source: cases(applications, { as: '件', day: 'decided', and: within(clock) }),
+    source: cases(applications, { as: '件', day: 'decided', and: metInTime(clock) }),
   })
   const share = ratio({
     id: `services.in-${name}`,

@@ -4,6 +4,7 @@ import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { codeOf } from './code-of.ts'
+import { institutions } from './institutions.ts'
 import { custody } from './kinds.ts'
 
 const form = z.object({
@@ -57,7 +58,7 @@ export const accounts = book({
           })
         : accept(true as const),
   async follows({ on }) {
-    const known = await codeOf(on)
+    const known = await codeOf(on, institutions, 'creditCode')
     return (entry) => accept({ ...entry, ...known(entry.institution) })
   },
   beside: [{ by: ['code'], rule: oneAtATime }],

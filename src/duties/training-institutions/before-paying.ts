@@ -7,7 +7,7 @@ import type { Article } from '../../law/statute.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
 import { classSizes, modes, subjects, type ClassSize, type Mode } from './kinds.ts'
 import { capOf, keepsTo, sizeOf, type BasePrice } from './price.ts'
-import { yuan } from './yuan.ts'
+import { yuan } from '../../platform/sheets/money.ts'
 
 const count = (most: number) =>
   z.preprocess(

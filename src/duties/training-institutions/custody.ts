@@ -7,8 +7,9 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { accounts } from './accounts.ts'
+import { codeOf } from './code-of.ts'
 import { differences } from './kinds.ts'
-import { yuan } from './yuan.ts'
+import { yuan } from '../../platform/sheets/money.ts'
 
 const results = {
   balanced: { zh: '足额', en: 'Covered' },
@@ -107,15 +108,11 @@ function joins({ on, opening }: Day, others: readonly Day[]): Outcome<true> {
 }
 
 async function reckoned(on: Db | Tx): Promise<(entry: Day, today: PlainDate) => Outcome<Day>> {
-  const { rows } = await sql<{ id: string; code: string; county: string | null }>`
-    select id, form ->> 'code' as code, form ->> 'county' as county from book_entry where book = ${accounts.id}`.execute(
-    on,
-  )
-  const known = new Map(rows.map(({ id, ...one }) => [id, one]))
+  const known = await codeOf(on, accounts, 'code')
   return (entry) => {
     const shortfall = Math.max(0, entry.unconsumed - entry.closing)
     const result = shortfall === 0 ? 'balanced' : entry.class === null ? 'open' : 'explained'
-    return accept({ ...entry, ...known.get(entry.account), shortfall, result })
+    return accept({ ...entry, ...known(entry.account), shortfall, result })
   }
 }
 

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { coverageOf } from '../../books/coverage.ts'
 import { entries } from '../../books/figures.ts'
 import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
-import { cases } from '../../figures/over-cases.ts'
+import { cases, metInTime } from '../../figures/over-cases.ts'
 import { doubleReduction as law } from '../../law/double-reduction.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
@@ -183,8 +182,7 @@ const endedInTime = flow({
   source: cases(complaints, {
     as: '件',
     day: 'ended',
-    and: () =>
-      sql<boolean>`exists (select from dossier d cross join lateral jsonb_array_elements(d.clocks) c where d.id = a.id and c ->> 'clock' = 'settling' and c ->> 'met' <= c ->> 'due')`,
+    and: metInTime('settling'),
   }),
 })
 

@@ -7,9 +7,10 @@ import { trainingPrices } from '../../law/training-prices.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { codeOf } from './code-of.ts'
+import { institutions } from './institutions.ts'
 import { classSizes, modes } from './kinds.ts'
 import { capOf, keepsTo } from './price.ts'
-import { yuan } from './yuan.ts'
+import { yuan } from '../../platform/sheets/money.ts'
 
 /** 政府指导价: what a place set, with its document. Nothing here is law: the numbers are whatever the document says. */
 export const basePrices = book({
@@ -98,7 +99,7 @@ export const prices = book({
     minutes: ['时长', '课时时长'],
   },
   async follows({ on }) {
-    const institution = await codeOf(on)
+    const institution = await codeOf(on, institutions, 'creditCode')
     const guided = await entriesOf(on, basePrices)
     return (entry) => {
       const { code, county } = institution(entry.institution)

@@ -7,8 +7,8 @@ import { A, addressOf, useReading, useSay } from '../../../site/kit/reading.tsx'
 import { Offer, type Broken, type Limits } from '../before-paying.ts'
 import { classSizes, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
 import type { Institution } from '../institutions.ts'
-import { yuan } from '../yuan.ts'
-import { filled, words } from './words.ts'
+import { yuan } from '../../../platform/sheets/money.ts'
+import { words } from './words.ts'
 
 /** An institution as a parent sees it. */
 export interface Card extends Pick<
@@ -59,14 +59,14 @@ function Training({ sought, cards, more, offer, limits, broken }: Looked) {
       {sought && cards.length === 0 && (
         <Notice kind="bad">
           <h2>{say(words.notFound)}</h2>
-          <p>{say(filled(words.notFoundWhy, { q: sought }))}</p>
+          <p>{say(words.notFoundWhy(sought))}</p>
           <p>
             <Tell />
           </p>
         </Notice>
       )}
       {cards.map((card) => (
-        <Institutions key={card.id} {...card} />
+        <InstitutionCard key={card.id} {...card} />
       ))}
       {more && <p>{say(words.more)}</p>}
       <h2 id="before">{say(words.before)}</h2>
@@ -108,7 +108,7 @@ const Tell = () => (
   </A>
 )
 
-function Institutions({
+function InstitutionCard({
   name,
   formerNames,
   permit,
@@ -148,7 +148,7 @@ function Institutions({
         <Notice kind="good">
           <b>{say(words.pay)}</b>
           <br />
-          {accounts.map(({ bank, tail, kind: held }) => say(filled(words.payInto, { bank, tail, kind: say(held) })))}
+          {accounts.map(({ bank, tail, kind: held }) => say(words.payInto({ bank, tail, kind: held })))}
           <br />
           {say(words.payWhy)}
         </Notice>
@@ -172,7 +172,7 @@ function Institutions({
 
 function Boards({ boards }: Pick<Card, 'boards'>) {
   const say = useSay()
-  const money = (fen: number) => say(filled(words.yuan, { n: yuan(fen) }))
+  const money = (fen: number) => say(words.yuan(yuan(fen)))
   return (
     <table>
       <caption>{say(words.boards)}</caption>
@@ -190,7 +190,7 @@ function Boards({ boards }: Pick<Card, 'boards'>) {
           <tr key={`${mode} ${size}`}>
             <td>{say(modes[mode])}</td>
             <td>{say(classSizes[size])}</td>
-            <td>{say(filled(words.minutes, { n: minutes }))}</td>
+            <td>{say(words.minutes(minutes))}</td>
             <td>{money(price)}</td>
             <td>{cap === null ? '' : money(cap)}</td>
           </tr>
@@ -271,7 +271,7 @@ function Verdict({
   ) : (
     <Notice kind="good">
       <p>{say(words.fine)}</p>
-      <p>{say(filled(words.fineWhy, { months, lessons, yuan: most }))}</p>
+      <p>{say(words.fineWhy({ months, lessons, yuan: most }))}</p>
     </Notice>
   )
 }

@@ -12,11 +12,11 @@ export const words = {
   seekHint: w('写两三个字就行，例如招牌上的字。', 'A few words of the sign on the door will do.'),
   look: w('查一查', 'Look it up'),
   notFound: w('不在名册上，先不要交费', 'Not on the register: do not pay yet'),
-  notFoundWhy: w(
-    '全市经许可的校外培训机构都在名册上。名册上没有“{q}”，可能是名字写得不一样，也可能没有许可。换几个字再查；还是没有的，先不要交费。',
-    'Every permitted institution is on the register. “{q}” is not: perhaps under another name, perhaps without permit. Try other words; if it is still not there, do not pay.',
-  ),
-  found: w('名册上有', 'On the register'),
+  notFoundWhy: (q: string) =>
+    w(
+      `全市经许可的校外培训机构都在名册上。名册上没有“${q}”，可能是名字写得不一样，也可能没有许可。换几个字再查；还是没有的，先不要交费。`,
+      `Every permitted institution is on the register. “${q}” is not: perhaps under another name, perhaps without permit. Try other words; if it is still not there, do not pay.`,
+    ),
   more: w('还有更多，请多写几个字。', 'There are more: type a few more words.'),
   permit: w('办学许可证', 'Permit'),
   filing: w('只有备案，没有许可', 'Filed only, no permit'),
@@ -29,7 +29,8 @@ export const words = {
   standing: w('状态', 'Standing'),
   warned: w('正在预警或整改，交费前请先问清楚。', 'Under warning or being rectified: ask before you pay.'),
   pay: w('只交到这个账户', 'Pay into this account only'),
-  payInto: w('{bank}，账号后四位 {tail}（{kind}）', '{bank}, account ending in {tail} ({kind})'),
+  payInto: ({ bank, tail, kind }: { bank: string; tail: string; kind: Words }) =>
+    w(`${bank}，账号后四位 ${tail}（${kind.zh}）`, `${bank}, account ending in ${tail} (${kind.en})`),
   payWhy: w(
     '收款的账户不是这个，或者要求转给个人、付现金的，不要交。',
     'If asked to pay elsewhere, to a person or in cash: do not.',
@@ -45,8 +46,8 @@ export const words = {
   lesson: w('每课时', 'A lesson'),
   price: w('价格', 'Price'),
   cap: w('最高', 'Cap'),
-  minutes: w('{n}分钟', '{n} minutes'),
-  yuan: w('{n}元', '{n} yuan'),
+  minutes: (n: number) => w(`${n}分钟`, `${n} minutes`),
+  yuan: (n: string) => w(`${n}元`, `${n} yuan`),
   noBoards: w(
     '没有公示价格。学科类的应当公示，请向机构或教育局问清楚。',
     'No prices are shown. For school subjects they should be: ask.',
@@ -66,15 +67,10 @@ export const words = {
   judge: w('看看', 'Check'),
   breaks: w('这样收费不合规定，先不要交', 'This is not allowed: do not pay yet'),
   fine: w('填的这几项没有超过规定', 'Nothing of what you typed is over a limit'),
-  fineWhy: w(
-    '一次最多{months}个月、{lessons}课时，非学科类还不超过{yuan}元；两个上限都要满足。没填的没有看。',
-    'At most {months} months and {lessons} lessons at once, other training at most {yuan} yuan; both limits hold. What you left out was not looked at.',
-  ),
+  fineWhy: ({ months, lessons, yuan }: { months: number; lessons: number; yuan: number }) =>
+    w(
+      `一次最多${months}个月、${lessons}课时，非学科类还不超过${yuan}元；两个上限都要满足。没填的没有看。`,
+      `At most ${months} months and ${lessons} lessons at once, other training at most ${yuan} yuan; both limits hold. What you left out was not looked at.`,
+    ),
   tell: w('告诉教育局', 'Tell the bureau'),
-}
-
-/** Puts values where {names} stand. */
-export const filled = ({ zh, en }: Words, values: Readonly<Record<string, string | number>>): Words => {
-  const put = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
-  return { zh: put(zh), en: put(en) }
 }

@@ -1,2 +1,0 @@
-/** 分 as yuan. */
-export const yuan = (fen: number) => (fen / 100).toFixed(2)
