@@ -192,9 +192,19 @@ export const ask = (
   )
 
 /** Confirms what concerns many, sees that it could be taken back, and lets its minute pass. */
-export async function confirmMany({ house, settle }: Pick<DeskHouse, 'house' | 'settle'>, page: Page) {
+export async function confirmMany(desk: Pick<DeskHouse, 'house' | 'settle'>, page: Page) {
+  await holdMany(page)
+  await letMinutePass(desk)
+}
+
+/** Confirms what concerns many, and sees that it could be taken back. */
+export async function holdMany(page: Page) {
   await page.getByRole('dialog').getByRole('button', { name: '确认，一分钟后办理' }).click()
   await page.getByRole('button', { name: '撤回', exact: true }).first().waitFor()
+}
+
+/** Lets the minute pass for whatever is held, whoever holds it: two who confirm side by side wait for each other before. */
+export async function letMinutePass({ house, settle }: Pick<DeskHouse, 'house' | 'settle'>) {
   await house.db.updateTable('job').set({ run_at: house.clock() }).where('name', '=', 'held.do').execute()
   await settle()
 }
