@@ -31,8 +31,8 @@ const TaskInBoard = z.object({
   stage: z.string(),
   units: z.array(z.string()),
   due: PlainDate,
-  /** How many days past it; 0: not late. */
-  late: z.number().int(),
+  /** How far past it. */
+  late: Words,
   progress: z.number().int(),
   urged: Level.nullable(),
 })
@@ -46,8 +46,8 @@ const UnitOnBoard = z.object({
   inTime: z.number().int(),
   inHand: z.number().int(),
   late: z.number().int(),
-  /** The most days any of its tasks is late. */
-  longest: z.number().int(),
+  /** How far past its day the task is that waits longest. */
+  longest: Words.nullable(),
   urged: Level.nullable(),
 })
 export type UnitOnBoard = z.output<typeof UnitOnBoard>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { shippedCalendar as calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { byUnit, daysLate, type TaskRow } from './board.ts'
+import { byUnit, isLate, type TaskRow } from './board.ts'
 import { planBeside } from './plan.ts'
 import { tasks, type Task } from './tasks.ts'
 
@@ -16,13 +17,13 @@ const task = (state: Partial<Task>, id = 'a'): TaskRow => ({
 
 describe('逾期从期限的第二天算起', () => {
   it.each([
-    ['期限当日', {}, '2026-03-31', 0],
-    ['期限次日', {}, '2026-04-01', 1],
-    ['已报告完成', { reportedOn: day('2026-04-05') }, '2026-04-10', 0],
-    ['已取消', { cancelled: true }, '2026-04-10', 0],
-    ['没有期限', { due: null }, '2026-04-10', 0],
+    ['期限当日', {}, '2026-03-31', false],
+    ['期限次日', {}, '2026-04-01', true],
+    ['已报告完成', { reportedOn: day('2026-04-05') }, '2026-04-10', false],
+    ['已取消', { cancelled: true }, '2026-04-10', false],
+    ['没有期限', { due: null }, '2026-04-10', false],
   ] as const)('%s', (_, state, today, late) => {
-    expect(daysLate(task(state).state, day(today))).toBe(late)
+    expect(isLate(task(state).state, day(today))).toBe(late)
   })
 })
 
@@ -40,7 +41,7 @@ describe('按单位看进度', () => {
         task({ urged: 'remind' }),
         task({ cancelled: true }),
       ],
-      day('2026-04-02'),
+      { today: day('2026-04-07'), calendar },
       units,
     )
     expect(
@@ -51,12 +52,13 @@ describe('按单位看进度', () => {
         inTime,
         inHand,
         late,
-        longest,
+        longest?.zh,
         urged,
       ]),
     ).toEqual([
-      ['东县', 4, 2, 1, 2, 2, 2, 'urge'],
-      ['西区', 1, 1, 0, 0, 0, 0, null],
+      // 清明 and the weekend beside it are nobody's lateness, here as on Today.
+      ['东县', 4, 2, 1, 2, 2, '4个工作日', 'urge'],
+      ['西区', 1, 1, 0, 0, 0, undefined, null],
     ])
   })
 })

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
-import { daysLate, type TaskRow } from './board.ts'
+import { isLate, type TaskRow } from './board.ts'
 import type { Numbered, SectionOfPlan, TaskInPlan } from './contract.ts'
 
 /** A report's section as the plan is held against it. */
@@ -47,6 +47,6 @@ const shown = (
   caption,
   stage,
   due: state.due,
-  late: daysLate(state, today) > 0,
+  late: isLate(state, today),
   units: state.units.map(nameOf),
 })

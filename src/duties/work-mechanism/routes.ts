@@ -36,15 +36,16 @@ export function workRoutes(app: App, room: CaseRoom) {
   serve(app, readBoard, async ({ actor, query: { year }, now }) => {
     const { units, tasks } = await boardFor(actor, year, now)
     const today = dayOf(now)
+    const late = lateTasks(tasks, { today, calendar: room.calendar() }, nameOf)
     const live = tasks.filter(({ state }) => !state.cancelled)
     return {
       day: today,
       units,
-      late: lateTasks(tasks, today, nameOf),
+      late,
       total: {
         planned: live.length,
         done: live.filter(({ state }) => state.acceptedOn !== null).length,
-        late: lateTasks(tasks, today, nameOf).length,
+        late: late.length,
       },
     }
   })
@@ -59,7 +60,7 @@ export function workRoutes(app: App, room: CaseRoom) {
         { title: '按时完成', kind: 'number', value: (row) => row.inTime },
         { title: '在办', kind: 'number', value: (row) => row.inHand },
         { title: '逾期', kind: 'number', value: (row) => row.late },
-        { title: '最长逾期（日）', kind: 'number', value: (row) => row.longest },
+        { title: '最长逾期', value: (row) => row.longest?.zh ?? '' },
         { title: '督办', value: (row) => (row.urged ? urgings[row.urged].zh : '') },
       ],
       units,
@@ -95,7 +96,8 @@ export function workRoutes(app: App, room: CaseRoom) {
     const seen = [...new Set(tasks.flatMap(({ state }) => state.units))].filter((unit) =>
       postFor(actor, 'work.read', room.places.lineage(unit)),
     )
-    return { tasks, units: byUnit(tasks, dayOf(now), new Map(seen.map((unit) => [unit, nameOf(unit)]))) }
+    const day = { today: dayOf(now), calendar: room.calendar() }
+    return { tasks, units: byUnit(tasks, day, new Map(seen.map((unit) => [unit, nameOf(unit)]))) }
   }
 
   /** The tasks of a year the reader may see. */

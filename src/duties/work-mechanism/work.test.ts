@@ -218,10 +218,13 @@ describe('年度任务：对应报告内容，逐级督办，按时与逾期分�
         name,
         planned,
         late,
-        longest,
+        (longest as { zh: string }).zh,
         urged,
       ]),
-    ).toEqual([['东县', 2, 2, 27, 'urge'], ...['政策法规科', '西区'].map((name) => [name, 1, 1, 1, 'remind'])])
+    ).toEqual([
+      ['东县', 2, 2, '19个工作日', 'urge'],
+      ...['政策法规科', '西区'].map((name) => [name, 1, 1, '1个工作日', 'remind']),
+    ])
     expect((await west.get('/api/work/board?year=2026')).body.units.map(({ name }: { name: string }) => name)).toEqual([
       '西区',
     ])

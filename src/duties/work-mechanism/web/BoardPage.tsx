@@ -13,6 +13,7 @@ import {
   useFormat,
   type Reply,
 } from '../../../desk/kit/index.ts'
+import type { Words } from '../../../law/outcome.ts'
 import { useMay } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { exportBoard, readBoard } from '../contract.ts'
@@ -71,7 +72,7 @@ function Board({ board: { day: today, units, late, total } }: { board: Reply<typ
   const say = useSay()
   const { number, day } = useFormat()
   const level = (urged: keyof typeof urgings | null) => (urged ? say(urgings[urged]) : '')
-  const days = (count: number) => (count > 0 ? <span className="late">{t.days(number(count))}</span> : '')
+  const span = (late: Words | null) => (late ? <span className="late">{say(late)}</span> : '')
   return (
     <>
       <p>
@@ -91,7 +92,7 @@ function Board({ board: { day: today, units, late, total } }: { board: Reply<typ
               align: 'end',
               cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : '0'),
             },
-            { key: 'longest', title: t.longest, align: 'end', cell: ({ longest }) => days(longest) },
+            { key: 'longest', title: t.longest, align: 'end', cell: ({ longest }) => span(longest) },
             { key: 'urged', title: t.urged, cell: ({ urged }) => level(urged) },
             { key: 'planned', title: t.planned, align: 'end', cell: ({ planned }) => number(planned) },
             { key: 'done', title: t.done, align: 'end', cell: ({ done }) => number(done) },
@@ -112,7 +113,7 @@ function Board({ board: { day: today, units, late, total } }: { board: Reply<typ
               { key: 'task', title: t.task, cell: ({ id, caption }) => <Go to={`/tasks/${id}`}>{caption}</Go> },
               { key: 'units', title: t.unit, cell: (row) => row.units.join('、') },
               { key: 'due', title: t.due, cell: ({ due }) => day(due) },
-              { key: 'late', title: t.late, align: 'end', cell: (row) => days(row.late) },
+              { key: 'late', title: t.late, align: 'end', cell: (row) => span(row.late) },
               { key: 'progress', title: t.progress, align: 'end', cell: ({ progress }) => t.percent(number(progress)) },
               { key: 'urged', title: t.urged, cell: ({ urged }) => level(urged) },
             ]}

@@ -3,8 +3,8 @@ import { defineWords } from '../../../desk/words.ts'
 export const words = defineWords({
   board: { zh: '任务进度', en: 'Progress of tasks' },
   boardLead: {
-    zh: '各单位年度任务办到哪一步，哪些逾期、逾期几日、督办到哪一级。',
-    en: 'How far each unit is with the tasks of the year, what is late, by how many days, and how far it was urged.',
+    zh: '各单位年度任务办到哪一步，哪些逾期、逾期多久、督办到哪一级。',
+    en: 'How far each unit is with the tasks of the year, what is late, for how long, and how far it was urged.',
   },
   year: { zh: '年度', en: 'Year' },
   yearOf: { zh: (year: string) => `${year}年`, en: (year: string) => year },
@@ -22,7 +22,6 @@ export const words = defineWords({
   inHand: { zh: '在办', en: 'In hand' },
   late: { zh: '逾期', en: 'Late' },
   longest: { zh: '最长逾期', en: 'Longest' },
-  days: { zh: (days: string) => `${days}日`, en: (days: string) => (days === '1' ? '1 day' : `${days} days`) },
   urged: { zh: '督办', en: 'Urged' },
   byUnit: { zh: '各单位', en: 'By unit' },
   byUnitNote: { zh: '一项任务由几个单位承办的，各计一次。', en: 'A task of several units counts once for each.' },
