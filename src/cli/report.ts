@@ -12,6 +12,7 @@ export const report = command({
     year: { type: 'string', value: 'Y', required: true, say: { zh: '年度，例如 2024', en: 'the year, such as 2024' } },
     format: { type: 'string', value: 'docx|pdf|html', required: true, say: { zh: '格式', en: 'the format' } },
     out: { type: 'string', value: 'FILE', required: true, say: { zh: '写入的文件', en: 'the file to write' } },
+    'no-annex': { type: 'boolean', say: { zh: '不附“数据说明”', en: 'without the annex on its numbers' } },
     english: { type: 'boolean', say: { zh: '英文版', en: 'in English' } },
   },
   run: (call) => {
@@ -33,6 +34,7 @@ export const report = command({
         language: options.english ? 'en' : 'zh',
         origin: house.origin,
         demo: house.demo,
+        annex: !options['no-annex'],
       } as const
       const document = await annualDocument(house.db, sourcesOf(house), wish, house.clock())
       const { bytes, substituted } = document ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/connect.ts'
 import type { Format } from './contract.ts'
-import { documentOf, type Document } from './documents.ts'
+import { documentOf, paperOf, type Document } from './documents.ts'
 import type { Language } from './outline.ts'
 import type { ReportSources } from './routes.ts'
 import { boundOf, drafted, reportOfYear } from './store.ts'
@@ -11,6 +11,8 @@ interface AnnualWish {
   readonly language: Language
   readonly origin: string
   readonly demo: boolean
+  /** With the annex on where its numbers rest; so by default. */
+  readonly annex?: boolean
 }
 
 /**
@@ -20,7 +22,7 @@ interface AnnualWish {
 export async function annualDocument(
   db: Db,
   sources: ReportSources,
-  { year, format, ...print }: AnnualWish,
+  { year, format, annex = true, ...print }: AnnualWish,
   now: Date,
 ): Promise<Document | null> {
   const bureau = sources.bureau()
@@ -28,5 +30,6 @@ export async function annualDocument(
   const kept = await reportOfYear(db, bureau, year)
   const report = kept ?? (await drafted(sources, { year }))!
   const { bound } = await boundOf(db, sources, report, now)
-  return documentOf(bound, format, { ...print, draft: report.status === 'draft' }, sources.ownFonts)
+  const paper = await paperOf(sources, { annex, origin: print.origin, report: kept?.id ?? null })
+  return documentOf(bound, format, { ...print, draft: report.status === 'draft' }, paper)
 }

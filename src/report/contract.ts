@@ -230,5 +230,9 @@ export const downloadReport = endpoint({
   needs: 'report.read',
   title: { zh: '下载年度报告', en: 'Download a report' },
   params: ById.extend({ format: z.enum(formats) }),
-  query: z.object({ language: z.enum(['zh', 'en']).default('zh') }),
+  query: z.object({
+    language: z.enum(['zh', 'en']).default('zh'),
+    /** On paper: with or without 数据说明. */
+    annex: z.enum(['with', 'without']).default('with'),
+  }),
 })

@@ -10,26 +10,37 @@ import { describe, expect, it } from 'vitest'
 import { fromBuffer, type ZipFile } from 'yauzl'
 import { passagesOf, writtenOf, type Attestation } from './attestation.ts'
 import { bind } from './bind.ts'
+import type { BoundReport } from './bound.ts'
 import { defaultClaimSettings } from './claims.ts'
 import { toDocx } from '../platform/documents/docx.ts'
 import { chooseFonts } from '../platform/documents/fonts.ts'
 import { signatureIndents, titleLines, widthOf } from '../platform/documents/gongwen.ts'
 import { htmlPolicy, toHtml } from './html.tsx'
+import { annexOf } from './annex.ts'
 import { outline, sheetOf, type Language, type Outline } from './outline.ts'
 import { text } from './parts.ts'
+import type { Sheet } from '../platform/documents/sheet.ts'
 import { toPdf } from '../platform/documents/pdf.ts'
+import { proofCode } from './proof.ts'
+import { numbersIn } from './public-figure.ts'
 import { sampleAnswers, sampleSections, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 
 const nasty = '#panic("x") *粗* <script>alert(1)</script> & "引号" \\ $x$ @ref'
 
-function sheet({
-  language = 'zh' as Language,
-  draft = false,
-  demo = false,
-  change = {} as Parameters<typeof sampleAnswers>[0],
-  write = true,
-} = {}): Outline {
+function sheet({ language = 'zh' as Language, draft = false, demo = false, ...of } = {} as Asked): Outline {
+  return outline(sample(of), { language, origin: 'https://mingfa.example.gov.cn', draft, demo })
+}
+
+interface Asked {
+  language?: Language
+  draft?: boolean
+  demo?: boolean
+  change?: Parameters<typeof sampleAnswers>[0]
+  write?: boolean
+}
+
+function sample({ change = {}, write = true }: Pick<Asked, 'change' | 'write'> = {}): BoundReport {
   const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
   const body = shippedTemplate({ year: 2024, issuer, sections: sampleSections, newId: () => v7() })
   if (write) {
@@ -41,9 +52,16 @@ function sheet({
         })
     }
   }
-  const report = bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
-  return outline(report, { language, origin: 'https://mingfa.example.gov.cn', draft, demo })
+  return bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
 }
+
+/** With 数据说明. */
+const annexed = (language: Language = 'zh', draft = false) =>
+  annexOf(sample(), {
+    ...{ language, draft },
+    ruleOf: (figure) => ({ zh: `${figure}的规则`, en: `rule of ${figure}` }),
+    address: 'https://mingfa.example.gov.cn/reports/1',
+  })
 
 describe('版式之前的提纲', () => {
   it('章、节连续编号，没有内容的部分不占号', () => {
@@ -92,7 +110,11 @@ describe('手写的数字', () => {
     }))
     const settings = { ...defaultClaimSettings, attestations: attested ? attestations : [] }
     const report = bind(body, sampleYear, sampleAnswers(), settings)
-    return (language: Language) => outline(report, { language, origin: 'https://a.example', draft, demo: false })
+    const print = { draft, address: null, ruleOf: () => null }
+    return Object.assign(
+      (language: Language) => outline(report, { language, origin: 'https://a.example', draft, demo: false }),
+      { annex: (language: Language) => annexOf(report, { language, ...print }) },
+    )
   }
 
   it('注明了出处的，每句一条来源，写明出处、岗位、时间，没有链接', () => {
@@ -110,19 +132,56 @@ describe('手写的数字', () => {
       { text: '100%' },
       { text: '。' },
     ])
+    expect(written(false, true).annex('zh')).toMatchObject({ groups: [], after: notes.map(({ text }) => text) })
     const html = toHtml(written(false, true)('en'))
     expect(html).toContain('“100%”, “12 schools”: typed by hand')
     expect(html).not.toContain('<mark>')
   })
 
-  it('没有注明出处的，草稿里标红', async () => {
+  it('没有注明出处的，草稿里标红', () => {
     const html = toHtml(written(true, false)('zh'))
     expect(html).toContain('仍有<mark>12所</mark>学校培训不足，整改率<mark>100%</mark>。')
-    expect((await unzip(await toDocx(sheetOf(written(false, true)('zh'))))).get('word/footnotes.xml')).toContain(
-      '督导通报',
-    )
-    const { bytes } = await toPdf(sheetOf(written(false, true)('zh')), null)
-    expect((await extractText(await getDocumentProxy(bytes), { mergePages: true })).text).toContain('督导通报')
+  })
+})
+
+describe('数据说明', () => {
+  it('每项数据一行，按章节列出：数值、规则、截至、记录数、证明码', () => {
+    const { groups, columns, lead } = annexed()
+    expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(156)
+    expect(groups.map(({ heading }) => heading).slice(0, 2)).toEqual([
+      '（一）抓实领导干部学法用法',
+      '（二）深入开展宪法宣传教育',
+    ])
+    const rows = groups.flatMap((group) => group.rows)
+    const reading = rows.find(([, value]) => value === '730,412人')
+    expect(reading).toEqual([
+      '示例publicity.reading-people',
+      '730,412人',
+      'publicity.reading-people的规则',
+      '2024-12-31',
+      '730,412',
+      expect.stringMatching(/^[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}$/),
+    ])
+    expect(new Set(rows.map((row) => row[0])).size).toBe(rows.length)
+    expect(lead[0]).toContain('2024-12-06 18:00')
+    expect(lead.at(-1)).toMatch(/^SHA-256：[0-9a-f]{64}$/)
+  })
+
+  it('证明码随数值、取数时间而变；草稿还没有，也没有二维码', () => {
+    const [first, second] = numbersIn(sample()).map(({ source }) => source)
+    const code = proofCode(first!, sampleYear.asOf)
+    expect(proofCode({ ...first! }, sampleYear.asOf)).toBe(code)
+    expect(
+      new Set([
+        code,
+        proofCode(second!, sampleYear.asOf),
+        proofCode({ ...first!, value: 5 }, sampleYear.asOf),
+        proofCode(first!, '2025-01-01T00:00:00.000Z'),
+      ]).size,
+    ).toBe(4)
+    const draft = annexed('zh', true)
+    expect(draft.groups.flatMap(({ rows }) => rows.map((row) => row.at(-1)))).not.toContain(code)
+    expect(draft.code).toBeNull()
   })
 })
 
@@ -200,26 +259,47 @@ describe('可编辑的文档（docx）', () => {
     expect(footers.every((xml) => xml.includes('PAGE'))).toBe(true)
   })
 
-  it('文字齐全，每个数字有链接和脚注，演示数据每页标明', async () => {
-    const parts = await unzip(await toDocx(sheetOf(sheet({ demo: true }))))
+  it('文字齐全，干净：没有脚注、链接、地址和颜色，演示数据每页标明', async () => {
+    const parts = await unzip(await toDocx(sheetOf(sheet({ demo: true }), annexed())))
     const body = parts.get('word/document.xml')!
     const plain = body.replaceAll(/<[^>]+>/g, '')
     expect(plain).toContain('开展护航成长、防范学生欺凌专题宣讲937场次，听讲33.2万人次，中小学校全覆盖。')
     expect(plain).toContain('市委、市政府：')
-    expect(plain).toMatch(/示例市教育局2024年12月6日$/)
-    expect(body.match(/<w:hyperlink /g)).toHaveLength(16)
-    expect(body.match(/<w:footnoteReference /g)).toHaveLength(16)
-    expect(parts.get('word/footnotes.xml')!.replaceAll(/<[^>]+>/g, '')).toContain('937场次，由937条记录构成')
-    const links = [...parts]
-      .filter(([name]) => name.endsWith('.rels'))
-      .map(([, xml]) => xml)
-      .join('')
-    expect(links.match(/figures\/bullying\.sessions/g)!.length).toBeGreaterThanOrEqual(2)
+    expect(plain).toContain('附件：数据说明示例市教育局2024年12月6日附件数据说明')
+    expect(body).not.toMatch(/hyperlink|footnoteReference/)
+    expect([...parts].filter(([, xml]) => /mingfa\.example/.test(xml))).toEqual([])
+    expect(new Set([...body.matchAll(/w:color w:val="(\w+)"/g)].map(([, color]) => color))).toEqual(new Set(['000000']))
     expect([...parts].filter(([name, xml]) => /header\d\.xml$/.test(name) && xml.includes('演示数据'))).toHaveLength(2)
   })
 
+  it('数据说明可以不附；附的，表头每页重复，附件另起一页，带二维码', async () => {
+    const plain = (await unzip(await toDocx(sheetOf(sheet())))).get('word/document.xml')!
+    expect(plain).not.toMatch(/附件|<w:tbl>/)
+    const parts = await unzip(await toDocx(sheetOf(sheet(), annexed())))
+    const body = parts.get('word/document.xml')!
+    expect(body.match(/<w:tblHeader\/>/g)).toHaveLength(1)
+    expect(body.match(/<w:pageBreakBefore\/>/g)).toHaveLength(1)
+    expect(body).toContain('937场次')
+    expect(body).toContain('bullying.sessions的规则')
+    expect(body).toContain('descr="扫码查阅公布的报告和各项数据"')
+    expect([...parts.keys()].filter((name) => name.endsWith('.png'))).toHaveLength(1)
+  })
+
+  it('署名和日期与正文同页：从正文末段起逐段与下段同页，日期在最后', async () => {
+    const body = (await unzip(await toDocx(sheetOf(sheet(), annexed())))).get('word/document.xml')!
+    const all = [...body.matchAll(/<w:p>(.*?)<\/w:p>/gs)].map(([, inside]) => ({
+      text: inside!.replaceAll(/<[^>]+>/g, ''),
+      keeps: inside!.includes('<w:keepNext/>'),
+    }))
+    const date = all.findIndex(({ text }) => text === '2024年12月6日')
+    const last = all.findLastIndex(({ text }, i) => i < date && text.startsWith('已如实撰写'))
+    expect(last).toBeGreaterThan(0)
+    expect(all.slice(last, date).every(({ keeps }) => keeps)).toBe(true)
+    expect(all[date]!.keeps).toBe(false)
+  })
+
   it.each(['zh', 'en'] as const)('段落的属性按 Word 的规范排列，数字与汉字之间不自动加空（%s）', async (language) => {
-    const parts = await unzip(await toDocx(sheetOf(sheet({ language, demo: true, draft: true }))))
+    const parts = await unzip(await toDocx(sheetOf(sheet({ language, demo: true, draft: true }), annexed(language))))
     const paragraphs = [...parts.values()].flatMap((xml) =>
       [...xml.matchAll(/<w:pPr>(.*?)<\/w:pPr>/gs)].map(([, inside]) =>
         [...inside!.matchAll(/<w:(\w+)/g)].map(([, name]) => inParagraph.indexOf(name!)),
@@ -239,8 +319,8 @@ describe('可编辑的文档（docx）', () => {
 })
 
 describe('版式文件（PDF）', () => {
-  it('有标签、标题、语言；文字可取；每个数字有链接', { timeout: 30_000 }, async () => {
-    const { bytes, substituted } = await toPdf(sheetOf(sheet({ demo: true })))
+  it('有标签、标题、语言；文字可取；没有链接和脚注；附数据说明和二维码', { timeout: 30_000 }, async () => {
+    const { bytes, substituted } = await toPdf(sheetOf(sheet({ demo: true }), annexed()))
     const pdf = await getDocumentProxy(new Uint8Array(bytes))
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const { info } = await pdf.getMetadata()
@@ -257,14 +337,27 @@ describe('版式文件（PDF）', () => {
     expect(run).toContain('演示数据：机构、人员和数字均为虚构')
     const pages = await Promise.all([...Array(pdf.numPages).keys()].map((n) => pdf.getPage(n + 1)))
     expect(pages[0]!.view.map(Math.round)).toEqual([0, 0, 595, 842])
-    const links = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat().filter(({ url }) => url)
-    expect(new Set(links.map(({ url }) => url))).toContain(
-      'https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&until=2024-12-31',
-    )
-    const tree = JSON.stringify(await pages[0]!.getStructTree())
-    const roles = new Set([...tree.matchAll(/"role":"(\w+)"/g)].map(([, role]) => role))
-    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Link', 'Note']))
+    expect((await Promise.all(pages.map((page) => page.getAnnotations()))).flat()).toEqual([])
+    expect(run).not.toContain('mingfa.example')
+    expect(run).toContain('附件：数据说明')
+    expect(run).toContain('bullying.sessions的规则')
+    const trees = await Promise.all(pages.map(async (page) => JSON.stringify(await page.getStructTree())))
+    const roles = new Set([...trees.join('').matchAll(/"role":"(\w+)"/g)].map(([, role]) => role))
+    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH', 'TD', 'Figure']))
+    expect(trees.join('')).toContain('扫码查阅公布的报告和各项数据')
     expect(substituted.map(({ wanted }) => wanted)).toEqual(['小标宋', '仿宋', '黑体', '楷体', '宋体'])
+  })
+
+  it('署名和日期总与正文同页：正文每多一行试一次，越过一页', { timeout: 60_000 }, async () => {
+    const issued = { ...sheetOf(sheet()), blocks: [] as Sheet['blocks'] }
+    for (let lines = 14; lines <= 26; lines++) {
+      const blocks = Array.from({ length: lines }, () => ({ kind: 'paragraph' as const, runs: [{ text: '正文' }] }))
+      const pdf = await getDocumentProxy(new Uint8Array((await toPdf({ ...issued, blocks })).bytes))
+      const { text: pages } = await extractText(pdf, { mergePages: false })
+      const signed = pages.find((page) => page.includes('2024年12月6日'))!
+      expect(signed, `${lines}`).toContain('正文')
+      expect(pages.join('').match(/正文/g), `${lines}`).toHaveLength(lines)
+    }
   })
 
   it('字体里没有的字，文末说出是哪个字，不只印一个方框', async () => {

@@ -1,6 +1,9 @@
 import type { BoundReport } from './bound.ts'
+import type { Words } from '../law/outcome.ts'
 import type { Format } from './contract.ts'
+import type { Sources } from './numbers.ts'
 import { documentTypes, fileNameOf } from '../platform/documents/sheet.ts'
+import { annexOf, type AnnexFor } from './annex.ts'
 import { outline, sheetOf, type Print } from './outline.ts'
 
 export interface Document {
@@ -14,12 +17,19 @@ export interface Document {
   readonly policy?: string
 }
 
-/** A bound report in one of the three formats. `ownFonts`: the folder of the bureau's own fonts, for PDF. */
+export interface Paper {
+  /** What the annex on paper says of the numbers; null: it is left out. */
+  readonly annex: Pick<AnnexFor, 'ruleOf' | 'address'> | null
+  /** The folder of the bureau's own fonts, for PDF. */
+  readonly ownFonts: string | null
+}
+
+/** A bound report in one of the three formats. */
 export async function documentOf(
   report: BoundReport,
   format: Format,
   print: Print,
-  ownFonts: string | null,
+  { annex, ownFonts }: Paper,
 ): Promise<Document> {
   const laidOut = outline(report, print)
   const name = fileNameOf(laidOut.title, format)
@@ -34,11 +44,25 @@ export async function documentOf(
       policy: htmlPolicy(),
     }
   }
+  const sheet = sheetOf(laidOut, annex && annexOf(report, { ...print, ...annex }))
   if (format === 'docx') {
     const { toDocx } = await import('../platform/documents/docx.ts')
-    return { name, bytes: await toDocx(sheetOf(laidOut)), type: documentTypes.docx, substituted: [] }
+    return { name, bytes: await toDocx(sheet), type: documentTypes.docx, substituted: [] }
   }
   const { toPdf } = await import('../platform/documents/pdf.ts')
-  const { bytes, substituted } = await toPdf(sheetOf(laidOut), ownFonts)
+  const { bytes, substituted } = await toPdf(sheet, ownFonts)
   return { name, bytes, type: documentTypes.pdf, substituted }
+}
+
+/** What goes onto paper beside the text. `report`: whose published page its annex leads to; null: it is kept nowhere. */
+export async function paperOf(
+  { duties, ownFonts }: Pick<Sources, 'duties'> & { readonly ownFonts: string | null },
+  { annex, origin, report }: { readonly annex: boolean; readonly origin: string; readonly report: string | null },
+): Promise<Paper> {
+  if (!annex) return { annex: null, ownFonts }
+  const rules = new Map<string, Words>(
+    (await duties()).flatMap(({ figures }) => figures.map(({ id, rule }) => [id, rule] as const)),
+  )
+  const address = report === null ? null : `${origin}/reports/${report}`
+  return { annex: { ruleOf: (figure) => rules.get(figure) ?? null, address }, ownFonts }
 }

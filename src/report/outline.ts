@@ -5,7 +5,7 @@ import { pieces } from './loose/pieces.ts'
 import { printed } from './lock.ts'
 import { titleLines } from '../platform/documents/gongwen.ts'
 import { chinese } from '../platform/documents/numerals.ts'
-import type { Note, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
+import type { Annex, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
 import { measureOf } from './computed.ts'
 import { counted, percent } from './wording.ts'
 
@@ -23,9 +23,18 @@ export interface Print {
   readonly demo: boolean
 }
 
-/** A stretch of a paragraph; one that says a figure names it. */
+/** A stretch of a paragraph; one that says a figure names it. `note` is the number of its source. */
 export interface Run extends SheetRun {
   readonly figure?: string
+  readonly href?: string
+  readonly note?: number
+}
+
+/** Where a number came from. `href`: where it opens; absent: nowhere, the note says all itself. */
+interface Note {
+  readonly number: number
+  readonly text: string
+  readonly href?: string
 }
 
 export type Block =
@@ -74,13 +83,21 @@ export function outline(report: BoundReport, print: Print): Outline {
   }
 }
 
-/** As a 公文: the lead is its first paragraph. */
-export const sheetOf = ({ lead, sourcesTitle: _onPagesAlone, blocks, ...rest }: Outline): Sheet => ({
+/** As a 公文: clean, the lead its first paragraph; where its numbers rest is the annex's to say. */
+export const sheetOf = (
+  { lead, blocks, sourcesTitle: _onPagesAlone, notes: _noted, draft: _marked, ...rest }: Outline,
+  annex: Annex | null = null,
+): Sheet => ({
   ...rest,
   titleLines: titleLines(rest.issuer, rest.title),
   number: null,
-  blocks: [{ kind: 'paragraph', runs: lead }, ...blocks],
+  blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].map((block) =>
+    block.kind === 'heading' ? block : { ...block, runs: block.runs.filter(({ text }) => text !== '').map(bare) },
+  ),
+  annex,
 })
+
+const bare = ({ text, bad, figure }: Run): SheetRun => ({ text, ...(bad && { bad }), ...(figure && { whole: true }) })
 
 function sectionsOf(
   chapter: BoundReport['chapters'][number],
@@ -125,7 +142,7 @@ function notebook({ asOf, beside = [] }: BoundReport, print: Print) {
   }
   /** What was typed by hand is red, or noted with who attests it: once a sentence, where the first of it stands. */
   const runsOf = ({ parts, attested }: Pick<BoundSentence, 'parts' | 'attested'>): Run[] => {
-    let open = attested ? attestedText(attested, parts, language) : null
+    let open = attested ? attestedText(looseOf(parts), attested, language) : null
     return parts.flatMap((part): Run[] => {
       if (part.kind !== 'text') return [runOf(part)]
       return pieces(part.part[language] || part.part.zh, part.loose).map(({ text, loose }): Run => {
@@ -141,7 +158,7 @@ function notebook({ asOf, beside = [] }: BoundReport, print: Print) {
   const headed = (id: string): Run[] => {
     const found = beside.find((one) => one.id === id)
     if (!found?.attested) return []
-    return [{ text: '', note: noted(saidOf(found.loose, found.attested, language)) }]
+    return [{ text: '', note: noted(attestedText(found.loose, found.attested, language)) }]
   }
   const leadOf = ({ lead }: BoundReport): Run[] => [
     { text: lead[language] },
@@ -150,15 +167,16 @@ function notebook({ asOf, beside = [] }: BoundReport, print: Print) {
   return { all, runsOf, headed, leadOf }
 }
 
-const attestedText = (attested: Attested, parts: readonly BoundPart[], language: Language) =>
-  saidOf(
-    parts.flatMap((part) => (part.kind === 'text' ? part.loose : [])),
-    attested,
-    language,
-  )
+/** What was typed by hand into a sentence. */
+export const looseOf = (parts: readonly BoundPart[]) =>
+  parts.flatMap((part) => (part.kind === 'text' ? part.loose : []))
 
 /** Whence what was typed by hand is, and by which post that is answered for. */
-function saidOf(loose: readonly string[], { source, by, at, files }: Attested, language: Language): string {
+export function attestedText(
+  loose: readonly string[],
+  { source, by, at, files }: Attested,
+  language: Language,
+): string {
   const ours = loose.filter((one) => !(language === 'zh' ? /[A-Za-z]/ : /[\u4e00-\u9fff]/).test(one))
   const quoted = [...new Set(ours.length > 0 ? ours : loose)].map((one) => `“${one}”`)
   return language === 'zh'

@@ -16,7 +16,7 @@ import {
   type OpenReport,
   type ReportHead,
 } from './contract.ts'
-import { documentOf } from './documents.ts'
+import { documentOf, paperOf } from './documents.ts'
 import { measure, type Sources } from './numbers.ts'
 import * as store from './store.ts'
 import type { ReportRow } from './row.ts'
@@ -94,12 +94,13 @@ export function reportRoutes(app: App, sources: ReportSources) {
     return opened(await store.unattestIn(db, sources, asking, reason), actor, now)
   })
 
-  serve(app, downloadReport, async ({ actor, params: { id, format }, query: { language }, now, reply }) => {
+  serve(app, downloadReport, async ({ actor, params: { id, format }, query: { language, annex }, now, reply }) => {
     const found = await readable(actor, id)
     if (!found.ok) return found
     const { bound } = await store.boundOf(db, sources, found.value, now)
     const print = { language, origin, demo, draft: found.value.status === 'draft' }
-    return handOver(reply, await documentOf(bound, format, print, sources.ownFonts))
+    const paper = await paperOf(sources, { annex: annex === 'with', origin, report: id })
+    return handOver(reply, await documentOf(bound, format, print, paper))
   })
 
   async function readable(actor: Actor, id: string): Promise<Outcome<ReportRow>> {

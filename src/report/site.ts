@@ -45,7 +45,7 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           // A reader of the published report has no account: its numbers lead to pages everybody may open.
           const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
           const print = { language, origin, demo, draft: false, addressOf }
-          const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, null)
+          const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, { annex: null, ownFonts: null })
           return reply
             .header('content-security-policy', policy!)
             .header('x-content-type-options', 'nosniff')

@@ -2,9 +2,7 @@ import {
   AlignmentType,
   Document,
   DocumentGridType,
-  ExternalHyperlink,
   Footer,
-  FootnoteReferenceRun,
   Header,
   HeadingLevel,
   LineRuleType,
@@ -16,36 +14,24 @@ import {
   type IParagraphPropertiesOptions,
   type ParagraphChild,
 } from 'docx'
-import type { Block, Note, Run, Sheet } from './sheet.ts'
+import { annexOf } from './docx-annex.ts'
+import { mm, officialFonts, fontOf, spacing, type Face } from './docx-kit.ts'
 import { signatureIndents } from './gongwen.ts'
+import type { Block, Run, Sheet } from './sheet.ts'
 
-/** The faces GB/T 9704-2012 asks for, by name: Word and WPS on an office's machine have them. */
-const officialFonts = {
-  song: '方正小标宋简体',
-  fang: '仿宋_GB2312',
-  hei: '黑体',
-  kai: '楷体_GB2312',
-  number: '宋体',
-} as const
-type Face = keyof typeof officialFonts
-
-/** Twips, rounded: the library's own conversion cuts and loses a twip in each. */
-const mm = (millimetres: number) => Math.round((millimetres * 1440) / 25.4)
 // GB/T 9704-2012, 5.2: type area 156 × 225 mm, 22 lines of 28 characters; in twips.
-const line = 579
 const cell = mm(156) / 28
 // 16 pt characters are a little wider than a 28th of the line; without this only 27 would fit.
 const tracking = -5
 
-/** A sheet as an editable 公文: page, fonts, grid and page numbers of GB/T 9704; each number linked and footnoted to its evidence. */
+/** A sheet as an editable 公文: page, fonts, grid and page numbers of GB/T 9704. Black and without links. */
 export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
-  const { language, title, titleLines, number, issuer, addressee, blocks, notes, marks, draft } = sheet
+  const { language, title, titleLines, number, issuer, addressee, blocks, marks, annex } = sheet
   const document = new Document({
     title,
     creator: issuer,
     ...(marks.length > 0 && { keywords: marks.join('；') }),
     evenAndOddHeaderAndFooters: true,
-    footnotes: Object.fromEntries(notes.map((note) => [note.number, { children: [footnote(note)] }])),
     styles: styles(),
     sections: [
       {
@@ -54,7 +40,7 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
             size: { width: mm(210), height: mm(297) },
             margin: { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), header: mm(15), footer: mm(23) },
           },
-          grid: { type: DocumentGridType.LINES, linePitch: line },
+          grid: { type: DocumentGridType.LINES, linePitch: spacing.line },
         },
         ...(marks.length > 0 && { headers: { default: header(marks), even: header(marks) } }),
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
@@ -65,10 +51,12 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
           ...(addressee === null
             ? []
             : [paragraph([run(addressee + (language === 'zh' ? '：' : ':'))], { indent: {} })]),
-          ...blocks.map((block, i) => blockOf(block, draft, i === blocks.length - 1)),
+          ...blocks.map((block, i) => blockOf(block, i === blocks.length - 1)),
+          ...(annex === null ? [] : [blank(), annexNamed(annex.title, language)]),
           blank(),
           blank(),
           ...signature(sheet),
+          ...(annex === null ? [] : await annexOf(annex, language)),
         ],
       },
     ],
@@ -76,35 +64,28 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
-// All four slots, or Word sets digits in its own default face.
-const font = (face: Face) => ({
-  ascii: officialFonts[face],
-  hAnsi: officialFonts[face],
-  cs: officialFonts[face],
-  eastAsia: officialFonts[face],
-})
-
 function styles() {
   const heading = (face: Face) => ({
-    run: { size: 32, bold: false, color: '000000', font: font(face) },
+    run: { size: 32, bold: false, color: '000000', font: fontOf(face) },
     paragraph: { spacing: { before: 0, after: 0 } },
   })
   // Latin text is never marked Chinese: LibreOffice would then break a line within 33.2.
   const tongue = { value: 'en-US', eastAsia: 'zh-CN' }
   return {
     default: {
-      document: { run: { font: font('fang'), size: 32, language: tongue }, paragraph: unspaced },
+      document: { run: { font: fontOf('fang'), size: 32, language: tongue }, paragraph: unspaced },
       heading1: heading('hei'),
       heading2: heading('kai'),
     },
     // The line grid takes its measure from Normal, not from the document's defaults.
-    paragraphStyles: [{ id: 'Normal', name: 'Normal', run: { font: font('fang'), size: 32 }, paragraph: { spacing } }],
+    paragraphStyles: [
+      { id: 'Normal', name: 'Normal', run: { font: fontOf('fang'), size: 32 }, paragraph: { spacing } },
+    ],
   }
 }
 
 // No room between figures and Chinese. Alone: beside others the library writes it where Word's schema does not allow it.
 const unspaced: IParagraphPropertiesOptions = { autoSpaceEastAsianText: false }
-const spacing = { line, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
 
 const paragraph = (children: ParagraphChild[], more: Partial<IParagraphOptions> = {}) =>
   new Paragraph({
@@ -115,51 +96,37 @@ const paragraph = (children: ParagraphChild[], more: Partial<IParagraphOptions> 
     ...more,
   })
 
+/** 7.3.4: beneath the text, two characters in, without a mark at its end. */
+const annexNamed = (title: string, language: Sheet['language']) =>
+  paragraph([run(language === 'zh' ? `附件：${title}` : `Annex: ${title}`)], { keepNext: true })
+
 // Kept with what follows: a signature may not stand on a page without text (7.3.5).
 const blank = () => paragraph([], { indent: {}, keepNext: true })
 
 const run = (text: string, { face = 'fang', color }: { face?: Face; color?: string } = {}) =>
-  new TextRun({ text, font: font(face), size: 32, characterSpacing: tracking, ...(color && { color }) })
+  new TextRun({ text, font: fontOf(face), size: 32, characterSpacing: tracking, ...(color && { color }) })
 
 const titleOf = (text: string, main: boolean) =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { line: 680, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     ...(main && { heading: HeadingLevel.TITLE }),
-    children: [new TextRun({ text, font: font('song'), size: 44, color: '000000', bold: false })],
+    children: [new TextRun({ text, font: fontOf('song'), size: 44, color: '000000', bold: false })],
   })
 
-function blockOf(block: Block, draft: boolean, keepNext: boolean): Paragraph {
-  if (block.kind === 'paragraph')
-    return paragraph(
-      block.runs.flatMap((run) => runsOf(run, draft)),
-      { keepNext },
-    )
+function blockOf(block: Block, keepNext: boolean): Paragraph {
+  if (block.kind === 'paragraph') return paragraph(block.runs.flatMap(runsOf), { keepNext })
   const [face, heading] =
     block.level === 1 ? (['hei', HeadingLevel.HEADING_1] as const) : (['kai', HeadingLevel.HEADING_2] as const)
   return paragraph([run(block.text, { face, color: '000000' })], { heading, keepNext: true })
 }
 
 const red = 'A80000'
-const blue = '1D4F7C'
 
-/** A 公文 is printed black; only the draft shows its links in colour. */
-function runsOf({ text, href, note, bad }: Run, draft: boolean): ParagraphChild[] {
-  const said = run(text, bad ? { color: red } : href && draft ? { color: blue } : {})
-  return [
-    href ? new ExternalHyperlink({ link: href, children: [said] }) : said,
-    ...(note ? [new FootnoteReferenceRun(note)] : []),
-    ...(bad && bad !== text ? [run(`【${bad}】`, { color: red })] : []),
-  ]
-}
-
-function footnote({ text, href }: Note): Paragraph {
-  const small = (said: string, color?: string) =>
-    new TextRun({ text: said, font: font('fang'), size: 20, ...(color && { color }) })
-  return new Paragraph({
-    spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 },
-    children: [small(text), ...(href ? [new ExternalHyperlink({ link: href, children: [small(href, blue)] })] : [])],
-  })
+/** A 公文 is printed black; only what must not be published is red. */
+function runsOf({ text, bad }: Run): ParagraphChild[] {
+  const color = bad ? { color: red } : {}
+  return [run(text, color), ...(bad && bad !== text ? [run(`【${bad}】`, color)] : [])]
 }
 
 function header(marks: readonly string[]): Header {
@@ -167,14 +134,14 @@ function header(marks: readonly string[]): Header {
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { line: 320, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-      children: [new TextRun({ text, font: font('hei'), size: 24, color: red })],
+      children: [new TextRun({ text, font: fontOf('hei'), size: 24, color: red })],
     })
   return new Header({ children: marks.map(lineOf) })
 }
 
 /** 7.5: — 1 —, one character in from the outer edge, odd pages right and even pages left. */
 function pageNumber(alignment: 'left' | 'right'): Footer {
-  const text = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: font('number'), size: 28 })
+  const text = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: fontOf('number'), size: 28 })
   return new Footer({
     children: [
       new Paragraph({ alignment, indent: { [alignment]: 280 }, spacing: { before: 0, after: 0 }, children: [text] }),

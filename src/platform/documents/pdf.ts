@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { startWorker } from '../worker.ts'
 import type { Chosen } from './fonts.ts'
 import type { PdfAnswer, PdfQuestion } from './pdf.worker.ts'
+import { codeAsSvg } from './code.ts'
 import type { Sheet } from './sheet.ts'
 
 export interface Pdf {
@@ -22,11 +23,14 @@ export async function toPdf(sheet: Sheet, ownFonts: string | null = null): Promi
   return { bytes: answer.pdf, substituted: answer.fonts.substituted, missing: answer.missing }
 }
 
-function forTypst({ language, addressee, day, ...rest }: Sheet) {
+function forTypst({ language, addressee, day, annex, ...rest }: Sheet) {
   const [year, month, date] = day.split('-').map(Number)
   return {
     ...rest,
     ...{ year, month, day: date },
+    annex: annex && { ...annex, code: annex.code && { ...annex.code, svg: codeAsSvg(annex.code.address) } },
+    annexWord: language === 'zh' ? '附件' : 'Annex',
+    annexNamed: annex && (language === 'zh' ? `附件：${annex.title}` : `Annex: ${annex.title}`),
     lang: language,
     region: language === 'zh' ? 'cn' : null,
     addressee: addressee === null ? null : addressee + (language === 'zh' ? '：' : ':'),

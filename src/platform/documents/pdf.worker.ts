@@ -85,9 +85,23 @@ const fontsIn = (folder: string | null): string[] => {
   }
 }
 
+/**
+ * 7.3.5.4: where what is left of the page does not hold signature and date, lines are set closer or wider until they share a
+ * page with text. The smallest change that does comes first; a sheet that no change helps is left as it is.
+ */
+const spreads = [1, 0.985, 1.015, 0.97, 1.03, 0.955, 1.045, 0.94, 1.06, 0.92, 1.08, 1.1, 1.14, 1.18, 1.22]
+
 function print(compiler: TypstCompiler, sheet: object): Uint8Array<ArrayBuffer> {
   compiler.reset()
   compiler.add_source('/main.typ', typstSource)
+  for (const spread of spreads) {
+    const { pdf, together } = set(compiler, { ...sheet, spread })
+    if (together) return pdf
+  }
+  return set(compiler, { ...sheet, spread: 1 }).pdf
+}
+
+function set(compiler: TypstCompiler, sheet: object): { pdf: Uint8Array<ArrayBuffer>; together: boolean } {
   compiler.map_shadow('/data.json', new TextEncoder().encode(JSON.stringify(sheet)))
   const world = compiler.snapshot(null, '/main.typ', null)
   try {
@@ -96,8 +110,9 @@ function print(compiler: TypstCompiler, sheet: object): Uint8Array<ArrayBuffer> 
       diagnostics?: { message: string }[]
     }
     if (!result) throw new Error(`Typst: ${diagnostics?.map(({ message }) => message).join('; ')}`)
+    const pageOf = (label: string) => world.query(0, `<${label}>`, 'value')
     // A copy of its own, so that it can be handed over instead of copied again.
-    return new Uint8Array(result)
+    return { pdf: new Uint8Array(result), together: pageOf('text-ends') === pageOf('signed') }
   } finally {
     world.free()
   }

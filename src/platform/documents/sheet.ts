@@ -16,30 +16,33 @@ export interface Sheet {
   readonly date: string
   /** ISO day of the same, for document properties. */
   readonly day: string
-  /** A draft shows its links and what is wrong in colour. */
-  readonly draft: boolean
   /** 草稿, 演示数据: stands on every page. */
   readonly marks: readonly string[]
-  readonly notes: readonly Note[]
+  /** 附件, named beneath the text and set on pages of its own behind the signature; null: none. */
+  readonly annex: Annex | null
 }
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
 
-/** A stretch of a paragraph. `note` is the number of its source; `bad` why it must not be published. */
+/** A stretch of a paragraph. `bad`: why it must not be published, in red. `whole`: not parted at the end of a line. */
 export interface Run {
   readonly text: string
-  readonly href?: string
-  readonly note?: number
   readonly bad?: string
+  readonly whole?: true
 }
 
-export interface Note {
-  readonly number: number
-  readonly text: string
-  /** Where it opens; absent: nowhere, it says all itself. */
-  readonly href?: string
+/** A table with words before and behind it. */
+export interface Annex {
+  readonly title: string
+  readonly lead: readonly string[]
+  /** Widths in millimetres: 156 in all. */
+  readonly columns: readonly { readonly title: string; readonly width: number }[]
+  readonly groups: readonly { readonly heading: string | null; readonly rows: readonly (readonly string[])[] }[]
+  readonly after: readonly string[]
+  /** An address to be scanned, never written out. */
+  readonly code: { readonly address: string; readonly caption: string } | null
 }
 
 /** '焦教责改〔2024〕3号 责令改正通知书.pdf': a name every system can keep. */

@@ -5,7 +5,8 @@
 export const typstSource = String.raw`
 #let D = json("data.json")
 #let F = D.fonts
-#let pitch = 225mm / 22
+// 7.3.5.4: lines are set closer or wider where the signature would else stand on a page without text.
+#let pitch = 225mm / 22 * D.spread
 #let cell = 156mm / 28
 #let red = rgb("#a80000")
 #set document(title: D.title, author: D.issuer, keywords: D.marks, date: datetime(year: D.year, month: D.month, day: D.day))
@@ -23,10 +24,6 @@ export const typstSource = String.raw`
 #show heading: it => block(par(it.body))
 #show title: set text(size: 22pt, weight: F.weight)
 #show title: set block(above: 0pt, below: 0pt)
-#show link: set text(fill: if D.draft { rgb("#1d4f7c") } else { black })
-#set footnote.entry(separator: line(length: 40mm, stroke: 0.5pt), gap: 5pt)
-#show footnote.entry: set text(size: 10pt, tracking: 0pt)
-#show footnote.entry: set par(leading: 4pt, first-line-indent: 0pt, justify: false)
 #let blank = block(height: 16pt, above: pitch - 16pt, below: pitch - 16pt)[]
 
 #align(center)[
@@ -38,24 +35,56 @@ export const typstSource = String.raw`
 #blank
 #if D.addressee != none { par(first-line-indent: 0pt, D.addressee) }
 
-#let noted(run) = {
+#let said(run) = {
   let bad = run.at("bad", default: none)
   // In a box: a number is not parted from its unit at the end of a line.
-  let said = if "href" in run { box(link(run.href, run.text)) } else { run.text }
-  if bad != none { show link: set text(fill: red); text(fill: red, said) } else { said }
-  if "note" in run { let note = D.notes.at(run.note - 1); footnote[#note.text#if "href" in note { link(note.href, note.href) }] }
-  if bad != none and bad != run.text { text(fill: red, "【" + bad + "】") }
+  let text-of = if "whole" in run { box(run.text) } else { run.text }
+  if bad == none { text-of } else { text(fill: red, text-of); if bad != run.text { text(fill: red, "【" + bad + "】") } }
 }
-#for block in D.blocks {
-  if block.kind == "heading" { heading(level: block.level, block.text) } else { par(block.runs.map(noted).join()) }
+#let page-here(name) = context [#metadata(here().page())#label(name)]
+#for (i, block) in D.blocks.enumerate() {
+  if block.kind == "heading" { heading(level: block.level, block.text) } else {
+    par(block.runs.map(said).join() + if i == D.blocks.len() - 1 { page-here("text-ends") })
+  }
 }
 
+#if D.annex != none { blank; par(D.annexNamed) }
 #blank
 #blank
 #block(breakable: false, width: 100%)[
   #set par(first-line-indent: 0pt)
+  #page-here("signed")
   #align(right, box(inset: (right: 4 * cell), align(center)[#D.issuer #linebreak() #D.date]))
 ]
+#if D.annex != none {
+  pagebreak()
+  par(first-line-indent: 0pt, text(font: F.hei, D.annexWord))
+  blank
+  align(center, { show heading: set text(font: F.song, weight: F.weight, size: 22pt, tracking: 0pt); heading(level: 1, D.annex.title) })
+  set text(size: 10.5pt, tracking: 0pt)
+  set par(leading: 5pt, spacing: 6pt, first-line-indent: 0pt, justify: false)
+  v(6pt)
+  for line in D.annex.lead { par(line) }
+  v(4pt)
+  set text(size: 9pt)
+  set par(leading: 4pt)
+  let columns = D.annex.columns
+  table(
+    columns: columns.map(one => one.width * 1mm),
+    stroke: 0.5pt, inset: (x: 1mm, y: 1mm),
+    table.header(..columns.map(one => text(font: F.hei, one.title))),
+    ..D.annex.groups.map(group => (
+      if group.heading != none { (table.cell(colspan: columns.len(), breakable: false, text(font: F.kai, group.heading)),) } else { () }
+    ) + group.rows.flatten().map(one => table.cell(breakable: false, one))).flatten(),
+  )
+  for line in D.annex.after { par(line) }
+  if D.annex.code != none {
+    block(breakable: false, width: 100%, above: 10pt, align(center)[
+      #image(bytes(D.annex.code.svg), format: "svg", width: 28mm, alt: D.annex.code.caption)
+      #text(size: 10.5pt, D.annex.code.caption)
+    ])
+  }
+}
 #if D.missing.len() > 0 {
   set text(font: F.hei, size: 9pt, fill: red, tracking: 0pt)
   set par(first-line-indent: 0pt, leading: 4pt)

@@ -109,9 +109,8 @@ function paperOf(
     issuer: issuer.name,
     date: dayInNumerals(on),
     day: on,
-    draft: false,
     marks: demo ? ['演示数据'] : [],
-    notes: [],
+    annex: null,
   }
   const online = remedies.review === null || wording.online !== ''
   const named = { id, kind: kind.id, number, title: kind.title.zh }

@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd'
+import { Button, Checkbox, Modal } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
@@ -76,6 +76,8 @@ export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen, 
 function Exports({ id, saved }: { id: string; saved: boolean }) {
   const t = useWords(words)
   const lang = language.use()
+  const [annex, setAnnex] = useState(true)
+  const query = { language: lang, annex: annex ? ('with' as const) : ('without' as const) }
   const ways: readonly [Format, string][] = [
     ['docx', t.asDocx],
     ['pdf', t.asPdf],
@@ -87,12 +89,15 @@ function Exports({ id, saved }: { id: string; saved: boolean }) {
         <Button
           key={format}
           disabled={!saved}
-          href={addressOf(downloadReport, { params: { id, format }, query: { language: lang } })}
+          href={addressOf(downloadReport, { params: { id, format }, query })}
           {...(format === 'html' && { target: '_blank' })}
         >
           {name}
         </Button>
       ))}
+      <Checkbox checked={annex} onChange={({ target }) => setAnnex(target.checked)}>
+        {t.withAnnex}
+      </Checkbox>
     </p>
   )
 }

@@ -49,6 +49,7 @@ export const words = defineWords({
   asHtml: { zh: '网页', en: 'Web page' },
   asDocx: { zh: 'Word 文档', en: 'Word document' },
   asPdf: { zh: 'PDF', en: 'PDF' },
+  withAnnex: { zh: '文档附“数据说明”', en: 'Documents with the annex on their numbers' },
   lock: { zh: '锁定报告', en: 'Lock the report' },
   lockAsk: {
     zh: '锁定后数字定格在此刻，正文不能再改。确定锁定？',
