@@ -15,7 +15,7 @@ import {
   type ParagraphChild,
 } from 'docx'
 import { annexOf } from './docx-annex.ts'
-import { mm, officialFonts, fontOf, spacing, type Face } from './docx-kit.ts'
+import { mm, fontOf, spacing, type Face } from './docx-kit.ts'
 import { signatureIndents } from './gongwen.ts'
 import type { Block, Run, Sheet } from './sheet.ts'
 
