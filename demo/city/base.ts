@@ -20,7 +20,7 @@ import { calledOff, openDays, SAFE, STATIONS, WAVES } from './records/visits.ts'
 import type { CityRecord } from './records/index.ts'
 import type { Core, Schools } from './shape.ts'
 
-type Write = <Row extends RecordRow>(register: Register<Row>, changes: readonly Change<Row>[]) => Promise<void>
+export type Write = <Row extends RecordRow>(register: Register<Row>, changes: readonly Change<Row>[]) => Promise<void>
 
 interface Telling {
   readonly core: Core
@@ -31,13 +31,19 @@ interface Telling {
 
 const themes = ['模拟法庭', '宪法长廊', '禁毒体验', '交通安全模拟', '网络安全', '未成年人保护', '国家安全', '法治史话']
 const from = '2023-12-28' as PlainDate
-const venueId = (chance: Chance) => chance.uuid(new Date(`${from}T04:00:00Z`))
+/** Heads a court's hall holds. */
+const COURT = 120
+/** The base and the court, as places that receive. */
+export function venuesOf(seed: number): readonly [base: string, court: string] {
+  const chance = chanceOf(seed, 'places')
+  const id = () => chance.uuid(new Date(`${from}T04:00:00Z`))
+  return [id(), id()]
+}
 
 /** The base with its stations and a court, as they stand in the books. */
 export function placesOf({ core, seed }: Pick<Telling, 'core' | 'seed'>): DemoEntry[] {
-  const chance = chanceOf(seed, 'places')
   const [base, court] = hostsOf(core)
-  const [baseId, courtId] = [venueId(chance), venueId(chance)]
+  const [baseId, courtId] = venuesOf(seed)
   const officer = core.officers.base
   const place = (id: string, form: object): DemoEntry => ({
     id,
@@ -59,7 +65,7 @@ export function placesOf({ core, seed }: Pick<Telling, 'core' | 'seed'>): DemoEn
         address: '焦作市（演示）',
         phone: '0391-0000000',
       },
-      ...{ safe: 120, ages: '初中以上和家庭', zones: [] },
+      ...{ safe: COURT, ages: '初中以上和家庭', zones: [] },
     }),
     ...themes.map((theme, i): DemoEntry => ({
       book: stations as unknown as Book,
@@ -72,7 +78,7 @@ export function placesOf({ core, seed }: Pick<Telling, 'core' | 'seed'>): DemoEn
   ]
 }
 
-const hostsOf = ({ partners }: Core) => {
+export const hostsOf = ({ partners }: Core) => {
   const base = partners.find(({ sort }) => sort === 'base')
   const court = partners.find(({ sort, division }) => sort === 'court' && division === null)
   if (!base || !court) throw new Error('the demo city lacks its base or its court')
@@ -83,19 +89,13 @@ const hostsOf = ({ partners }: Core) => {
 export async function yearAtTheBase(write: Write, { core, schools, records, seed }: Telling): Promise<number> {
   const chance = chanceOf(seed, 'base')
   const [base, court] = hostsOf(core)
-  const places = chanceOf(seed, 'places')
-  const [venue, courtVenue] = [venueId(places), venueId(places)]
+  const [venue, courtVenue] = venuesOf(seed)
   const by = actsAs(core.officers.base)
   const opened = new Date(`${from}T06:00:00Z`)
-  const slots = new Map<string, Omit<SlotRow, 'version' | 'changed_at'>>()
+  const slots = new Map<string, Fresh>()
   for (const day of [...openDays, ...calledOff.keys()].toSorted())
     WAVES.forEach(([begins, ends], wave) => {
-      slots.set(`${day} ${wave}`, {
-        ...{ id: chance.uuid(opened), venue, host: base.id, place: 'base', name: base.name, audience: 'schools' },
-        ...{ day, begins, ends, capacity: SAFE, safe: SAFE },
-        closes_at: new Date(momentOf(day, begins).getTime() - 16 * 3_600_000),
-        ...{ status: 'open', reason: null, draw: null },
-      })
+      slots.set(`${day} ${wave}`, waveAt({ id: chance.uuid(opened), venue, host: base, day, begins, ends }))
     })
   const fresh = [...slots.values()].map((after): Change<SlotRow> => ({
     before: null,
@@ -117,11 +117,7 @@ export async function yearAtTheBase(write: Write, { core, schools, records, seed
   for (const { form, visit } of families)
     fresh.push({
       before: null,
-      after: {
-        ...{ id: visit!.booking, venue: courtVenue, host: court.id, place: 'court', name: `${court.name}开放日` },
-        ...{ audience: 'families', day: form.day, begins: '09:00', ends: '11:30', capacity: 120, safe: 120 },
-        ...{ closes_at: momentOf(form.day, '00:00'), status: 'open', reason: null, draw: null },
-      },
+      after: openDayAt({ id: visit!.booking, venue: courtVenue, host: court, day: form.day, seats: COURT }),
       act: 'practice-base.open-slots',
       by,
       at: opened,
@@ -143,7 +139,37 @@ export async function yearAtTheBase(write: Write, { core, schools, records, seed
   return fresh.length + called.length + arrivals.length + 2 * (bookings.length + lost.length)
 }
 
-type Slots = ReadonlyMap<string, Omit<SlotRow, 'version' | 'changed_at'>>
+interface Place {
+  readonly id: string
+  readonly venue: string
+  readonly host: { readonly id: string; readonly name: string }
+  readonly day: PlainDate
+}
+
+/** A wave of a day at the base; a school books until the afternoon before. */
+export const waveAt = ({ host, ...at }: Place & Pick<SlotRow, 'begins' | 'ends'>): Fresh => ({
+  ...at,
+  ...{ host: host.id, place: 'base', name: host.name, audience: 'schools', capacity: SAFE, safe: SAFE },
+  closes_at: new Date(momentOf(at.day, at.begins).getTime() - 16 * 3_600_000),
+  ...{ status: 'open', reason: null, draw: null },
+})
+
+/** A morning on which a court is open to families. */
+export const openDayAt = ({ host, seats, ...at }: Place & { readonly seats: number }): Fresh => ({
+  ...at,
+  ...{
+    host: host.id,
+    place: 'court',
+    name: `${host.name}开放日`,
+    audience: 'families',
+    begins: '09:00',
+    ends: '11:30',
+  },
+  ...{ capacity: seats, safe: COURT, closes_at: momentOf(at.day, '00:00'), status: 'open', reason: null, draw: null },
+})
+
+type Fresh = Omit<SlotRow, 'version' | 'changed_at'>
+type Slots = ReadonlyMap<string, Fresh>
 
 interface Life {
   readonly booked: Change<BookingRow>
@@ -174,26 +200,10 @@ function bookingsOf({
     taken.set(key, taken.get(key)! + pupils - form.pupils)
     const at = new Date(momentOf(form.day, '10:00').getTime() - chance.between(14, 21) * 86_400_000)
     const clerk = schools.clerks.get(form.org)
-    const after = {
-      ...{
-        id: visit!.booking,
-        slot: slots.get(key)!.id,
-        day: form.day,
-        org: form.org,
-        county,
-        cohorts: visit!.cohorts,
-      },
-      ...{
-        pupils,
-        adults: form.staff,
-        per_adult: 15,
-        leader: '带队老师（演示）',
-        phone: '199-0000-0000',
-        bus: '租用客车（演示）',
-      },
-      ...{ insurance: '校方责任险', first_aid: '校医随行', guardians_told: true, held_until: null, asked_at: at },
-      ...{ code: codeOf(visit!.booking), instead_of: null, reason: null, status: 'confirmed' as const },
-    }
+    const after = confirmed({
+      ...{ id: visit!.booking, slot: slots.get(key)!.id, day: form.day, org: form.org, county },
+      ...{ cohorts: visit!.cohorts, pupils, adults: form.staff, at },
+    })
     const night = new Date(momentOf(form.day, '03:00').getTime() + 86_400_000)
     return {
       booked: { before: null, after, act: 'practice-base.book', by: clerk ? actsAs(clerk) : { person: null }, at },
@@ -208,12 +218,18 @@ function bookingsOf({
   })
 }
 
+type Booking = Pick<BookingRow, 'id' | 'slot' | 'day' | 'org' | 'county' | 'cohorts' | 'pupils' | 'adults'>
+
+/** A booking as a school's clerk made it, complete and with places. */
+export const confirmed = ({ at, ...booking }: Booking & { readonly at: Date }) => ({
+  ...booking,
+  ...{ per_adult: 15, leader: '带队老师（演示）', phone: '199-0000-0000', bus: '租用客车（演示）' },
+  ...{ insurance: '校方责任险', first_aid: '校医随行', guardians_told: true, held_until: null, asked_at: at },
+  ...{ code: codeOf(booking.id), instead_of: null, reason: null, status: 'confirmed' as const },
+})
+
 /** Those who had booked a day that was called off: they came another day. */
-function lostOn(
-  off: readonly Omit<SlotRow, 'version' | 'changed_at'>[],
-  bookings: readonly Life[],
-  chance: Chance,
-): Life[] {
+function lostOn(off: readonly Fresh[], bookings: readonly Life[], chance: Chance): Life[] {
   return off.flatMap((slot, i) => {
     const other = bookings.filter(({ booked }) => booked.after.day > slot.day)[i]?.booked
     if (!other) return []

@@ -24,6 +24,7 @@ import { bookRegister } from '../../src/books/entry.ts'
 import { ship } from '../../src/books/ready.ts'
 import { shippedBooks } from '../../src/faces.ts'
 import type { DemoEntry } from '../../src/books/demo.ts'
+import { presentAtTheBase } from './base-present.ts'
 import { placesOf, yearAtTheBase } from './base.ts'
 import { entriesOfBooks } from './books.ts'
 import { heldAgainst } from './snapshots.ts'
@@ -154,6 +155,10 @@ export async function loadDemo(
           records: held,
           seed,
         })
+        if (today)
+          counted.acts += await presentAtTheBase((register, changes) => write(tx, register, changes), {
+            ...{ core, schools: first, records: held, seed, today },
+          })
         // While nothing is in yet, nothing is over.
         await closeCampaigns(tx, core, [...campaigns.values()], opening)
       },

@@ -1,13 +1,52 @@
 import type { Book } from '../../books/book.ts'
 import type { DemoEntry } from '../../books/demo.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity } from '../demo.ts'
+import { questions, readable } from './bank.ts'
+import { asked } from './demo-questions.ts'
 import { results } from './results.ts'
 
 /** What the province's platform exported of the year's quiz: five schools in six took part. */
 const TIMES = 69_000
 
-export function demo({ year, schools, dice }: DemoCity): DemoEntry[] {
+export function demo(city: DemoCity): DemoEntry[] {
+  const { year, today } = city
+  return [...resultsOf(city), ...(today && yearOf(today) > year ? toCome(city, today) : [])]
+}
+
+/** A bank whose author waits for a second reader, and a quiz that waits for its papers to be sealed. */
+function toCome({ officers, begin }: DemoCity, today: PlainDate): DemoEntry[] {
+  const by = officers.ofSection.get('基础教育科')!
+  begin('quizzes', addDays(today, -2), by, {
+    title: `${yearOf(today)}年宪法和国家安全知识竞答`,
+    from: addDays(today, 5),
+    until: addDays(today, 19),
+    parts: [
+      { kind: 'single', count: 6, points: 8, half: false },
+      { kind: 'multi', count: 3, points: 10, half: true },
+      { kind: 'judge', count: 4, points: 5, half: false },
+    ],
+    variants: 4,
+    minutes: 30,
+    attemptsADay: 1,
+    attempts: 3,
+    scoring: 'best',
+  })
+  return asked.map(({ kind, stem, options = [], key, article }) => {
+    const [a = '', b = '', c = '', d = ''] = options
+    const given = { kind, stem, a, b, c, d, e: '', f: '', key, article, stage: 'all', expiry: null, retired: null }
+    const letters = readable(questions.form.parse(given))
+    if (!letters.ok) throw new Error(letters.refusal.say.zh)
+    return {
+      book: questions as unknown as Book,
+      form: questions.form.parse({ ...given, letters: letters.value, standing: 'draft' }),
+      enteredOn: addDays(today, -4),
+      by,
+    }
+  })
+}
+
+function resultsOf({ year, schools, dice }: DemoCity): DemoEntry[] {
   const took = schools.filter((_, n) => n % 6 !== 4)
   const day = `${year}-10-28` as PlainDate
   let left = TIMES

@@ -51,17 +51,32 @@ function VisitsView({ schools, families }: Visits) {
       </ul>
       <h2>{say(words.forSchools)}</h2>
       {schools.length === 0 && <p>{say(words.none)}</p>}
-      <ul>
-        {schools.map((one) => (
-          <li key={one.id}>
-            <Day day={one.day} /> {one.begins}–{one.ends} <Record>{one.name}</Record>
-            {one.left > 0 ? ` ${say(words.left)} ${one.left}` : ` ${say(words.full)}`}
-          </li>
-        ))}
-      </ul>
+      {byDayAndPlace(schools).map(([{ id, day, name }, slots]) => (
+        <section key={id}>
+          <h3>
+            <Day day={day} /> <Record>{name}</Record>
+          </h3>
+          <table>
+            <tbody>
+              {slots.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    {one.begins}–{one.ends}
+                  </th>
+                  <td>{one.left > 0 ? say(words.left(one.left)) : say(words.full)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
     </>
   )
 }
+
+/** Slots by the first of their day and place; they come in the order of days. */
+const byDayAndPlace = (slots: readonly PublicSlot[]) =>
+  [...Map.groupBy(slots, ({ day, name }) => `${day} ${name}`).values()].map((group) => [group[0]!, group] as const)
 
 export interface OpenDay extends PublicSlot {
   readonly draw: { readonly round: number; readonly signature: string; readonly list: string } | null

@@ -9,7 +9,7 @@ export const words = {
   none: { zh: '近期没有开放的场次。', en: 'No slots are open just now.' },
   ask: { zh: '报名', en: 'Ask for seats' },
   seats: { zh: '座位', en: 'Seats' },
-  left: { zh: '剩余名额', en: 'Places left' },
+  left: (places: number) => ({ zh: `还有${places}个名额`, en: `${places} places left` }),
   full: { zh: '约满，可候补', en: 'Full; there is a waiting list' },
   until: { zh: '报名截止', en: 'Closes' },
   when: { zh: '时间', en: 'When' },
