@@ -4,7 +4,7 @@ import { pages as settings } from './settings/index.ts'
 
 /** The desk's own pages; those of the rooms are found by `desk-pages.ts`. */
 export const pages: readonly DeskPage[] = [
-  { path: '/cases', load: () => import('./cases/CasesPage.tsx').then((m) => m.CasesPage) },
+  { path: '/cases', under: 'today', load: () => import('./cases/CasesPage.tsx').then((m) => m.CasesPage) },
   ...publications,
   ...settings,
 ]

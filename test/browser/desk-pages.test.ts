@@ -123,6 +123,37 @@ describe('外壳', () => {
     await context.close()
   })
 
+  test('键盘走遍导航：只有所在的组打开，回车打开别的组，里面每一页都走得到；钉住的在最前', async () => {
+    const context = await desk.enter(browser, people.administrator, { viewport: { width: 1280, height: 860 } })
+    const page = await pageOf(context)
+    await page.goto('/settings/about')
+    await page.getByRole('heading', { name: '关于', level: 1 }).waitFor()
+    const nav = page.getByRole('navigation', { name: '主导航' })
+    const heads = nav.getByRole('button')
+    expect(await nav.getByRole('button', { expanded: true }).allTextContents()).toEqual(['设置'])
+    const within = nav.locator('.nav-group a')
+    await nav.locator('a[href="/books"]').waitFor({ state: 'attached' })
+    const known = await within.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))
+    const reached = new Set<string>()
+    for (let i = 0; i < (await heads.count()); i++) {
+      await heads.nth(i).focus()
+      if ((await heads.nth(i).getAttribute('aria-expanded')) === 'false') await page.keyboard.press('Enter')
+      expect(await nav.getByRole('button', { expanded: true }).count()).toBe(1)
+      const inside = await heads.nth(i).locator('xpath=following-sibling::div').getByRole('link').count()
+      for (let j = 0; j < inside; j++) {
+        await page.keyboard.press('Tab')
+        reached.add(await page.evaluate(() => (document.activeElement as HTMLAnchorElement).pathname))
+      }
+    }
+    expect([...reached].toSorted()).toEqual(known.toSorted())
+    await page.getByRole('button', { name: '放进常用' }).click()
+    await page.reload()
+    await nav.getByRole('list', { name: '常用' }).getByRole('link', { name: '关于' }).waitFor()
+    await page.getByRole('button', { name: '移出常用' }).click()
+    expect(await nav.getByRole('list', { name: '常用' }).getByRole('link', { name: '关于' }).count()).toBe(0)
+    await context.close()
+  })
+
   test('没有权限的页面说明缺哪项权限；没有的地址也说清楚', async () => {
     const context = await desk.enter(browser, people.eastClerk)
     const page = await pageOf(context)

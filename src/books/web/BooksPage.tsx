@@ -30,7 +30,7 @@ export function BooksPage() {
             [...Map.groupBy(books, ({ nav }) => (nav?.group ?? 'services') as Group)]
               .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
               .map(([group, of]) => (
-                <Section key={group} title={say(groups[group])}>
+                <Section key={group} title={say(groups[group].words)}>
                   <Sheet>
                     <ul className="book-list">
                       {of.map((book) => (

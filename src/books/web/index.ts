@@ -19,6 +19,7 @@ function useBooks(): readonly NavPage[] {
 export const pages: readonly DeskPage[] = [
   {
     path: '/books',
+    under: 'settings',
     load: () => import('./BooksPage.tsx').then((m) => m.BooksPage),
     more: useBooks,
     beside: {

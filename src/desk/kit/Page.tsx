@@ -3,7 +3,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import { useHouse } from '../session.ts'
 import { useWords } from '../words.ts'
 import { useFormat } from './format.ts'
-import { Go } from './Go.tsx'
+import { Trail } from './Trail.tsx'
 import { words } from './words.ts'
 
 interface PageProps {
@@ -32,11 +32,7 @@ export function Page({ title, lead, actions, up, wide = false, children }: PageP
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className="page-head">
         <div className="page-titles">
-          {up && (
-            <Go className="page-up" to={up.to}>
-              ‹ {up.title}
-            </Go>
-          )}
+          <Trail up={up} />
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -16,6 +16,6 @@ export const pages: readonly DeskPage[] = [
     path: '/settings/log',
     load: () => import('./LogPage.tsx').then((m) => m.LogPage),
     needs: 'ledger.read',
-    nav: { group: 'settings', order: 62, words: { zh: '公开日志', en: 'Public log' } },
+    nav: { group: 'house', order: 62, words: { zh: '公开日志', en: 'Public log' }, shown: 'settings.manage' },
   },
 ]

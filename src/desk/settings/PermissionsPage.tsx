@@ -68,13 +68,8 @@ function Table({ roles, endpoints }: Matrix) {
         <tbody>
           {endpoints.map((endpoint) => (
             <tr key={endpoint.id}>
-              <th scope="row">
-                {say(endpoint.title)}
-                <div className="quiet">
-                  <code>
-                    {endpoint.method} {endpoint.path}
-                  </code>
-                </div>
+              <th scope="row" title={`${endpoint.method} ${endpoint.path}`}>
+                {say(endpoint.title)} <span className="quiet">{endpoint.method === 'GET' ? t.looks : t.changes}</span>
               </th>
               <td>{endpoint.needs.map(needed).join(' / ')}</td>
               {roles.map(({ code }) => {

@@ -20,25 +20,25 @@ export const pages: readonly DeskPage[] = [
   {
     path: '/settings/refusals',
     load: () => import('./RefusalsPage.tsx').then((m) => m.RefusalsPage),
-    nav: { group: 'settings', order: 54, words: { zh: '不予办理的情形', en: 'Refusals' } },
+    nav: { group: 'house', order: 54, words: { zh: '不予办理的情形', en: 'Refusals' }, shown: 'settings.manage' },
   },
   {
     path: '/settings/permissions',
     load: () => import('./PermissionsPage.tsx').then((m) => m.PermissionsPage),
     needs: 'settings.read',
-    nav: { group: 'settings', order: 50, words: { zh: '权限表', en: 'Permissions' } },
+    nav: { group: 'house', order: 50, words: { zh: '权限表', en: 'Permissions' }, shown: 'settings.manage' },
   },
   {
     path: '/settings/ledger',
     load: () => import('./LedgerPage.tsx').then((m) => m.LedgerPage),
     needs: 'ledger.read',
-    nav: { group: 'settings', order: 60, words: { zh: '存证', en: 'Ledger' } },
+    nav: { group: 'house', order: 60, words: { zh: '存证', en: 'Ledger' }, shown: 'settings.manage' },
   },
   {
     path: '/settings/jobs',
     load: () => import('./JobsPage.tsx').then((m) => m.JobsPage),
     needs: 'settings.read',
-    nav: { group: 'settings', order: 70, words: { zh: '后台任务', en: 'Background work' } },
+    nav: { group: 'house', order: 70, words: { zh: '后台任务', en: 'Background work' }, shown: 'settings.manage' },
   },
   {
     path: '/settings/about',

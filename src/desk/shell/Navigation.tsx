@@ -1,54 +1,67 @@
-import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { Go } from '../kit/Go.tsx'
-import { useAllPages } from '../all-pages.ts'
-import { groups, type Group, type NavPage } from '../page.ts'
-import { useMay } from '../session.ts'
+import { titleOf, useNavigated } from '../navigated.ts'
+import type { Placed, Shown } from '../navigating.ts'
+import type { Group } from '../page.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
-/** The pages a person may go to, by group, in order; groups without pages do not appear. */
-export function useNavigation() {
-  const known = useAllPages()
-  const may = useMay()
-  // The pages are the same ones all day, so these hooks are called in the same order.
-  const pages: readonly NavPage[] = [...known, ...known.flatMap(({ more }) => more?.() ?? [])]
-  return (Object.keys(groups) as Group[])
-    .map((group) => ({
-      group,
-      pages: pages
-        .filter((page) => page.nav?.group === group && may(page.needs))
-        .sort((a, b) => a.nav!.order - b.nav!.order),
-    }))
-    .filter((one) => one.pages.length > 0)
-}
-
-/** The left navigation: by the work, not by the module. */
+/** The left navigation: Today, what one pinned, and the groups of the work, of which that of the present page is open. */
 export function Navigation() {
   const t = useWords(words)
   const say = useSay()
-  const shown = useNavigation()
-  const here = useHere(shown.flatMap(({ pages: inGroup }) => inGroup))
+  const { shown, favourites, group: here, pathname } = useNavigated()!
+  const [open, setOpen] = useState<Group | null>(here ?? null)
+  useEffect(() => setOpen(here ?? null), [here, pathname])
+  const [today, ...others] = shown
   return (
     <nav className="nav" aria-label={t.navigation}>
-      {shown.map(({ group, pages: inGroup }) => (
-        <div key={group} className="nav-group">
-          {/* A group of one page is that page. */}
-          {(inGroup.length > 1 || say(groups[group]) !== say(inGroup[0]!.nav!.words)) && (
-            <div className="nav-title">{say(groups[group])}</div>
-          )}
-          {inGroup.map((page) => (
-            <Go
-              key={page.path}
-              to={page.path}
-              className={page === here ? 'nav-item nav-here' : 'nav-item'}
-              {...exact(page === here)}
-            >
-              {say(page.nav!.words)}
-            </Go>
+      {today?.pages.map((page) => (
+        <Item key={page.path} page={page} />
+      ))}
+      {favourites.length > 0 && (
+        <ul className="nav-pins" aria-label={t.favourites}>
+          {favourites.map((page) => (
+            <li key={page.path}>
+              <Go to={page.path}>{say(page.nav.words)}</Go>
+            </li>
           ))}
-        </div>
+        </ul>
+      )}
+      {others.map((one) => (
+        <GroupOf key={one.group} {...one} open={open === one.group} toggle={(to) => setOpen(to ? one.group : null)} />
       ))}
     </nav>
+  )
+}
+
+function GroupOf({ group, pages, open, toggle }: Shown & { open: boolean; toggle: (open: boolean) => void }) {
+  const say = useSay()
+  const id = `nav-${group}`
+  return (
+    <div className="nav-group">
+      <button type="button" className="nav-title" aria-expanded={open} aria-controls={id} onClick={() => toggle(!open)}>
+        {say(titleOf(group))}
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor">
+          <path d="M4 2l4 4-4 4" />
+        </svg>
+      </button>
+      <div id={id} hidden={!open}>
+        {pages.map((page) => (
+          <Item key={page.path} page={page} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Item({ page }: { page: Placed }) {
+  const say = useSay()
+  const here = useNavigated()?.here === page
+  return (
+    <Go to={page.path} className={here ? 'nav-item nav-here' : 'nav-item'} {...exact(here)}>
+      {say(page.nav.words)}
+    </Go>
   )
 }
 
@@ -57,10 +70,3 @@ export const exact = (here: boolean) => ({
   activeOptions: { exact: true, includeSearch: false },
   ...(here && { 'aria-current': 'page' as const }),
 })
-
-/** Where one is: the page of the longest address that this one begins with, so that a record stands under its list. */
-export function useHere<P extends NavPage>(pages: readonly P[]): P | undefined {
-  const pathname = useRouterState({ select: (state) => state.location.pathname })
-  const holds = ({ path }: NavPage) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
-  return pages.filter(holds).sort((a, b) => b.path.length - a.path.length)[0]
-}

@@ -1,10 +1,9 @@
 import { AutoComplete, type RefSelectProps } from 'antd'
 import { useRef, useState } from 'react'
 import { useGo } from '../kit/Go.tsx'
-import { groups } from '../page.ts'
+import { titleOf, useNavigated } from '../navigated.ts'
 import { useKeys } from '../kit/keyboard.ts'
 import { useSay, useWords } from '../words.ts'
-import { useNavigation } from './Navigation.tsx'
 import { words } from './words.ts'
 
 /** Finds a page by its name in either language; '/' brings one here. */
@@ -14,12 +13,12 @@ export function PageSearch() {
   const go = useGo()
   const input = useRef<RefSelectProps>(null)
   const [text, setText] = useState('')
-  const shown = useNavigation().flatMap(({ group, pages: inGroup }) => inGroup.map((page) => ({ page, group })))
+  const shown = useNavigated()!.openable
   useKeys({ '/': () => input.current?.focus() })
   const wanted = text.trim().toLowerCase()
   const options = shown
-    .filter(({ page: { nav } }) => wanted !== '' && `${nav!.words.zh} ${nav!.words.en}`.toLowerCase().includes(wanted))
-    .map(({ page, group }) => ({ value: page.path, label: `${say(page.nav!.words)} · ${say(groups[group])}` }))
+    .filter(({ nav }) => wanted !== '' && `${nav.words.zh} ${nav.words.en}`.toLowerCase().includes(wanted))
+    .map(({ path, nav }) => ({ value: path, label: `${say(nav.words)} · ${say(titleOf(nav.group))}` }))
   const open = (path: string | undefined) => {
     if (path === undefined) return
     setText('')

@@ -1,9 +1,10 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { RefusalNote } from '../kit/Loaded.tsx'
 import { Go } from '../kit/Go.tsx'
 import { useNarrow } from '../kit/media.ts'
+import { NavigatedHere, useNavigating } from '../navigated.ts'
 import { useHouse, useMe } from '../session.ts'
 import { useWords } from '../words.ts'
 import { BottomBar } from './BottomBar.tsx'
@@ -25,67 +26,70 @@ export function Shell() {
   const online = useOnline()
   useOverlongPastes()
   const [open, setOpen] = useState(false)
-  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const navigated = useNavigating()
+  const { pathname } = navigated
   useEffect(() => setOpen(false), [pathname])
   return (
-    <div className="shell">
-      <a className="skip" href="#main">
-        {t.skip}
-      </a>
-      {house?.demo && (
-        <aside className="demo-banner" aria-label={t.demoName}>
-          {t.demo}
-        </aside>
-      )}
-      <header className="top">
-        <Go to="/" className="brand">
-          <img src={mark} alt="" width="28" height="28" />
-          <span className="brand-name">{house?.name || t.product}</span>
-          <span className="brand-product">{house?.name ? t.product : ''}</span>
-        </Go>
-        <PageSearch />
-        <span className="top-tools">
-          {me.data && <NoticeBell />}
-          <MeMenu />
-        </span>
-      </header>
-      {!narrow && (
-        <div className="side">
-          <Navigation />
-        </div>
-      )}
-      <main id="main" tabIndex={-1}>
-        {!online && (
-          <div className="note note-warn strip" role="status">
-            {t.offline}
-          </div>
+    <NavigatedHere value={navigated}>
+      <div className="shell">
+        <a className="skip" href="#main">
+          {t.skip}
+        </a>
+        {house?.demo && (
+          <aside className="demo-banner" aria-label={t.demoName}>
+            {t.demo}
+          </aside>
         )}
-        {me.data && <HeldBar />}
-        {me.data?.mustChangePassword && (
-          <div className="note note-warn strip">
-            <span>{t.mustChange}</span>
-            <Go to="/me">{t.change}</Go>
-          </div>
-        )}
-        {me.data ? (
-          <Outlet />
-        ) : me.error && pathname !== '/sign-in' ? (
-          <div className="page">
-            <RefusalNote of={me.error} retry={() => void me.refetch()} />
-          </div>
-        ) : (
-          <Waiting />
-        )}
-      </main>
-      {narrow && (
-        <>
-          <BottomBar onMenu={() => setOpen(true)} />
-          <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={300} title={t.menu}>
+        <header className="top">
+          <Go to="/" className="brand">
+            <img src={mark} alt="" width="28" height="28" />
+            <span className="brand-name">{house?.name || t.product}</span>
+            <span className="brand-product">{house?.name ? t.product : ''}</span>
+          </Go>
+          <PageSearch />
+          <span className="top-tools">
+            {me.data && <NoticeBell />}
+            <MeMenu />
+          </span>
+        </header>
+        {!narrow && (
+          <div className="side">
             <Navigation />
-          </Drawer>
-        </>
-      )}
-    </div>
+          </div>
+        )}
+        <main id="main" tabIndex={-1}>
+          {!online && (
+            <div className="note note-warn strip" role="status">
+              {t.offline}
+            </div>
+          )}
+          {me.data && <HeldBar />}
+          {me.data?.mustChangePassword && (
+            <div className="note note-warn strip">
+              <span>{t.mustChange}</span>
+              <Go to="/me">{t.change}</Go>
+            </div>
+          )}
+          {me.data ? (
+            <Outlet />
+          ) : me.error && pathname !== '/sign-in' ? (
+            <div className="page">
+              <RefusalNote of={me.error} retry={() => void me.refetch()} />
+            </div>
+          ) : (
+            <Waiting />
+          )}
+        </main>
+        {narrow && (
+          <>
+            <BottomBar onMenu={() => setOpen(true)} />
+            <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={300} title={t.menu}>
+              <Navigation />
+            </Drawer>
+          </>
+        )}
+      </div>
+    </NavigatedHere>
   )
 }
 

@@ -4,6 +4,7 @@ export const words = defineWords({
   product: { zh: '明法', en: 'Mingfa' },
   skip: { zh: '跳到正文', en: 'Skip to content' },
   navigation: { zh: '主导航', en: 'Main navigation' },
+  favourites: { zh: '常用', en: 'Favourites' },
   menu: { zh: '菜单', en: 'Menu' },
   search: { zh: '查找页面', en: 'Find a page' },
   searchHint: { zh: '输入页面名称', en: 'Type the name of a page' },

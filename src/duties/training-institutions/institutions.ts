@@ -96,7 +96,7 @@ export const institutions = book({
     caption: ({ name }) => name,
     fields: ['county', 'kind', 'stages', 'standing', 'permit', 'profit', 'creditCode', 'owner', 'from'],
   },
-  nav: { group: 'enforcement', order: 70 },
+  nav: { group: 'enforcement', order: 72 },
 })
 
 const badCode = {

@@ -9,7 +9,7 @@ export const pages: readonly DeskPage[] = [
       group: 'report',
       order: 10,
       words: { zh: '数据', en: 'Figures' },
-      thumb: { order: 50, icon: 'M5 20V10M12 20V4M19 20v-7' },
+      daily: { order: 50 },
     },
   },
   { path: '/figures/$id', load: () => import('./FigurePage.tsx').then((m) => m.FigurePage), needs: 'figures.read' },

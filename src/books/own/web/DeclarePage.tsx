@@ -218,7 +218,7 @@ function About({
               {...bound}
               value={value.group ?? 'publicity'}
               onChange={(group) => set({ group })}
-              options={groups.map((group) => ({ value: group, label: say(navGroups[group]) }))}
+              options={groups.map((group) => ({ value: group, label: say(navGroups[group].words) }))}
             />
           )}
         </Field>

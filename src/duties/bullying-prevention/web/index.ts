@@ -6,14 +6,19 @@ export const pages: readonly DeskPage[] = [
     path: '/prevention',
     needs: 'prevention.report',
     beside: { today: () => import('./Today.tsx').then((m) => m.ReportToday) },
-    nav: { group: 'schools', order: 10, words: { zh: '防欺凌日报', en: 'Daily report on bullying' } },
+    nav: {
+      group: 'schools',
+      order: 10,
+      words: { zh: '防欺凌日报', en: 'Daily report on bullying' },
+      daily: { order: 22 },
+    },
     load: () => import('./SchoolPage.tsx').then((m) => m.SchoolPage),
   },
   {
     path: '/prevention/board',
     needs: 'prevention.oversee',
     beside: { today: () => import('./Today.tsx').then((m) => m.BoardToday) },
-    nav: { group: 'schools', order: 20, words: { zh: '每日线索报告', en: 'Daily reports' } },
+    nav: { group: 'schools', order: 20, words: { zh: '每日线索报告', en: 'Daily reports' }, daily: { order: 18 } },
     load: () => import('./BoardPage.tsx').then((m) => m.BoardPage),
   },
   {

@@ -14,7 +14,7 @@ export const pages: readonly DeskPage[] = [
       group: 'decisions',
       order: 5,
       words: { zh: '待我出具意见', en: 'Waiting for my opinion' },
-      thumb: { order: 10, icon: 'M12 4v16M6 20h12M5 8l7-2 7 2M5 8l-2.5 6h5ZM19 8l-2.5 6h5Z' },
+      daily: { order: 10 },
     },
     load: () => import('./CounselPage.tsx').then((m) => m.CounselPage),
   },

@@ -7,7 +7,7 @@ export const pages: readonly DeskPage[] = [
     id: 'decisions',
     read: 'decisions.read',
     opens: 'decisions.sponsor',
-    nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' } },
+    nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' }, daily: { order: 25 } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.decisions)),
     beside: () => import('./Enrolments.tsx').then((m) => m.Enrolments),
   }),

@@ -19,6 +19,7 @@ export const pages: readonly DeskPage[] = [
   }),
   {
     path: '/law-study/quarter',
+    under: 'publicity',
     needs: 'law-study.keep',
     beside: { today: () => import('./QuarterPage.tsx').then((m) => m.QuarterToday) },
     load: () => import('./QuarterPage.tsx').then((m) => m.QuarterPage),

@@ -27,7 +27,12 @@ export const pages: readonly DeskPage[] = [
   {
     path: '/vice-principals/mine',
     needs: 'vice-principals.mine',
-    nav: { group: 'schools', order: 46, words: { zh: '我的学校、我的课时', en: 'My schools, my hours' } },
+    nav: {
+      group: 'schools',
+      order: 46,
+      words: { zh: '我的学校、我的课时', en: 'My schools, my hours' },
+      daily: { order: 11 },
+    },
     load: () => import('./MinePage.tsx').then((m) => m.MinePage),
   },
 ]

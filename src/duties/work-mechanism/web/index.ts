@@ -26,7 +26,7 @@ export const pages: readonly DeskPage[] = [
     id: 'sessions',
     read: 'work.read',
     opens: 'work.assign',
-    nav: { group: 'decisions', order: 70, words: { zh: '领导小组会议', en: 'Group sessions' } },
+    nav: { group: 'decisions', order: 70, words: { zh: '领导小组会议', en: 'Group sessions' }, daily: { order: 26 } },
     load: () => import('../sessions.ts').then((m) => anyProcedure(m.sessions)),
   }),
   ...casePages({

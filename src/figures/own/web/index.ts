@@ -10,5 +10,10 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 45, words: { zh: '自定义数据', en: 'Own figures' } },
   },
   { path: '/settings/figures/$id', load: () => import('./ComposePage.tsx').then((m) => m.ComposePage), needs },
-  { path: '/settings/units', load: () => import('./UnitsPage.tsx').then((m) => m.UnitsPage), needs: 'figures.read' },
+  {
+    path: '/settings/units',
+    under: 'settings',
+    load: () => import('./UnitsPage.tsx').then((m) => m.UnitsPage),
+    needs: 'figures.read',
+  },
 ]

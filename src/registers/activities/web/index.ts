@@ -9,7 +9,7 @@ export const pages: readonly DeskPage[] = [
       group: 'publicity',
       order: 20,
       words: { zh: '活动记录', en: 'Activities' },
-      thumb: { order: 30, icon: 'M5 6h14M5 12h14M5 18h9' },
+      daily: { order: 30, icon: 'M5 6h14M5 12h14M5 18h9' },
     },
   },
   {
@@ -26,7 +26,7 @@ export const pages: readonly DeskPage[] = [
       group: 'publicity',
       order: 10,
       words: { zh: '填报活动', en: 'Report an activity' },
-      thumb: { order: 20, icon: 'M12 5v14M5 12h14' },
+      daily: { order: 20, icon: 'M12 5v14M5 12h14' },
     },
   },
   {
@@ -37,7 +37,7 @@ export const pages: readonly DeskPage[] = [
       group: 'publicity',
       order: 30,
       words: { zh: '待审核', en: 'To review' },
-      thumb: { order: 40, icon: 'M4 12l5 5L20 6' },
+      daily: { order: 14, icon: 'M4 12l5 5L20 6' },
     },
   },
   {

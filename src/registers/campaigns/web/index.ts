@@ -8,7 +8,7 @@ export const pages: readonly DeskPage[] = [
       group: 'today',
       order: 0,
       words: { zh: '今日', en: 'Today' },
-      thumb: { order: 0, icon: 'M4 11 12 4l8 7v9h-5v-6H9v6H4Z' },
+      daily: { order: 0 },
     },
   },
   {

@@ -5,7 +5,12 @@ export const pages: readonly DeskPage[] = [
     path: '/organisations',
     load: () => import('./ListPage.tsx').then((m) => m.ListPage),
     needs: 'organisations.read',
-    nav: { group: 'settings', order: 10, words: { zh: '机构', en: 'Organisations' } },
+    nav: {
+      group: 'settings',
+      order: 10,
+      words: { zh: '机构', en: 'Organisations' },
+      daily: { order: 13, whose: 'organisations.manage' },
+    },
   },
   {
     path: '/organisations/counts',

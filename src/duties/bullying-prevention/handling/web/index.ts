@@ -6,7 +6,12 @@ export const pages: readonly DeskPage[] = [
   ...casePages({
     id: 'bullying-cases',
     read: 'bullying-cases.read',
-    nav: { group: 'schools', order: 60, words: { zh: '学生欺凌案卷', en: 'Cases of bullying' } },
+    nav: {
+      group: 'schools',
+      order: 60,
+      words: { zh: '学生欺凌案卷', en: 'Cases of bullying' },
+      daily: { order: 12, whose: 'bullying-cases.investigate' },
+    },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.bullyingCases)),
     beside: () => import('./Beside.tsx').then((m) => m.Beside),
   }),
@@ -14,7 +19,12 @@ export const pages: readonly DeskPage[] = [
     path: '/bullying-queue',
     needs: 'bullying-reports.handle',
     load: () => import('./QueuePage.tsx').then((m) => m.QueuePage),
-    nav: { group: 'schools', order: 40, words: { zh: '欺凌案卷待办', en: 'Bullying cases to do' } },
+    nav: {
+      group: 'schools',
+      order: 40,
+      words: { zh: '欺凌案卷待办', en: 'Bullying cases to do' },
+      daily: { order: 9 },
+    },
   },
   {
     path: '/bullying-statistics',

@@ -6,7 +6,7 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./InboxPage.tsx').then((m) => m.InboxPage),
     needs: 'bullying-reports.handle',
     beside: { today: () => import('./Today.tsx').then((m) => m.UnreadToday) },
-    nav: { group: 'schools', order: 90, words: { zh: '欺凌举报', en: 'Bullying reports' } },
+    nav: { group: 'schools', order: 90, words: { zh: '欺凌举报', en: 'Bullying reports' }, daily: { order: 8 } },
   },
   {
     path: '/bullying-reports/keys',
