@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 // As it ships: built for tests, React takes twice as long for a page, and antd gives every dialog and list the same id.
 process.env['NODE_ENV'] = 'production'
@@ -12,6 +13,7 @@ export default defineConfig({
     maxWorkers: workers(),
     // A worker reads the sources once, not once a file. What a file stubs it takes back; what it opens it closes.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Far above what any test takes alone: it is there for what hangs, not for what waits its turn on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 180_000,

@@ -8,13 +8,15 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { proveHouse } from '../../src/cli/prove.ts'
 import { faces } from '../../src/faces.ts'
-import { openHouse, type OpenHouse } from '../../src/open-house.ts'
+import { openHouse } from '../../src/open-house.ts'
+import { connect } from '../../src/platform/db/connect.ts'
 import { heldColumns, holdingsOf, type Holding } from '../../src/platform/holdings.ts'
 import { logKeyIn } from '../../src/platform/ledger/key.ts'
 import { roundOf } from '../../src/platform/ledger/writer.ts'
+import { recountTallies } from '../../src/platform/tally.ts'
+import { recountTotals } from '../../src/registers/activities/totals.ts'
 import { demoCity } from '../support/demo.ts'
-import type { FreshDatabase } from '../support/database.ts'
-import { added, changed, columnsOf, removed, type Column, type Planted } from './plant.ts'
+import { added, changed, columnsOf, removed, thinOut, type Column, type Planted } from './plant.ts'
 
 /** All of them with PLANTED=all, some of each run's otherwise. */
 const all = process.env['PLANTED'] === 'all'
@@ -22,31 +24,13 @@ const all = process.env['PLANTED'] === 'all'
 const SAMPLE = 60
 const seed = Number(process.env['SEED'] ?? 20261130)
 
-let home: string
-let database: FreshDatabase
+let there: Standing
 let owner: Client
-let house: OpenHouse
 let columns: Column[]
 let held: ReadonlyMap<string, Holding>
 beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'mingfa-planted-'))
-  ;({ database } = await demoCity('whole', join(home, 'evidence')))
-  house = await openHouse({
-    database: database.config,
-    settings: { home, s3: undefined, oidc: undefined },
-    origin: 'http://localhost:8080',
-    log: pino({ level: 'silent' }) as unknown as FastifyBaseLogger,
-  })
-  await roundOf(house, { signer: logKeyIn(home, house.origin), shelf: house.publicLog.shelf })()
-  await house.signIn.sessions.open({
-    person: (await house.db.selectFrom('person').select('id').limit(1).executeTakeFirstOrThrow()).id,
-    methods: ['password'],
-    agent: '',
-    address: '',
-  })
-  owner = new Client(database.ownerConfig)
-  await owner.connect()
-  await owner.query('set session_replication_role = replica')
+  there = await stand({ thin: true })
+  owner = there.owner
   columns = await columnsOf(owner)
   const schema = new Map<string, string[]>()
   for (const { table, column } of columns) schema.set(table, [...(schema.get(table) ?? []), column])
@@ -54,22 +38,57 @@ beforeAll(async () => {
   expect(mistakes).toEqual([])
   held = found
 }, 300_000)
-afterAll(async () => {
-  await owner?.end()
-  await house?.close()
-  await database?.drop()
-  rmSync(home, { recursive: true, force: true })
-})
+afterAll(() => there?.leave())
 
-const prove = (schema = false) =>
-  proveHouse(house, {
-    key: logKeyIn(home, house.origin),
-    evidence: 'all',
-    ...(schema && { owner: database.ownerConfig }),
+interface Standing {
+  readonly owner: Client
+  prove(schema?: boolean): ReturnType<typeof proveHouse>
+  leave(): Promise<void>
+}
+
+/** The demo city with its log begun and somebody signed in: whole, or with few records in each register, as it is proved again after every round of changes. */
+async function stand({ thin }: { readonly thin: boolean }): Promise<Standing> {
+  const home = mkdtempSync(join(tmpdir(), 'mingfa-planted-'))
+  const { database } = await demoCity('whole', join(home, 'evidence'))
+  const owner = new Client(database.ownerConfig)
+  await owner.connect()
+  await owner.query('set session_replication_role = replica')
+  if (thin) await thinOut(owner)
+  const house = await openHouse({
+    database: database.config,
+    settings: { home, s3: undefined, oidc: undefined },
+    origin: 'http://localhost:8080',
+    log: pino({ level: 'silent' }) as unknown as FastifyBaseLogger,
   })
+  if (thin) {
+    const { db, close } = connect(database.ownerConfig)
+    await recountTotals(db)
+    await recountTallies(db, house.clock())
+    await close()
+  }
+  const key = logKeyIn(home, house.origin)
+  await roundOf(house, { signer: key, shelf: house.publicLog.shelf })()
+  await house.signIn.sessions.open({
+    person: (await house.db.selectFrom('person').select('id').limit(1).executeTakeFirstOrThrow()).id,
+    methods: ['password'],
+    agent: '',
+    address: '',
+  })
+  return {
+    owner,
+    prove: (schema = false) =>
+      proveHouse(house, { key, evidence: 'all', ...(schema && { owner: database.ownerConfig }) }),
+    async leave() {
+      await owner.end()
+      await house.close()
+      await database.drop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
 
 /** Where something is said of a table. */
-function namedIn({ discrepancies, log, rechecked }: Awaited<ReturnType<typeof prove>>): ReadonlySet<string> {
+function namedIn({ discrepancies, log, rechecked }: Awaited<ReturnType<typeof proveHouse>>): ReadonlySet<string> {
   const tables = new Set<string>()
   for (const { kind, what } of discrepancies) {
     tables.add(what === 'past-differs' ? `${kind}_past` : kind)
@@ -86,7 +105,9 @@ function namedIn({ discrepancies, log, rechecked }: Awaited<ReturnType<typeof pr
 }
 
 it('没有人动过的，全部相符', async () => {
-  const { discrepancies, log, rechecked } = await prove(true)
+  const whole = await stand({ thin: false })
+  const { discrepancies, log, rechecked } = await whole.prove(true)
+  await whole.leave()
   expect({ discrepancies, log: log.faults, rechecked: rechecked.filter(({ faults }) => faults.length) }).toEqual({
     discrepancies: [],
     log: [],
@@ -127,14 +148,14 @@ it(
       await owner.query('commit')
       planted += round.length
       if (round.length === 0) continue
-      const named = namedIn(await prove(round.some(({ table }) => written.has(table))))
+      const named = namedIn(await there.prove(round.some(({ table }) => written.has(table))))
       for (const { table, column, what } of round)
         if (!named.has(table)) unnamed.push(`${what} ${table}${column ? `.${column}` : ''}`)
       for (const one of round.toReversed()) await one.undo()
     }
     process.stdout.write(`planted ${planted}, seed ${seed}\n`)
     expect(unnamed).toEqual([])
-    const after = await prove(false)
+    const after = await there.prove()
     expect(after.wrong).toBe(0)
   },
   all ? 7_200_000 : 1_200_000,

@@ -174,18 +174,29 @@ export async function storyOf(on: Db | Tx, id: string): Promise<StoryAct[]> {
 
 /** What folding needs of every act on a case. */
 export async function entriesOf(on: Db | Tx, id: string): Promise<Entry[]> {
+  return (await entriesOfAll(on, [id])).get(id) ?? []
+}
+
+/** The same of many cases in one statement. Who has none is not in it. */
+export async function entriesOfAll(on: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Entry[]>> {
   const { rows } = await sql<{
+    subject: string
     version: number
     act: string
     person: string | null
     fact: { recorded?: Recorded } | null
   }>`
-    select version, act, by_person as person, fact from act where subject = ${id} order by version`.execute(on)
-  let last: Recorded | undefined
-  return rows.flatMap(({ version, act, person, fact }) => {
-    last = fact?.recorded ?? last
-    return last && !act.startsWith('cases.') ? [{ version, person, recorded: last }] : []
-  })
+    select subject, version, act, by_person as person, fact from act where subject = any(${[...ids]}::uuid[]) order by subject, version`.execute(
+    on,
+  )
+  const entries = (acts: typeof rows) => {
+    let last: Recorded | undefined
+    return acts.flatMap(({ version, act, person, fact }) => {
+      last = fact?.recorded ?? last
+      return last && !act.startsWith('cases.') ? [{ version, person, recorded: last }] : []
+    })
+  }
+  return new Map([...Map.groupBy(rows, ({ subject }) => subject)].map(([subject, acts]) => [subject, entries(acts)]))
 }
 
 /** Tells whoever acted on an old view of a case what was done since. */

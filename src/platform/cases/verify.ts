@@ -4,7 +4,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import type { House } from '../house.ts'
 import type { Fault } from '../proofs.ts'
 import { fold, type Entry } from './fold.ts'
-import { entriesOf } from './read.ts'
+import { entriesOfAll } from './read.ts'
 import { editionOf, type CaseRoom } from './room.ts'
 import { clocksFrom, plainlyFrom, withFiles, type DossierRow } from './rows.ts'
 import type { AnyProcedure } from './table.ts'
@@ -30,8 +30,12 @@ export async function verifyCases(
       select id, procedure, edition, number, state, stage, closed, caption, parties, files, turns, grams, clocks, due, due_clock, provisional, erased_on
       from dossier where id > ${after} order by id limit ${SLICE}`.execute(room.house.db)
     if (rows.length === 0) return { cases, differing, faults }
+    const entries = await entriesOfAll(
+      room.house.db,
+      rows.map(({ id }) => id),
+    )
     for (const row of rows) {
-      const fields = unlike(room, row, await entriesOf(room.house.db, row.id), calendar)
+      const fields = unlike(room, row, entries.get(row.id) ?? [], calendar)
       if (fields.length === 0) continue
       differing.push(row.id)
       faults.push({ what: 'case-differs', where: `${row.id} ${fields.join(', ')}` })
