@@ -9,6 +9,7 @@ import { asDownload, CSV, toCsv, toXlsx } from '../platform/export.ts'
 import { fieldsOf } from '../platform/forms/field.ts'
 import { takeUploads } from '../platform/files/multipart.ts'
 import { serve, type App } from '../platform/http/serve.ts'
+import { madeOnce } from '../platform/made-once.ts'
 import type { Book, Entry } from './book.ts'
 import { doorsOf, opened, type Doors } from './contract.ts'
 import type { Open } from './open.ts'
@@ -30,10 +31,14 @@ export const MOST_EXPORTED = 50_000
 /** The doors of all books: of each that comes with the software at its own address, of those the bureau declares at one for all. */
 export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
-  for (const book of room.shipped)
-    routesOf(app, room, opened(book, choosersOf(room.shipped, book)), () => Promise.resolve(book))
-  routesOf(app, room, ofOwnBooks(doorsOf(anyBook, '/api/books/:book')), (url) => bookOf(room, addressed(url)))
+  for (const [book, doors] of doorsOfShipped(room.shipped)) routesOf(app, room, doors, () => Promise.resolve(book))
+  routesOf(app, room, doorsOfOwn(anyBook), (url) => bookOf(room, addressed(url)))
 }
+
+const doorsOfShipped = madeOnce((shipped: readonly Book[]) =>
+  shipped.map((book) => [book, opened(book, choosersOf(shipped, book))] as const),
+)
+const doorsOfOwn = madeOnce((book: typeof anyBook) => ofOwnBooks(doorsOf(book, '/api/books/:book')))
 
 /** What the doors of books declared by the bureau know beforehand: nothing of their form, and that whoever knocks has signed in. */
 const anyBook = {

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts'
 import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
 import { namedFiles } from '../files/records.ts'
 import { serve, type App } from '../http/serve.ts'
+import { madeOnce } from '../made-once.ts'
 import { dossierArchive, dossiersArchive } from './archive.ts'
 import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
@@ -18,13 +19,13 @@ import { namesIn } from './names.ts'
 import { runningOf } from './clocks.ts'
 import { notThere } from './locking.ts'
 import { open, perform } from './perform.ts'
-import type { AnyProcedure } from './table.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from './read.ts'
 import { relationsOf } from './related.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
 import { papersShown } from '../papers/read.ts'
-import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom } from './room.ts'
+import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom, type CaseType } from './room.ts'
 import type { DossierRow } from './rows.ts'
+import type { AnyProcedure } from './table.ts'
 
 /** More rows than this no list is exported with: it says so and asks for a narrower filter. */
 const EXPORTED_UP_TO = 10_000
@@ -39,11 +40,14 @@ export function caseRoutes(app: App, room: CaseRoom) {
     const { rows, ...more } = await listCases(room, actor, procedure, query, dayOf(now))
     return { ...more, rows: rows.map((row) => ({ ...row, ...titlesOf(editionOf(room, row), row.stage) })) }
   })
-  for (const one of room.caseTypes) procedureRoutes(app, room, newest(one), olderThan(one))
+  for (const one of room.caseTypes) procedureRoutes(app, room, one)
 }
 
-function procedureRoutes(app: App, room: CaseRoom, procedure: AnyProcedure, older: readonly AnyProcedure[]) {
-  const doors = doorsOf(procedure, older)
+const doorsOfType = madeOnce((one: CaseType) => doorsOf(newest(one), olderThan(one)))
+
+function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
+  const [procedure, older] = [newest(caseType), olderThan(caseType)]
+  const doors = doorsOfType(caseType)
   const { db } = room.house
 
   serve(app, doors.list, async ({ actor, query, now }) => listCases(room, actor, procedure.id, query, dayOf(now)))
