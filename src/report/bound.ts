@@ -82,3 +82,9 @@ export type BoundReport = z.infer<typeof BoundReport>
 
 export const boundSentences = ({ chapters }: BoundReport): BoundSentence[] =>
   chapters.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences))
+
+/** Every number of a report that rests on records, in the order of reading: the first is 1. */
+export const numbersIn = (report: BoundReport) =>
+  boundSentences(report).flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind !== 'text' && part.source ? [{ part, source: part.source }] : [])),
+  )

@@ -22,6 +22,8 @@ export const ReportHead = z.object({
   title: z.string(),
   status: z.enum(['draft', 'locked']),
   asOf: z.date().nullable(),
+  /** Of a correction: the report it corrects. */
+  corrects: z.uuid().nullable(),
 })
 export type ReportHead = z.output<typeof ReportHead>
 
@@ -78,6 +80,8 @@ export const OpenReport = z.object({
   canWrite: z.boolean(),
   canLock: z.boolean(),
   canAttest: z.boolean(),
+  /** The case in which its life is kept; null until it has one. */
+  life: z.uuid().nullable(),
 })
 export type OpenReport = z.output<typeof OpenReport>
 

@@ -9,6 +9,8 @@ import { holds } from '../platform/actor.ts'
 import { attestationRegister, filesAttested, reportsNaming } from './attestations.ts'
 import { contentsOf, sectionsListed } from './contents.ts'
 import { reportContents } from './handed.ts'
+import { reportLife, reportSources } from './life/case-type.ts'
+import { beginMissing } from './life/life.ts'
 import { annualReport } from './publishing.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
 import type { ReportSection } from './section.ts'
@@ -40,14 +42,24 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     'report.write': { zh: '编写年度报告', en: 'Write the annual report' },
     'report.lock': { zh: '锁定年度报告', en: 'Lock the annual report' },
     'report.attest': { zh: '为报告中手写的数字注明出处', en: 'Attest what is typed by hand into the report' },
+    'report.confirm': {
+      zh: '确认年度报告数据、提出和答复异议',
+      en: 'Confirm, contest and answer for the report’s figures',
+    },
+    'report.review': { zh: '审查年度报告', en: 'Review the annual report' },
+    'report.sign': { zh: '签发年度报告', en: 'Sign the annual report' },
+    'report.submit': { zh: '报送、公布、归档年度报告', en: 'Submit, publish and archive the annual report' },
   },
   grants: {
-    'section-officer': ['report.read', 'report.write', 'report.attest'],
-    secretary: ['report.read'],
-    'bureau-leader': ['report.read', 'report.lock', 'report.attest'],
+    'section-officer': ['report.read', 'report.write', 'report.attest', 'report.confirm', 'report.submit'],
+    'legal-officer': ['report.review'],
+    secretary: ['report.read', 'report.review', 'report.submit'],
+    'bureau-leader': ['report.read', 'report.lock', 'report.attest', 'report.sign'],
     administrator: ['report.read'],
   },
   publications: [annualReport],
+  procedures: [reportLife],
+  ready: (house) => beginMissing(house.cases, house.clock()),
   settings: [nearlyFullCoverage],
   keeps: [reportRegister, attestationRegister],
   cited: ({ db }, files) => filesAttested(db, files),
@@ -59,12 +71,13 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     report_attestation: { zh: '对报告文字的说明', en: 'what somebody vouches for in a report' },
   },
   offers: [
+    offer(reportSources, (house: ReportHouse) => sourcesOf(house)),
     offer(reportContents, (house: ReportHouse) => ({
       listed: () => sectionsListed(house.sections),
       of: (year, now) => contentsOf(house.db, sourcesOf(house), year, now),
     })),
   ],
-  open: (app, house) => reportRoutes(app, sourcesOf(house)),
+  open: (app, house) => reportRoutes(app, sourcesOf(house), house.cases),
   site: (house) => publishedReports(house, sourcesOf(house)),
 }
 

@@ -6,7 +6,7 @@ import { evidencePage, groupsOf } from '../figures/groups.ts'
 import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
-import { boundSentences, type BoundReport, type Source } from './bound.ts'
+import { numbersIn, type BoundReport, type Source } from './bound.ts'
 import type { Places } from '../figures/places.ts'
 import type { ReportSources } from './routes.ts'
 
@@ -45,12 +45,6 @@ interface PublicRow {
 }
 
 export const ROWS = 50
-
-/** Every number of a report that rests on records, in the order of reading: the first is 1. */
-export const numbersIn = (report: BoundReport) =>
-  boundSentences(report).flatMap(({ parts }) =>
-    parts.flatMap((part) => (part.kind !== 'text' && part.source ? [{ part, source: part.source }] : [])),
-  )
 
 /** The address below the site of the n-th number of a published report. */
 export const publicFigurePath = (report: string, n: number) => `/reports/${report}/figures/${n}` as const

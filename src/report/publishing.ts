@@ -2,12 +2,18 @@
 import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { shippedCalendar } from '../calendar/calendar.ts'
-import { dayOf } from '../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import { openGovernment as law } from '../law/open-government.ts'
 import type { By } from '../platform/change.ts'
 import type { Tx } from '../platform/db/connect.ts'
 import { publicationKind } from '../platform/publication/catalogue.ts'
-import { owePublication, publicationOf, withdrawPublication } from '../platform/publication/publish.ts'
+import {
+  correctPublication,
+  owePublication,
+  publicationOf,
+  publish,
+  withdrawPublication,
+} from '../platform/publication/publish.ts'
 import type { BoundReport } from './bound.ts'
 import type { ReportRow } from './row.ts'
 
@@ -21,30 +27,45 @@ export const annualReport = publicationKind({
 /** The frozen report as bytes, the same wherever they are made: by their hash anybody recognises it. */
 export const frozenBytes = (frozen: BoundReport) => Buffer.from(canonicalize(frozen)!)
 
-/** A locked report is owed to the public; a published one whose lock is taken off is withdrawn. In the transaction of the lock. */
-export async function followLock(
+interface Doing {
+  readonly by: By
+  readonly at: Date
+}
+
+const owed = (row: ReportRow, frozen: BoundReport, { by, at }: Doing) => ({
+  about: row.id,
+  kind: annualReport,
+  org: row.org,
+  title: row.title,
+  madeOn: dayOf(at),
+  calendar: shippedCalendar,
+  path: `/reports/${row.id}`,
+  files: [{ name: 'frozen.json', sha256: hash('sha256', frozenBytes(frozen), 'hex') }],
+  by,
+  at,
+})
+
+/** A signed report is owed to the public. */
+export async function oweReport(tx: Tx, row: ReportRow, doing: Doing): Promise<void> {
+  if (row.frozen) await owePublication(tx, owed(row, row.frozen, doing))
+}
+
+/** It is public from now on, looked at by these; a correction says so on what it corrects, which stays. */
+export async function publishReport(
   tx: Tx,
   row: ReportRow,
-  act: string,
-  { by, at, reason }: { readonly by: By; readonly at: Date; readonly reason?: string | undefined },
+  reviewed: { readonly secrecy: string; readonly privacy: string; readonly on: PlainDate },
+  because: string,
+  doing: Doing,
 ): Promise<void> {
-  const { id: about, org, title, frozen } = row
-  if (act === 'report.lock' && frozen)
-    await owePublication(tx, {
-      about,
-      kind: annualReport,
-      org,
-      title,
-      madeOn: dayOf(at),
-      calendar: shippedCalendar,
-      path: `/reports/${about}`,
-      files: [{ name: 'frozen.json', sha256: hash('sha256', frozenBytes(frozen), 'hex') }],
-      by,
-      at,
-    })
-  if (act === 'report.reopen') {
-    const before = await publicationOf(tx, { about, kind: annualReport })
-    if (before?.published_at && !before.withdrawn_at)
-      await withdrawPublication(tx, before, { by, at, why: reason ?? '' })
-  }
+  await publish(tx, { ...owed(row, row.frozen!, doing), reviewed })
+  const before = row.corrects && (await publicationOf(tx, { about: row.corrects, kind: annualReport }))
+  if (before && before.published_at && !before.withdrawn_at)
+    await correctPublication(tx, before, { ...doing, what: `已由更正版替代：${because}` })
+}
+
+/** A published one whose lock is taken off is withdrawn. */
+export async function withdrawReport(tx: Tx, row: ReportRow, why: string, doing: Doing): Promise<void> {
+  const before = await publicationOf(tx, { about: row.id, kind: annualReport })
+  if (before?.published_at && !before.withdrawn_at) await withdrawPublication(tx, before, { ...doing, why })
 }

@@ -4,7 +4,10 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
 import { coverage, flow, type DutyFigures, type EvidenceRow, type Extent } from '../figures/figure.ts'
+import { shippedCalendar } from '../calendar/calendar.ts'
 import type { Actor } from '../platform/actor.ts'
+import type { CaseRoom } from '../platform/cases/room.ts'
+import { handOf, offer } from '../platform/handing.ts'
 import { connect, type Connection } from '../platform/db/connect.ts'
 import { secretFrom } from '../platform/sign-in/secret.ts'
 import { prepare, type App } from '../platform/http/serve.ts'
@@ -16,6 +19,7 @@ import { sentencesOf } from './model.ts'
 import type { OpenReport } from './contract.ts'
 import { claim, figure, text } from './parts.ts'
 import { sampleSections } from './sample.fixture.ts'
+import { reportLife, reportSources } from './life/case-type.ts'
 import { reportRoutes, type ReportSources } from './routes.ts'
 
 const [bureau, county, schoolA, schoolB, otherCounty] = [v7(), v7(), v7(), v7(), v7()]
@@ -61,7 +65,24 @@ beforeAll(async () => {
     },
   }
   prepare(app, async () => actor)
-  reportRoutes(app, sources)
+  const room: CaseRoom = {
+    house: app.house,
+    evidence: {} as CaseRoom['evidence'],
+    places: {
+      lineage,
+      nameOf: sources.nameOf,
+      countyOf: () => null,
+      kindOf: () => 'bureau',
+      reach: () => sql<boolean>`true`,
+      holders: async () => [],
+      keepers: async () => [],
+    },
+    calendar: () => shippedCalendar,
+    caseTypes: [reportLife],
+    hand: handOf([offer(reportSources, () => sources)], () => null),
+    receiver: () => bureau,
+  }
+  reportRoutes(app, sources, room)
   await http.ready()
 })
 afterAll(async () => {

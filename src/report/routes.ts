@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
+import type { CaseRoom } from '../platform/cases/room.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import {
   attestReport,
@@ -17,6 +18,9 @@ import {
   type ReportHead,
 } from './contract.ts'
 import { documentOf, paperOf } from './documents.ts'
+import { caseOfReport } from './life/case-type.ts'
+import { beginLife, live, livesOf } from './life/life.ts'
+import { lifeRoutes } from './life/routes.ts'
 import { measure, type Sources } from './numbers.ts'
 import * as store from './store.ts'
 import type { ReportRow } from './row.ts'
@@ -27,7 +31,8 @@ export interface ReportSources extends Sources {
 }
 
 /** The doors of the annual report. */
-export function reportRoutes(app: App, sources: ReportSources) {
+export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
+  lifeRoutes(app, room, sources)
   const { db, demo, origin } = app.house
 
   serve(app, listReports, async ({ actor }) => {
@@ -39,9 +44,11 @@ export function reportRoutes(app: App, sources: ReportSources) {
     }
   })
 
-  serve(app, createReport, async ({ actor, body: { id, request, ...wanted }, now }) =>
-    opened(await store.createReport(db, sources, { actor, id, request, at: now }, wanted), actor, now),
-  )
+  serve(app, createReport, async ({ actor, body: { id, request, ...wanted }, now }) => {
+    const made = await store.createReport(db, sources, { actor, id, request, at: now }, wanted)
+    if (made.ok) await beginLife(room, made.value, { writer: actor.person, at: now })
+    return opened(made, actor, now)
+  })
 
   serve(app, readReport, async ({ actor, params, now }) => opened(await readable(actor, params.id), actor, now))
 
@@ -68,16 +75,12 @@ export function reportRoutes(app: App, sources: ReportSources) {
     return { answers: await measure(db, sources, org, asks, { now, asOf: null }) }
   })
 
-  serve(app, lockReport, async ({ actor, params, body: { version, request }, now }) =>
-    opened(await store.lockReport(db, sources, { actor, id: params.id, seen: version, request, at: now }), actor, now),
+  serve(app, lockReport, ({ actor, params, body: { version, request }, now }) =>
+    acted(params.id, version, 'lock', {}, { actor, request, now }),
   )
 
-  serve(app, reopenReport, async ({ actor, params, body: { version, request, reason }, now }) =>
-    opened(
-      await store.reopenReport(db, sources, { actor, id: params.id, seen: version, request, at: now }, reason),
-      actor,
-      now,
-    ),
+  serve(app, reopenReport, ({ actor, params, body: { version, request, reason }, now }) =>
+    acted(params.id, version, 'reopen', { why: reason }, { actor, request, now }),
   )
 
   serve(app, attestReport, async ({ actor, params, body: { id, part, written, form, request }, now }) =>
@@ -103,6 +106,20 @@ export function reportRoutes(app: App, sources: ReportSources) {
     return handOver(reply, await documentOf(bound, format, print, paper))
   })
 
+  /** An act of its life, by whoever has seen the report as it is. */
+  async function acted(
+    id: string,
+    seen: number,
+    act: 'lock' | 'reopen',
+    form: object,
+    asking: { readonly actor: Actor; readonly request: string; readonly now: Date },
+  ): Promise<Outcome<OpenReport>> {
+    const found = await store.changeable(db, sources, { ...asking, id, seen }, 'report.lock')
+    if (!found.ok) return found
+    const done = await live(room, found.value, act, form, asking)
+    return done.ok ? opened(await readable(asking.actor, id), asking.actor, asking.now) : done
+  }
+
   async function readable(actor: Actor, id: string): Promise<Outcome<ReportRow>> {
     const row = await store.reportById(db, id)
     return row && store.permitted(sources, actor, 'report.read', row.org)
@@ -125,6 +142,7 @@ export function reportRoutes(app: App, sources: ReportSources) {
       canWrite: may('report.write') && row.status === 'draft',
       canLock: may('report.lock'),
       canAttest: may('report.attest') && row.status === 'draft',
+      life: (await livesOf(db, [row.id])).has(row.id) ? caseOfReport(row.id) : null,
     })
   }
 
@@ -139,8 +157,9 @@ export function reportRoutes(app: App, sources: ReportSources) {
     title,
     status,
     as_of: asOf,
+    corrects,
   }: store.Head): ReportHead => ({
-    ...{ id, version, changed_at, org, year, from, until, title, status, asOf },
+    ...{ id, version, changed_at, org, year, from, until, title, status, asOf, corrects },
     orgName: sources.nameOf(org),
   })
 }

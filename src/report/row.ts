@@ -16,4 +16,6 @@ export interface ReportRow {
   readonly status: 'draft' | 'locked'
   readonly as_of: Date | null
   readonly frozen: BoundReport | null
+  /** Of a correction: the published report it corrects, which stands. */
+  readonly corrects: string | null
 }

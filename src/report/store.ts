@@ -3,8 +3,8 @@ import { v7 } from 'uuid'
 import { firstOfYear, lastOfYear, type PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../platform/actor.ts'
-import { actedBy, changeAll, type Change, type Register } from '../platform/change.ts'
-import type { Db } from '../platform/db/connect.ts'
+import { actedBy, changeAll, type By, type Change, type Register } from '../platform/change.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
 import { namedFiles } from '../platform/files/records.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { lookUp } from './answers.ts'
@@ -18,7 +18,6 @@ import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
 import { ReportBody, sentencesOf } from './model.ts'
 import { measure, type Sources } from './numbers.ts'
-import { followLock } from './publishing.ts'
 import type { ReportRow } from './row.ts'
 import { shippedTemplate } from './template.ts'
 
@@ -37,6 +36,7 @@ export const reportRegister: Register<ReportRow> = {
     'status',
     'as_of',
     'frozen',
+    'corrects',
   ],
 }
 
@@ -54,7 +54,7 @@ export type Head = Omit<ReportRow, 'body' | 'frozen'>
 /** All reports, the newest year first; whose one may read is for the caller to say. */
 export async function reportHeads(db: Db): Promise<Head[]> {
   const { rows } = await sql<Head>`
-    select id, version, changed_at, org, year, from_day, until_day, title, status, as_of
+    select id, version, changed_at, org, year, from_day, until_day, title, status, as_of, corrects
     from report order by year desc, changed_at desc`.execute(db)
   return rows
 }
@@ -62,6 +62,18 @@ export async function reportHeads(db: Db): Promise<Head[]> {
 export async function reportById(db: Db, id: string): Promise<ReportRow | undefined> {
   const { rows } = await sql<ReportRow>`select * from report where id = ${id}`.execute(db)
   return rows[0] && parsed(rows[0])
+}
+
+/** All editions of a report, the first first: what it corrects, and what corrects it. */
+export async function editionsOf(db: Db, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive
+      back as (select id, corrects, 0 as n from report where id = ${id}
+        union all select r.id, r.corrects, b.n - 1 from report r join back b on r.id = b.corrects where b.n > -100),
+      forth as (select id, 0 as n from report where id = ${id}
+        union all select r.id, f.n + 1 from report r join forth f on r.corrects = f.id where f.n < 100)
+    select id, n from back union select id, n from forth order by n`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 /** The report of a year: a locked one before a draft, of these the last changed. */
@@ -91,7 +103,14 @@ export async function drafted(sources: Sources, { year, from, until, org = sourc
   if (!org) return null
   const name = sources.nameOf(org)
   const body = shippedTemplate({ year, issuer: { zh: name, en: name }, sections: sources.sections, newId: () => v7() })
-  return { org, year, from_day: from ?? firstOfYear(year), until_day: until ?? lastOfYear(year), ...asDraft(body) }
+  return {
+    org,
+    year,
+    from_day: from ?? firstOfYear(year),
+    until_day: until ?? lastOfYear(year),
+    ...asDraft(body),
+    corrects: null,
+  }
 }
 
 const asDraft = (body: ReportBody) => ({
@@ -132,29 +151,42 @@ export const saveReport = (db: Db, sources: Sources, asking: Asking, body: Repor
     return accept({ act: 'report.save', after: { ...row, ...asDraft(body) } })
   })
 
-/** Freezes the numbers of this moment into the report. Refused while a claim fails, a number or a statutory chapter is missing. */
-export const lockReport = (db: Db, sources: Sources, asking: Asking): Promise<Outcome<ReportRow>> =>
-  changeOne(db, sources, asking, 'report.lock', async (row) => {
-    if (row.status === 'locked') return locked
-    // As of this moment, not "now": whoever opens a number later finds exactly the rows that were counted.
-    const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), {
-      now: asking.at,
-      asOf: asking.at,
-    })
-    const about = { ...periodOf(row), asOf: asking.at.toISOString(), frozen: true }
-    const bound = lockable(bind(row.body, about, lookUp(answers), await bindSettings(db, row.id)))
-    return bound.ok
-      ? accept({ act: 'report.lock', after: { ...row, status: 'locked', as_of: asking.at, frozen: bound.value } })
-      : bound
-  })
+/** What a lock at this moment would freeze. Refused while a claim fails, a number or a statutory chapter is missing. */
+export async function freeze(db: Db, sources: Sources, row: ReportRow, at: Date): Promise<Outcome<BoundReport>> {
+  if (row.status === 'locked') return locked
+  // As of this moment, not "now": whoever opens a number later finds exactly the rows that were counted.
+  const answers = await measure(db, sources, row.org, asksOf(row.body, periodOf(row)), { now: at, asOf: at })
+  const about = { ...periodOf(row), asOf: at.toISOString(), frozen: true }
+  return lockable(bind(row.body, about, lookUp(answers), await bindSettings(db, row.id)))
+}
 
-/** Takes a lock off again, with a reason; the locked version stays in the past. */
-export const reopenReport = (db: Db, sources: Sources, asking: Asking, reason: string): Promise<Outcome<ReportRow>> =>
-  changeOne(db, sources, asking, 'report.lock', async (row) =>
-    row.status === 'locked'
-      ? accept({ act: 'report.reopen', after: { ...row, ...asDraft(row.body) }, reason })
-      : refuse('report.not-locked', '报告没有锁定。', 'The report is not locked.'),
-  )
+interface Doing {
+  readonly by: By
+  readonly at: Date
+  readonly reason?: string | undefined
+}
+
+/** Puts the frozen numbers into the report, or takes them out again; the locked version stays in the past. In the transaction of the act that decides so. */
+export async function setFrozen(tx: Tx, row: ReportRow, frozen: BoundReport | null, doing: Doing): Promise<void> {
+  const after: ReportRow = frozen
+    ? { ...row, status: 'locked', as_of: doing.at, frozen }
+    : { ...row, ...asDraft(row.body) }
+  await enter(tx, row, after, { act: frozen ? 'report.lock' : 'report.reopen', ...doing })
+}
+
+/** A published report's words once more, as the draft of the edition that corrects it. */
+export const correctedAs = (tx: Tx, row: ReportRow, id: string, doing: Doing): Promise<void> =>
+  enter(tx, null, { ...row, ...asDraft(row.body), id, corrects: row.id }, { act: 'report.correct', ...doing })
+
+async function enter(
+  tx: Tx,
+  before: ReportRow | null,
+  { version: _version, changed_at: _changed, ...after }: ReportRow,
+  doing: Doing & { readonly act: `report.${string}` },
+): Promise<void> {
+  const [verdict] = await changeAll(tx, reportRegister, [{ before, after, ...doing }])
+  if (verdict === 'stale') throw new Error(`report ${after.id} was changed while its case was locked`)
+}
 
 /** Somebody answers for what was typed by hand into a passage of a draft. */
 export const attestIn = (
@@ -246,6 +278,19 @@ const bindSettings = async (db: Db, report: string | undefined): Promise<Setting
 
 type Decided = Pick<Change<ReportRow>, 'act' | 'after' | 'reason'>
 
+/** The report as somebody has seen it who may do this to it. */
+export async function changeable(
+  db: Db,
+  sources: Sources,
+  { actor, id, seen }: Pick<Asking, 'actor' | 'id' | 'seen'>,
+  permission: Permission,
+): Promise<Outcome<ReportRow>> {
+  const row = await reportById(db, id)
+  if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
+  if (!permitted(sources, actor, permission, row.org)) return notYours
+  return row.version === seen ? accept(row) : stale
+}
+
 /** Finds the report and the post that permits the act, asks the rule, and writes its answer through the one seam. */
 async function changeOne(
   db: Db,
@@ -254,14 +299,11 @@ async function changeOne(
   permission: Permission,
   decide: (row: ReportRow) => Promise<Outcome<Decided>>,
 ): Promise<Outcome<ReportRow>> {
-  const { actor, id, seen } = asking
-  const row = await reportById(db, id)
-  if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
-  const post = permitted(sources, actor, permission, row.org)
-  if (!post) return notYours
-  if (row.version !== seen) return stale
-  const decided = await decide(row)
-  return decided.ok ? write(db, asking, post, row, decided.value) : decided
+  const found = await changeable(db, sources, asking, permission)
+  if (!found.ok) return found
+  const decided = await decide(found.value)
+  const post = permitted(sources, asking.actor, permission, found.value.org)!
+  return decided.ok ? write(db, asking, post, found.value, decided.value) : decided
 }
 
 async function write(
@@ -275,7 +317,6 @@ async function write(
   const by = actedBy(actor, post)
   const verdict = await db.transaction().execute(async (tx) => {
     const [written] = await changeAll(tx, reportRegister, [{ before, after: fields, act, by, at, request, reason }])
-    if (written === 'written') await followLock(tx, after as ReportRow, act, { by, at, reason })
     return written
   })
   return verdict === 'written' ? accept((await reportById(db, id))!) : stale

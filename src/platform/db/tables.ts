@@ -1695,6 +1695,7 @@ export interface Report {
   as_of: Date | null
   body: unknown
   changed_at: Date
+  corrects: string | null
   from_day: PlainDate
   frozen: unknown
   id: string
@@ -1802,6 +1803,7 @@ export interface ReportPast {
   as_of: Date | null
   body: unknown
   changed_at: Date
+  corrects: string | null
   from_day: PlainDate
   frozen: unknown
   id: string

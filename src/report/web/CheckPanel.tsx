@@ -13,6 +13,8 @@ interface CheckPanelProps {
   readonly report: ReportHead
   readonly bound: BoundReport
   readonly canLock: boolean
+  /** It is locked next: then that is the page's one primary act. */
+  readonly lockNext: boolean
   readonly busy: boolean
   readonly saved: boolean
   readonly lock: () => Promise<boolean>
@@ -21,7 +23,7 @@ interface CheckPanelProps {
 }
 
 /** What stands before the lock, and the ways out of the house. */
-export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen, children }: CheckPanelProps) {
+export function CheckPanel({ report, bound, canLock, lockNext, busy, saved, lock, reopen, children }: CheckPanelProps) {
   const t = useWords(words)
   const [asking, setAsking] = useState(false)
   const inTheWay = report.status === 'locked' ? [] : obstacles(bound)
@@ -40,7 +42,7 @@ export function CheckPanel({ report, bound, canLock, busy, saved, lock, reopen, 
       {children}
       {canLock && (
         <Button
-          type={report.status === 'draft' ? 'primary' : 'default'}
+          type={report.status === 'draft' && lockNext ? 'primary' : 'default'}
           disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))}
           onClick={() => setAsking(true)}
         >

@@ -2,6 +2,7 @@ import './report.css'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
+import type { Dossier } from '../../desk/cases/dossier.ts'
 import { Loaded, Note, Page, RefusalNote, Status, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { lookUp } from '../answers.ts'
@@ -13,6 +14,8 @@ import { CheckPanel } from './CheckPanel.tsx'
 import { Typed } from './BoundText.tsx'
 import * as edits from './edits.ts'
 import { HeadForm } from './HeadForm.tsx'
+import { awaitedIn } from '../life/state.ts'
+import { LifeLine, LifePanels, useLife } from './Life.tsx'
 import { useEditor, type Editor } from './useEditor.ts'
 import { words } from './words.ts'
 
@@ -49,6 +52,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const [at, setAt] = useState<string | null>(null)
   const [attesting, setAttesting] = useState<string | null>(null)
   const report = editor?.report ?? open.report
+  const lived = useLife(open.life)
   const bound = editor?.bound ?? open.bound
   const go = (id: string | null) => {
     // However one leaves it, a sentence in which nothing stands is none.
@@ -81,6 +85,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
       }
       actions={editor && <Keeping editor={editor} />}
     >
+      {lived && <LifeLine {...lived} />}
       {editor?.saving === 'refused' && <Refused editor={editor} reload={reload} />}
       <div className="dossier">
         <article className="sheet report-sheet">
@@ -103,12 +108,14 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
         <CheckPanel
           report={report}
           bound={bound}
-          canLock={open.canLock}
+          canLock={open.canLock && (!lived || mayAct(lived.dossier, report.status === 'draft' ? 'lock' : 'reopen'))}
+          lockNext={!lived || awaitedIn(lived.life)?.act === 'lock'}
           busy={locking.busy || reopening.busy}
           saved={!editor || editor.saving === 'saved'}
           lock={lock}
           reopen={reopen}
         >
+          {lived && <LifePanels report={report} life={lived.life} />}
           <Attestations report={report} all={open.settings.attestations} body={body} mayWithdraw={open.canAttest} />
         </CheckPanel>
       </div>
@@ -126,6 +133,10 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
     </Page>
   )
 }
+
+/** Whether the reader may do this, though perhaps not yet. */
+const mayAct = ({ available }: Dossier, act: string) =>
+  available.some((one) => one.act === act && (one.is === 'open' || one.code !== 'annual-reports.not-at-this-stage'))
 
 /** The pen is laid down: the focus goes back to where it was taken up, not to the top of the page. */
 const backTo = (id: string) =>

@@ -1,4 +1,6 @@
+import { casePages } from '../../desk/cases/pages.ts'
 import type { DeskPage } from '../../desk/page.ts'
+import { anyProcedure } from '../../platform/cases/procedure.ts'
 
 export const pages: readonly DeskPage[] = [
   {
@@ -6,6 +8,14 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./ReportsPage.tsx').then((m) => m.ReportsPage),
     needs: 'report.read',
     nav: { group: 'report', order: 20, words: { zh: '年度报告', en: 'Annual reports' } },
+    beside: { today: () => import('./ReadinessToday.tsx').then((m) => m.ReadinessToday) },
   },
   { path: '/report/$id', load: () => import('./ReportPage.tsx').then((m) => m.ReportPage), needs: 'report.read' },
+  ...casePages({
+    id: 'annual-reports',
+    read: 'report.read',
+    nav: { group: 'report', order: 25, words: { zh: '年度报告办理', en: 'Annual reports in hand' } },
+    load: () => import('../life/procedure.ts').then((m) => anyProcedure(m.annualReports)),
+    beside: () => import('./Life.tsx').then((m) => m.Written),
+  }),
 ]

@@ -1,0 +1,57 @@
+import { GoButton, Section, Status, useApi, useFormat } from '../../desk/kit/index.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { readReadiness, type Owed } from '../life/contract.ts'
+import { stages, type Stage } from '../life/state.ts'
+import { words } from './life-words.ts'
+
+/** On Today of those who owe something to last year's report: what it lacks, and how many days are left. */
+export function ReadinessToday() {
+  const t = useWords(words)
+  const { number } = useFormat()
+  const ready = useApi(readReadiness).data
+  if (!ready || (ready.toBegin === null && ready.reports.length === 0)) return null
+  return (
+    <Section title={t.today}>
+      {ready.toBegin !== null && (
+        <p className="card-row">
+          <Status tone="warn">{t.toBegin(ready.toBegin)}</Status>
+          <GoButton to="/report">{t.begin}</GoButton>
+        </p>
+      )}
+      {ready.reports.map((one) => (
+        <Report key={one.id} of={one} number={number} />
+      ))}
+    </Section>
+  )
+}
+
+function Report({ of, number }: { of: Owed; number: (n: number) => string }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { days, missing, red, unconfirmed, contested, toSign } = of
+  const said = [
+    ...(missing.length > 0 ? [t.missing(missing.map(say).join(t.comma))] : []),
+    ...(red ? [t.red(number(red))] : []),
+    ...(unconfirmed > 0 ? [t.owing(number(unconfirmed))] : []),
+    ...(contested > 0 ? [t.unanswered(number(contested))] : []),
+  ]
+  return (
+    <p className="card-row">
+      <Status tone="accent">{say(stages[of.stage as Stage])}</Status>
+      {days !== null && (
+        <Status tone={days < 0 ? 'late' : days <= 14 ? 'warn' : 'plain'}>
+          {days < 0 ? t.late(number(-days)) : t.left(number(days))}
+        </Status>
+      )}
+      {toSign ? <strong>{t.toSign}</strong> : <span>{of.title}</span>}
+      {said.map((one) => (
+        <Status key={one} tone="warn">
+          {one}
+        </Status>
+      ))}
+      <GoButton {...(toSign && { type: 'primary' as const })} to={`/report/${of.id}`}>
+        {toSign ? t.sign : t.see}
+      </GoButton>
+    </p>
+  )
+}
