@@ -22,7 +22,7 @@ import { text } from './parts.ts'
 import type { Sheet } from '../platform/documents/sheet.ts'
 import { toPdf } from '../platform/documents/pdf.ts'
 import { proofCode } from './proof.ts'
-import { numbersIn } from './public-figure.ts'
+import { numbersIn } from './bound.ts'
 import { sampleAnswers, sampleSections, sampleYear } from './sample.fixture.ts'
 import { shippedTemplate } from './template.ts'
 

@@ -21,9 +21,10 @@ let town: Awaited<ReturnType<typeof testHouse>>
 let section: Speaker, legal: Speaker, leader: Speaker, secretary: Speaker
 beforeAll(async () => {
   town = await testHouse({ now: new Date('2025-01-10T02:00:00Z'), prepare: buildCity })
-  ;[section, legal, leader, secretary] = await Promise.all(
-    [people.section, people.legal, people.leader, people.secretary].map((one) => town.as(one)),
-  )
+  section = await town.as(people.section)
+  legal = await town.as(people.legal)
+  leader = await town.as(people.leader)
+  secretary = await town.as(people.secretary)
   await lecture('2024-06-05')
 })
 afterAll(() => town?.close())
