@@ -1,7 +1,11 @@
 import type { DemoEntry, DemoSnapshot } from '../../src/books/demo.ts'
 import type { PlainDate } from '../../src/calendar/plain-date.ts'
-import type { DemoCase, DemoCity, DemoPerson } from '../../src/duties/demo.ts'
+import type { DemoCase, DemoCity, DemoFound, DemoPerson } from '../../src/duties/demo.ts'
 import { duties } from '../../src/duties/index.ts'
+import { caseById } from '../../src/platform/cases/read.ts'
+import type { Tx } from '../../src/platform/db/connect.ts'
+import { papersOf } from '../../src/platform/papers/kind.ts'
+import { officersIn } from '../../src/registers/officers/reading.ts'
 import type { DemoCase as BegunCase, Diary } from './cases/calendar.ts'
 import { paperNames } from './cases/papers.ts'
 import { chance } from './chance.ts'
@@ -77,7 +81,19 @@ function cityOf(
     },
     act(one, day, by, act, form) {
       const found = begun.get(one)
-      if (found) diary?.act(found, day, known(by), act, form, dice)
+      if (!found || !diary) return
+      const filled = typeof form === 'function' ? async (_now: Date, tx: Tx) => form(await foundIn(tx, found.id)) : form
+      diary.act(found, day, known(by), act, filled, dice)
     },
+  }
+}
+
+/** What the acts so far have left: papers of the case, and who stands in the list of officers. */
+async function foundIn(tx: Tx, id: string): Promise<DemoFound> {
+  const [row, listed] = [await caseById(tx, id), await officersIn(tx)]
+  const entries = new Map(listed.map((one) => [one.person, one.id]))
+  return {
+    papers: papersOf(row!.state),
+    officers: (...people) => people.map((one) => entries.get(one.id)!),
   }
 }

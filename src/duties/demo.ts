@@ -23,6 +23,14 @@ interface DemoDice {
   shuffle<T>(from: readonly T[]): T[]
 }
 
+/** What is only known once the acts before have been done. */
+export interface DemoFound {
+  /** The papers of the case, the oldest first. */
+  readonly papers: readonly { readonly id: string; readonly kind: string }[]
+  /** The entries of these people in the list of officers. */
+  officers(...people: readonly DemoPerson[]): readonly string[]
+}
+
 /**
  * The demo city as a duty finds it. Acts may be put down in any order; they are done in the order of days, through the engine, by the one
  * who is named: what a rule refuses, or his post, stops the loading.
@@ -57,5 +65,5 @@ export interface DemoCity extends CityOfBooks {
   begin(procedure: string, day: PlainDate, by: DemoPerson, form: object): DemoCase
   /** A case that an act of another brought about, by its id. */
   brought(procedure: string, id: string): DemoCase
-  act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object): void
+  act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object | ((found: DemoFound) => object)): void
 }

@@ -5,6 +5,7 @@ import { courtDays } from './court-days/duty.ts'
 import { counsel } from './counsel/duty.ts'
 import { decisions } from './decisions/duty.ts'
 import type { Duty } from './duty.ts'
+import { enforcement } from './enforcement/duty.ts'
 import { honoursAndModelSchools } from './honours/duty.ts'
 import { inspections } from './inspections/duty.ts'
 import { lawStudy } from './law-study/duty.ts'
@@ -30,6 +31,7 @@ export const duties: readonly Duty[] = [
   vicePrincipals,
   bullyingPrevention,
   inspections,
+  enforcement,
   trainingInstitutions,
   serviceMatters,
   teacherQualification,

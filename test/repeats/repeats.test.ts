@@ -56,6 +56,7 @@ const ownBusiness = new Set([
   'notices.mark-read',
   'opinions.request',
   'people.give-post',
+  'penalties.clue',
   'prevention.remind',
   'publications.enter',
   'retainers.sign',

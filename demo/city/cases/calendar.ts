@@ -72,15 +72,16 @@ export class Diary {
     day: PlainDate,
     by: Person,
     act: string,
-    form: object | ((now: Date) => object),
+    form: object | ((now: Date, tx: Tx) => object | Promise<object>),
     dice = this.chance,
   ): void {
     const request = uuidOf(dice, day)
-    this.at(one, day, async (room, _tx, now) => {
+    this.at(one, day, async (room, tx, now) => {
+      const filled = typeof form === 'function' ? await form(now, tx) : form
       const done = await perform(room, {
         id: one.id,
         act,
-        form: checked(room, one.procedure, act, typeof form === 'function' ? form(now) : form),
+        form: checked(room, one.procedure, act, filled),
         seen: one.version,
         request,
         actor: actorOf(by),

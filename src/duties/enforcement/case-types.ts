@@ -1,0 +1,86 @@
+import { entriesOf } from '../../books/reading.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
+import { anyProcedure } from '../../platform/cases/procedure.ts'
+import { publishMade } from '../../platform/cases/publishing.ts'
+import type { CaseRoom, CaseType, Happened } from '../../platform/cases/room.ts'
+import { settingsOf } from '../../platform/bureau-settings/store.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
+import { penalty as penaltyPublished } from '../../platform/publication/catalogue.ts'
+import { publicationOf, withdrawPublication } from '../../platform/publication/publish.ts'
+import { officersIn } from '../../registers/officers/reading.ts'
+import { penalties } from './penalties.ts'
+import * as set from './settings.ts'
+import { penaltyActs, penaltySteps } from './standards.ts'
+import type { OfficerSeen, Penalty, Seen } from './state.ts'
+
+export const penaltyCaseType: CaseType = {
+  editions: [anyProcedure(penalties)],
+  gather: (on, judged, { room }) => seenBy(on, judged, room),
+  ties: [{ upon: ['clue'], why: '处罚线索', to: ({ row }) => (row.state as Penalty).origin }],
+  follow: followPenalty,
+}
+
+/** What rules see: of acts, steps and officers those alone that the forms name. */
+async function seenBy(on: Db | Tx, judged: Judged, room: CaseRoom): Promise<Seen> {
+  const [form] = formsOf<{ actOn: PlainDate; org: string }>(judged, 'file', 'clue')
+  const [offence] = namedIn(judged, 'offence')
+  const [step] = namedIn(judged, 'step')
+  const [
+    decideWithin,
+    person,
+    organisation,
+    training,
+    reviewFrom,
+    discussFrom,
+    argueWithin,
+    publishWithin,
+    reportWithin,
+  ] = await settingsOf(on, set.settings)
+  return {
+    orgName: form?.org ? room.places.nameOf(form.org) : null,
+    offence: offence && form?.actOn ? await actOn(on, offence, form.actOn) : null,
+    step: step ? await stepOf(on, step) : null,
+    officers: await officersSeen(on, namedIn(judged, 'officers')),
+    set: {
+      ...{ decideWithin: decideWithin!, person: person!, organisation: organisation!, training: training! },
+      ...{ reviewFrom: reviewFrom!, discussFrom: discussFrom!, argueWithin: argueWithin! },
+      ...{ publishWithin: publishWithin!, reportWithin: reportWithin! },
+    },
+  }
+}
+
+/** An act of the list as it stood on the day of what was done. */
+async function actOn(on: Db | Tx, id: string, day: PlainDate): Promise<Seen['offence']> {
+  const [found] = await entriesOf(on, penaltyActs, { ids: [id], on: day })
+  if (!found) return null
+  const { code, name, basis, training } = found.form
+  return { id, code, name, basis, training }
+}
+
+async function stepOf(on: Db | Tx, id: string): Promise<Seen['step']> {
+  const [found] = await entriesOf(on, penaltySteps, { ids: [id] })
+  if (!found) return null
+  const { act, step, kinds, least, most, from, until } = found.form
+  return { id, act, step, kinds, least, most, from, until }
+}
+
+async function officersSeen(on: Db | Tx, ids: readonly string[]): Promise<OfficerSeen[]> {
+  if (ids.length === 0) return []
+  const found = await officersIn(on, { ids })
+  return found.map(({ id, person, name, unitName: unit, certificate, from, until, left }) => ({
+    ...{ id, person, name, unit, certificate, from, until, left },
+  }))
+}
+
+/** 第四十八条: made public in the transaction of the act; withdrawn likewise, with the reason. */
+async function followPenalty(tx: Tx, happened: Happened): Promise<void> {
+  const { act, row, by, now } = happened
+  const { decision, withdrawn } = row.state as Penalty
+  if (act === 'publish')
+    await publishMade(tx, happened, penaltyPublished, { path: `/penalties/${row.id}`, madeOn: decision!.on })
+  if (act !== 'withdraw') return
+  const publication = await publicationOf(tx, { about: row.id, kind: penaltyPublished })
+  const done = publication && (await withdrawPublication(tx, publication, { by, at: now, why: withdrawn!.why }))
+  if (!done?.ok) throw new Error(`the publication of ${row.number} is not public`)
+}

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import { flow, ratio, type Figure } from '../../figures/figure.ts'
+import { cases, clocked, metInTime } from '../../figures/over-cases.ts'
+import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { penalties } from './penalties.ts'
+
+export const filed = flow({
+  id: 'enforcement.filed',
+  label: { zh: '处罚立案', en: 'Penalty cases filed' },
+  unit: '件',
+  rule: { zh: '本期内批准立案的处罚案件。', en: 'Cases filed in the period.' },
+  basis: [law.第五十四条],
+  source: cases(penalties, { as: '件', day: 'filed', kind: 'source' }),
+})
+
+/** 行政处罚（宗）: one case is one, in its heaviest class, by the day of its decision; what was revoked later stays in its year. */
+export const decided = flow({
+  id: 'enforcement.decided',
+  label: { zh: '作出行政处罚', en: 'Penalties decided' },
+  unit: '宗',
+  rule: {
+    zh: '决定日期在本期内的处罚决定，并处的计一宗，按最重的种类分；后来撤销的不减少当年的数。',
+    en: 'Decided in the period; several penalties in one case count once, in the heaviest kind. What is revoked later stays in its year.',
+  },
+  basis: [law.第五十七条],
+  source: cases(penalties, { as: '宗', day: 'decided', kind: 'heaviest' }),
+})
+
+export const spared = flow({
+  id: 'enforcement.not-punished',
+  label: { zh: '不予处罚', en: 'Not punished' },
+  unit: '宗',
+  rule: {
+    zh: '本期内批准不予行政处罚的案件，按情形分。',
+    en: 'Cases in the period that ended without a penalty, by ground.',
+  },
+  basis: [law.第三十三条],
+  source: cases(penalties, {
+    as: '宗',
+    day: 'ended',
+    where: [{ field: 'outcome', is: ['not-punished'] }],
+    kind: 'mercy',
+  }),
+})
+
+const timed = (
+  clock: 'deciding' | 'publishing',
+  name: string,
+  [zh, en]: readonly [string, string],
+  basis: NonNullable<Figure['basis']>,
+) => {
+  const all = flow({
+    id: `enforcement.due-${name}`,
+    label: { zh: `应当计算${zh}的处罚`, en: `Penalties to be ${en}` },
+    unit: '宗',
+    rule: { zh: '本期内作出决定的处罚案件。', en: 'Penalties decided in the period.' },
+    basis,
+    source: cases(penalties, { as: '宗', day: 'decided', and: clocked(clock) }),
+  })
+  const met = flow({
+    id: `enforcement.kept-${name}`,
+    label: { zh: `按期${zh}的处罚`, en: `Penalties ${en} in time` },
+    unit: '宗',
+    rule: {
+      zh: `本期内作出决定、没有超过${zh}期限（含当日）的。`,
+      en: `Of those decided in the period, ${en} on the last day or before.`,
+    },
+    basis,
+    source: cases(penalties, { as: '宗', day: 'decided', and: metInTime(clock) }),
+  })
+  const share = ratio({
+    id: `enforcement.${name}-in-time`,
+    label: { zh: `处罚按期${zh}率`, en: `Share of penalties ${en} in time` },
+    unit: '宗',
+    rule: {
+      zh: `按期${zh}的÷本期作出的处罚。`,
+      en: `${en.charAt(0).toUpperCase()}${en.slice(1)} in time ÷ penalties decided in the period.`,
+    },
+    basis,
+    numerator: met,
+    denominator: all,
+    none: { zh: '没有作出处罚', en: 'No penalty was decided' },
+  })
+  return [all, met, share] as const
+}
+
+const decidedTimely = timed('deciding', 'decided', ['决定', 'decided'], [law.第六十条])
+const publishedTimely = timed('publishing', 'published', ['公开', 'published'], [enforcementPublicity.事后公开])
+export const [, , decidedInTime] = decidedTimely
+export const [, , publishedInTime] = publishedTimely
+
+const reviewedOnes = flow({
+  id: 'enforcement.reviewed-ones',
+  label: { zh: '经过法制审核的处罚', en: 'Penalties reviewed for legality' },
+  unit: '宗',
+  rule: { zh: '本期内作出、决定以前经过法制审核的。', en: 'Decided in the period after a legality review.' },
+  basis: [law.第五十八条],
+  source: cases(penalties, {
+    as: '宗',
+    day: 'decided',
+    and: () => sql<boolean>`a.state #>> '{decision,reviewed}' = 'true'`,
+  }),
+})
+
+export const reviewed = ratio({
+  id: 'enforcement.reviewed',
+  label: { zh: '处罚法制审核率', en: 'Share of penalties reviewed' },
+  unit: '宗',
+  rule: { zh: '经过法制审核的÷本期作出的处罚。', en: 'Reviewed ÷ penalties decided in the period.' },
+  basis: [law.第五十八条],
+  numerator: reviewedOnes,
+  denominator: decided,
+  none: { zh: '没有作出处罚', en: 'No penalty was decided' },
+})
+
+const money = (
+  id: 'fine' | 'confiscated' | 'paid',
+  name: string,
+  [zh, en]: readonly [string, string],
+  basis: NonNullable<Figure['basis']>,
+) =>
+  flow({
+    id: `enforcement.${name}`,
+    label: { zh, en },
+    unit: '元',
+    rule: { zh: '本期内作出的处罚决定上的数额，按决定计。', en: 'As decided in the period.' },
+    basis,
+    source: cases(penalties, { as: '元', count: id, day: 'decided' }),
+  })
+export const fines = money('fine', 'fines', ['罚款', 'Fines'], [law.第五十七条])
+export const confiscated = money('confiscated', 'confiscated', ['没收违法所得', 'Confiscated'], [law.第二十八条])
+const paid = money('paid', 'paid', ['已缴罚没款', 'Paid of fines and confiscations'], [law.第六十七条])
+
+export const published = flow({
+  id: 'enforcement.published',
+  label: { zh: '公开处罚决定', en: 'Penalties published' },
+  unit: '宗',
+  rule: { zh: '本期内公开的处罚决定，后来撤回的也算。', en: 'Published in the period, also what was withdrawn later.' },
+  basis: [law.第四十八条],
+  source: cases(penalties, { as: '宗', day: 'published' }),
+})
+
+export const withdrawn = flow({
+  id: 'enforcement.withdrawn',
+  label: { zh: '撤回公开的处罚决定', en: 'Penalties withdrawn from the public' },
+  unit: '宗',
+  rule: { zh: '本期内撤回公开的处罚决定。', en: 'Withdrawn in the period.' },
+  basis: [law.第四十八条],
+  source: cases(penalties, { as: '宗', day: 'withdrawn', kind: 'revocation' }),
+})
+
+export const court = flow({
+  id: 'enforcement.court',
+  label: { zh: '申请法院强制执行', en: 'Courts asked to enforce' },
+  unit: '宗',
+  rule: { zh: '本期内申请人民法院强制执行的处罚。', en: 'Penalties for which a court was asked in the period.' },
+  basis: [law.第七十二条],
+  source: cases(penalties, { as: '宗', day: 'court' }),
+})
+
+export const figures: readonly Figure[] = [
+  filed,
+  decided,
+  spared,
+  ...decidedTimely,
+  reviewedOnes,
+  reviewed,
+  fines,
+  confiscated,
+  paid,
+  published,
+  ...publishedTimely,
+  withdrawn,
+  court,
+]

@@ -1,0 +1,123 @@
+import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
+
+const set = (
+  key: string,
+  [zh, en]: readonly [string, string],
+  hint: readonly [string, string],
+  fallback: number,
+  most: number,
+  least = 0,
+) =>
+  bureauSetting({
+    key: `enforcement.${key}`,
+    title: { zh, en },
+    hint: {
+      zh: `${hint[0]}案件保存立案当日的数值。`,
+      en: `${hint[1]} A case keeps the value of the day it was filed.`,
+    },
+    fallback,
+    least,
+    most,
+    kind: 'whole',
+  })
+
+/** ✓ 处罚法第六十条, unless a statute or rule says otherwise: hence a setting. */
+export const decideWithin = set(
+  'decide-within',
+  ['作出处罚决定的期限（自然日）', 'Days to decide'],
+  ['处罚法第六十条：自立案之日起90日；规章另有规定的从其规定。', 'Ninety from filing, unless a rule says otherwise.'],
+  90,
+  365,
+  1,
+)
+/** ◐ 河南省行政处罚听证办法（省政府令204号）第四条, read in an excerpt. */
+export const hearingPerson = set(
+  'hearing-person',
+  ['对个人罚款多少元以上告知听证', 'Fine of a person from which a hearing is offered, yuan'],
+  [
+    '河南省听证办法：5000元（未核对全文）；国务院部门另有标准的从其标准。0表示一律告知。',
+    'Henan: 5,000, read in an excerpt; a ministry’s own standard prevails. 0: always.',
+  ],
+  5000,
+  1_000_000,
+)
+export const hearingOrganisation = set(
+  'hearing-organisation',
+  ['对单位罚款多少元以上告知听证', 'Fine of an organisation from which a hearing is offered, yuan'],
+  [
+    '河南省听证办法：50000元（未核对全文）；国务院部门另有标准的从其标准。0表示一律告知。',
+    'Henan: 50,000, read in an excerpt; a ministry’s own standard prevails. 0: always.',
+  ],
+  50_000,
+  10_000_000,
+)
+/** ⚙ Order 53's own threshold was not confirmed: until somebody sets it, a hearing is always offered. */
+export const hearingTraining = set(
+  'hearing-training',
+  ['校外培训案件罚款多少元以上告知听证', 'Fine in matters of training from which a hearing is offered, yuan'],
+  [
+    '教育部令第53号的标准没有核对到原文：核对以前为0，一律告知。',
+    'The threshold of Order 53 was not confirmed. 0: always offered.',
+  ],
+  0,
+  10_000_000,
+)
+/** ⚙ 河南省行政执法条例第二十八条: the agency sets and publishes its own scope. */
+export const reviewFrom = set(
+  'review-from',
+  ['罚没多少元以上必须法制审核', 'Sum from which legality review is a must, yuan'],
+  [
+    '本机关公布的审核范围，处罚法第五十八条的情形之外另加；0表示全部审核。',
+    'The bureau’s own published scope, beside article 58. 0: all.',
+  ],
+  0,
+  10_000_000,
+)
+/** ⚙ What is 重大 is not said in yuan anywhere that was read. */
+export const discussFrom = set(
+  'discuss-from',
+  ['罚没多少元以上必须集体讨论', 'Sum from which the leaders discuss it together, yuan'],
+  ['处罚法第五十七条没有数额，由本局规定。', 'Article 57 names no sum: the bureau’s own.'],
+  50_000,
+  10_000_000,
+  1,
+)
+/** ⚙ The law gives no days for arguing where no hearing is offered; as long as for asking for one. */
+export const argueWithin = set(
+  'argue-within',
+  ['不适用听证的，陈述、申辩的期限（工作日）', 'Working days to argue where no hearing is offered'],
+  ['法律没有规定天数，默认与要求听证的期限相同。', 'The law names none; by default as for asking for a hearing.'],
+  5,
+  30,
+  1,
+)
+/** ◐ 国办发〔2018〕118号, from the decision, not from its service. */
+export const publishWithin = set(
+  'publish-within',
+  ['处罚决定公开期限（工作日）', 'Working days to publish a penalty'],
+  ['国办发〔2018〕118号：自作出决定之日起7个工作日。', 'Seven from the decision.'],
+  7,
+  20,
+  1,
+)
+/** ⚙ 第五十二条 says that it is reported, not when. */
+export const reportWithin = set(
+  'report-within',
+  ['当场处罚报本机关备案的期限（工作日）', 'Working days to report a penalty on the spot'],
+  ['处罚法第五十二条没有规定天数。', 'Article 52 names none.'],
+  3,
+  30,
+  1,
+)
+
+export const settings = [
+  decideWithin,
+  hearingPerson,
+  hearingOrganisation,
+  hearingTraining,
+  reviewFrom,
+  discussFrom,
+  argueWithin,
+  publishWithin,
+  reportWithin,
+]

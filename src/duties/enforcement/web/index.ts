@@ -1,0 +1,11 @@
+import { casePages } from '../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../desk/page.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = casePages({
+  id: 'penalties',
+  read: 'enforcement.read',
+  opens: 'enforcement.handle',
+  nav: { group: 'enforcement', order: 50, words: { zh: '行政处罚案件', en: 'Penalty cases' } },
+  load: () => import('../penalties.ts').then((m) => anyProcedure(m.penalties)),
+})
