@@ -1,3 +1,4 @@
+import type { Words } from '../law/outcome.ts'
 import { inChinese, dayOf } from '../calendar/plain-date.ts'
 import type { Attested } from './attestation.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source } from './bound.ts'
@@ -21,6 +22,8 @@ export interface Print {
   readonly draft: boolean
   /** The demo city says so on every page. */
   readonly demo: boolean
+  /** What other editions there are of it, said above it. */
+  readonly editions?: readonly Words[]
 }
 
 /** A stretch of a paragraph; one that says a figure names it. `note` is the number of its source. */
@@ -209,13 +212,14 @@ export function exactly(source: Source, language: Language): string {
 export const momentOf = (iso: string) =>
   new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 
-function marksOf({ language, draft, demo }: Print): string[] {
+function marksOf({ language, draft, demo, editions = [] }: Print): string[] {
   const zh = language === 'zh'
   return [
     ...(demo
       ? [zh ? '演示数据：机构、人员和数字均为虚构' : 'Demo data: offices, people and figures are invented']
       : []),
     ...(draft ? [zh ? '草稿，未经锁定' : 'Draft, not locked'] : []),
+    ...editions.map((one) => one[language]),
   ]
 }
 

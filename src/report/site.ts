@@ -5,6 +5,7 @@ import type { SitePart } from '../site/routes.tsx'
 import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
 import { documentOf } from './documents.ts'
+import { editionsTold } from './life/editions.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
 import { publicFigurePage } from './public-figure-page.tsx'
 import { annualReport, frozenBytes } from './publishing.ts'
@@ -44,7 +45,8 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           if (!found) return reply.callNotFound()
           // A reader of the published report has no account: its numbers lead to pages everybody may open.
           const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
-          const print = { language, origin, demo, draft: false, addressOf }
+          const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
+          const print = { language, origin, demo, draft: false, addressOf, editions }
           const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, { annex: null, ownFonts: null })
           return reply
             .header('content-security-policy', policy!)

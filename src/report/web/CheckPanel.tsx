@@ -2,7 +2,7 @@ import { Button, Checkbox, Modal } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
-import type { Refusal } from '../../law/outcome.ts'
+import type { Refusal, Words } from '../../law/outcome.ts'
 import { cite } from '../../law/statute.ts'
 import type { BoundReport } from '../bound.ts'
 import { downloadReport, type Format, type ReportHead } from '../contract.ts'
@@ -13,6 +13,8 @@ interface CheckPanelProps {
   readonly report: ReportHead
   readonly bound: BoundReport
   readonly canLock: boolean
+  /** What of its life stands before the lock, besides its sentences. */
+  readonly barred: Words | null
   /** It is locked next: then that is the page's one primary act. */
   readonly lockNext: boolean
   readonly busy: boolean
@@ -23,8 +25,20 @@ interface CheckPanelProps {
 }
 
 /** What stands before the lock, and the ways out of the house. */
-export function CheckPanel({ report, bound, canLock, lockNext, busy, saved, lock, reopen, children }: CheckPanelProps) {
+export function CheckPanel({
+  report,
+  bound,
+  canLock,
+  barred,
+  lockNext,
+  busy,
+  saved,
+  lock,
+  reopen,
+  children,
+}: CheckPanelProps) {
   const t = useWords(words)
+  const say = useSay()
   const [asking, setAsking] = useState(false)
   const inTheWay = report.status === 'locked' ? [] : obstacles(bound)
   return (
@@ -40,10 +54,11 @@ export function CheckPanel({ report, bound, canLock, lockNext, busy, saved, lock
         </section>
       )}
       {children}
+      {report.status === 'draft' && barred && <Note tone="late">{say(barred)}</Note>}
       {canLock && (
         <Button
           type={report.status === 'draft' && lockNext ? 'primary' : 'default'}
-          disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || !saved))}
+          disabled={busy || (report.status === 'draft' && (inTheWay.length > 0 || barred !== null || !saved))}
           onClick={() => setAsking(true)}
         >
           {report.status === 'draft' ? t.lock : t.reopen}

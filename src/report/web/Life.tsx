@@ -5,6 +5,7 @@ import { useSay, useWords } from '../../desk/words.ts'
 import { caseAt } from '../../platform/cases/addresses.ts'
 import { doorsOf } from '../../platform/cases/doors.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
+import { boundSentences, type BoundReport } from '../bound.ts'
 import type { ReportHead } from '../contract.ts'
 import { readChangesSince, readVersions } from '../life/contract.ts'
 import { annualReports } from '../life/procedure.ts'
@@ -86,7 +87,7 @@ export function LifeLine({ life, dossier }: { life: Life; dossier: Dossier }) {
 const isOpen = ({ available }: Dossier, act: string) => available.some((one) => one.act === act && one.is === 'open')
 
 /** Beside the text: what is contested, what changed since the lock, which editions there are. */
-export function LifePanels({ report, life }: { report: ReportHead; life: Life }) {
+export function LifePanels({ report, life, bound }: { report: ReportHead; life: Life; bound: BoundReport }) {
   const t = useWords(words)
   const open = openContests(life)
   return (
@@ -94,7 +95,7 @@ export function LifePanels({ report, life }: { report: ReportHead; life: Life })
       {open.length > 0 && (
         <section aria-label={t.contests}>
           <h2>{t.contests}</h2>
-          <Contests all={open} />
+          <Contests all={open} bound={bound} />
         </section>
       )}
       {report.status === 'locked' && <Changes report={report} />}
@@ -103,7 +104,7 @@ export function LifePanels({ report, life }: { report: ReportHead; life: Life })
   )
 }
 
-function Contests({ all }: { all: readonly Contest[] }) {
+function Contests({ all, bound }: { all: readonly Contest[]; bound?: BoundReport }) {
   const t = useWords(words)
   const say = useSay()
   return (
@@ -111,6 +112,7 @@ function Contests({ all }: { all: readonly Contest[] }) {
       {all.map((one) => (
         <li key={`${one.figure} ${one.on} ${one.closed?.on ?? ''}`}>
           <strong>{t.contested(say({ zh: one.label, en: one.labelEn }), one.told)}</strong>
+          {bound && <Sentences figure={one.figure} bound={bound} />}
           <p>{one.why}</p>
           <Status tone={one.closed ? 'good' : 'late'}>
             {one.closed ? t.answered(say(outcomes[one.closed.outcome]), one.closed.told, one.closed.how) : t.waiting}
@@ -119,6 +121,18 @@ function Contests({ all }: { all: readonly Contest[] }) {
       ))}
     </ul>
   )
+}
+
+/** The sentences in which a figure stands, one click away. */
+function Sentences({ figure, bound }: { figure: string; bound: BoundReport }) {
+  const say = useSay()
+  return boundSentences(bound)
+    .filter(({ parts }) => parts.some((part) => part.kind !== 'text' && part.part.figure === figure))
+    .map(({ id, parts }) => (
+      <p key={id}>
+        <a href={`#part-${id}`}>{parts.map((part) => say(part.kind === 'text' ? part.part : part.said)).join('')}</a>
+      </p>
+    ))
 }
 
 function Changes({ report: { id, version } }: { report: ReportHead }) {

@@ -109,13 +109,14 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           report={report}
           bound={bound}
           canLock={open.canLock && (!lived || mayAct(lived.dossier, report.status === 'draft' ? 'lock' : 'reopen'))}
+          barred={lived ? barredIn(lived.dossier) : null}
           lockNext={!lived || awaitedIn(lived.life)?.act === 'lock'}
           busy={locking.busy || reopening.busy}
           saved={!editor || editor.saving === 'saved'}
           lock={lock}
           reopen={reopen}
         >
-          {lived && <LifePanels report={report} life={lived.life} />}
+          {lived && <LifePanels report={report} life={lived.life} bound={bound} />}
           <Attestations report={report} all={open.settings.attestations} body={body} mayWithdraw={open.canAttest} />
         </CheckPanel>
       </div>
@@ -137,6 +138,12 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
 /** Whether the reader may do this, though perhaps not yet. */
 const mayAct = ({ available }: Dossier, act: string) =>
   available.some((one) => one.act === act && (one.is === 'open' || one.code !== 'annual-reports.not-at-this-stage'))
+
+/** Why it cannot be locked, whoever reads it. */
+const barredIn = ({ available }: Dossier) => {
+  const lock = available.find(({ act, is }) => act === 'lock' && is === 'refused')
+  return lock?.say && lock.code === 'annual-reports.contested' ? lock.say : null
+}
 
 /** The pen is laid down: the focus goes back to where it was taken up, not to the top of the page. */
 const backTo = (id: string) =>

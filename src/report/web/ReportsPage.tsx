@@ -45,7 +45,12 @@ export function ReportsPage() {
                 {
                   key: 'title',
                   title: t.titleColumn,
-                  cell: (row: ReportHead) => <Go to={`/report/${row.id}`}>{row.title}</Go>,
+                  cell: (row: ReportHead) => (
+                    <>
+                      <Go to={`/report/${row.id}`}>{row.title}</Go>
+                      {row.corrects && <span className="quiet"> {t.correction}</span>}
+                    </>
+                  ),
                 },
                 { key: 'org', title: t.org, cell: (row) => row.orgName },
                 { key: 'period', title: t.period, cell: (row) => `${day(row.from)} – ${day(row.until)}` },

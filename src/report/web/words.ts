@@ -31,6 +31,8 @@ export const words = defineWords({
   lockedAt: { zh: (when: string) => `数字截至 ${when}，已锁定`, en: (when: string) => `Locked; figures as of ${when}` },
   live: { zh: '数字随记录实时更新，锁定时定格', en: 'Figures follow the records until the report is locked' },
 
+  correction: { zh: '（更正版）', en: '(a correction)' },
+
   saved: { zh: '已保存', en: 'Saved' },
   saving: { zh: '正在保存……', en: 'Saving…' },
   unsaved: { zh: '有未保存的改动', en: 'Unsaved changes' },
