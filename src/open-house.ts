@@ -9,6 +9,7 @@ import { ownBooks } from './books/own/store.ts'
 import type { BookRoom } from './books/room.ts'
 import { composables, declared, faces, handIn, sections, shipped, shippedBooks } from './faces.ts'
 import { figuresOfHouse, namesIn } from './figures/face.ts'
+import { readingsOf } from './figures/readings.ts'
 import { allDeclared, usedByProcedures } from './platform/declared.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
 import type { CaseRoom, CaseType } from './platform/cases/room.ts'
@@ -23,6 +24,7 @@ import { tellOfParked } from './platform/notices/deliveries.ts'
 import { administrators } from './platform/notices/face.ts'
 import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
 import { logRoom } from './platform/ledger/room.ts'
+import { madeOnce } from './platform/made-once.ts'
 import { askForTonight } from './platform/nightly.ts'
 import { secretIn } from './platform/sign-in/secret.ts'
 import { createSignIn } from './platform/sign-in/sign-in.ts'
@@ -130,7 +132,9 @@ export async function openHouse({
         namesOf: (list) => hand(namesIn[list])(db),
       },
       duties: () => hand(figuresOfHouse)(db),
-      composables: async () => [...composables, ...(await ownBooks(db)).map(composableOf)],
+      composables: async () => [...composables, ...(await ownBooks(db)).map(composableOfOwn)],
+      // What changes by acts, and by nothing else.
+      readings: readingsOf(new Set(declared.keeps.map(({ table }) => table))),
     }
     for (const one of faces) await one.ready?.(house)
     const nights = faces.flatMap((one) => one.nights?.(house) ?? [])
@@ -160,6 +164,8 @@ export async function openHouse({
     throw error
   }
 }
+
+const composableOfOwn = madeOnce(composableOf)
 
 const filesOf = (house: () => ReportHouse): FilesOfRooms => ({
   async cited(files) {

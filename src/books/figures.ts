@@ -140,6 +140,6 @@ function covered(book: Book, { until, branch }: Extent, kind: string | undefined
       ${kind === undefined ? sql`''` : sql`coalesce(e.form ->> ${sql.lit(kind)}, '')`} as kind, e.caption as title, 1::bigint as amount, '{}'::uuid[] as photos
     from organisation o cross join lateral (
       select b.id, b.org, b.county, b.form, b.caption from book_entry b
-      where b.org = o.id and b.book = ${book.id} and b.struck is null and b.from_day <= ${until}::date and b.until_day >= ${until}::date limit 1) e
+      where b.book = ${book.id} and b.org = o.id and b.struck is null and b.from_day <= ${until}::date and b.until_day >= ${until}::date limit 1) e
     where ${inBranch({ branch })}`
 }

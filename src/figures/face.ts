@@ -13,7 +13,7 @@ import type { DutyFigures, Named } from './figure.ts'
 import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
-import { readingsOf } from './readings.ts'
+import type { Readings } from './readings.ts'
 import { askForCount, countKept, declareKept, foldKept } from './tally-jobs.ts'
 import { figureRechecks, figureUnproven } from './holds.ts'
 
@@ -33,6 +33,8 @@ export interface FiguresHouse extends FittedHouse {
   readonly duties: () => Promise<readonly DutyFigures[]>
   /** Everything figures may be composed of. */
   readonly composables: () => Promise<readonly Composable[]>
+  /** What was counted and still holds. */
+  readonly readings: Readings
 }
 
 /** Every figure there is, the bureau's own included. */
@@ -71,7 +73,7 @@ export const figures: Face<FiguresHouse> & Counting = {
     ),
   ],
   open(app, house) {
-    figureRoutes(app, house.duties, house.places, readingsOf(registersOf(house)))
+    figureRoutes(app, house.duties, house.places, house.readings)
     countedRoutes(app, house)
   },
   rechecks: figureRechecks,
@@ -81,10 +83,6 @@ export const figures: Face<FiguresHouse> & Counting = {
   ready: async (house) => declareKept(house),
   begin: askForCount,
 }
-
-/** What changes by acts, and by nothing else. */
-const registersOf = ({ declared }: FiguresHouse): ReadonlySet<string> =>
-  new Set(declared.keeps.map(({ table }) => table))
 
 /** The permissions that evidence asks for. */
 export const usedByFigures = (duties: readonly DutyFigures[]): Used[] =>

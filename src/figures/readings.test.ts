@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { city } from '../../test/support/city.ts'
@@ -103,6 +104,32 @@ describe('读过的数，记录没有变就不再去数', { timeout: 240_000 }, 
     await settle()
     await settle()
     expect(await schools()).toBe(after)
+  })
+
+  it('一本登记簿里登记一条，别的登记簿和案卷的数不用再数；没有提交的不记', async () => {
+    const readings = town.house.readings
+    const read = (db: Db) => computeFigures(db, shipped, year({ of: 'all' }), town.clock.now, readings)
+    await read(town.house.db)
+    const held = async () => {
+      const known = await readings.now(town.house.db)
+      const sources = [...sourcesWithin(shipped)].filter((source) => known.find(source, year({ of: 'all' })))
+      return new Set(sources.map((source) => source.evidence(year({ of: 'all' })).compile(town.house.db)))
+    }
+    const over = (statements: Iterable<CompiledQuery>, book: string) =>
+      [...statements].filter(({ parameters }) => parameters.includes(book)).length
+    const before = await held()
+    expect(over(before, 'honours')).toBeGreaterThan(0)
+    await town.done('PUT', `/api/books/honours/${v7()}`, { form: { ...honour, on: '2026-02-11' }, seen: 0 })
+    const after = await held()
+    expect(over(after, 'honours')).toBe(0)
+    // What is published with an honour is another record; what reads several books at once is read anew: few do.
+    expect(after.size).toBeGreaterThan(before.size - over(before, 'honours') - 8)
+    expect(over(after, 'officers')).toBe(over(before, 'officers'))
+    expect(over(after, 'officers')).toBeGreaterThan(0)
+    await town.house.db.transaction().execute(async (tx) => {
+      const within = await readings.now(tx)
+      expect([...sourcesWithin(shipped)].some((source) => within.find(source, year({ of: 'all' })))).toBe(false)
+    })
   })
 
   it('每个会写的接口办过以后，与重新去数一致', async () => {

@@ -1,5 +1,6 @@
 import { sql, type CompiledQuery, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../platform/db/connect.ts'
+import { withinTransaction } from '../platform/db/transaction.ts'
 import type { Extent } from './figure.ts'
 
 /**
@@ -18,16 +19,24 @@ export interface Known {
   keep(of: object, extent: Extent, value: unknown, rows: readonly RawBuilder<unknown>[]): void
 }
 
-/** Nothing is kept: whoever asks once, or within a transaction, asks the records. */
-export const noReadings: Readings = {
-  now: () => Promise.resolve({ find: () => undefined, keep: () => undefined }),
-}
+const nothingKnown: Known = { find: () => undefined, keep: () => undefined }
+
+/** Nothing is kept: whoever asks once asks the records. */
+export const noReadings: Readings = { now: () => Promise.resolve(nothingKnown) }
 
 interface Reading {
   readonly value: unknown
   readonly at: number
-  readonly registers: readonly string[]
+  readonly restsOn: readonly string[]
 }
+
+/**
+ * Registers that keep many things in one table, and the column that says which: what is read of one book rests on that book alone. A record stays what it
+ * is; an act that says otherwise is taken to concern them all.
+ */
+const parted: Readonly<Record<string, string>> = { book_entry: 'book', dossier: 'procedure' }
+/** One of these; where it is not known which: any of them. */
+const partOf = (register: string, part: string | null) => `${register} ${part ?? '?'}`
 
 /** So much has changed at once that it is shorter to begin anew than to look at each. */
 const MOST_NEWS = 5000
@@ -48,14 +57,19 @@ export function readingsOf(registers: ReadonlySet<string>): Readings {
   let relations: Promise<ReadonlyMap<string, readonly string[]>> | undefined
 
   async function now(db: Db | Tx): Promise<Known> {
+    // What a transaction sees may yet be undone.
+    if (db.isTransaction || withinTransaction()) return nothingKnown
     relations ??= relationsIn(db)
     const [tables, news] = await Promise.all([relations, newsSince(db, settled)])
     const at = ++looks
     if (news.leaves.length > MOST_NEWS) changedAll = at
-    for (const { seq, kind } of news.leaves) {
+    for (const { seq, kind, part } of news.leaves) {
       if (seen.has(seq)) continue
       if (kind === null) changedAll = at
-      else changed.set(kind, at)
+      else {
+        changed.set(kind, at)
+        if (kind in parted) changed.set(partOf(kind, part), at)
+      }
       seen.add(seq)
     }
     settled = Math.max(settled ?? 0, news.settled)
@@ -65,7 +79,7 @@ export function readingsOf(registers: ReadonlySet<string>): Readings {
 
   function found<T>(of: object, extent: Extent): T | undefined {
     const one = extent.asOf === null ? readings.get(of)?.get(keyOf(extent)) : undefined
-    const holds = one && one.at >= changedAll && one.registers.every((name) => (changed.get(name) ?? 0) <= one.at)
+    const holds = one && one.at >= changedAll && one.restsOn.every((name) => (changed.get(name) ?? 0) <= one.at)
     return holds ? (one.value as T) : undefined
   }
 
@@ -90,7 +104,7 @@ export function readingsOf(registers: ReadonlySet<string>): Readings {
     const own = readings.get(of) ?? new Map<string, Reading>()
     readings.set(of, own)
     if (!own.has(key)) kept++
-    own.set(key, { value, at, registers: on })
+    own.set(key, { value, at, restsOn: on })
   }
 
   return { now }
@@ -102,6 +116,8 @@ interface Leaf {
   readonly seq: number
   /** The register; null: not known. */
   readonly kind: string | null
+  /** Which book, which procedure; null: none, or not known. */
+  readonly part: string | null
 }
 
 /**
@@ -111,9 +127,12 @@ interface Leaf {
 async function newsSince(db: Db | Tx, since: number | undefined) {
   const { rows } = await sql<{ readonly settled: number; readonly leaves: readonly Leaf[] }>`
     select s.settled, (
-      select coalesce(jsonb_agg(jsonb_build_object('seq', l.seq, 'kind', a.kind)), '[]')
+      select coalesce(jsonb_agg(jsonb_build_object('seq', l.seq, 'kind', a.kind,
+          'part', case when a.version = 1 or not a.fact ?| array['book', 'procedure'] then coalesce(e.book, d.procedure) end)), '[]')
       from (select seq, subject, version from ledger where seq > coalesce(${since ?? null}::bigint, s.settled) order by seq limit ${MOST_NEWS + 1}) l
-        left join act a on a.subject = l.subject and a.version = l.version) as leaves
+        left join act a on a.subject = l.subject and a.version = l.version
+        left join book_entry e on a.kind = 'book_entry' and e.id = l.subject
+        left join dossier d on a.kind = 'dossier' and d.id = l.subject) as leaves
     from (select coalesce((select settled from log_state), 0) as settled) s`.execute(db)
   return rows[0]!
 }
@@ -154,8 +173,41 @@ function restsOn(
   registers: ReadonlySet<string>,
 ): readonly string[] | null {
   if (rows.some((one) => asksTheClock.test(one.sql))) return null
-  const read = rows.flatMap((one) => wordsIn(one.sql)).flatMap((word) => tables.get(word) ?? [])
+  const read = rows.flatMap((one) => wordsIn(one.sql).flatMap((word) => partsRead(one, word) ?? tables.get(word) ?? []))
   // A former version comes and goes with its record. An act is read beside the record it is of, and comes with it.
   const on = new Set(read.map((table) => table.replace(/_past$/, '')).filter((table) => table !== 'act'))
-  return on.size > 0 && [...on].every((table) => registers.has(table)) ? [...on] : null
+  return on.size > 0 && [...on].every((name) => registers.has(name.split(' ')[0]!)) ? [...on] : null
+}
+
+/**
+ * The books or procedures that SQL reads of a table; undefined where it is no such table, or where it is read anywhere otherwise than by
+ * `from table t where t.book = … and …`: then all of them may be.
+ */
+function partsRead({ sql: text, parameters }: CompiledQuery, table: string): readonly string[] | undefined {
+  const column = parted[table]
+  if (column === undefined) return undefined
+  const limited = new RegExp(
+    `^"?(?:\\s+(?!where\\b)(\\w+))?\\s+where\\s+(?:(\\w+)\\.)?${column} = (?:\\$(\\d+)|'([^']*)')(?=[\\s):]|$)`,
+  )
+  const parts = text
+    .split(new RegExp(`\\b${table}(?=\\W|$)`))
+    .slice(1)
+    .map((rest) => {
+      const found = limited.exec(rest)
+      if (!found || found[1] !== found[2] || saysOr(rest.slice(found[0].length))) return undefined
+      return found[3] === undefined ? found[4] : parameters[Number(found[3]) - 1]
+    })
+  if (!parts.every((part) => typeof part === 'string')) return undefined
+  return parts.flatMap((part) => [partOf(table, part), partOf(table, null)])
+}
+
+/** Whether the condition that goes on here has an alternative: up to the bracket that ends it. */
+function saysOr(text: string): boolean {
+  let [depth, own] = [0, '']
+  for (const sign of text.replaceAll(/'(?:[^']|'')*'/g, ' ')) {
+    if (sign === '(') depth++
+    if (sign === ')' && --depth < 0) break
+    own += depth === 0 ? sign : ' '
+  }
+  return /\bor\b/i.test(own)
 }

@@ -25,9 +25,18 @@ export interface ReportHouse extends RegisterHouse {
 }
 
 /** What a report is made of, in this house. */
-export const sourcesOf = ({ places, duties, tree, settings, sections, books }: ReportHouse): ReportSources => ({
+export const sourcesOf = ({
+  places,
+  duties,
+  readings,
+  tree,
+  settings,
+  sections,
+  books,
+}: ReportHouse): ReportSources => ({
   ...places,
   duties,
+  readings,
   sections,
   bureau: () => tree.bureau,
   books: () => booksOf(books),

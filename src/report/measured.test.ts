@@ -42,6 +42,8 @@ function sources() {
   return { ...here, duties: async () => [...(await here.duties()), own], books: async () => [book] }
 }
 
+const passing = ({ result }: { result: unknown }) => Promise.resolve(result)
+
 const ask = async (figure: string, more: { by?: string; reconciled?: true }) => {
   const asked = { figure, branch: null, ...period, ...more }
   const [answer] = await measure(town.house.db, sources(), city.bureau, [asked], { now, asOf: null })
@@ -68,6 +70,18 @@ describe('断言所依据的数，由系统量得', () => {
     expect(groups!.reduce((sum, group) => sum + group.value!, 0)).toBe(value)
     const kinds = await ask('schools.all', { by: 'ownership' })
     expect(kinds.groups!.map(({ label }) => label.zh).sort()).toEqual(['公办', '民办'])
+  })
+
+  it('打开两遍报告，记录没有变，第二遍只问一句', async () => {
+    let asked = 0
+    const transformQuery = ({ node }: { node: never }) => (asked++, node)
+    const db = town.house.db.withPlugin({ transformQuery, transformResult: passing } as never)
+    const asks = [{ figure: 'schools.all', branch: null, ...period }]
+    const once = () => measure(db, sourcesOf(town.house), city.bureau, asks, { now, asOf: null })
+    const first = await once()
+    asked = 0
+    expect(await once()).toEqual(first)
+    expect(asked).toBe(1)
   })
 
   it('没有这种分组的，不当作没有', async () =>

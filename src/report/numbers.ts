@@ -7,6 +7,7 @@ import { groupLabels } from '../figures/group-labels.ts'
 import { groupsOf } from '../figures/groups.ts'
 import type { Branch, DutyFigures, Extent, Figure } from '../figures/figure.ts'
 import type { Places } from '../figures/places.ts'
+import type { Readings } from '../figures/readings.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Ask } from './bind.ts'
 import type { Answer } from './contract.ts'
@@ -15,6 +16,8 @@ import type { ReportSection } from './section.ts'
 /** What a report must know of figures and places, handed in by the composition root. */
 export interface Sources {
   readonly duties: () => Promise<readonly DutyFigures[]>
+  /** What was counted and still holds. */
+  readonly readings?: Readings
   /** What the shipped template says, section by section. */
   readonly sections: readonly ReportSection[]
   /** Itself first, then all above it. */
@@ -49,7 +52,7 @@ export async function measure(
       const { branch, from, until } = group[0]!
       const wanted = new Set(group.map(({ figure }) => figure))
       const extent = { from, until, branch: sources.branchOf(branch ?? org), asOf }
-      const computed = await computeFigures(db, only(duties, wanted), extent, now)
+      const computed = await computeFigures(db, only(duties, wanted), extent, now, sources.readings)
       const found = new Map(computed.map((one) => [one.id, one]))
       const answers = group.map(async (ask): Promise<Answer[]> => {
         const one = found.get(ask.figure)

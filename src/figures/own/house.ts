@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Composable } from '../composable.ts'
 import type { DutyFigures, Figure } from '../figure.ts'
 import type { Places } from '../places.ts'
+import type { Readings } from '../readings.ts'
 import type { UnitAbout } from '../units.ts'
 import { figuresMade, knownFigures, namesOfHouse } from './figures.ts'
 import type { Known, KnownFigure } from './rules.ts'
@@ -17,6 +18,8 @@ export interface Composing {
   readonly shipped: readonly DutyFigures[]
   readonly composables: () => Promise<readonly Composable[]>
   readonly places: Places
+  /** What was counted and still holds. */
+  readonly readings: Readings
 }
 
 /** Everything about the bureau's own figures at a moment, read once. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Words } from '../../law/outcome.ts'
+import { madeOnce } from '../../platform/made-once.ts'
 import { counted, type Composable, type Span } from '../composable.ts'
 import type { Coverage, Extent, Figure, Flow, Source, Stock, Summed } from '../figure.ts'
 import type { Unit, UnitAbout } from '../units.ts'
@@ -64,10 +65,22 @@ function leaf(called: Called, count: Count, stuff: Stuff): Flow | Stock | undefi
 }
 
 /** The source of a count; undefined where its records or fields are not there any more. */
-function sourceOf({ of: id, count, where, day, span }: Count, { composable }: Stuff): Source | undefined {
-  const of = composable(id)
+function sourceOf(counts: Count, { composable }: Stuff): Source | undefined {
+  const of = composable(counts.of)
+  if (!of) return undefined
+  const [known, said] = [sources(of), JSON.stringify(counts)]
+  if (known.size > MOST_TRIED) known.clear()
+  const source = known.get(said) ?? sourceFrom(of, counts)
+  if (source) known.set(said, source)
+  return source
+}
+
+/** The same count is the same source, whoever asks: what was read of it is known by it. */
+const sources = madeOnce((_of: Composable) => new Map<string, Source>())
+const MOST_TRIED = 1000
+
+function sourceFrom(of: Composable, { count, where, day, span }: Count): Source | undefined {
   if (
-    !of ||
     ![count, ...(day ? [day] : []), ...where.map(({ field }) => field)].every(
       (name) => name === 'records' || name in of.fields,
     )
