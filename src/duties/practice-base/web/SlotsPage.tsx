@@ -146,7 +146,6 @@ function OneSlot({ slot, mine }: { slot: Slot; mine: boolean }) {
         {slot.bookable && may('practice-base.book') && (
           <GoButton
             to={`/practice-base/slots/${slot.id}/book`}
-            type={full ? 'default' : 'primary'}
             aria-label={`${t.bookAt(time)} ${slot.name} ${slot.day}`}
           >
             {full ? t.join : t.book}
