@@ -28,3 +28,7 @@ export const refuse = (
   en: string,
   more: Omit<Refusal, 'code' | 'say'> = {},
 ): Outcome<never> => ({ ok: false, refusal: { code, say: { zh, en }, ...more } })
+
+/** A rule's answer about something chosen in a form: a refusal that names no field itself names the one chosen in. */
+export const aboutField = <T>(field: string, outcome: Outcome<T>): Outcome<T> =>
+  outcome.ok || outcome.refusal.field !== undefined ? outcome : { ok: false, refusal: { ...outcome.refusal, field } }

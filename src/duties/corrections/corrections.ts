@@ -200,9 +200,9 @@ export const corrections = procedure({
           most: 200,
         }),
       }),
-      decide: (_state, form, { seen }) =>
+      when: (_state, { seen }) =>
         seen.isPublic
-          ? accept(form)
+          ? accept(true)
           : refuse(
               'corrections.no-longer-public',
               '这项信息已经撤回，没有可以更正的公开内容。请说明情况，不予更正。',

@@ -92,16 +92,19 @@ export const hearing = {
       ),
       consent: field.yes('参加人同意公布姓名和身份', 'The participants consent to be named'),
     }),
-    when: ({ hearing }) => needsHearing(hearing, hearing?.listed),
-    decide: (_state, form, { seen: { enrolments } }) => {
+    when: ({ hearing }, { seen: { enrolments } }) => {
+      const open = needsHearing(hearing, hearing?.listed)
       // 第十六条：公平公开遴选，报名的每个人都有结果。
-      if (enrolments.undecided > 0)
-        return refuse(
-          'decisions.enrolments-undecided',
-          `还有${enrolments.undecided}人报名没有答复是否选上。`,
-          `${enrolments.undecided} who enrolled have not been told whether they were chosen.`,
-          { basis: law.第十六条, status: 409 },
-        )
+      return open.ok && hearing && enrolments.undecided > 0
+        ? refuse(
+            'decisions.enrolments-undecided',
+            `还有${enrolments.undecided}人报名没有答复是否选上。`,
+            `${enrolments.undecided} who enrolled have not been told whether they were chosen.`,
+            { basis: law.第十六条, status: 409 },
+          )
+        : open
+    },
+    decide: (_state, form, { seen: { enrolments } }) => {
       const participants = [...enrolments.chosen, ...form.participants]
       if (!form.consent)
         return refuse(

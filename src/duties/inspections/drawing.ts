@@ -80,7 +80,17 @@ export const drawing = {
         },
       }),
     }),
-    when: (state, { now }) => awaits(state, now, isTyped, '彩票号码或者收盘指数', 'published numbers'),
+    when: (state, { now, person }) => {
+      const open = awaits(state, now, isTyped, '彩票号码或者收盘指数', 'published numbers')
+      return open.ok && state.draw?.typed.some((one) => one.person === person)
+        ? refuse(
+            'inspections.same-person',
+            '须由另一名工作人员独立录入。',
+            'The second entry must be another person’s.',
+            { basis: henanEnforcement.第二十四条, status: 403 },
+          )
+        : open
+    },
     decide({ draw }, { value }, { person }) {
       const { source, hash, typed } = draw!
       const text = isTyped(source) ? plainOf(source, value) : null
@@ -98,13 +108,6 @@ export const drawing = {
               `Type the value with ${source.kind === 'decimal' ? source.places : 0} decimals.`,
               { field: 'form.value' },
             )
-      if (typed.some((one) => one.person === person))
-        return refuse(
-          'inspections.same-person',
-          '须由另一名工作人员独立录入。',
-          'The second entry must be another person’s.',
-          { basis: henanEnforcement.第二十四条, status: 403 },
-        )
       const mark = sha256Hex(`${hash}\n${text}`)
       return accept({
         person: person!,

@@ -238,20 +238,25 @@ export const quizzes = procedure({
       from: ['draft'],
       to: ['sealed'],
       form: z.object({}),
-      decide: ({ draftedBy, from, parts }, _form, { person, today, seen }) => {
-        if (person === draftedBy)
+      when: ({ draftedBy, from, sealedOn }, { person, today }) => {
+        if (sealedOn) return accept(true)
+        if (person !== null && person === draftedBy)
           return refuse(
             'quizzes.two-persons',
             '安排竞答的人不能自己封存，请由另一人办理。',
             'Whoever arranged it does not seal it: another person does.',
             { status: 403 },
           )
-        if (from! <= today)
-          return refuse(
-            'quizzes.window-open',
-            '竞答已经开始，不能再封存。请先修改开始日期。',
-            'It has begun: change its first day before it is sealed.',
-          )
+        return from && from <= today
+          ? refuse(
+              'quizzes.window-open',
+              '竞答已经开始，不能再封存。请先修改开始日期。',
+              'It has begun: change its first day before it is sealed.',
+              { status: 409 },
+            )
+          : accept(true)
+      },
+      decide: ({ parts }, _form, { seen }) => {
         const { missing, papersDigest, keyDigest } = seen.sealing!
         return missing.length > 0
           ? refuse(
@@ -305,31 +310,32 @@ export const quizzes = procedure({
       from: ['sealed', 'closed'],
       aside: true,
       form: z.object({}),
-      when: ({ correction }) =>
-        correction
-          ? accept(true)
-          : refuse(
-              'quizzes.nothing-proposed',
-              '没有待确认的更正。先提出更正，由平台试算谁的成绩会变。',
-              'Nothing is proposed: first the platform counts whose points would move.',
-              { status: 409 },
-            ),
-      decide: ({ correction }, _form, { person, seen: { moves } }) =>
-        correction!.by === person
+      when: ({ correction }, { person }) => {
+        if (!correction)
+          return refuse(
+            'quizzes.nothing-proposed',
+            '没有待确认的更正。先提出更正，由平台试算谁的成绩会变。',
+            'Nothing is proposed: first the platform counts whose points would move.',
+            { status: 409 },
+          )
+        return correction.by === person
           ? refuse(
               'quizzes.two-persons',
               '提出更正的人不能自己确认，请由另一人办理。',
               'Whoever proposed it does not confirm it.',
               { status: 403 },
             )
-          : accept({
-              question: correction!.question,
-              key: correction!.key,
-              keyDigest: moves!.keyDigest,
-              up: moves!.up,
-              down: moves!.down,
-              same: moves!.same,
-            }),
+          : accept(true)
+      },
+      decide: ({ correction }, _form, { seen: { moves } }) =>
+        accept({
+          question: correction!.question,
+          key: correction!.key,
+          keyDigest: moves!.keyDigest,
+          up: moves!.up,
+          down: moves!.down,
+          same: moves!.same,
+        }),
       apply: (state, { keyDigest }) => ({ ...state, keyDigest, keyEdition: state.keyEdition + 1, correction: null }),
     }),
     close: act({
@@ -338,15 +344,17 @@ export const quizzes = procedure({
       from: ['sealed'],
       to: ['closed'],
       form: z.object({}),
-      decide: ({ until, correction }, _form, { today, seen }) => {
-        if (today <= until!)
+      when: ({ until, correction, closedOn }, { today }) => {
+        if (closedOn) return accept(true)
+        if (until && today <= until)
           return refuse('quizzes.still-open', '答题还没有结束。', 'It is open still.', { status: 409 })
         return correction
           ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', {
               status: 409,
             })
-          : accept({ scored: seen.tally!.scored, late: seen.tally!.late })
+          : accept(true)
       },
+      decide: (_state, _form, { seen }) => accept({ scored: seen.tally!.scored, late: seen.tally!.late }),
       apply: (state, { scored, late }, { day }) => ({ ...state, closedOn: day, scored, late }),
     }),
     publish: act({

@@ -42,9 +42,8 @@ export const deciding = {
         hint: { zh: '按事项的有效期，不填的自动算', en: 'Empty: as the matter says' },
       }),
     }),
-    decide(state, form, { today, calendar }): Outcome<Decided> {
-      const { matter, examined, hearing } = state
-      if (matter!.substance && (examined?.examiners.length ?? 0) < 2)
+    when({ matter, examined, hearing }): Outcome<true> {
+      if (matter?.substance && (examined?.examiners.length ?? 0) < 2)
         return refuse(
           'services.not-examined',
           '这一事项要核实材料的实质内容，先由两名以上工作人员审查。',
@@ -61,6 +60,10 @@ export const deciding = {
             basis: law.第四十八条,
           },
         )
+      return accept(true)
+    },
+    decide(state, form, { today, calendar }): Outcome<Decided> {
+      const { matter } = state
       if (form.outcome === 'refused' && form.reasons === '')
         return refuse('services.no-reasons', '不予的，说明理由和依据。', 'A refusal gives its reasons.', {
           basis: law.第三十八条,

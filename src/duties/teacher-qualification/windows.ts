@@ -146,19 +146,22 @@ export const windows = procedure<TeacherWindow, WindowSeen, Stage, 'authority' |
         files: field.whole('审查合格的件数', 'Files found in order', { most: 100_000, unit: '件' }),
         papers: field.optionalFiles('审查意见', 'The opinion', { most: 5 }),
       }),
-      decide: ({ closesOn, examined }, form, { today }) =>
-        today <= closesOn!
+      when: ({ closesOn }, { today }) =>
+        closesOn && today <= closesOn
           ? refuse(
               'teachers.still-open',
               '受理还没有截止，截止以后再报。',
               'It is still open: hand up after the close.',
               { status: 409, basis: law.第十五条 },
             )
-          : examined.some(({ county }) => county === form.county)
-            ? refuse('teachers.examined-already', '这个县已经报送过。', 'That county has handed up already.', {
-                status: 409,
-              })
-            : accept(form),
+          : accept(true),
+      decide: ({ examined }, form) =>
+        examined.some(({ county }) => county === form.county)
+          ? refuse('teachers.examined-already', '这个县已经报送过。', 'That county has handed up already.', {
+              status: 409,
+              field: 'form.county',
+            })
+          : accept(form),
       apply: (state, { county, files }, { day }) => ({
         ...state,
         examined: [...state.examined, { county, files, on: day }],
@@ -176,12 +179,14 @@ export const windows = procedure<TeacherWindow, WindowSeen, Stage, 'authority' |
       from: ['published'],
       to: ['decided'],
       form: z.object({ applied: field.whole('受理的件数', 'Received', { least: 1, most: 1_000_000, unit: '人次' }) }),
-      decide({ closesOn }, form, { today, seen }) {
-        if (today <= closesOn!)
-          return refuse('teachers.still-open', '受理还没有截止。', 'It is still open.', {
-            status: 409,
-            basis: law.第十六条,
-          })
+      when: ({ closesOn }, { today }) =>
+        closesOn && today <= closesOn
+          ? refuse('teachers.still-open', '受理还没有截止。', 'It is still open.', {
+              status: 409,
+              basis: law.第十六条,
+            })
+          : accept(true),
+      decide(_state, form, { seen }) {
         return form.applied === seen.decided
           ? accept(form)
           : refuse(

@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import { addDays, lastOfYear, yearOf } from '../../calendar/plain-date.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { aboutField, accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { protectionOfMinors } from '../../law/protection-of-minors.ts'
 import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import * as field from '../../platform/forms/fields.ts'
-import { fits, isClean, ofAge, within } from './eligibility.ts'
+import { fits, ofAge, within } from './eligibility.ts'
 import { roles, underMeasures } from './kinds.ts'
-import { appointee, eligible, inPool, notASchool, placeable, vacancy, wantedOf } from './placing.ts'
+import { appointee, eligible, inPool, notASchool, placeable, stillClean, vacancy, wantedOf } from './placing.ts'
 import { act, appointmentStages, countable, empty, grades, grounds, stageOf, State } from './state.ts'
 
 const candidateField = field.entry('人员', 'Person', 'vp-candidates', {
@@ -121,7 +121,7 @@ export const appointments = procedure({
             basis: law.第三条,
             field: 'form.candidate',
           })
-        const may = eligible(state, found.value, at)
+        const may = aboutField('form.candidate', eligible(state, found.value, at))
         return may.ok ? accept({ candidate: appointee(found.value), recommendedOn: at.today, admittedOn: null }) : may
       },
       apply: (state, fact) => ({ ...state, ...fact }),
@@ -137,12 +137,8 @@ export const appointments = procedure({
       from: ['recommended'],
       to: ['in-pool'],
       form: z.object({}),
-      decide: (state, _form, at) => {
-        const found = inPool(state.candidate!.id, at)
-        if (!found.ok) return found
-        const clean = isClean(found.value.queries, at.today, at.seen.limits)
-        return clean.ok ? accept({ admittedOn: at.today }) : clean
-      },
+      when: (state, at) => (state.admittedOn ? accept(true) : stillClean(state, at)),
+      decide: (_state, _form, { today }) => accept({ admittedOn: today }),
       apply: (state, fact) => ({ ...state, ...fact }),
     }),
     match: act({
@@ -162,7 +158,7 @@ export const appointments = procedure({
       decide: (state, { candidate, why }, at) => {
         const found = inPool(candidate, at)
         if (!found.ok) return found
-        const may = placeable(state, found.value, at)
+        const may = aboutField('form.candidate', placeable(state, found.value, at))
         if (!may.ok) return may
         const { school, waiting } = at.seen
         if (underMeasures.includes(state.role) && !school!.rural && !school!.weak && waiting > 0 && why === '')
@@ -226,6 +222,7 @@ export const appointments = procedure({
         trainedHours: field.optionalWhole('岗前培训学时', 'Hours of training', { most: 200, unit: '学时' }),
         phone: field.optionalLine('公示的电话（学校的）', 'Telephone made public (the school’s)', { most: 30 }),
       }),
+      when: (state, at) => (state.appointedOn ? accept(true) : stillClean(state, at)),
       decide: (state, { certificate, from, until, trainedHours, phone }, at) => {
         const { limits, taken } = at.seen
         const found = inPool(state.candidate!.id, at)
@@ -233,7 +230,6 @@ export const appointments = procedure({
         const rules: Outcome<unknown>[] = [
           within(from, until, limits),
           ofAge(found.value.form, from, limits),
-          isClean(found.value.queries, at.today, limits),
           fits({ ...wantedOf(state, found.value, at), from, until }, at.seen.held, limits),
         ]
         const wrong = rules.find(({ ok }) => !ok)

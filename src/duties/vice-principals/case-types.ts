@@ -45,8 +45,10 @@ async function vacancies(tx: Tx, happened: Happened): Promise<Brought[]> {
 
 async function seenByAll(on: Db | Tx, all: readonly Judged[], today: PlainDate): Promise<ReadonlyMap<string, Seen>> {
   const namedBy = (one: Judged) => {
-    const own = (one.state as State).candidate?.id
-    return [...new Set([...namedIn(one, 'candidate'), ...(own && one.acts.length > 0 ? [own] : [])])]
+    const { candidate, appointedOn } = one.state as State
+    // Whether whoever was found can be admitted and appointed is known before anybody tries.
+    const own = candidate && (one.acts.length > 0 || appointedOn === null) ? [candidate.id] : []
+    return [...new Set([...namedIn(one, 'candidate'), ...own])]
   }
   const ids = [...new Set(all.flatMap(namedBy))]
   const orgs = [...new Set(all.map(({ org }) => org))]

@@ -48,6 +48,13 @@ export const appointee = ({ id, form: { name, body, standing, unit } }: Candidat
   unit,
 })
 
+/** Whether whoever was found for this place is in the pool still, and his background query good: whatever the form will say. */
+export function stillClean({ candidate }: State, at: At<Seen>): Outcome<unknown> {
+  if (!candidate) return accept(true)
+  const found = inPool(candidate.id, at)
+  return found.ok ? isClean(found.value.queries, at.today, at.seen.limits) : found
+}
+
 /** Whether somebody may be sent here at all. */
 export function eligible(state: State, { form }: CandidateSeen, { today, seen: { limits } }: At<Seen>): Outcome<true> {
   const may = sends(form.body!, state.role)

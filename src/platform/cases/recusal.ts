@@ -16,6 +16,13 @@ export function recusalActs({
   if (!recusal) return {}
   const { by, basis } = recusal
   const from = Object.keys(stages)
+  // 河南省行政执法条例第二十三条的同一道理：本人的回避由他人决定。
+  const ownRecusal = refuse(
+    `${id}.own-recusal`,
+    '本人的回避由他人决定。',
+    'Whether you step back yourself is for another to decide.',
+    { status: 403, basis, field: 'form.person' },
+  )
   return {
     declareInterest: step({
       title: { zh: '声明利害关系', en: 'Declare an interest' },
@@ -37,7 +44,7 @@ export function recusalActs({
               `${id}.interest-known`,
               '该人员的利害关系已经登记。',
               'This person’s interest has been declared already.',
-              { status: 409, field: 'person' },
+              { status: 409, field: 'form.person' },
             )
           : accept({ person, reason, declaredOn: today, decided: null, why: '' }),
       apply: (state, fact) => ({ ...state, recusals: [...(state.recusals ?? []), fact] }),
@@ -56,6 +63,18 @@ export function recusalActs({
         }),
         why: field.prose('理由', 'Reasons', { most: 1000 }),
       }),
+      // Nothing to decide, or one's own alone: told before the form opens.
+      when: ({ recusals = [] }, { person: decider }) => {
+        const open = recusals.filter(({ decided }) => decided === null)
+        if (open.length === 0)
+          return refuse(
+            `${id}.no-interest-declared`,
+            '没有待决定的利害关系声明。',
+            'No declared interest waits to be decided.',
+            { status: 409 },
+          )
+        return open.every(({ person }) => person === decider) ? ownRecusal : accept(true)
+      },
       decide: (
         state,
         { person, decision, why },
@@ -66,17 +85,9 @@ export function recusalActs({
             `${id}.no-interest-declared`,
             '该人员没有待决定的利害关系声明。',
             'No undecided interest of this person has been declared.',
-            { field: 'person' },
+            { field: 'form.person' },
           )
-        // 河南省行政执法条例第二十三条的同一道理：本人的回避由他人决定。
-        if (person === decider)
-          return refuse(
-            `${id}.own-recusal`,
-            '本人的回避由他人决定。',
-            'Whether you step back yourself is for another to decide.',
-            { status: 403, basis },
-          )
-        return accept({ person, decided: decision, why })
+        return person === decider ? ownRecusal : accept({ person, decided: decision, why })
       },
       apply: (state, { person, decided, why }) => ({
         ...state,

@@ -37,17 +37,20 @@ export const finishing = {
     aside: true,
     from: beforeLock,
     to: ['locked'],
-    when: contested,
+    when: (life) => {
+      const left = owing(life)
+      const open = contested(life)
+      return open.ok && left.length > 0
+        ? refuse(
+            `${LIFE}.unconfirmed`,
+            `还有${left.length}位责任人没有确认数据，不能锁定。`,
+            `${left.length} owners have not confirmed their figures: it cannot be locked.`,
+            { status: 409 },
+          )
+        : open
+    },
     form: form({}),
     decide: (life, _form, { seen }) => {
-      const left = owing(life)
-      if (left.length > 0)
-        return refuse(
-          `${LIFE}.unconfirmed`,
-          `还有${left.length}位责任人没有确认数据，不能锁定。`,
-          `${left.length} owners have not confirmed their figures: it cannot be locked.`,
-          { status: 409 },
-        )
       const now = new Map(seen.figures.map(({ figure, told }) => [figure, told]))
       const [changed] = lapsed(life, now)
       if (changed) {

@@ -185,7 +185,11 @@ export const preparing = {
     basis: law.年度报告,
     aside: true,
     from: beforeLock,
-    when: (life) => (openContests(life).length > 0 ? accept(true) : noContest),
+    when: (life, { person }) => {
+      const open = openContests(life)
+      if (open.length === 0) return noContest
+      return person === null || open.some(({ by }) => by === person) ? accept(true) : notYours
+    },
     form: form({
       figure: field.listed('撤回哪项数据的异议', 'Figure', readReportFigures, { most: 1 }),
       why: field.prose('为什么撤回', 'Why', { most: 500 }),
@@ -193,13 +197,7 @@ export const preparing = {
     decide: (life, { figure: [id], why }, { seen, person }) => {
       const one = openContests(life).find(({ figure }) => figure === id)
       if (!one) return noContest
-      if (one.by !== person)
-        return refuse(
-          `${LIFE}.not-your-contest`,
-          '异议由提出的人撤回。',
-          'A contest is withdrawn by whoever raised it.',
-          { status: 403 },
-        )
+      if (one.by !== person) return notYours
       const told = seen.figures.find(({ figure }) => figure === id)?.told ?? ''
       return accept({ figure: one.figure, outcome: 'withdrawn' as const, how: why, told })
     },
@@ -235,6 +233,12 @@ export const preparing = {
   }),
 }
 
+const notYours = refuse(
+  `${LIFE}.not-your-contest`,
+  '异议由提出的人撤回。',
+  'A contest is withdrawn by whoever raised it.',
+  { field: 'form.figure', status: 403 },
+)
 const noContest = refuse(`${LIFE}.uncontested`, '这项数据没有待答复的异议。', 'This figure is not contested.', {
   field: 'form.figure',
   status: 409,

@@ -85,14 +85,16 @@ export const appealing = {
       reasons: field.prose('理由（不写姓名）', 'Reasons (no names)', { most: 5000 }),
       told: field.yes('已书面告知双方监护人', 'Both sides’ guardians were told in writing'),
     }),
-    decide: (state, form, { person, seen }) => {
-      if (person && state.deciders.includes(person))
-        return refuse(
-          'bullying-cases.first-decider',
-          '参加过调查、认定的人不得参加复查。',
-          'Whoever investigated or found does not re-examine.',
-          { status: 403, basis: bullyingPlan.申诉 },
-        )
+    when: (state, { person }): Outcome<true> =>
+      person && state.deciders.includes(person)
+        ? refuse(
+            'bullying-cases.first-decider',
+            '参加过调查、认定的人不得参加复查。',
+            'Whoever investigated or found does not re-examine.',
+            { status: 403, basis: bullyingPlan.申诉 },
+          )
+        : accept(true),
+    decide: (state, form, { seen }) => {
       const same =
         form.outcome === state.finding!.outcome &&
         (form.outcome !== 'bullying' || form.severity === state.finding!.severity)
@@ -153,12 +155,20 @@ export const appealing = {
       filedOn: field.day('提出日期', 'Filed on'),
       grounds: field.prose('理由（不写姓名）', 'Grounds (no names)', { most: 3000 }),
     }),
-    when: ({ complaint }): Outcome<true> =>
-      complaint
-        ? refuse('bullying-cases.complained-already', '对惩戒已经提出过申诉。', 'There was a complaint already.', {
-            status: 409,
-          })
-        : accept(true),
+    when: ({ complaint, measures }): Outcome<true> => {
+      if (complaint)
+        return refuse('bullying-cases.complained-already', '对惩戒已经提出过申诉。', 'There was a complaint already.', {
+          status: 409,
+        })
+      return measures.some((taken) => complainable(taken) && !taken.revoked)
+        ? accept(true)
+        : refuse(
+            'bullying-cases.nothing-complainable',
+            '没有可以申诉的措施：只有严重的教育惩戒和纪律处分才能向学校申诉委员会申诉；对认定不服的，向县级申诉。',
+            'No measure can be complained of: only serious ones and sanctions; an appeal against the finding goes to the county.',
+            { basis: schoolDiscipline.第十七条, status: 409 },
+          )
+    },
     decide: ({ measures }, form, { calendar, today }) => {
       const taken = measures[form.measure - 1]
       if (!taken)

@@ -320,16 +320,24 @@ export const investigating = {
         'The handler told the reporter through the receipt code',
       ),
     }),
-    when: (state): Outcome<true> =>
-      nextVisit(state)
+    when: (state): Outcome<true> => {
+      if (nextVisit(state))
+        return refuse(
+          'bullying-cases.visits-open',
+          '回访还没有完成，不能办结。',
+          'Visits are still due: it cannot be closed.',
+          { status: 409, basis: bullyingPlan.回访 },
+        )
+      return state.police && !state.police.feedback
         ? refuse(
-            'bullying-cases.visits-open',
-            '回访还没有完成，不能办结。',
-            'Visits are still due: it cannot be closed.',
-            { status: 409, basis: bullyingPlan.回访 },
+            'bullying-cases.police-silent',
+            '强制报告里还没有公安机关的反馈，不能办结。',
+            'The mandatory report holds no answer of the police yet: it cannot be closed.',
+            { status: 409, basis: mandatoryReporting.反馈 },
           )
-        : accept(true),
-    decide: ({ investigation, police }, form) => {
+        : accept(true)
+    },
+    decide: ({ investigation }, form) => {
       if (!form.told && investigation!.guardiansTold)
         return refuse(
           'bullying-cases.result-untold',
@@ -344,14 +352,7 @@ export const investigating = {
           'Let the handler tell the reporter through the receipt code first; it reaches anonymous ones too.',
           { basis: minors.第十一条, field: 'form.answered' },
         )
-      return police && !police.feedback
-        ? refuse(
-            'bullying-cases.police-silent',
-            '强制报告里还没有公安机关的反馈，不能办结。',
-            'The mandatory report holds no answer of the police yet: it cannot be closed.',
-            { status: 409, basis: mandatoryReporting.反馈 },
-          )
-        : accept(form)
+      return accept(form)
     },
     apply: (state, _fact, { day }) => ({ ...state, closedOn: day }),
     done: ({ closedOn }) => closedOn !== null,

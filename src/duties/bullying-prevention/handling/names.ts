@@ -55,7 +55,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
       from: everyStage,
       aside: true,
       form: z.object({ why: field.prose('为什么需要', 'What they are needed for', { most: 500 }) }),
-      decide: (state, form, { person, now }) =>
+      when: (state, { person, now }): Outcome<unknown> =>
         pending(state, person) || granted(state, person, now)
           ? refuse(
               `${id}.names-asked`,
@@ -63,7 +63,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
               'Your request awaits approval, or was approved.',
               { status: 409, basis: minorsOnline.第三十六条 },
             )
-          : accept(form),
+          : accept(true),
       apply: (state, _fact, { day, person }) =>
         person ? { ...state, asks: [...state.asks, { person, on: day, until: null }] } : state,
       tells: () => [
@@ -88,8 +88,8 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
         person: field.person('申请人', 'Who asked'),
         why: field.prose('理由', 'Reasons', { most: 500 }),
       }),
-      when: ({ asks }): Outcome<true> =>
-        asks.some(({ until }) => until === null)
+      when: ({ asks }, { person: approver }): Outcome<true> =>
+        asks.some(({ until, person }) => until === null && person !== approver)
           ? accept(true)
           : refuse(`${id}.nobody-asked`, '没有待批准的申请。', 'No request awaits approval.', { status: 409 }),
       decide: (state, { person, why }, { person: approver, now, seen }) => {

@@ -167,7 +167,10 @@ export const runs = procedure({
       }),
       decide: (state, pin, { seen: { input } }) => {
         if (state.pins.some(({ person, school }) => person === pin.person && school === pin.school))
-          return refuse('matching-runs.pinned-already', '已经指定过。', 'It is pinned already.', { status: 409 })
+          return refuse('matching-runs.pinned-already', '已经指定过。', 'It is pinned already.', {
+            status: 409,
+            field: 'form.person',
+          })
         const wrong = input ? badPin(input, [...state.pins, pin]) : null
         return wrong ?? accept(pin)
       },
