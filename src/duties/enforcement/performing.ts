@@ -97,27 +97,25 @@ export const performing = {
       why: field.prose('经济困难的情况', 'What hardship', { most: 1000 }),
       request: field.optionalFiles('申请书和证明', 'The request'),
     }),
-    when: (state) => {
+    when: (state, { today, calendar }) => {
       const { decision, instalments } = state
       if (!servedOn(state, DECISION)) return notServed
-      return decision && owedIn(decision.measure) > 0 && !instalments
-        ? accept(true)
-        : refuse(
-            'enforcement.no-instalments',
-            '没有待缴的罚没款，或者已经批准过。',
-            'Nothing is to be paid, or it was allowed already.',
-            {
-              status: 409,
-            },
-          )
+      if (!decision || owedIn(decision.measure) <= 0 || instalments)
+        return refuse(
+          'enforcement.no-instalments',
+          '没有待缴的罚没款，或者已经批准过。',
+          'Nothing is to be paid, or it was allowed already.',
+          { status: 409 },
+        )
+      return today > payBy(state, calendar)!
+        ? refuse('enforcement.instalments-late', '缴款期限已过，不能再批准分期。', 'The time to pay is over.', {
+            status: 409,
+            basis: law.第六十六条,
+          })
+        : accept(true)
     },
-    decide(state, form, { today, calendar }) {
+    decide(state, form, { calendar }) {
       const due = payBy(state, calendar)!
-      if (today > due)
-        return refuse('enforcement.instalments-late', '缴款期限已过，不能再批准分期。', 'The time to pay is over.', {
-          status: 409,
-          basis: law.第六十六条,
-        })
       return form.until > due
         ? accept(form)
         : refuse('enforcement.instalments-short', `应晚于原来的期限${due}。`, `Later than ${due}.`, {
