@@ -87,7 +87,7 @@ describe('年度报告从核对到更正', { timeout: 120_000 }, () => {
 
     const drafter = await pageOf(await desk.enter(browser, people.section))
     await drafter.goto(`/report/${report}`)
-    await drafter.getByText('下一步：确认数据（数据责任人（未确认））').waitFor()
+    await drafter.getByText(/^下一步：确认数据（.+）$/).waitFor()
     await drafter.getByRole('link', { name: '对数据提出异议' }).click()
     const form = drafter.getByRole('dialog', { name: '对数据提出异议' })
     await choose(form.getByRole('combobox', { name: '有异议的数据' }), '防治学生欺凌宣讲', '防治学生欺凌宣讲')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
@@ -66,6 +67,12 @@ async function written(id = v7()) {
 const lifeOf = async (id: string): Promise<Life> =>
   (await leader.get(`/api/cases/annual-reports/${id}`)).body.case.state
 const reportOf = async (id: string) => (await leader.get(`/api/reports/${id}`)).body
+const heard = async (person: string) => {
+  const { rows } = await sql<{ zh: string }>`select words->>'zh' as zh from notice where person = ${person}`.execute(
+    town.house.db,
+  )
+  return rows.map(({ zh }) => zh).join('\n')
+}
 const lock = async (id: string, version: number) => leader.post(`/api/reports/${id}/lock`, { version })
 const dutyOf = async (label: string) =>
   (await section.get('/api/report-duties')).body.options.find((one: { label: { zh: string } }) =>
@@ -96,6 +103,7 @@ describe('年度报告的一生', () => {
       { figure: ['bullying.sessions'], why: '再说一次' },
       'annual-reports.contested-already',
     )
+    expect(await heard(people.legal)).toContain('“防治学生欺凌宣讲”（1场次）有异议：漏了9月的一场')
     const { body: mine } = await legal.get('/api/cases?mine=true')
     expect(mine.rows.map((row: { id: string }) => row.id)).toContain(report.life)
     const refused = await lock(report.id, 2)
@@ -105,13 +113,9 @@ describe('年度报告的一生', () => {
     const answer = { figure: ['bullying.sessions'], how: '补录了9月5日的一场' }
     await act(legal, 'answer', { ...answer, outcome: 'mended' }, 'annual-reports.not-mended')
     await lecture('2024-09-05')
-    await act(
-      legal,
-      'withdrawContest',
-      { figure: ['bullying.sessions'], why: '算了' },
-      'annual-reports.not-your-contest',
-    )
+    await act(legal, 'withdrawContest', { figure: ['bullying.sessions'], why: '算了' }, 403)
     await act(legal, 'answer', { ...answer, outcome: 'mended' })
+    expect(await heard(people.section)).toContain('异议已答复：已在来源处更正，现为2场次。补录了9月5日的一场')
     const { contests } = await lifeOf(report.life)
     expect(contests).toMatchObject([{ told: '1场次', closed: { outcome: 'mended', told: '2场次' } }])
     await act(section, 'contest', { figure: ['bullying.sessions'], why: '还有疑问' })

@@ -144,6 +144,12 @@ export const preparing = {
       contests: [...life.contests, { ...said, on: day, closed: null }],
       confirmed: life.confirmed.filter(({ figures }) => !figures.some(({ figure }) => figure === said.figure)),
     }),
+    tells: (_life, { label, labelEn, told, why }) => [
+      {
+        capacity: 'answering',
+        words: { zh: `“${label}”（${told}）有异议：${why}`, en: `“${labelEn}” (${told}) is contested: ${why}` },
+      },
+    ],
   }),
   answer: act({
     title: { zh: '答复异议', en: 'Answer a contest' },
@@ -178,10 +184,19 @@ export const preparing = {
       return accept({ figure: one.figure, outcome, how, told })
     },
     apply: close,
+    tells: (_life, { outcome, how, told }) => [
+      {
+        capacity: 'contestant',
+        words: {
+          zh: `异议已答复：${outcomes[outcome].zh}，现为${told}。${how}`,
+          en: `Your contest is answered: ${outcomes[outcome].en.toLowerCase()}, it reads ${told} now. ${how}`,
+        },
+      },
+    ],
   }),
   withdrawContest: act({
     title: { zh: '撤回异议', en: 'Withdraw a contest' },
-    by: ['owner', 'drafter', 'head'],
+    by: ['contestant'],
     basis: law.年度报告,
     aside: true,
     from: beforeLock,

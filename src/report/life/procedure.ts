@@ -27,7 +27,7 @@ export const annualReports = procedure({
   capacities: {
     drafter: { title: { zh: '起草人', en: 'Drafter' }, needs: 'report.write' },
     owing: {
-      title: { zh: '数据责任人（未确认）', en: 'Owner yet to confirm' },
+      title: { zh: '尚未确认的责任人', en: 'Owner yet to confirm' },
       needs: 'report.confirm',
       persons: owing,
     },
@@ -41,7 +41,12 @@ export const annualReports = procedure({
       needs: 'report.confirm',
       persons: (life) => [...new Set(openContests(life).flatMap(({ to }) => to))],
     },
-    locker: { title: { zh: '锁定人', en: 'Whoever locks' }, needs: 'report.lock' },
+    contestant: {
+      title: { zh: '提出异议的人', en: 'Contestant' },
+      needs: 'report.read',
+      persons: ({ contests }) => [...new Set(contests.map(({ by }) => by))],
+    },
+    locker: { title: { zh: '锁定人', en: 'Locker' }, needs: 'report.lock' },
     reviewer: { title: { zh: '审查人', en: 'Reviewer' }, needs: 'report.review' },
     head: { title: { zh: '签发人', en: 'Head' }, needs: 'report.sign' },
     submitter: { title: { zh: '报送公布经办人', en: 'Submitter' }, needs: 'report.submit' },

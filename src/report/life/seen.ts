@@ -24,7 +24,16 @@ export interface LifeSeen {
   readonly freezing: Outcome<{ readonly asOf: string; readonly sha256: string }> | null
 }
 
-export type Cap = 'drafter' | 'owing' | 'owner' | 'answering' | 'locker' | 'reviewer' | 'head' | 'submitter'
+export type Cap =
+  | 'drafter'
+  | 'owing'
+  | 'owner'
+  | 'answering'
+  | 'contestant'
+  | 'locker'
+  | 'reviewer'
+  | 'head'
+  | 'submitter'
 /** Makes an act of a report's life. */
 export const act = actsOf<Life, LifeSeen, Stage, Cap>()
 

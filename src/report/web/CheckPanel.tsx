@@ -50,11 +50,12 @@ export function CheckPanel({
       {report.status === 'draft' && (
         <section aria-label={t.check}>
           <h2>{t.check}</h2>
-          {inTheWay.length === 0 ? <Note tone="good">{t.ready}</Note> : <Obstacles all={inTheWay} bound={bound} />}
+          {barred && <Note tone="late">{say(barred)}</Note>}
+          {inTheWay.length > 0 && <Obstacles all={inTheWay} bound={bound} />}
+          {inTheWay.length === 0 && !barred && <Note tone="good">{t.ready}</Note>}
         </section>
       )}
       {children}
-      {report.status === 'draft' && barred && <Note tone="late">{say(barred)}</Note>}
       {canLock && (
         <Button
           type={report.status === 'draft' && lockNext ? 'primary' : 'default'}

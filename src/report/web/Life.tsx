@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Dossier } from '../../desk/cases/dossier.ts'
+import { DueOf } from '../../desk/cases/parts.tsx'
 import { Go, GoButton, Note, PlainTable, Section, Sheet, Status, useApi, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { caseAt } from '../../platform/cases/addresses.ts'
@@ -39,6 +40,10 @@ export function LifeLine({ life, dossier }: { life: Life; dossier: Dossier }) {
   const at = all.indexOf(stageOf(life))
   const next = awaitedIn(life)
   const mine = next && next.act !== 'lock' && isOpen(dossier, next.act)
+  // Where the table names persons, they are named; where it names a post, that is.
+  const who = (next ? (procedure.capacities[next.by]!.persons?.(life) ?? []) : [])
+    .flatMap((person) => dossier.names[person] ?? [])
+    .join(t.comma)
   const address = (act?: string) => caseAt(LIFE).to({ id: dossier.case.id, act })
   return (
     <section className="report-life" aria-label={t.life}>
@@ -55,7 +60,9 @@ export function LifeLine({ life, dossier }: { life: Life; dossier: Dossier }) {
       </ol>
       <p className="card-row">
         <span>
-          {next ? t.next(say(procedure.acts[next.act]!.title), say(procedure.capacities[next.by]!.title)) : t.over}
+          {next
+            ? t.next(say(procedure.acts[next.act]!.title), who || say(procedure.capacities[next.by]!.title))
+            : t.over}
         </span>
         {mine && (
           <GoButton type="primary" to={address(next.act)}>
@@ -69,6 +76,7 @@ export function LifeLine({ life, dossier }: { life: Life; dossier: Dossier }) {
           <GoButton to={address('reissue')}>{say(procedure.acts['reissue']!.title)}</GoButton>
         )}
         <Go to={address()}>{t.story}</Go>
+        <DueOf of={dossier.case} />
       </p>
       {life.returned && !life.locked && (
         <Note tone="warn" title={t.returned}>
