@@ -39,7 +39,7 @@ export const certificates = book({
 })
 
 /** Twenty smaller books stand in the same table. */
-export const others: readonly Book[] = Array.from({ length: 20 }, (_, i) => ({
+const others: readonly Book[] = Array.from({ length: 20 }, (_, i) => ({
   ...certificates,
   id: `bench-other-${i}`,
 }))
@@ -49,9 +49,9 @@ const COUNTIES = 20
 
 const id = (kind: number, n: number) =>
   `0190${String(kind).padStart(4, '0')}-0000-7000-8000-${String(n).padStart(12, '0')}`
-export const school = (n: number) => id(1, n % SCHOOLS)
+const school = (n: number) => id(1, n % SCHOOLS)
 export const county = (n: number) => id(2, n % COUNTIES)
-export const bureau = id(3, 0)
+const bureau = id(3, 0)
 
 const surnames = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余'
 const given =
@@ -59,7 +59,7 @@ const given =
 const at = (text: string, n: number) => text[n % text.length]!
 
 /** The n-th entry: the same whenever it is asked for. */
-export function certificate(n: number): Entry {
+function certificate(n: number): Entry {
   const h = (n * 2654435761) % 4294967296
   const [year, month, day] = [2000 + (h % 26), 1 + ((h >>> 5) % 12), 1 + ((h >>> 9) % 28)].map((one) =>
     String(one).padStart(2, '0'),

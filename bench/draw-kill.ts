@@ -72,7 +72,7 @@ function server({ config }: Ground, home: string) {
  * One task is frozen, its value is typed by two people, it is drawn and given up for another draw, again and again; at every step the server is killed
  * at any moment after the request was sent, begun again, and asked the same once more. There is never a second draw for an attempt, and the log never forks.
  */
-export async function killDraws(
+async function killDraws(
   on: Ground,
   kills: number,
   told: (line: string) => void = () => {},

@@ -15,7 +15,7 @@ import { verify } from './cli/verify.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 
 /** Every command of `mingfa`. What is not here does not exist. */
-export const commands: readonly Command[] = [
+const commands: readonly Command[] = [
   start,
   demo,
   importFiles,

@@ -230,7 +230,7 @@ const ordered: readonly FieldMeta['input'][] = [
   'entry',
 ]
 /** Kinds of fields one can filter by: few values, or a value one can name. */
-export const filterable: readonly FieldMeta['input'][] = [
+const filterable: readonly FieldMeta['input'][] = [
   'choice',
   'choices',
   'yes',
@@ -323,7 +323,7 @@ function captioned({ caption, form }: Declared, first: string): Book['caption'] 
 }
 
 /** What a declaration says against itself, in words for its author. The browser asks the same of a book declared there. */
-export function mistakes(declared: Declared): string[] {
+function mistakes(declared: Declared): string[] {
   const fields = new Map(fieldsOf(declared.form))
   const {
     id,

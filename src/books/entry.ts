@@ -99,7 +99,7 @@ const shortened = (text: string) =>
   text.length <= 400 ? text : `${cut(text, 300)}…${createHash('sha256').update(text).digest('hex')}`
 
 /** The days on which an entry is in force, both included. */
-export function termOf({ valid }: Pick<Book, 'valid'>, form: Entry): Pick<Derived, 'from_day' | 'until_day'> {
+function termOf({ valid }: Pick<Book, 'valid'>, form: Entry): Pick<Derived, 'from_day' | 'until_day'> {
   const days = (valid?.until ?? []).map((name) => form[name]).filter((day): day is PlainDate => typeof day === 'string')
   const first = valid ? (form[valid.from] as PlainDate | null | undefined) : null
   return { from_day: first ?? '-infinity', until_day: days.sort()[0] ?? 'infinity' }

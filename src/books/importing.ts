@@ -93,7 +93,7 @@ export async function handIn(
 }
 
 /** Judges every row of a file. Begun anew from the start where it was cut off: nothing is written to the book yet. */
-export async function judgeImport(room: BookRoom, id: string): Promise<void> {
+async function judgeImport(room: BookRoom, id: string): Promise<void> {
   const { db, clock } = room.house
   const { rows: found } =
     await sql<ImportRow>`select * from book_import where id = ${id} and state = 'judging'`.execute(db)

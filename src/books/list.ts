@@ -10,7 +10,7 @@ import { markOf, orderOf, slots, type BookRow, type Slot } from './entry.ts'
 import { filterName, type Asked } from './shapes.ts'
 
 /** Counting goes no further. */
-export const COUNTED = 10_000
+const COUNTED = 10_000
 
 export interface Wanted {
   readonly book: Book

@@ -26,7 +26,7 @@ import type { Asked } from './shapes.ts'
 import { snapshotRoutes } from './snapshot-routes.ts'
 
 /** An export goes no further; a book that is larger is exported in parts, by its filters. */
-export const MOST_EXPORTED = 50_000
+const MOST_EXPORTED = 50_000
 
 /** The doors of all books: of each that comes with the software at its own address, of those the bureau declares at one for all. */
 export function bookRoutes(app: App, room: BookRoom) {
@@ -216,7 +216,7 @@ const optionOf = ({ id, caption }: Chosen) => ({
 })
 
 /** The form as the book has it: the doors of books a bureau declares know no form of their own. */
-export function filledIn(book: Book, form: unknown): Outcome<Entry> {
+function filledIn(book: Book, form: unknown): Outcome<Entry> {
   const parsed = book.form.safeParse(form)
   if (parsed.success) return accept(parsed.data)
   const [issue] = parsed.error.issues

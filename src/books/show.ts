@@ -72,7 +72,7 @@ async function lookedUp(
   return found
 }
 
-export const namesIn = (book: Book, form: Entry, names: ReadonlyMap<string, string>): Record<string, string> =>
+const namesIn = (book: Book, form: Entry, names: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.values(refersTo(book, [form]))
       .flat()

@@ -35,7 +35,7 @@ export const evidenceOf = (figure: Figure, extent: Extent, by?: string): RawBuil
   figure.kind === 'coverage' ? coveredRows(figure, extent, by) : rowsOf(leavesOf(shownOf(figure)), extent, by)
 
 /** The rows of several sources together. */
-export function rowsOf(leaves: readonly Leaf[], extent: Extent, by?: string): RawBuilder<EvidenceRow> {
+function rowsOf(leaves: readonly Leaf[], extent: Extent, by?: string): RawBuilder<EvidenceRow> {
   if (leaves.length === 1) return leaves[0]!.source.evidence(extent, by)
   const each = leaves.map(
     ({ source }, part) => sql`

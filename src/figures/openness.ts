@@ -3,7 +3,7 @@ import { publicationRecords } from './composable-publications.ts'
 import { counted } from './composable.ts'
 import { flow, ratio, type DutyFigures } from './figure.ts'
 
-export const published = flow({
+const published = flow({
   id: 'openness.published',
   label: { zh: '主动公开信息', en: 'Information published' },
   unit: '条',
@@ -15,7 +15,7 @@ export const published = flow({
   source: counted(publicationRecords, { count: 'records', day: 'published', kind: 'kind' }),
 })
 
-export const due = flow({
+const due = flow({
   id: 'openness.due',
   label: { zh: '期限届满的主动公开信息', en: 'Information due' },
   unit: '条',
@@ -32,7 +32,7 @@ export const due = flow({
   }),
 })
 
-export const inTime = flow({
+const inTime = flow({
   id: 'openness.in-time',
   label: { zh: '按期公开的信息', en: 'Information published in time' },
   unit: '条',

@@ -1,5 +1,5 @@
 /** Fewer than this could tell who somebody is, where nothing else is said: 未成年人保护法第一百零三条. */
-export const FEWEST = 5
+const FEWEST = 5
 
 /** A published table: rows × columns of counts with their totals; null where nothing may be told. */
 export interface Published {

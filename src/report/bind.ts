@@ -225,7 +225,7 @@ function sourceOf(
 }
 
 /** The figure's page with the rows behind exactly this number, as known at a moment or now. */
-export function evidenceOf({ figure, branch, from, until }: Ask, asOf?: string): string {
+function evidenceOf({ figure, branch, from, until }: Ask, asOf?: string): string {
   return figureAddress(figure, { from, until, ...(branch && { branch }), ...(asOf && { asOf: new Date(asOf) }) })
 }
 

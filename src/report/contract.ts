@@ -28,7 +28,7 @@ export const ReportHead = z.object({
 export type ReportHead = z.output<typeof ReportHead>
 
 /** One number a report may need. `branch` null: that of the report. */
-export const Ask = z.object({
+const Ask = z.object({
   figure: FigureId,
   branch: z.uuid().nullable(),
   from: PlainDate,
@@ -224,7 +224,7 @@ export const withdrawAttestation = endpoint({
   reply: OpenReport,
 })
 
-export const formats = ['html', 'docx', 'pdf'] as const
+const formats = ['html', 'docx', 'pdf'] as const
 export type Format = (typeof formats)[number]
 
 export const downloadReport = endpoint({

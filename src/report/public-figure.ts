@@ -44,7 +44,7 @@ interface PublicRow {
   readonly amount: number
 }
 
-export const ROWS = 50
+const ROWS = 50
 
 /** The address below the site of the n-th number of a published report. */
 export const publicFigurePath = (report: string, n: number) => `/reports/${report}/figures/${n}` as const

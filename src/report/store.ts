@@ -254,7 +254,7 @@ export async function boundOf(
   }
 }
 
-export const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | 'until_day'>) => ({
+const periodOf = ({ from_day, until_day }: Pick<ReportRow, 'from_day' | 'until_day'>) => ({
   from: from_day,
   until: until_day,
 })

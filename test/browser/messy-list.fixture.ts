@@ -17,7 +17,7 @@ export const wrongIn: readonly RegExp[] = [
   /与第\d+行是同一条/,
 ]
 
-export const headings: readonly string[] = [
+const headings: readonly string[] = [
   '序号',
   '姓　名',
   '工作单位',
@@ -107,7 +107,7 @@ function person(i: number): Cell[] {
 }
 
 /** How many of the list are good, and how many are not. */
-export const sizes = { good: 389, wrong: wrong.length }
+const sizes = { good: 389, wrong: wrong.length }
 
 /**
  * A county's list of its team for law publicity as it arrives: a title and a line of who made it above the heading, headings of its own, blank

@@ -91,7 +91,7 @@ export function record(
 const usualFate = (chance: Chance): Fate =>
   chance.happens(0.015) ? 'mended' : chance.happens(0.01) ? 'checked' : 'approved'
 
-export const countyOf = (holder: Org | School): string | null =>
+const countyOf = (holder: Org | School): string | null =>
   holder.kind === 'county' ? holder.id : 'county' in holder ? (holder.county?.id ?? null) : null
 
 function writerOf({ officers, partners, sections }: Core, { clerks }: Schools, holder: Org): Person {
@@ -113,7 +113,7 @@ function reviewerOf({ officers }: Core, holder: Org, county: string | null, writ
 }
 
 /** An office hour in Beijing, some days after a day. */
-export const moment = (chance: Chance, day: PlainDate, least: number, most: number): Date =>
+const moment = (chance: Chance, day: PlainDate, least: number, most: number): Date =>
   new Date(
     Date.parse(`${addDays(day, chance.between(least, most))}T00:00:00Z`) +
       chance.between(0, 9 * 3600) * 1000 +

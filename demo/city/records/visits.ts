@@ -145,7 +145,7 @@ const visitingSchools = (desk: Desk): School[] =>
   )
 
 /** Three open days of the court a term, for pupils and their families. */
-export const courtDays = ['2024-03-15', '2024-04-26', '2024-05-31', '2024-09-20', '2024-10-25', '2024-11-29'].map(day)
+const courtDays = ['2024-03-15', '2024-04-26', '2024-05-31', '2024-09-20', '2024-10-25', '2024-11-29'].map(day)
 
 export function courtDayRecords(desk: Desk): CityRecord[] {
   const court = desk.core.partners.find(({ sort, division }) => sort === 'court' && division === null)

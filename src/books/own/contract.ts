@@ -5,7 +5,7 @@ import { DeclaredField, Declaration } from './declaration.ts'
 
 const OfBook = z.object({ book: z.string().max(60) })
 
-export const OwnBook = z.object({
+const OwnBook = z.object({
   id: z.uuid(),
   /** 'own-pufaduiwu' */
   book: z.string(),
@@ -15,7 +15,7 @@ export const OwnBook = z.object({
 export type OwnBook = z.output<typeof OwnBook>
 
 /** What the book's entries hold already: what of the declaration is fixed, and what would be retired instead of removed. */
-export const Used = z.object({
+const Used = z.object({
   entries: Whole,
   filled: z.record(z.string(), Whole),
   chosen: z.record(z.string(), Whole),

@@ -109,21 +109,19 @@ export const notice = inPlace('bullying.notice', 'notice', '校门口张贴通�
 export const channels = inPlace('bullying.channels', 'channels', '公布举报渠道', 'channels published', [
   protectionOfMinors.第三十九条,
 ])
-export const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [
+const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [
   protectionOfMinors.第三十五条,
 ])
-export const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [
+const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [
   protectionOfMinors.第三十五条,
 ])
-export const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [
+const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [
   protectionOfMinors.第三十五条,
 ])
-export const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [
+const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [
   schoolProtection.第二十条,
 ])
-export const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [
-  schoolProtection.第十九条,
-])
+const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [schoolProtection.第十九条])
 
 const person = (id: `bullying.${string}`, programme: Programme, zh: string, en: string) =>
   stock({
@@ -163,7 +161,7 @@ export const lawyerSchools = stock({
   source: schoolsAssigned('lawyer'),
 })
 
-export const caused = flow({
+const caused = flow({
   id: 'bullying.incidents',
   label: { zh: '因学生欺凌引发的舆情', en: 'Public incidents caused by bullying' },
   unit: '件',

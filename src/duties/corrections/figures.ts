@@ -3,7 +3,7 @@ import { acts, cases, metInTime } from '../../figures/over-cases.ts'
 import { openGovernment as law } from '../../law/open-government.ts'
 import { corrections } from './corrections.ts'
 
-export const received = flow({
+const received = flow({
   id: 'corrections.received',
   label: { zh: '收到更正申请', en: 'Requests to correct received' },
   unit: '件',
@@ -12,7 +12,7 @@ export const received = flow({
   source: acts(corrections, ['ask'], { as: '件' }),
 })
 
-export const corrected = flow({
+const corrected = flow({
   id: 'corrections.corrected',
   label: { zh: '更正公开信息', en: 'Publications corrected on request' },
   unit: '件',
@@ -21,7 +21,7 @@ export const corrected = flow({
   source: acts(corrections, ['putRight'], { as: '件' }),
 })
 
-export const answered = flow({
+const answered = flow({
   id: 'corrections.answered',
   label: { zh: '答复更正申请', en: 'Requests to correct answered' },
   unit: '件',

@@ -17,7 +17,7 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 
-export const outcomes = {
+const outcomes = {
   lawful: { zh: '合法', en: 'Lawful' },
   change: { zh: '修改后可签', en: 'After changes' },
   unlawful: { zh: '不合法', en: 'Unlawful' },

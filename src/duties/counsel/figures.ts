@@ -113,7 +113,7 @@ const inPost = (id: `counsel.${string}`, zh: string, en: string, role: string) =
     source: counted(postRecords, { count: 'person', where: [{ field: 'role', is: [role] }], kind: 'role' }),
   })
 
-export const lawyers = inPost('counsel.lawyers', '法律顾问', 'Legal counsel', 'counsel')
+const lawyers = inPost('counsel.lawyers', '法律顾问', 'Legal counsel', 'counsel')
 const publicLawyers = inPost('counsel.public-lawyers', '公职律师', 'Public lawyers', 'public-lawyer')
 
 export const figures: readonly Figure[] = [

@@ -14,7 +14,7 @@ export const conclusions = {
   unlawful: { zh: '不合法', en: 'Unlawful' },
   supplement: { zh: '需补充材料', en: 'More papers needed' },
 } as const
-export const matters = {
+const matters = {
   decision: { zh: '重大决策', en: 'A major decision' },
   document: { zh: '规范性文件', en: 'A normative document' },
   contract: { zh: '合同', en: 'A contract' },

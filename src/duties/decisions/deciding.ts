@@ -50,7 +50,7 @@ const StatementRow = z.object({
 type Statement = z.output<typeof StatementRow>
 
 /** 第三十条: everyone present speaks, the head last; he decides, and says why when most think otherwise. The decision is never computed from positions. */
-export function discussed(
+function discussed(
   members: readonly Statement[],
   outcome: keyof typeof resolutions,
   why: string,

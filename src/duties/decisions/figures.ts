@@ -18,7 +18,7 @@ const fiveGates = sql<boolean>`${sql.join(
   sql` and `,
 )}`
 
-export const proposed = flow({
+const proposed = flow({
   id: 'decisions.proposed',
   label: { zh: '重大决策建议', en: 'Major decisions proposed' },
   unit: '件',

@@ -15,7 +15,7 @@ import { after, step, type Measure, type Penalty } from './state.ts'
 const answered = ['noticed', 'argued', 'heard'] as const
 
 /** Whether whoever is concerned has had his say: announced, served, the time run out, the hearing held that was asked for. */
-export function hadSay(state: Penalty, today: PlainDate, calendar: Calendar): Outcome<true> {
+function hadSay(state: Penalty, today: PlainDate, calendar: Calendar): Outcome<true> {
   const { notice, hearing } = state
   if (!notice)
     return refuse(
@@ -245,7 +245,7 @@ const notReviewed = refuse(
 )
 
 /** What stands before a decision. */
-export function mayDecide(state: Penalty, today: PlainDate, calendar: Calendar): Outcome<true> {
+function mayDecide(state: Penalty, today: PlainDate, calendar: Calendar): Outcome<true> {
   const say = hadSay(state, today, calendar)
   if (!say.ok) return say
   const { concluded, reviewedOn, discussedOn, hearing } = state

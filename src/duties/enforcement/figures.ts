@@ -27,7 +27,7 @@ export const decided = flow({
   source: cases(penalties, { as: '宗', day: 'decided', kind: 'heaviest' }),
 })
 
-export const spared = flow({
+const spared = flow({
   id: 'enforcement.not-punished',
   label: { zh: '不予处罚', en: 'Not punished' },
   unit: '宗',
@@ -129,7 +129,7 @@ const money = (
     source: cases(penalties, { as: '元', count: id, day: 'decided' }),
   })
 export const fines = money('fine', 'fines', ['罚款', 'Fines'], [law.第五十七条])
-export const confiscated = money('confiscated', 'confiscated', ['没收违法所得', 'Confiscated'], [law.第二十八条])
+const confiscated = money('confiscated', 'confiscated', ['没收违法所得', 'Confiscated'], [law.第二十八条])
 const paid = money('paid', 'paid', ['已缴罚没款', 'Paid of fines and confiscations'], [law.第六十七条])
 
 export const published = flow({
@@ -141,7 +141,7 @@ export const published = flow({
   source: cases(penalties, { as: '宗', day: 'published' }),
 })
 
-export const withdrawn = flow({
+const withdrawn = flow({
   id: 'enforcement.withdrawn',
   label: { zh: '撤回公开的处罚决定', en: 'Penalties withdrawn from the public' },
   unit: '宗',
@@ -150,7 +150,7 @@ export const withdrawn = flow({
   source: cases(penalties, { as: '宗', day: 'withdrawn', kind: 'revocation' }),
 })
 
-export const court = flow({
+const court = flow({
   id: 'enforcement.court',
   label: { zh: '申请法院强制执行', en: 'Courts asked to enforce' },
   unit: '宗',

@@ -169,7 +169,7 @@ export const investigating = {
 }
 
 /** What falls when the investigation is concluded anew: nothing is decided on an announcement of something else. */
-export const undone = { notice: null, arguedOn: null, hearing: null, reviewedOn: null, discussedOn: null } as const
+const undone = { notice: null, arguedOn: null, hearing: null, reviewedOn: null, discussedOn: null } as const
 
 interface Concluding {
   readonly outcome: keyof typeof outcomes
@@ -194,7 +194,7 @@ interface Concluded extends Pick<Concluding, 'outcome' | 'facts' | 'reasons' | '
 }
 
 /** What the investigation comes to: a measure within its range, or mercy with its ground. */
-export function concluded(
+function concluded(
   { offence, settings, age, actOn }: Penalty,
   form: Concluding,
   { step: found }: Pick<Seen, 'step'>,

@@ -23,7 +23,7 @@ const notServed = refuse(
 )
 
 /** What is owed in all on a day, surcharge included, in 分. */
-export function owedOn(state: Penalty, on: PlainDate, calendar: Parameters<typeof payBy>[1]): number {
+function owedOn(state: Penalty, on: PlainDate, calendar: Parameters<typeof payBy>[1]): number {
   const { measure } = state.decision!
   const due = payBy(state, calendar)
   const { challenge } = state

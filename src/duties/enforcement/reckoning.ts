@@ -10,9 +10,9 @@ import { heard } from './kinds.ts'
 import { DECISION, NOTICE, URGING, type Measure, type Penalty, type Seen, type Settings } from './state.ts'
 
 /** 第三十六条: years, from the act or its end. */
-export const LIMITATION = { usual: 2, harm: 5 } as const
+const LIMITATION = { usual: 2, harm: 5 } as const
 /** 第六十四条第一项，工作日（第八十五条） */
-export const HEARING_ASKED = 5
+const HEARING_ASKED = 5
 /** 第六十四条第二项，工作日 */
 export const HEARING_NOTICE = 7
 /** 第五十六条，工作日 */

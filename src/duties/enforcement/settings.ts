@@ -31,7 +31,7 @@ export const decideWithin = set(
   1,
 )
 /** ◐ 河南省行政处罚听证办法（省政府令204号）第四条, read in an excerpt. */
-export const hearingPerson = set(
+const hearingPerson = set(
   'hearing-person',
   ['对个人罚款多少元以上告知听证', 'Fine of a person from which a hearing is offered, yuan'],
   [
@@ -41,7 +41,7 @@ export const hearingPerson = set(
   5000,
   1_000_000,
 )
-export const hearingOrganisation = set(
+const hearingOrganisation = set(
   'hearing-organisation',
   ['对单位罚款多少元以上告知听证', 'Fine of an organisation from which a hearing is offered, yuan'],
   [
@@ -52,7 +52,7 @@ export const hearingOrganisation = set(
   10_000_000,
 )
 /** ⚙ Order 53's own threshold was not confirmed: until somebody sets it, a hearing is always offered. */
-export const hearingTraining = set(
+const hearingTraining = set(
   'hearing-training',
   ['校外培训案件罚款多少元以上告知听证', 'Fine in matters of training from which a hearing is offered, yuan'],
   [

@@ -5,7 +5,7 @@ import { ruleNames } from '../../platform/draw/assign.ts'
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 const known = z.string()
 
-export const Source = z.discriminatedUnion('kind', [
+const Source = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('numbers'),
     name: z.string(),
@@ -19,7 +19,7 @@ export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('parties'), parties: z.array(z.string()).readonly(), known }),
 ])
 
-export const Given = z.discriminatedUnion('kind', [
+const Given = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('typed'), text: z.string() }),
   z.object({ kind: z.literal('beacon'), signature: z.string() }),
   z.object({

@@ -94,7 +94,7 @@ const jointObjects = flow({
   }),
 })
 
-export const listed = stock({
+const listed = stock({
   id: 'inspections.listed',
   label: { zh: '检查对象名录在册单位', en: 'Objects on the directory' },
   unit: '家',
@@ -177,7 +177,7 @@ export const rectification = ratio({
   denominator: toRectify,
 })
 
-export const others = flow({
+const others = flow({
   id: 'inspections.not-random',
   label: { zh: '不随机的检查', en: 'Checks that were not random' },
   unit: '个',

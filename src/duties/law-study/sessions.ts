@@ -10,7 +10,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { basisOn, bodies, rosterOn, type Body, type PostHeld } from './bodies.ts'
 
 /** Times of the day: who sits in one session cannot sit in another. */
-export const parts = {
+const parts = {
   morning: { zh: '上午', en: 'Morning' },
   afternoon: { zh: '下午', en: 'Afternoon' },
   evening: { zh: '晚上', en: 'Evening' },

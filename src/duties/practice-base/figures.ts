@@ -22,7 +22,7 @@ export const visitors = flow({
 
 const basis = [practiceBases.实践基地, legalPublicity.第四十一条]
 
-export const visits = flow({
+const visits = flow({
   id: 'practice-base.visits',
   label: { zh: '实践基地接待', en: 'Visits to the practice base' },
   unit: '人次',
@@ -64,7 +64,7 @@ const ofSchools = [
   { field: 'status', is: ['arrived', 'closed', 'no-show'] },
 ] as const
 
-export const booked = flow({
+const booked = flow({
   id: 'practice-base.booked',
   label: { zh: '预约到基地', en: 'Booked for the practice base' },
   unit: '人次',
@@ -76,7 +76,7 @@ export const booked = flow({
   source: counted(bookingRecords, { count: 'booked', day: 'day', where: ofSchools }),
 })
 
-export const cameAsBooked = flow({
+const cameAsBooked = flow({
   id: 'practice-base.came-as-booked',
   label: { zh: '预约后到场', en: 'Came as booked' },
   unit: '人次',

@@ -4,7 +4,7 @@ import { Cohort } from './cohorts.ts'
 
 const line = (most: number) => z.string().trim().max(most)
 const Heads = (most: number) => z.number().int().min(0).max(most)
-export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:30 的样子｜Write the time like 08:30')
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:30 的样子｜Write the time like 08:30')
 export const Reason = z.string().trim().min(2, '请写明理由').max(500)
 
 /** Slots for a stretch of days: every working day, each wave. Days off only with a reason. */

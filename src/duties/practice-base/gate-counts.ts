@@ -4,14 +4,14 @@ import { book } from '../../books/book.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 
-export const whos = {
+const whos = {
   school: { zh: '学校团队', en: 'A school' },
   public: { zh: '其他参观者', en: 'Other visitors' },
   test: { zh: '测试', en: 'Test' },
 } as const
 
 /** What ticket machines call a test, and a visitor who is no pupil. */
-export const isTest = (note: string) => /测试|调试|test|demo|样票|演练/i.test(note)
+const isTest = (note: string) => /测试|调试|test|demo|样票|演练/i.test(note)
 
 /**
  * 闸机、票务计数: what the machines at the gate counted, imported to be held against what was counted in at the door. It adds to no figure:

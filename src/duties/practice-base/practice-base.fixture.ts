@@ -4,7 +4,7 @@ import { startJobs } from '../../platform/jobs.ts'
 import { testHouse, type Heard, type Speaker } from '../../../test/support/house.ts'
 
 /** Monday noon in Beijing. */
-export const now = new Date('2026-04-13T04:00:00Z')
+const now = new Date('2026-04-13T04:00:00Z')
 
 /** A house with a base of 320 heads, and those who speak to it. */
 export async function baseTown() {
@@ -89,7 +89,7 @@ export async function baseTown() {
   return Object.assign(all, { town, close, jobs, root, place, slot, seen, book, arrive, figure, at })
 }
 
-export const bookingForm = (slot: string, org: string, more: object = {}) => ({
+const bookingForm = (slot: string, org: string, more: object = {}) => ({
   slot,
   org,
   cohorts: [{ entryYear: 2025, class: 1 }],

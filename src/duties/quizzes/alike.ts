@@ -17,7 +17,7 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
 }
 
 /** From this likeness on two questions are shown side by side. */
-export const ALIKE = 0.8
+const ALIKE = 0.8
 
 /** Of the others the one most alike, if any is alike enough. */
 export function mostAlike<T extends { readonly id: string; readonly stem: string }>(

@@ -55,7 +55,7 @@ export const personTimes = sum({
   parts: [here, elsewhere],
 })
 
-export const persons = flow({
+const persons = flow({
   id: 'quiz.persons',
   label: { zh: '在本平台答题的学生', en: 'Pupils who answered here' },
   unit: '人',
@@ -67,7 +67,7 @@ export const persons = flow({
   source: cells(['人'], 'persons'),
 })
 
-export const schools = coverage({
+const schools = coverage({
   id: 'quiz.schools',
   label: { zh: '参加知识竞答的学校', en: 'Schools in quizzes' },
   unit: '所',

@@ -10,7 +10,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { questionKinds } from './kinds.ts'
 import type { QuestionKind } from './paper.ts'
 
-export const scorings = {
+const scorings = {
   best: { zh: '取最好的一次', en: 'The best' },
   last: { zh: '取最后一次', en: 'The last' },
   sum: { zh: '各次相加', en: 'All together' },

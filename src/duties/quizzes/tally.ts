@@ -67,7 +67,7 @@ export function merkle() {
 }
 
 /** The rows of the tally in their order, which is that of keyed hashes and tells nothing. */
-export async function* tallyRows(
+async function* tallyRows(
   on: Db | Tx,
   secret: Secret,
   quiz: string,

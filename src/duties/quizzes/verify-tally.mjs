@@ -30,7 +30,7 @@ function points(paper, key, answers) {
   return sum
 }
 
-export function recount(tally) {
+function recount(tally) {
   const faults = []
   const papers = tally.papers.map((paper) =>
     paper.map(({ id, kind, stem, options, points: worth, half }) => ({ id, kind, stem, options, points: worth, half })),
@@ -75,7 +75,7 @@ export function recount(tally) {
 }
 
 /** The row that a proof stands for. */
-export const rowOf = (tally, proof) => tally.rows.findIndex((row) => row[6] === hex(sha(proof.trim().toUpperCase())))
+const rowOf = (tally, proof) => tally.rows.findIndex((row) => row[6] === hex(sha(proof.trim().toUpperCase())))
 
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1].replaceAll('\\', '/').split('/').at(-1))) {
   const tally = JSON.parse(readFileSync(process.argv[2], 'utf8'))

@@ -46,7 +46,7 @@ async function onTheList(on: Db | Tx, id: string, day: PlainDate): Promise<Seen[
   return found && found.form.standing === 'valid' ? keptOf(id, found.form) : null
 }
 
-export const keptOf = (id: string, matter: Matter): NonNullable<Seen['matter']> => ({
+const keptOf = (id: string, matter: Matter): NonNullable<Seen['matter']> => ({
   id,
   name: matter.name,
   implement: matter.implement,

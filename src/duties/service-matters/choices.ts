@@ -1,4 +1,3 @@
-import { administrativePermits as permits } from '../../law/administrative-permits.ts'
 import type { Words } from '../../law/outcome.ts'
 
 /** 事项类型 */
@@ -66,7 +65,6 @@ export const specials = {
   appraisal: { zh: '鉴定', en: 'Appraisal' },
   experts: { zh: '专家评审', en: 'Expert review' },
 } as const satisfies Record<string, Words>
-export const specialsBasis = permits.第四十五条
 
 /** 行政许可法第二十九条: the ways an application may come in. */
 export const channels = {
@@ -74,7 +72,6 @@ export const channels = {
   platform: { zh: '政务服务平台', en: 'The platform' },
   post: { zh: '邮寄', en: 'By post' },
 } as const satisfies Record<string, Words>
-export type Channel = keyof typeof channels
 
 export const standings = {
   valid: { zh: '在用', en: 'In use' },

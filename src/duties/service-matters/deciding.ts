@@ -144,7 +144,7 @@ export function yearsOn(from: PlainDate, years: number | null): PlainDate | null
 }
 
 /** Working days from the day after acceptance to the decision, those on which the limits stood left out. */
-export function daysUsed(state: Application, until: PlainDate, calendar: Calendar): number {
+function daysUsed(state: Application, until: PlainDate, calendar: Calendar): number {
   const stood = (state.pauses ?? []).filter(({ clock }) => clock === 'legal')
   let n = 0
   for (let day = addDays(state.accepted!.on, 1); day <= until; day = addDays(day, 1))

@@ -7,7 +7,7 @@ import { matters, type Matter } from './matters.ts'
 
 const NAMESPACE = '6b0e2c54-4d0b-5c1e-8a57-1c7d6f1f2e90'
 /** The matter of the demo that goes by this code, in its version. */
-export const matterOf = (implement: string, version = '2.0') => v5(`${implement} ${version}`, NAMESPACE)
+const matterOf = (implement: string, version = '2.0') => v5(`${implement} ${version}`, NAMESPACE)
 
 type Limit = readonly [days: number, unit: Matter['legalUnit']]
 type Row = readonly [
@@ -87,9 +87,6 @@ const below: readonly (readonly [above: number, rank: 'sub' | 'handling', name: 
 ]
 
 const implementOf = (n: number, more = '') => `4108${String(n + 1).padStart(8, '0')}${more}`
-/** The code of the n-th main item of the demo, counted from 0. */
-export const implementOfMain = (n: number): string => implementOf(n)
-export const nameOfMain = (n: number): string => mains[n]![0]
 
 export function demo(city: DemoCity): DemoEntry[] {
   const on = `${city.year - 1}-01-03` as PlainDate

@@ -23,7 +23,7 @@ export const items = stock({
   source: entries(matters, { as: '项', where: [main], kind: 'type' }),
 })
 
-export const itemsInHall = stock({
+const itemsInHall = stock({
   id: 'services.items-in-hall',
   label: { zh: '进驻大厅的政务服务事项', en: 'Service matters in the hall' },
   unit: '项',
@@ -44,7 +44,7 @@ export const inHall = ratio({
 })
 
 /** Of one kind of day each: what came in, what was accepted, what was decided are three numbers. */
-export const accepted = flow({
+const accepted = flow({
   id: 'services.accepted',
   label: { zh: '受理申请', en: 'Applications accepted' },
   unit: '件',
@@ -56,7 +56,7 @@ export const accepted = flow({
   source: cases(applications, { as: '件', day: 'accepted', kind: 'type' }),
 })
 
-export const decided = flow({
+const decided = flow({
   id: 'services.decided',
   label: { zh: '办结申请', en: 'Applications decided' },
   unit: '件',
@@ -121,7 +121,7 @@ const spent = (id: 'used' | 'limit', zh: string, en: string) =>
 const daysUsed = spent('used', '办结用时', 'Working days used')
 const daysLimit = spent('limit', '法定时限合计', 'Working days allowed by law')
 
-export const compressed = ratio({
+const compressed = ratio({
   id: 'services.compressed',
   label: { zh: '用时占法定时限', en: 'Time used of the legal limit' },
   unit: '天',
@@ -178,7 +178,7 @@ const goodOnes = flow({
   }),
 })
 
-export const rated = ratio({
+const rated = ratio({
   id: 'services.rated',
   label: { zh: '评价率', en: 'Share rated' },
   unit: '件',
@@ -189,7 +189,7 @@ export const rated = ratio({
   none: { zh: '没有送达的办件', en: 'Nothing was delivered' },
 })
 
-export const good = ratio({
+const good = ratio({
   id: 'services.good',
   label: { zh: '好评率', en: 'Share rated well' },
   unit: '件',
@@ -223,7 +223,7 @@ const column = (
     source: cases(applications, { as: '宗', day, where: [isPermit, ...more] }),
   })
 
-export const permits = [
+const permits = [
   column('applied', '申请', 'applied for', [law.第二十九条], 'received'),
   column('accepted', '受理', 'accepted', [law.第三十二条], 'accepted'),
   column('granted', '许可', 'granted', [law.第三十八条], 'decided', [{ field: 'outcome', is: ['granted'] }]),
@@ -231,7 +231,7 @@ export const permits = [
   column('revoked', '撤销许可', 'revoked', [law.第六十九条], 'revoked'),
 ] as const
 
-export const deemed = flow({
+const deemed = flow({
   id: 'services.deemed',
   label: { zh: '逾期未告知视为受理', en: 'Deemed accepted by silence' },
   unit: '件',

@@ -11,7 +11,7 @@ import { channels, onApplication } from './choices.ts'
 import { issuesAcceptance, issuesRefusalToAccept } from './papers.ts'
 import { step, type Application, type MatterKept } from './state.ts'
 
-export const kinds = {
+const kinds = {
   person: { zh: '个人', en: 'A person' },
   organisation: { zh: '单位', en: 'An organisation' },
 } as const
@@ -177,4 +177,4 @@ export const receiving = {
 }
 
 /** The day all papers were there: that of the supplement, where one was asked for. */
-export const completeOn = (state: Application) => applicantIn(state).supplement?.givenOn ?? state.receivedOn
+const completeOn = (state: Application) => applicantIn(state).supplement?.givenOn ?? state.receivedOn

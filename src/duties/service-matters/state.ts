@@ -146,8 +146,7 @@ export function stageOf(state: Application): Stage {
 }
 
 /** A bad rating is done with once somebody went back to whoever gave it, or it was found to be none. */
-export const isSettled = ({ revisitedOn, excluded }: z.output<typeof Rating>) =>
-  revisitedOn !== null || excluded === true
+const isSettled = ({ revisitedOn, excluded }: z.output<typeof Rating>) => revisitedOn !== null || excluded === true
 
 export const empty: Application = {
   matter: null,

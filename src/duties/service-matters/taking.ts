@@ -15,7 +15,7 @@ interface Took {
 }
 
 /** How long a matter really took: what was decided under its code in the last year. */
-export async function howLong(on: Db, implement: string, today: PlainDate): Promise<Took | null> {
+async function howLong(on: Db, implement: string, today: PlainDate): Promise<Took | null> {
   const { rows } = await sql<Took>`
     select count(*)::int as n, percentile_disc(0.5) within group (order by (d.state #>> '{decision,used}')::int) as middle,
       max((d.state #>> '{decision,used}')::int) as longest, count(*) filter (where ${inCase.has('overrun')})::int as broken

@@ -34,7 +34,7 @@ const byLevel = (level: 'city' | 'county', zh: string, en: string) =>
 export const byCity = byLevel('city', '市级', 'city')
 export const byCounties = byLevel('county', '县级', 'counties')
 
-export const people = flow({
+const people = flow({
   id: 'teachers.people',
   label: { zh: '取得教师资格的人', en: 'People who were recognised' },
   unit: '人',
@@ -46,7 +46,7 @@ export const people = flow({
   source: entries(recognitions, { as: '人', count: 'identityHash', day: 'decidedOn', where: [yes] }),
 })
 
-export const refused = flow({
+const refused = flow({
   id: 'teachers.refused',
   label: { zh: '不予认定教师资格', en: 'Teacher qualifications refused' },
   unit: '人次',
@@ -60,7 +60,7 @@ export const refused = flow({
   }),
 })
 
-export const ended = flow({
+const ended = flow({
   id: 'teachers.ended',
   label: { zh: '撤销、丧失教师资格', en: 'Qualifications revoked or lost' },
   unit: '人次',

@@ -246,7 +246,7 @@ function keptIdentity(
   })
 }
 
-export const identityHashOf = (secret: NonNullable<AtHand['secret']>, number: string) =>
+const identityHashOf = (secret: NonNullable<AtHand['secret']>, number: string) =>
   secret.mac(PURPOSE, number).toString('base64url')
 
 const YEARS_BARRED = 5

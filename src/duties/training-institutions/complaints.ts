@@ -12,7 +12,7 @@ import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { complainantKept } from './settings.ts'
 
-export const complaintKinds = {
+const complaintKinds = {
   refund: { zh: '退费', en: 'Refund' },
   hours: { zh: '超时、节假日培训', en: 'Hours, holidays' },
   disguised: { zh: '隐形变异培训', en: 'Disguised training' },

@@ -26,7 +26,7 @@ export const subjectInstitutions = stock({
   source: entries(institutions, { as: '家', where: subject, kind: 'standing' }),
 })
 
-export const otherInstitutions = stock({
+const otherInstitutions = stock({
   id: 'training.other',
   label: { zh: '非学科类校外培训机构', en: 'Other training institutions' },
   unit: '家',
@@ -116,7 +116,7 @@ export const inOneAccount = coverageOf(institutions, {
   and: ({ until }) => inCustody(until),
 })
 
-export const custodyBalance = stock({
+const custodyBalance = stock({
   id: 'training.custody-balance',
   label: { zh: '专用账户资金余额', en: 'Held in custody' },
   unit: '元',
@@ -128,7 +128,7 @@ export const custodyBalance = stock({
   source: entries(custodyDays, { as: '元', count: 'closing', and: ({ until }) => lastOf(until) }),
 })
 
-export const shortfall = stock({
+const shortfall = stock({
   id: 'training.shortfall',
   label: { zh: '未消课资金差额', en: 'Shortfall' },
   unit: '元',
@@ -140,7 +140,7 @@ export const shortfall = stock({
   source: entries(custodyDays, { as: '元', count: 'shortfall', and: ({ until }) => lastOf(until) }),
 })
 
-export const boards = stock({
+const boards = stock({
   id: 'training.boards',
   label: { zh: '执行中的收费公示', en: 'Price boards in force' },
   unit: '条',
@@ -149,7 +149,7 @@ export const boards = stock({
   source: entries(prices, { as: '条', kind: 'size' }),
 })
 
-export const complained = flow({
+const complained = flow({
   id: 'training.complaints',
   label: { zh: '校外培训投诉', en: 'Complaints about training' },
   unit: '件',
@@ -161,7 +161,7 @@ export const complained = flow({
   source: cases(complaints, { as: '件', day: 'made', kind: 'kind' }),
 })
 
-export const ended = flow({
+const ended = flow({
   id: 'training.ended',
   label: { zh: '办结的校外培训投诉', en: 'Complaints ended' },
   unit: '件',
@@ -186,7 +186,7 @@ const endedInTime = flow({
   }),
 })
 
-export const settledInTime = ratio({
+const settledInTime = ratio({
   id: 'training.settled-in-time',
   label: { zh: '校外培训投诉按期办结率', en: 'Share of complaints ended in time' },
   unit: '件',
@@ -196,7 +196,7 @@ export const settledInTime = ratio({
   denominator: ended,
 })
 
-export const refunded = flow({
+const refunded = flow({
   id: 'training.refunded',
   label: { zh: '投诉退费金额', en: 'Refunded on complaints' },
   unit: '元',

@@ -22,7 +22,7 @@ export const persons = stock({
   source: source.persons('vice-principal'),
 })
 
-export const pairs = stock({
+const pairs = stock({
   id: 'vice-principals.pairs',
   label: { zh: '法治副校长任职', en: 'Posts of vice-principals' },
   unit: '对',
@@ -47,7 +47,7 @@ export const covered = coverage({
   denominator: source.schoolsInScope,
 })
 
-export const ahead = coverage({
+const ahead = coverage({
   id: 'vice-principals.coverage-ahead',
   label: { zh: '法治副校长覆盖：下一个9月1日', en: 'Coverage on the coming first of September' },
   unit: '所',
@@ -97,7 +97,7 @@ export const lectures = sum({
   parts: [reported, confirmed],
 })
 
-export const hoursTaught = flow({
+const hoursTaught = flow({
   id: 'vice-principals.class-hours',
   label: { zh: '法治副校长授课课时', en: 'Class hours given by vice-principals' },
   unit: '课时',
@@ -118,7 +118,7 @@ const enough = stock({
   source: source.taughtEnough,
 })
 
-export const hours = ratio({
+const hours = ratio({
   id: 'vice-principals.hours',
   label: { zh: '课时达标率', en: 'Share of posts with enough class hours' },
   unit: '对',
@@ -140,7 +140,7 @@ const evaluatedPosts = stock({
   source: source.evaluatedPairs,
 })
 
-export const evaluated = ratio({
+const evaluated = ratio({
   id: 'vice-principals.evaluated',
   label: { zh: '年度评价率', en: 'Share of posts evaluated' },
   unit: '对',
@@ -171,7 +171,7 @@ const inTime = flow({
   source: source.successorsInTime,
 })
 
-export const successorInTime = ratio({
+const successorInTime = ratio({
   id: 'vice-principals.successor-in-time',
   label: { zh: '按期补聘率', en: 'Share of successors named in time' },
   unit: '项',

@@ -48,4 +48,3 @@ export const stages = {
   vocational: { zh: '中等职业', en: 'Vocational' },
   special: { zh: '特殊教育', en: 'Special' },
 } as const
-export type SchoolStage = keyof typeof stages

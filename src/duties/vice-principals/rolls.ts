@@ -128,10 +128,7 @@ export const rolls = procedure({
 })
 
 /** Rows of a roll by the rules of single appointments, each beside those before it. Answers their ids in order, or the first that cannot be. */
-export function judgeRoll(
-  { rows, people, held, limits, nameOf }: RollSeen,
-  today: PlainDate,
-): Outcome<readonly string[]> {
+function judgeRoll({ rows, people, held, limits, nameOf }: RollSeen, today: PlainDate): Outcome<readonly string[]> {
   if (rows.length === 0)
     return refuse('appointment-rolls.empty', '名册里没有这一批，先导入。', 'No such batch: import it first.', {
       field: 'form.batch',

@@ -10,7 +10,7 @@ import type { Limits } from './settings.ts'
 const code = <const C extends object>(of: C) => z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])
 
 /** How a place came to be empty. */
-export const causes = {
+const causes = {
   asked: { zh: '提出', en: 'Asked for' },
   ended: { zh: '前任离任', en: 'The former one left' },
   expired: { zh: '前任任期届满', en: 'The former term ended' },
@@ -37,7 +37,7 @@ export const grades = {
 } as const
 
 /** Somebody of the pool, as he stands in an appointment. */
-export const Appointee = z.object({
+const Appointee = z.object({
   id: z.uuid(),
   name: z.string(),
   body: code(bodies),

@@ -22,7 +22,7 @@ export const readGroups = listedDoor({
 })
 
 /** 督办级别: each goes further up. */
-export const Level = z.enum(['remind', 'urge', 'criticise'])
+const Level = z.enum(['remind', 'urge', 'criticise'])
 
 const TaskInBoard = z.object({
   id: z.uuid(),

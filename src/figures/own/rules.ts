@@ -128,7 +128,7 @@ function filterFits({ is, not, known, from, until, least, most }: Filter, field:
 }
 
 /** The units in which a count may be said: those its records or field name, and whatever counts the same. */
-export function unitsOf(count: Count, of: Composable): readonly string[] {
+function unitsOf(count: Count, of: Composable): readonly string[] {
   if (count.count === 'records') return of.records
   const field = of.fields[count.count]
   return field && field.kind !== 'day' ? (field.units ?? []) : []

@@ -15,7 +15,7 @@ import type { Issues } from '../papers/kind.ts'
 import { actsOf, type Act, type Common, type Procedure } from './table.ts'
 
 /** So many letters in a row may wait for an answer: whoever writes more is heard no sooner. Practice, not law. */
-export const LETTERS = 5
+const LETTERS = 5
 
 const step = actsOf<Common, unknown, string, string>()
 const wrote = (
@@ -30,7 +30,7 @@ const wrote = (
   awaited: by === 'applicant' ? 'office' : asks ? 'applicant' : null,
 })
 
-export const ended = {
+const ended = {
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   lapsed: { zh: '逾期未补正', en: 'Not supplemented in time' },
 } as const satisfies Record<string, Words>

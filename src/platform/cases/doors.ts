@@ -62,7 +62,7 @@ export const CaseInList = z.object({
 export type CaseInList = z.output<typeof CaseInList>
 
 /** How an act stands to the reader, with what stands in its way. */
-export const Standing = z.object({
+const Standing = z.object({
   act: z.string(),
   is: z.enum(['open', 'done', 'refused']),
   code: z.string().optional(),

@@ -51,7 +51,7 @@ export async function lookAt(room: CaseRoom, tx: Tx, id: string, now: Date): Pro
 }
 
 /** Recomputes clocks and turns; written only if something changed, as an act of the platform, so that the log says why a day moved. */
-export async function recompute(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
+async function recompute(room: CaseRoom, tx: Tx, row: DossierRow, now: Date): Promise<DossierRow> {
   const procedure = editionOf(room, row)
   const derived = derivedFrom(procedure, row, await atOf(room, tx, row, now, null, undefined))
   const same = (['clocks', 'turns', 'due', 'provisional'] as const).every(

@@ -264,7 +264,7 @@ const saved = (outcome: Written) =>
     : outcome
 
 /** The row as lists show it. */
-export const inList = (room: CaseRoom, row: DossierRow, actor: Actor): CaseInList => ({
+const inList = (room: CaseRoom, row: DossierRow, actor: Actor): CaseInList => ({
   id: row.id,
   procedure: row.procedure,
   edition: row.edition,

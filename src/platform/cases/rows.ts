@@ -122,17 +122,6 @@ const partiesOf = ({ capacities }: AnyProcedure, state: object) => [
   ),
 ]
 
-/** What recomputing a case's clocks by another calendar changes, if anything. */
-export function byCalendar(
-  procedure: AnyProcedure,
-  row: DossierRow,
-  calendar: Calendar,
-): readonly Running[] | undefined {
-  const clocks = clocksOf(procedure, row.state, calendar)
-  const same = JSON.stringify(clocks) === JSON.stringify(row.clocks)
-  return same ? undefined : clocks
-}
-
 export interface NoteRow extends RecordRow {
   readonly dossier: string
   readonly person: string

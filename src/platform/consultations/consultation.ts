@@ -5,7 +5,7 @@ import type { Article } from '../../law/statute.ts'
 import type { Clock } from '../cases/clock.ts'
 
 /** 征求意见: a draft laid open to the public until a day, as its case keeps it. */
-export const Call = z.object({
+const Call = z.object({
   from: PlainDate,
   closesOn: PlainDate,
   whyShorter: z.string(),

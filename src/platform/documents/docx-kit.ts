@@ -1,7 +1,7 @@
 import { LineRuleType } from 'docx'
 
 /** The faces GB/T 9704-2012 asks for, by name: Word and WPS on an office's machine have them. */
-export const officialFonts = {
+const officialFonts = {
   song: '方正小标宋简体',
   fang: '仿宋_GB2312',
   hei: '黑体',

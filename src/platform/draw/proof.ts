@@ -58,7 +58,7 @@ const shownOf = ({ tickets, assignments, unmet }: Drawn) => ({
   unmet,
 })
 
-export const steps = ['read', 'sound', 'hash', 'source', 'seed', 'tickets', 'drawn', 'officers'] as const
+const steps = ['read', 'sound', 'hash', 'source', 'seed', 'tickets', 'drawn', 'officers'] as const
 export type Step = (typeof steps)[number]
 
 /** One step of the recomputation: what the file says and what comes out. */

@@ -33,9 +33,6 @@ export interface UploadRow {
   readonly claimed_at: Date | null
 }
 
-/** What a form handed in, as its sender is shown it. */
-export type Handed = Pick<UploadRow, 'id' | 'name' | 'size'>
-
 // All of these are practice, not law.
 /** So many files one form may hand in, wrong ones and those taken back included; and so many bytes. */
 const [A_FORM, BYTES_A_FORM] = [40, 200 * 1024 * 1024]

@@ -4,7 +4,7 @@ import { endpoint, type Endpoint } from '../http/endpoint.ts'
 const Words = z.object({ zh: z.string(), en: z.string() })
 
 /** What may be chosen in a field whose choices only a running house knows: figures, groups. */
-export const Listed = z.object({
+const Listed = z.object({
   options: z.array(z.object({ value: z.string(), label: Words, group: Words.nullable() })),
 })
 export type Listed = z.output<typeof Listed>

@@ -27,7 +27,7 @@ export async function post({ url, secret }: HookSettings, id: string, message: o
 }
 
 /** 't=1764059000,v1=…': HMAC-SHA-256 over '1764059000.' and the body. With its own moment in it, an old message cannot be passed off as new. */
-export function signatureOf(secret: string, body: string, now: Date): string {
+function signatureOf(secret: string, body: string, now: Date): string {
   const t = Math.floor(now.getTime() / 1000)
   return `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`
 }

@@ -1,7 +1,7 @@
 import { datedWords } from '../bureau-settings/dated.ts'
 
 /** 焦作市教育局 → 焦作市; 教体局, 教育和体育局, 教育委员会 likewise. */
-export const placeOf = (bureau: string) => bureau.replace(/教(育|体).*$|教委$/, '')
+const placeOf = (bureau: string) => bureau.replace(/教(育|体).*$|教委$/, '')
 
 /** What papers say of the bureau that no record knows. */
 export const paperSettings = {

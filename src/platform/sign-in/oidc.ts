@@ -22,7 +22,7 @@ interface Begun {
   readonly nonce: string
 }
 
-export const CALLBACK = '/api/sign-in/oidc/callback'
+const CALLBACK = '/api/sign-in/oidc/callback'
 
 /**
  * OpenID Connect, authorisation code with PKCE. A person is known by the verified pair of issuer and subject only:
@@ -128,8 +128,6 @@ export function createOidc(pool: Pool, steps: Steps, origin: string, settings: O
     return rows[0] ? accept({ person: rows[0].person, linked: false }) : unknown
   }
 }
-
-export type Oidc = ReturnType<typeof createOidc>
 
 const isLoopback = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 

@@ -23,7 +23,7 @@ export const statuses = {
 export const Status = z.enum(['draft', 'submitted', 'returned', 'approved', 'withdrawn'])
 export type Status = z.infer<typeof Status>
 
-export const Speaker = z.object({
+const Speaker = z.object({
   name: Line(60).min(1),
   /** A partner organisation of ours … */
   org: z.uuid().nullish(),
@@ -307,7 +307,7 @@ export const approveMany = endpoint({
   },
 })
 
-export const Kind = z.object({
+const Kind = z.object({
   code: z.string(),
   zh: z.string(),
   en: z.string(),

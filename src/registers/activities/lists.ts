@@ -10,7 +10,7 @@ export type Filter = z.output<typeof ActivityFilter>
 type Sort = 'day' | '-day' | 'changed' | '-changed'
 
 /** Lists say "more than" beyond this instead of counting a million rows. */
-export const COUNTED_UP_TO = 10_000
+const COUNTED_UP_TO = 10_000
 
 /** A page of records, newest first unless asked otherwise, by keyset: the cursor is the last row's sort value and id. */
 export async function listRecords(

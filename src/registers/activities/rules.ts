@@ -33,7 +33,7 @@ export type SameDay = Pick<Activity, 'title' | 'kind' | 'source' | 'pupils' | 's
 /** A record as the rules see it: what was written, and who stands behind it. */
 export type Stored = Pick<Activity, 'status' | 'org' | 'version' | 'source'>
 
-export const heads = (form: Pick<ActivityForm, 'pupils' | 'staff' | 'parents' | 'others'>) =>
+const heads = (form: Pick<ActivityForm, 'pupils' | 'staff' | 'parents' | 'others'>) =>
   form.pupils + form.staff + form.parents + form.others
 
 // Practice, not law, sets these; they only ask for a reason and forbid nothing.

@@ -5,7 +5,6 @@ import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
 /** What is summed of approved activities. */
 export const measures = ['records', 'sessions', 'pupils', 'staff', 'parents', 'others', 'copies'] as const
-export type Measure = (typeof measures)[number]
 
 /** "Directly under the bureau" in a key, where null cannot stand. */
 const NO_COUNTY = '00000000-0000-0000-0000-000000000000'

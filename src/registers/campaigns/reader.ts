@@ -31,7 +31,7 @@ export const sees = (
     ? manages(tree, actor, owner)
     : askedHere > 0 || postFor(actor, 'campaigns.read', tree.lineage(owner)) !== undefined
 
-export const manages = (tree: Tree, actor: Actor, owner: string) =>
+const manages = (tree: Tree, actor: Actor, owner: string) =>
   postFor(actor, 'campaigns.manage', tree.lineage(owner)) !== undefined
 
 /** Not the branch, which for a section is the whole bureau: where one works and, where that is a school, its teaching points. */

@@ -9,7 +9,7 @@ const basis = [henanEnforcement.第二十条]
 /** Persons, not certificates: whoever holds two is one. */
 const persons = { as: '人', count: 'person' } as const
 
-export const certified = stock({
+const certified = stock({
   id: 'officers.certified',
   label: { zh: '持有效执法证的执法人员', en: 'Officers with a certificate in force' },
   unit: '人',
@@ -33,7 +33,7 @@ const onPost = stock({
   source: entries(officers, { ...persons, span: { from: 'from', until: 'left' } }),
 })
 
-export const share = ratio({
+const share = ratio({
   id: 'officers.share',
   label: { zh: '执法人员持证率', en: 'Share of officers with a certificate in force' },
   unit: '人',
@@ -56,7 +56,7 @@ const newlyCertified = flow({
   source: entries(officers, { ...persons, day: 'from', kind: 'kind' }),
 })
 
-export const trained = flow({
+const trained = flow({
   id: 'officers.trained',
   label: { zh: '执法人员培训学时', en: 'Hours of training of officers' },
   unit: '学时',

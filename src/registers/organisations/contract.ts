@@ -69,7 +69,7 @@ export const Period = Facts.extend({
 export type Period = z.infer<typeof Period>
 
 /** An organisation as it was on one day. */
-export const Organisation = Facts.extend({
+const Organisation = Facts.extend({
   id: z.uuid(),
   kind: OrganisationKind,
   code: z.string().nullable(),

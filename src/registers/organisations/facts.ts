@@ -2,7 +2,7 @@ import { nameKey } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Facts, OrganisationKind, SchoolKind, Stage } from './contract.ts'
-import { periodOn, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Which stages a school of a kind has, and which it may have besides. Names of kinds as in the ministry's statistics. */
 export const stagesOfKind: Record<SchoolKind, { readonly must: readonly Stage[]; readonly may: readonly Stage[] }> = {
@@ -179,9 +179,3 @@ const overlap = (
   period: { fromDay: PlainDate; untilDay: PlainDate | null },
   { from, until }: { from: PlainDate; until: PlainDate | null },
 ) => (until === null || period.fromDay < until) && (period.untilDay === null || from < period.untilDay)
-
-/** The name of an organisation on a day, for sentences. */
-export const nameIn = (world: World, id: string, day: PlainDate) => {
-  const sheet = world.get(id)
-  return (sheet && (periodOn(sheet, day) ?? sheet.periods.at(-1))?.name) ?? ''
-}

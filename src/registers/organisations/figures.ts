@@ -55,8 +55,8 @@ const onRolls = (id: `schools.${string}`, zh: string, en: string, whose: 'pupils
     source: headsOnRolls(which, whose),
   })
 
-export const pupils = onRolls('schools.pupils', '在校学生', 'Pupils', 'pupils')
-export const staff = onRolls('schools.staff', '教职工', 'Staff', 'staff')
+const pupils = onRolls('schools.pupils', '在校学生', 'Pupils', 'pupils')
+const staff = onRolls('schools.staff', '教职工', 'Staff', 'staff')
 
 const entriesOf = <K extends string, V>(of: Readonly<Record<K, V>>) => Object.entries(of) as [K, V][]
 

@@ -108,7 +108,7 @@ export const columnsOf = (facts: Facts) => ({
   grams: grams(facts.name, facts.shortName, ...facts.aliases),
 })
 
-export const factsOf = (row: Omit<VersionRow, 'grams' | keyof RecordRow>): Facts => ({
+const factsOf = (row: Omit<VersionRow, 'grams' | keyof RecordRow>): Facts => ({
   name: row.name,
   shortName: row.short_name,
   aliases: [...row.aliases],

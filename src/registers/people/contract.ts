@@ -279,7 +279,7 @@ export const endDelegation = endpoint({
   body: z.object({ version: Version, reason: Reason, request: z.uuid() }),
 })
 
-export const Role = z.object({
+const Role = z.object({
   /** Null for a shipped role, which cannot be changed. */
   id: z.uuid().nullable(),
   version: Version.nullable(),

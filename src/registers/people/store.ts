@@ -150,8 +150,6 @@ export function createPeople(house: House, tree: Tree, signIn: SignIn) {
   }
 }
 
-export type People = ReturnType<typeof createPeople>
-
 const kept = ({ name, username, phone, email }: door.PersonForm) => ({ name, username, phone, email, ...soundOf(name) })
 
 function orTaken(error: unknown): Outcome<never> {

@@ -43,7 +43,6 @@ export function writingOf({ pool, clock }: Pick<House, 'pool' | 'clock'>) {
 
   return { today, write, seen, postsHeld }
 }
-export type Writing = ReturnType<typeof writingOf>
 
 /** Whether the database refused a row by this constraint. */
 export const isViolation = (error: unknown, constraint: string) =>

@@ -36,7 +36,7 @@ export type Counts = z.infer<typeof Counts>
 
 const Said = { zh: z.string(), en: z.string() }
 const FieldName = z.enum(Object.keys(fields) as [Field, ...Field[]])
-export const Remark = z.object({
+const Remark = z.object({
   kind: z.enum(['refused', 'corrected', 'note']),
   code: z.string(),
   field: FieldName.nullable(),

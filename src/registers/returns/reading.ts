@@ -75,7 +75,7 @@ interface About {
 }
 
 /** What the workbook is about: its lines, its campaign, the schools it may name. */
-export async function planOf(
+async function planOf(
   house: House,
   tree: Tree,
   { org, campaign, file_name, hidden_rows, now }: About,
@@ -189,7 +189,7 @@ async function keepRows(tx: Tx, batch: string, settled: readonly Settled[]) {
   }
 }
 
-export const count = (settled: readonly Settled[]): Counts =>
+const count = (settled: readonly Settled[]): Counts =>
   settled.reduce(
     (so, { verdict, line }) => ({ ...so, [verdict]: so[verdict] + 1, hidden: so.hidden + Number(line.hidden) }),
     noCounts,

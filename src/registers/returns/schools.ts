@@ -197,7 +197,7 @@ const ambiguous = (text: string, names: readonly string[]) =>
 
 const CHINESE = '零一二三四五六七八九'
 /** Names are compared without blanks, brackets and full-width letters; 第2小学 is 第二小学, 第12中学 第十二中学. */
-export const nameKey = (text: string) =>
+const nameKey = (text: string) =>
   narrow(text)
     .replace(/[\s（）()【】《》“”"'·.．,，、。]/g, '')
     .replace(/^(河南省?)?(焦作市?)(?=.{2,}[县区市].)/, '')

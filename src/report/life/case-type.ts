@@ -82,7 +82,7 @@ async function writersOf(on: Db | Tx, report: string): Promise<ReadonlySet<strin
 }
 
 /** The figures a draft rests on, each once, as its records say now. */
-export async function figuresNow(on: Db | Tx, sources: Sources, row: ReportRow, now: Date): Promise<FigureSeen[]> {
+async function figuresNow(on: Db | Tx, sources: Sources, row: ReportRow, now: Date): Promise<FigureSeen[]> {
   const { bound } = await boundOf(on, sources, { ...row, frozen: null }, now)
   const duties = await sources.duties()
   const dutyOf = new Map<string, string>(

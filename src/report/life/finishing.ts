@@ -210,4 +210,4 @@ export const finishing = {
 }
 
 /** The report that corrects another: the same however often it is asked. */
-export const nextEdition = (report: string, edition: number) => v5(`edition ${edition + 1}`, report)
+const nextEdition = (report: string, edition: number) => v5(`edition ${edition + 1}`, report)

@@ -3,7 +3,7 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 
 /** A number of the report, said to the digit, by the figure it is of. */
-export const Told = z.object({ figure: z.string(), told: z.string() })
+const Told = z.object({ figure: z.string(), told: z.string() })
 export type Told = z.output<typeof Told>
 
 const Look = z.object({ person: z.uuid(), on: PlainDate }).nullable()

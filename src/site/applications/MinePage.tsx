@@ -271,7 +271,7 @@ function Papers({ papers, code }: { readonly papers: readonly Paper[]; readonly 
 }
 
 /** Asks for something of the case by its receipt. */
-export function Ask({
+function Ask({
   code,
   what,
   button,

@@ -50,8 +50,7 @@ interface Begun {
 const AboutIt = z.object({ about: z.uuid() })
 
 /** /gov/<procedure>/<act>, or /gov/<procedure>/<act>/:about where cases are about something made public. */
-export const openingPath = ({ id, opening }: Pick<AnyProcedure, 'id' | 'opening'>): `/${string}` =>
-  `/${id}/${kebab(opening)}`
+const openingPath = ({ id, opening }: Pick<AnyProcedure, 'id' | 'opening'>): `/${string}` => `/${id}/${kebab(opening)}`
 
 /** The page on which somebody outside begins a case: form, proof of identity and files follow from the procedure's table. */
 export function openOpening(site: Site, room: CaseRoom, type: CaseType) {

@@ -96,7 +96,7 @@ export async function reportDay(
   })
 }
 
-export const stale = refuse(
+const stale = refuse(
   'prevention.stale',
   '这条记录刚被他人改动，请刷新后再试。',
   'Somebody just changed this record; reload and try again.',

@@ -390,6 +390,6 @@ export function nextVisit({ handledOn, visitDays, visits }: Pick<Bullying, 'hand
   return handledOn && days !== undefined ? addDays(handledOn, days) : null
 }
 
-export const withPerson = (persons: readonly string[], person: string | null) => [
+const withPerson = (persons: readonly string[], person: string | null) => [
   ...new Set([...persons, ...(person ? [person] : [])]),
 ]

@@ -31,8 +31,6 @@ export const toTheMinute = (at: Date) => new Date(Math.floor(at.getTime() / 60_0
 export const reportIntake = (house: House, arrivals: readonly OnArrival[]) =>
   batching((items: Arriving[]) => enter(house, arrivals, items), { most: 50 })
 
-export type Intake = ReturnType<typeof reportIntake>
-
 const enter = ({ db }: House, arrivals: readonly OnArrival[], items: readonly Arriving[]) =>
   db.transaction().execute((tx) => enterReports(tx, arrivals, items))
 

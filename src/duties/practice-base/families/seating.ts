@@ -17,7 +17,7 @@ export interface Drawn {
 }
 
 /** The list that is drawn from: one line a family, its number and how many come, in order of the numbers. */
-export const listText = (asking: readonly Asking[]): string =>
+const listText = (asking: readonly Asking[]): string =>
   asking
     .map(({ id, heads }) => `${id} ${heads}`)
     .toSorted()

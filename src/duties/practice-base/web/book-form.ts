@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { schoolYearOf, type CohortAsked } from '../cohorts.ts'
-import { readClasses, writeClasses } from './typed.ts'
+import { readClasses } from './typed.ts'
 
 const line = (most: number) => z.string().trim().max(most)
 
@@ -44,12 +44,3 @@ export const cohortsOf = (years: TypedBooking['years']): CohortAsked[] =>
   years.flatMap(({ entryYear, classes }) =>
     (readClasses(classes) ?? []).map((number) => ({ entryYear, class: number })),
   )
-
-/** The other way: for who changes what was booked. */
-export function yearsOf(cohorts: readonly CohortAsked[]): TypedBooking['years'] {
-  const years = [...new Set(cohorts.map(({ entryYear }) => entryYear))]
-  return years.map((entryYear) => ({
-    entryYear,
-    classes: writeClasses(cohorts.filter((one) => one.entryYear === entryYear).map((one) => one.class)),
-  }))
-}

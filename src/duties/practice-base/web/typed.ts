@@ -33,14 +33,3 @@ export function readClasses(text: string): number[] | null {
   }
   return found.size > 0 ? [...found].toSorted((a, b) => a - b) : null
 }
-
-/** [1, 2, 3, 6] → '1-3、6' */
-export function writeClasses(classes: readonly number[]): string {
-  const runs: [number, number][] = []
-  for (const n of classes.toSorted((a, b) => a - b)) {
-    const last = runs.at(-1)
-    if (last && last[1] === n - 1) last[1] = n
-    else runs.push([n, n])
-  }
-  return runs.map(([a, b]) => (a === b ? String(a) : `${a}-${b}`)).join('、')
-}

@@ -50,12 +50,6 @@ export interface Input {
   readonly travel: readonly (readonly [start: string, goal: string, level: number])[]
 }
 
-/** What a pair costs, in the order in which it matters. */
-export interface Cost {
-  readonly change: number
-  readonly travel: number
-}
-
 /** The one text of an input, whatever order it was put together in. */
 export const canonical = (input: Input): string =>
   JSON.stringify({

@@ -54,7 +54,7 @@ async function seenBy(on: Db | Tx, one: Judged, today: PlainDate): Promise<RunSe
 }
 
 /** What a run is computed from: open needs of its role, and everybody of the pool who may be sent and has a hand free. */
-export async function inputOf(
+async function inputOf(
   on: Db | Tx,
   run: string,
   { role, pins }: Pick<Run, 'role' | 'pins'>,

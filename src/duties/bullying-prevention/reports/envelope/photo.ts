@@ -4,7 +4,7 @@ import { joined, type Bytes } from './bytes.ts'
  * Takes out of a photo what tells where, when and with what it was taken, without encoding it anew: the picture stays bit by bit what it was.
  * null: a kind of file that cannot be cleaned here; whoever sends it is told.
  */
-export function cleaned(bytes: Bytes): Bytes | null {
+function cleaned(bytes: Bytes): Bytes | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return jpeg(bytes)
   if (bytes[0] === 0x89 && letters(bytes, 1, 3) === 'PNG') return png(bytes)
   if (letters(bytes, 0, 4) === 'RIFF' && letters(bytes, 8, 4) === 'WEBP') return webp(bytes)

@@ -66,7 +66,7 @@ export async function unlock(mine: Mine, password: string): Promise<boolean> {
 export const openedFor = async ({ id, publicKey }: Pick<Mine, 'id' | 'publicKey'>, pair: PrivateKey) =>
   openedProbe((await call(probeKey, { params: { id }, query: { publicKey } })).sealed, id, pair)
 
-export const wrappedFrom = ({ salt, sealed, memory, passes }: Mine['wrapped']): Wrapped => ({
+const wrappedFrom = ({ salt, sealed, memory, passes }: Mine['wrapped']): Wrapped => ({
   salt: fromText(salt),
   sealed: fromText(sealed),
   memory,
