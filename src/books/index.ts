@@ -20,6 +20,7 @@ import { importsKept } from './settings.ts'
 import { snapshotJobs, snapshotRegister } from './snapshots.ts'
 import { lookRegister } from './unmask.ts'
 import { bookRechecks, bookUnproven } from './holds.ts'
+import { findBooks, findEntries } from './found.ts'
 
 /** A room that keeps books. */
 export interface Keeping {
@@ -66,6 +67,7 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
     unproven: bookUnproven,
     ready: ({ books: room }) => readyBooks(room),
     jobs: ({ books: room }) => [...bookJobs(room), ...snapshotJobs(room), ...derivingJobs(room)],
+    finds: [findBooks, findEntries],
     cited: ({ db }, files) => filesOfBooks(db, files),
     shows: ({ books: room }, actor, file) => bookShows(room, actor, file),
     open: (app, house) => {

@@ -16,6 +16,7 @@ import { figureRoutes } from './routes.ts'
 import type { Readings } from './readings.ts'
 import { askForCount, countKept, declareKept, foldKept } from './tally-jobs.ts'
 import { figureRechecks, figureUnproven } from './holds.ts'
+import { findFigures } from './found.ts'
 
 /** A room that counts something. */
 export interface Counting {
@@ -72,6 +73,7 @@ export const figures: Face<FiguresHouse> & Counting = {
           new Map(declared.publications.map(({ id, title }) => [id, title])),
     ),
   ],
+  finds: [findFigures],
   open(app, house) {
     figureRoutes(app, house.duties, house.places, house.readings)
     countedRoutes(app, house)

@@ -3,6 +3,7 @@ import type { DatedWords } from './bureau-settings/dated.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
 import type { CaseType } from './cases/room.ts'
 import type { Face } from './face.ts'
+import type { Finder } from './finding/finder.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { baseRoles, type Permission, type Powers, type Role, type RoleDeclared } from './permissions.ts'
 import { nationalKinds, type PublicationKind } from './publication/catalogue.ts'
@@ -19,6 +20,8 @@ export interface Declared {
   readonly dated: readonly DatedWords[]
   readonly keeps: readonly Verified[]
   readonly procedures: readonly CaseType[]
+  /** How things are found from anywhere, in the order of the rooms. */
+  readonly finds: readonly Finder<never>[]
 }
 
 /** What every house has, whatever its rooms. */
@@ -52,6 +55,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
       if (!tables.has(into)) mistakes.push(`${id} moved ${kind} into ${into}, which no face keeps`)
       else if (tables.has(kind)) mistakes.push(`${id} moved ${kind}, which a face keeps still`)
   twice(faces, 'procedure', ({ procedures = [] }) => procedures.map(({ editions }) => editions[0]!.id), mistakes)
+  twice(faces, 'finder', ({ finds = [] }) => finds.map(({ id }) => id), mistakes)
   twice(faces, 'offer', ({ offers = [] }) => offers.map((one) => one.token.id), mistakes)
   const offered = new Set(faces.flatMap(({ offers = [] }) => offers.map((one) => one.token.id)))
   for (const { id, wants = [] } of faces)
@@ -109,6 +113,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
         return was.length > 0 ? { ...one, was } : one
       }),
     procedures,
+    finds: faces.flatMap(({ finds }) => finds ?? []),
   }
 }
 

@@ -4,6 +4,7 @@ import type { DatedWords } from './bureau-settings/dated.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
 import type { CaseType } from './cases/room.ts'
 import type { Rendition } from './files/contract.ts'
+import type { Finder } from './finding/finder.ts'
 import type { Offer, Token } from './handing.ts'
 import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
@@ -66,6 +67,9 @@ export interface Face<H> extends Proving<H> {
   /** What a former release kept in tables of its own and other registers have now: it is proved there. */
   readonly moved?: readonly Moved[]
   readonly procedures?: readonly CaseType[]
+
+  /** How its things are found from anywhere. */
+  readonly finds?: readonly Finder<H>[]
 
   /** Opens its doors. */
   open?(app: App, house: H, doorway: Doorway): void

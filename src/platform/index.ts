@@ -7,7 +7,10 @@ import { catalogueRoutes } from './catalogue/routes.ts'
 import { consultations } from './consultations/face.ts'
 import { face, type Face } from './face.ts'
 import type { FittedHouse } from './fitted.ts'
+import { findSettings } from './bureau-settings/found.ts'
+import { findArticles } from './catalogue/found.ts'
 import { files } from './files/face.ts'
+import { finding } from './finding/face.ts'
 import { heldActs } from './held/face.ts'
 import { calendarRoutes } from './holidays/routes.ts'
 import { holidayRegister } from './holidays/store.ts'
@@ -66,6 +69,7 @@ const settings = face<FittedHouse>({
     setting: { zh: '参数，不是工作记录', en: 'parameters, no record of work' },
     holiday_notice: { zh: '节假日安排，不是工作记录', en: 'the calendar, no record of work' },
   },
+  finds: [findSettings, findArticles],
   open(app, { calendar, cases, declared }, { bureauName }) {
     settingRoutes(app, declared.settings)
     datedRoutes(app, declared.dated, bureauName)
@@ -93,6 +97,7 @@ const ledger = face<FittedHouse>({
 /** The rooms of the platform. */
 export const platform: readonly Face<FittedHouse>[] = [
   house,
+  finding,
   signIn,
   files,
   settings,

@@ -154,6 +154,30 @@ describe('外壳', () => {
     await context.close()
   })
 
+  test.each([
+    ['电脑上按 Ctrl K', { width: 1280, height: 860 }],
+    ['手机上点放大镜', { width: 360, height: 740 }],
+  ])('%s，按首字母找到学校，按名称找到要办的事', async (_how, viewport) => {
+    const context = await desk.enter(browser, people.section, { viewport })
+    const page = await pageOf(context)
+    await page.goto('/settings/about')
+    await page.getByRole('heading', { name: '关于', level: 1 }).waitFor()
+    const begin = () =>
+      viewport.width < 720 ? page.getByRole('button', { name: '查找' }).click() : page.keyboard.press('Control+k')
+    await begin()
+    const box = page.getByRole('combobox', { name: '查找' })
+    await box.fill('dxdyxx')
+    await page.locator('.found', { hasText: '东县第一小学' }).first().waitFor()
+    await expectSound(page)
+    await box.press('Enter')
+    await page.getByRole('heading', { name: '东县第一小学', level: 1 }).waitFor()
+    await begin()
+    await box.fill('新建：重大')
+    await page.locator('.found', { hasText: '新建：重大决策' }).click()
+    await page.waitForURL('**/decisions/new')
+    await context.close()
+  })
+
   test('没有权限的页面说明缺哪项权限；没有的地址也说清楚', async () => {
     const context = await desk.enter(browser, people.eastClerk)
     const page = await pageOf(context)

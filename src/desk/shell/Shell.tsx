@@ -12,7 +12,7 @@ import { MeMenu } from './MeMenu.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NoticeBell } from './NoticeBell.tsx'
 import { useOverlongPastes } from './overlong.ts'
-import { PageSearch } from './PageSearch.tsx'
+import { Search } from './Search.tsx'
 import { Waiting } from './states.tsx'
 import { words } from './words.ts'
 import { HeldBar } from './HeldBar.tsx'
@@ -46,7 +46,7 @@ export function Shell() {
             <span className="brand-name">{house?.name || t.product}</span>
             <span className="brand-product">{house?.name ? t.product : ''}</span>
           </Go>
-          <PageSearch />
+          {me.data && <Search />}
           <span className="top-tools">
             {me.data && <NoticeBell />}
             <MeMenu />

@@ -1,5 +1,6 @@
 import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
+import { findCases } from './found.ts'
 import { citedInCases, filesOfCases } from './files.ts'
 import { nightOfCases, recomputeOnNotice, remindAhead } from './jobs.ts'
 import { identityRegister, nightOfIdentities } from './identity.ts'
@@ -23,6 +24,7 @@ export const cases = face<FittedHouse>({
   rechecks: caseRechecks,
   written: ['retention', 'retention_hold', 'retention_closing'],
   unproven: caseUnproven,
+  finds: [findCases],
   open: (app, house) => caseRoutes(app, house.cases),
   cited: ({ db }, files) => filesOfCases(db, files),
   shows: (house, actor, file) => citedInCases(house.cases, actor, file),

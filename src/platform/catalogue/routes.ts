@@ -32,6 +32,9 @@ async function read(): Promise<Written> {
   return JSON.parse(catalogueOf()) as Written
 }
 
+/** The statutes as entered, with their articles. */
+export const statutesEntered = async () => (await catalogue()).statutes
+
 /** What this house refuses and on which law it rests, with the acts of its procedures. */
 export function catalogueRoutes(app: App, procedures: readonly AnyProcedure[]) {
   serve(app, readRefusals, async () => {

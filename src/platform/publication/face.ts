@@ -3,6 +3,7 @@ import type { FittedHouse } from '../fitted.ts'
 import { publicationRegister } from './publish.ts'
 import { publicationRoutes } from './routes.ts'
 import { onlySought } from '../proofs.ts'
+import { findPublications } from './found.ts'
 
 export const publications = face<FittedHouse>({
   id: 'publications',
@@ -26,5 +27,6 @@ export const publications = face<FittedHouse>({
     publication: ['publications'],
   },
   unproven: [onlySought('publication')],
+  finds: [findPublications],
   open: (app, { cases, declared }) => publicationRoutes(app, cases, declared.publications),
 })

@@ -13,6 +13,7 @@ import { outlierTimes } from './settings.ts'
 import { activityRegister } from './store.ts'
 import { askForTitleKeys, keyTitles } from './title-keys.ts'
 import { activityRechecks, activityUnproven } from './holds.ts'
+import { findActivities } from './found.ts'
 
 export const activities: Face<RegisterHouse> & Counting = {
   id: 'activities',
@@ -40,6 +41,7 @@ export const activities: Face<RegisterHouse> & Counting = {
   },
   rechecks: activityRechecks,
   unproven: activityUnproven,
+  finds: [findActivities],
   open: (app, house) =>
     activityRoutes(app, house.tree, (record, why, _actor, now) => tellReturned(house, record, why, now)),
   cited: citedFiles,

@@ -8,6 +8,7 @@ import { programmeNames } from './names.ts'
 import { foldProgress } from './standing.ts'
 import { campaignRegister } from './store.ts'
 import { campaignRechecks, campaignUnproven } from './holds.ts'
+import { findCampaigns } from './found.ts'
 
 export const campaigns: Face<RegisterHouse> & Counting = {
   id: 'campaigns',
@@ -31,6 +32,7 @@ export const campaigns: Face<RegisterHouse> & Counting = {
   composables: [campaignRecords],
   rechecks: campaignRechecks,
   unproven: campaignUnproven,
+  finds: [findCampaigns],
   open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
   nights: () => [foldProgress],
   offers: [offer(namesIn.programme, () => programmeNames)],

@@ -5,6 +5,7 @@ import { officeRecords, schoolChanges, schoolRecords } from './composable.ts'
 import { schoolFigures } from './figures.ts'
 import { organisationRoutes } from './routes.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from './rows.ts'
+import { findOrganisations } from './found.ts'
 
 export const organisations: Face<RegisterHouse> & Counting = {
   id: 'organisations',
@@ -33,5 +34,6 @@ export const organisations: Face<RegisterHouse> & Counting = {
   },
   figures: schoolFigures,
   composables: [schoolRecords, schoolChanges, officeRecords],
+  finds: [findOrganisations],
   open: (app, { tree }) => organisationRoutes(app, tree),
 }

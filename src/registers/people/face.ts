@@ -8,6 +8,7 @@ import { postRecords, roleNames } from './composable.ts'
 import { delegations, ownRoles, persons, posts, roleProposals } from './registers.ts'
 import { routePeople } from './routes.ts'
 import { peopleUnproven } from './holds.ts'
+import { findColleagues } from './found.ts'
 
 export const people: Face<RegisterHouse> & Counting = {
   id: 'people',
@@ -49,5 +50,6 @@ export const people: Face<RegisterHouse> & Counting = {
   ],
   composables: [postRecords],
   unproven: peopleUnproven,
+  finds: [findColleagues],
   open: (app, { tree, signIn }, { firstRunToken }) => void routePeople(app, { tree, signIn, firstRunToken }),
 }

@@ -6,6 +6,6 @@ export const pages: readonly DeskPage[] = casePages({
   id: 'penalties',
   read: 'enforcement.read',
   opens: 'enforcement.handle',
-  nav: { group: 'enforcement', order: 50, words: { zh: '行政处罚案件', en: 'Penalty cases' } },
+  nav: { group: 'enforcement', order: 38, words: { zh: '行政处罚案件', en: 'Penalty cases' } },
   load: () => import('../penalties.ts').then((m) => anyProcedure(m.penalties)),
 })

@@ -1,0 +1,26 @@
+import type { Finder } from '../finding/finder.ts'
+import { best } from '../finding/matching.ts'
+import type { FittedHouse } from '../fitted.ts'
+import { statutesEntered } from './routes.ts'
+
+/** Articles of the law by name, by their statute, by our gist of them. */
+export const findArticles: Finder<FittedHouse> = {
+  id: 'articles',
+  title: { zh: '依据', en: 'Legal basis' },
+  index: null,
+  async find(_house, { q, limit }) {
+    const all = (await statutesEntered()).flatMap(({ title, titleEn, articles }) =>
+      articles.map(({ name, gist }) => ({ title, titleEn, name, gist, cite: `《${title}》${name}` })),
+    )
+    return best(all, q.replaceAll(/[《》]/g, ' '), limit, ({ title, titleEn, name, gist }) => [
+      title,
+      `${title}${name}`,
+      titleEn,
+      gist,
+    ]).map(({ cite, gist, titleEn, name }) => ({
+      words: { zh: cite, en: `${titleEn}, ${name}` },
+      note: { zh: gist, en: gist },
+      link: `/settings/statutes?q=${encodeURIComponent(name)}`,
+    }))
+  },
+}
