@@ -6,7 +6,7 @@ import { addDays, dayOf, inChinese } from '../../src/calendar/plain-date.ts'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { drawn } from '../support/sample.ts'
-import { deskHouse, workday, type DeskHouse, confirmMany } from './desk.fixture.ts'
+import { deskHouse, workday, type DeskHouse, confirmMany, holdMany } from './desk.fixture.ts'
 
 let desk: DeskHouse
 let browser: Browser
@@ -138,6 +138,17 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
       await check(page, 'campaign-adjust')
       await page.getByLabel('调整理由').fill('补充要求')
       await page.getByRole('button', { name: '保存调整' }).click()
+      await page.getByRole('dialog').getByText('调整“2026年宪法晨读”，通知4个单位').waitFor()
+      // Asked for, and thought better of within the minute: nobody is told.
+      await holdMany(page)
+      await page.getByRole('button', { name: '撤回', exact: true }).click()
+      await page.getByText('已撤回，没有办理：').waitFor()
+      expect(await page.getByText('请附一张现场照片').count()).toBe(0)
+      await page.getByRole('link', { name: '调整任务' }).click()
+      await page.getByLabel('要求', { exact: true }).fill('请附一张现场照片')
+      await page.getByLabel('调整理由').fill('补充要求')
+      await page.getByRole('button', { name: '保存调整' }).click()
+      await confirmMany(desk, page)
       await page.getByText('请附一张现场照片').waitFor()
       await page.getByText('应报4所学校').waitFor()
     }))

@@ -141,6 +141,10 @@ const campaigns: Record<string, Make> = {
   'campaigns.count-audience': () => ({ body: { on: today } }),
   'campaigns.save': () => ({ params: { id: v7() }, body: { form: campaign() } }),
   'campaigns.open': async (town) => ({ params: { id: await begun(town) }, body: { seen: 1 } }),
+  'campaigns.adjust': async (town) => ({
+    params: { id: await open(town) },
+    body: { form: campaign(), seen: 2, why: '补充要求' },
+  }),
   'campaigns.close': async (town) => ({ params: { id: await open(town) }, body: { seen: 2 } }),
   'campaigns.remind': async (town) => ({ params: { id: await open(town) }, body: {} }),
 }

@@ -44,7 +44,12 @@ async function opened(changes: Parameters<typeof form>[0] = {}): Promise<Campaig
   return body
 }
 const adjust = ({ id, version }: Campaign, changes: Parameters<typeof form>[0], why?: string) =>
-  as('officer').put(`/api/campaigns/${id}`, { form: form(changes), seen: version, request: v7(), ...(why && { why }) })
+  as('officer').post(`/api/campaigns/${id}/adjust`, {
+    form: form(changes),
+    seen: version,
+    request: v7(),
+    ...(why && { why }),
+  })
 
 const handIn = (campaign: string, at: Place, status: Parameters<typeof record>[3]) => record(city, campaign, at, status)
 const noticesOf = async (who: Someone) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint, type Many } from '../../platform/http/endpoint.ts'
 import { Ownership, PartnerKind, Stage } from '../organisations/contract.ts'
 import { Reminded, remindsMany } from '../people/reminded.ts'
@@ -179,13 +179,36 @@ export const saveCampaign = endpoint({
   needs: 'campaigns.manage',
   title: { zh: '保存专项任务', en: 'Save a campaign' },
   params: ById,
+  body: z.object({ form: CampaignForm, seen: z.number().int().min(0).default(0), request: z.uuid() }),
+  reply: Campaign,
+})
+
+/** Changes a published campaign, with a reason that all asked are told. */
+export const adjustCampaign = endpoint({
+  id: 'campaigns.adjust',
+  method: 'POST',
+  path: '/api/campaigns/:id/adjust',
+  needs: 'campaigns.manage',
+  title: { zh: '调整专项任务', en: 'Adjust a campaign' },
+  params: ById,
   body: z.object({
     form: CampaignForm,
-    seen: z.number().int().min(0).default(0),
+    seen: z.number().int().min(1),
     request: z.uuid(),
     why: z.string().trim().max(500).optional(),
   }),
   reply: Campaign,
+  many: {
+    count: ({ asked }) => asked,
+    plan: ({ title, asked, due }) => ({
+      zh: `调整“${title}”，通知${asked}个单位，报送截止${inChinese(due)}。`,
+      en: `Adjust “${title}” and tell ${asked}; due ${due}.`,
+    }),
+    done: ({ title, asked }) => ({
+      zh: `“${title}”已调整，通知了${asked}个单位。`,
+      en: `“${title}” is adjusted; ${asked} were told.`,
+    }),
+  },
 })
 
 const act = (name: 'open' | 'close', zh: string, en: string, many: Many<Campaign>) =>

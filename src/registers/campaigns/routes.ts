@@ -8,7 +8,7 @@ import * as doors from './contract.ts'
 import { missingOf } from './missing.ts'
 import { readerOf } from './reader.ts'
 import { remindMissing } from './reminders.ts'
-import { closeCampaign, countAudience, notThere, openCampaign, saveCampaign } from './store.ts'
+import { adjustCampaign, closeCampaign, countAudience, notThere, openCampaign, saveCampaign } from './store.ts'
 import { readToday } from './today.ts'
 import { todayFor } from './todays.ts'
 
@@ -37,8 +37,11 @@ export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   )
   serve(app, doors.countAudience, ({ actor, body }) => countAudience(db, tree, actor, body))
 
-  serve(app, doors.saveCampaign, ({ actor, params: { id }, body: { form, why, seen, request }, now }) =>
-    saveCampaign(house, { tree, actor, id, seen, request, at: now }, form, why),
+  serve(app, doors.saveCampaign, ({ actor, params: { id }, body: { form, seen, request }, now }) =>
+    saveCampaign(house, { tree, actor, id, seen, request, at: now }, form),
+  )
+  serve(app, doors.adjustCampaign, ({ actor, params: { id }, body: { form, why, seen, request }, now }) =>
+    adjustCampaign(house, { tree, actor, id, seen, request, at: now }, form, why),
   )
   serve(app, doors.openCampaign, ({ actor, params: { id }, body, now }) =>
     openCampaign(house, { tree, actor, id, ...body, at: now }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { CampaignForm, type Campaign } from './contract.ts'
-import { adjust, close, draft, open, remind } from './rules.ts'
+import { adjust, close, draft, open, remind, rewrite } from './rules.ts'
 
 const today = '2024-11-25' as PlainDate
 const written = {
@@ -60,13 +60,12 @@ describe('发布', () => {
 })
 
 describe('调整', () => {
-  it('未发布的可随意改，不问理由', () => {
-    const changed = adjust(
-      campaign('draft'),
-      form({ programme: 'constitution-week', due: '2024-11-01', from: '2024-10-01', until: '2024-10-02' }),
-      { asked: 0, digest: null, why: undefined, today },
-    )
-    expect(changed).toMatchObject({ ok: true, value: { programme: 'constitution-week', status: 'draft', asked: 0 } })
+  it('未发布的可随意改，不问理由；发布以后修改是另一个步骤，不能当作保存草稿', () => {
+    expect(rewrite(campaign('draft'))).toEqual({ ok: true, value: true })
+    expect(rewrite(campaign('open'))).toMatchObject({ refusal: { code: 'campaigns.published' } })
+    expect(rewrite(campaign('closed'))).toMatchObject({ refusal: { code: 'campaigns.closed' } })
+    const asked = { asked: 712, digest: null, why: '补充要求', today }
+    expect(adjust(campaign('draft'), form(), asked)).toMatchObject({ refusal: { code: 'campaigns.not-open' } })
   })
 
   it.each([

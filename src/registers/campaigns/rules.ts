@@ -15,8 +15,21 @@ export const draft = (id: string, owner: string, form: CampaignForm): CampaignSt
   ...form,
 })
 
+/** A draft is rewritten freely; once others were told of it, a change is another act, which tells them too. */
+export function rewrite({ status }: Pick<Campaign, 'status'>): Outcome<true> {
+  if (status === 'closed') return isClosed
+  return status === 'draft'
+    ? accept(true)
+    : refuse(
+        'campaigns.published',
+        '任务已经发布，请用“调整任务”修改，填报单位会收到通知。',
+        'The campaign is published: adjust it, and those asked will be told.',
+        { status: 409 },
+      )
+}
+
 /**
- * Rewrites a campaign. A draft is rewritten freely; an open one for a stated reason, because organisations already work by it.
+ * Changes an open campaign, for a stated reason, because organisations already work by it.
  * `asked` is the audience of the new form, counted on its day.
  */
 export function adjust(
@@ -25,7 +38,7 @@ export function adjust(
   { asked, digest, why, today }: { asked: number; digest: string | null; why: string | undefined; today: PlainDate },
 ): Outcome<CampaignState> {
   if (before.status === 'closed') return isClosed
-  if (before.status === 'draft') return accept({ ...draft(before.id, before.owner, form) })
+  if (before.status === 'draft') return notOpen
   if (!why?.trim())
     return refuse(
       'campaigns.reason-needed',

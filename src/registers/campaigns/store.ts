@@ -16,7 +16,7 @@ import { askedBy, countBy } from './audience.ts'
 import { Audience, type Campaign, type CampaignForm } from './contract.ts'
 import { holdersOf } from '../people/holders-of.ts'
 import { countyName } from './reader.ts'
-import { adjust, close, draft, open, type CampaignState } from './rules.ts'
+import { adjust, close, draft, open, rewrite, type CampaignState } from './rules.ts'
 import { setAsked, type Asked } from './standing.ts'
 
 export const campaignRegister: Register<Campaign> = {
@@ -52,8 +52,21 @@ export interface Asking {
   readonly at: Date
 }
 
-/** Writes a new campaign as a draft, rewrites a draft, or adjusts an open one with a reason, telling those asked. */
-export function saveCampaign(
+/** Writes a new campaign as a draft, or rewrites a draft. */
+export function saveCampaign({ db }: House, asking: Asking, form: CampaignForm): Promise<Outcome<Campaign>> {
+  return atomically(db, async (tx) => {
+    const known = await kindKnown(tx, form.kind)
+    if (!known.ok) return known
+    return changeOne(tx, asking, async (before, manager) => {
+      if (!before) return accept({ act: 'campaigns.draft', after: draft(asking.id, manager.post.org, form) })
+      const may = rewrite(before)
+      return may.ok ? accept({ act: 'campaigns.draft', after: draft(before.id, before.owner, form) }) : may
+    })
+  })
+}
+
+/** Adjusts an open campaign with a reason, telling those asked. */
+export function adjustCampaign(
   { db, powers }: House,
   asking: Asking,
   form: CampaignForm,
@@ -63,17 +76,13 @@ export function saveCampaign(
     const known = await kindKnown(tx, form.kind)
     if (!known.ok) return known
     return changeOne(tx, asking, async (before, manager) => {
-      if (!before) return accept({ act: 'campaigns.draft', after: draft(asking.id, manager.post.org, form) })
+      if (!before) return notThere
       const recount = before.status === 'open' && canonicalize(before.audience) !== canonicalize(form.audience)
       const asked = recount ? await ask(tx, before.id, form.audience, manager.reach) : askedIn(before)
       const adjusted = adjust(before, form, { ...asked, why, today: dayOf(asking.at) })
       if (!adjusted.ok) return adjusted
-      if (before.status === 'open') await tell(powers, tx, adjusted.value, asking.at, 'adjusted', why!)
-      return accept({
-        act: before.status === 'open' ? 'campaigns.adjust' : 'campaigns.draft',
-        after: adjusted.value,
-        reason: why,
-      })
+      await tell(powers, tx, adjusted.value, asking.at, 'adjusted', why!)
+      return accept({ act: 'campaigns.adjust', after: adjusted.value, reason: why })
     })
   })
 }

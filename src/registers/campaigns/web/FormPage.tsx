@@ -24,7 +24,15 @@ import {
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { useKinds } from '../../activities/web/names.tsx'
-import { CampaignForm, openCampaign, overlaps, readCampaign, saveCampaign, type Campaign } from '../contract.ts'
+import {
+  adjustCampaign,
+  CampaignForm,
+  openCampaign,
+  overlaps,
+  readCampaign,
+  saveCampaign,
+  type Campaign,
+} from '../contract.ts'
 import { shippedProgrammes } from '../programmes.ts'
 import { AudienceFields } from './AudienceFields.tsx'
 import { blank, fromCampaign, withDay, type Typed } from './form.ts'
@@ -61,11 +69,11 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
   const whyMissing = published && why.trim().length < 2
-  const { save, busy } = useSaving(id, campaign, form)
+  const { save, adjust, busy } = useSaving(id, campaign, form)
   const submit = (publish: boolean) => {
     setTried(true)
     const complete = form.check()
-    if (complete && !whyMissing) void save(complete, { publish, why: why.trim() || undefined })
+    if (complete && !whyMissing) void (published ? adjust(complete, why.trim()) : save(complete, publish))
   }
   return (
     <Page
@@ -130,21 +138,22 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
   )
 }
 
-/** Saves, then publishes where asked. */
+/** Saves, then publishes where asked; a published one is adjusted, which waits its minute like whatever concerns many. */
 function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
   const t = useWords(words)
   const go = useGo()
   const tell = useTell()
   const refresh = useRefresh()
   const opening = useMany(openCampaign)
+  const adjusting = useMany(adjustCampaign)
   const [busy, setBusy] = useState(false)
   const seen = useRef(campaign?.version ?? 0)
-  const save = async (complete: CampaignForm, { publish, why }: { publish: boolean; why: string | undefined }) => {
+  const save = async (complete: CampaignForm, publish: boolean) => {
     setBusy(true)
     try {
       const saved = await call(saveCampaign, {
         params: { id },
-        body: { form: complete, seen: seen.current, ...(why && { why }) },
+        body: { form: complete, seen: seen.current },
       })
       seen.current = saved.version
       form.clear()
@@ -158,7 +167,13 @@ function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
       setBusy(false)
     }
   }
-  return { save, busy }
+  const adjust = async (complete: CampaignForm, why: string) => {
+    const asked = await adjusting.ask({ params: { id }, body: { form: complete, seen: seen.current, why } })
+    if (!asked) return
+    form.clear()
+    go(`/campaigns/${id}`, { replace: true })
+  }
+  return { save, adjust, busy: busy || adjusting.busy }
 }
 
 function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
