@@ -28,7 +28,7 @@ export async function annualDocument(
   const bureau = sources.bureau()
   if (!bureau) return null
   const kept = await reportOfYear(db, bureau, year)
-  const report = kept ?? (await drafted(sources, { year }))!
+  const report = kept ?? (await drafted(sources, { year }, { db, now }))!
   const { bound } = await boundOf(db, sources, report, now)
   const paper = await paperOf(sources, { annex, origin: print.origin, report: kept?.id ?? null })
   return documentOf(bound, format, { ...print, draft: report.status === 'draft' }, paper)

@@ -5,6 +5,7 @@ import { attestedAs, holding, looseOf, passagesOf, type Attestation, type Passag
 import type { BoundPart, BoundPassage, BoundReport, BoundSentence, Source, State } from './bound.ts'
 import { claims, type ClaimSettings } from './claims.ts'
 import { type Measured } from './computed.ts'
+import { listed } from './lists.ts'
 import type { CalledUnit } from './loose/loose.ts'
 import {
   sentencesOf,
@@ -55,9 +56,9 @@ export function asksOfPart(part: Part, period: Period): Ask[] {
     .flatMap(({ from, until }) => figures.map((one) => ({ figure: one, branch, from, until, ...more })))
 }
 
-const askOf = ({ figure, branch, period: own }: FigurePart, period: Period): Ask => {
+const askOf = ({ figure, branch, period: own, list }: FigurePart, period: Period): Ask => {
   const { from, until } = own ?? period
-  return { figure, branch, from, until }
+  return { figure, branch, from, until, ...(list && { by: list.by }) }
 }
 
 /** What a report speaks of. `frozen`: its links then lead to the records as they were known at `asOf`, not as they are now. */
@@ -121,7 +122,7 @@ function bindFigure(part: FigurePart, about: About, answers: Answers): BoundPart
   const ask = askOf(part, about)
   const computed = answers(ask)
   if (computed?.hidden) return { kind: 'figure', part, ...untold(computed, computed.hidden, ask, about) }
-  const wording = computed && worded(computed, part)
+  const wording = computed && (inAList(computed, part) ?? worded(computed, part))
   if (!computed || !wording) return { kind: 'figure', part, ...unknown(part.figure) }
   const { zh, en, why } = wording
   return {
@@ -145,6 +146,13 @@ function untold(computed: Computed, hidden: Hidden, ask: Ask, about: About) {
     why: { zh: `“${computed.label.zh}”：${why.zh}`, en: `"${computed.label.en}": ${why.en}` },
     source: sourceOf(ask, computed, about),
   }
+}
+
+/** Where nothing lacks any more, that is said, so that whoever reads the sentence strikes it; what cannot be named is counted. */
+function inAList(computed: Computed, { list }: FigurePart): Wording | undefined {
+  const said = list && listed(computed, list)
+  if (!list || (!said && list.of === 'all')) return undefined
+  return { ...(said ?? { zh: '（无）', en: '(none)' }), form: 'exact' }
 }
 
 const mutable = ({ zh, en }: Words) => ({ zh, en })

@@ -88,7 +88,7 @@ describe('版式之前的提纲', () => {
 
   it('每个数字一条来源，写明准确数、记录数、取数时间（北京时间）', () => {
     const { notes } = sheet()
-    expect(notes.map(({ number }) => number)).toEqual([...Array(16).keys()].map((n) => n + 1))
+    expect(notes.map(({ number }) => number)).toEqual([...Array(17).keys()].map((n) => n + 1))
     expect(notes.find(({ href }) => href?.includes('reading-people'))).toEqual({
       number: 7,
       text: '示例publicity.reading-people：730,412人，由730412条记录构成，取数时间2024-12-06 18:00。',
@@ -215,7 +215,7 @@ describe('网页', () => {
     )
     expect(html).not.toContain('<script>')
     expect(html).toContain('&lt;script&gt;')
-    expect(html.match(/data-figure/g)).toHaveLength(16)
+    expect(html.match(/data-figure/g)).toHaveLength(17)
   })
 
   it('不符之处标明原因', () => {
@@ -358,6 +358,12 @@ describe('版式文件（PDF）', () => {
       expect(signed, `${lines}`).toContain('正文')
       expect(pages.join('').match(/正文/g), `${lines}`).toHaveLength(lines)
     }
+  })
+
+  it('早先留存、还没有附件一项的文书，照样印得出', { timeout: 30_000 }, async () => {
+    const { annex: _none, ...kept } = sheetOf(sheet())
+    expect((await toPdf(kept)).bytes.length).toBeGreaterThan(10_000)
+    expect((await toDocx(kept)).length).toBeGreaterThan(5_000)
   })
 
   it('字体里没有的字，文末说出是哪个字，不只印一个方框', async () => {

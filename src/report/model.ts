@@ -19,6 +19,20 @@ export type SlotWording = z.infer<typeof SlotWording>
 export const TextPart = Both.extend({ kind: z.literal('text') })
 export type TextPart = z.infer<typeof TextPart>
 
+/** The grouping of a figure: 'county', 'month', 'kind', or a facet of its own. */
+export const Grouping = z.string().regex(/^[a-z][A-Za-z0-9_-]{0,59}$/)
+
+/**
+ * What a figure is made of, by name: 'all' of it and how many in all (《教育法》《教师法》等11部), of a share those that 'lack'
+ * something (甲县、乙县等4个), or the first month that does ('since': 2024年6月以来). At most so many are named.
+ */
+export const Listing = z.strictObject({
+  by: Grouping,
+  of: z.enum(['all', 'lack', 'since']),
+  most: z.int().min(1).max(20),
+})
+export type Listing = z.infer<typeof Listing>
+
 /** A figure in a sentence. Without a branch it speaks of the whole bureau, without a period of the report's own. */
 export const FigurePart = z.strictObject({
   kind: z.literal('figure'),
@@ -26,6 +40,7 @@ export const FigurePart = z.strictObject({
   branch: z.uuid().nullable().default(null),
   period: z.strictObject({ from: PlainDate, until: PlainDate }).nullable().default(null),
   wording: SlotWording,
+  list: Listing.optional(),
 })
 export type FigurePart = z.infer<typeof FigurePart>
 
@@ -43,9 +58,6 @@ export const claimIds = [
   'reconciled',
 ] as const
 export type ClaimId = (typeof claimIds)[number]
-
-/** The grouping of a figure: 'county', 'month', 'kind', or a facet of its own. */
-export const Grouping = z.string().regex(/^[a-z][A-Za-z0-9_-]{0,59}$/)
 
 /**
  * An assertion over a figure. `least` is the number that each-quarter and at-least speak of. `beside`: what, added up or taken away, must

@@ -196,7 +196,11 @@ describe('年度报告', () => {
     const sentences = boundSentences(bound).map(({ parts }) =>
       parts.map((part) => (part.kind === 'text' ? part.part.zh : part.said.zh)).join(''),
     )
-    expect(sentences).toEqual(['开展护航成长、防范学生欺凌专题宣讲2场次，听讲512人次，中小学校全覆盖。'])
+    expect(sentences).toEqual([
+      '开展护航成长、防范学生欺凌专题宣讲2场次，听讲512人次，中小学校全覆盖。',
+      '对照法治政府建设的要求，我局工作还存在一些不足。',
+      '“防治学生欺凌宣讲覆盖学校”到年末还有缺口，差距在市直。',
+    ])
     expect(boundSentences(bound)[0]!.state).toBe('failed')
   })
 

@@ -18,6 +18,7 @@ const rows: readonly [id: string, unit: string, value: number, kind?: Computed['
   ['practice-base.key-date-activities', '场次', 23],
   ['practice-base.visitors', '人', 227_310],
   ['vice-principals.lectures', '场次', 1214],
+  ['vice-principals.class-hours', '课时', 2909],
   ['bullying.sessions', '场次', 937],
   ['bullying.people', '人次', 332_000],
   ['bullying.coverage', '所', 712, 'coverage'],
@@ -26,10 +27,12 @@ const rows: readonly [id: string, unit: string, value: number, kind?: Computed['
 export const sampleIds = rows.map(([id]) => id)
 const sampled = new Set(sampleIds)
 /** The sections of the house, with those sentences for whose figures there are samples. */
-export const sampleSections: readonly ReportSection[] = sections.map(({ sentences, ...section }) => ({
-  ...section,
-  sentences: sentences.filter(({ figures }) => figures.every(({ id }) => sampled.has(id))),
-}))
+export const sampleSections: readonly ReportSection[] = sections
+  .filter(({ role = 'measures' }) => role === 'measures')
+  .map(({ sentences, ...section }) => ({
+    ...section,
+    sentences: sentences.filter(({ figures }) => figures.length > 0 && figures.every(({ id }) => sampled.has(id))),
+  }))
 export const sampleYear = {
   from: '2024-01-01' as PlainDate,
   until: '2024-12-31' as PlainDate,

@@ -1,16 +1,82 @@
 import type { Figure } from '../figures/figure.ts'
 import type { Words } from '../law/outcome.ts'
 import { claims } from './claims.ts'
-import type { ClaimId, ClaimPart, FigurePart, Part, SlotWording } from './model.ts'
+import type { Measured } from './computed.ts'
+import type { ChapterRole, ClaimId, ClaimPart, FigurePart, Listing, Part, SlotWording } from './model.ts'
 import { claim, figure, text } from './parts.ts'
 
 /** A section of the report as its duty words it, and the sentences over its figures. */
 export interface ReportSection {
   /** What a task of the year's plan refers to it by. */
   readonly key: string
+  /** Which chapter it belongs to; absent: measures and results. */
+  readonly role?: Exclude<ChapterRole, 'own'>
   readonly heading: Words
   /** None: it waits for the system that will give it figures, and is written by hand until then. */
-  readonly sentences: readonly ShippedSentence[]
+  readonly sentences: readonly (ShippedSentence | Chosen)[]
+}
+
+/** What is said of a figure, by its value: only when a report is drafted, so that its writer sees one sentence and may change it. */
+export interface Chosen {
+  readonly of: Figure
+  /** Of all its sentences. */
+  readonly figures: readonly Figure[]
+  readonly ways: Ways
+}
+
+/**
+ * none: zero, or nothing to divide by. one: exactly one. all: a share that is whole. some: every other number. A way that is
+ * absent is that of `some`; null says nothing. `unknown`: before the number is known; absent: `some`.
+ */
+interface Ways {
+  readonly some: ShippedSentence | null
+  readonly none?: ShippedSentence | null
+  readonly one?: ShippedSentence | null
+  readonly all?: ShippedSentence | null
+  readonly unknown?: ShippedSentence | null
+}
+
+/** What a number is, as far as sentences differ by it. */
+export type Value = Pick<Measured, 'value' | 'numerator' | 'denominator'>
+export type Values = (figure: Figure) => Value | undefined
+
+export const byValue = (of: Figure, ways: Ways): Chosen => ({
+  of,
+  figures: Object.values(ways).flatMap((one) => one?.figures ?? []),
+  ways,
+})
+
+/** Said only while a share is not whole: for what fell short. */
+export const short = (of: Figure, some: ShippedSentence): Chosen =>
+  byValue(of, { some, none: null, all: null, unknown: null })
+
+/** Said only of what there was. */
+export const ifAny = (of: Figure, some: ShippedSentence): Chosen => byValue(of, { some, none: null })
+
+/** Every sentence a section could say, whatever the numbers. */
+export const sayable = ({ sentences }: ReportSection): ShippedSentence[] =>
+  sentences.flatMap((one) => ('ways' in one ? Object.values(one.ways).filter((way) => way != null) : [one]))
+
+/** The figures by whose numbers the sentences of a section are chosen. */
+export const decidedBy = ({ sentences }: ReportSection): Figure[] =>
+  sentences.flatMap((one) => [
+    ...('ways' in one ? [one.of] : []),
+    ...one.figures.filter(({ kind }) => kind === 'ratio' || kind === 'coverage'),
+  ])
+
+/** The sentences of a section for these numbers. */
+export const chosen = ({ sentences }: ReportSection, values: Values): ShippedSentence[] =>
+  sentences.flatMap((one) => ('ways' in one ? (wayOf(one, values(one.of)) ?? []) : [one]))
+
+function wayOf({ ways, of }: Chosen, known: Value | undefined): ShippedSentence | null {
+  const { some, none = some, one = some, all = some, unknown = some } = ways
+  if (!known) return unknown
+  const { value, numerator, denominator } = known
+  if (of.kind === 'ratio' || of.kind === 'coverage') {
+    if (!denominator) return none
+    return numerator === denominator ? all : numerator === 0 ? (of.kind === 'coverage' ? none : some) : some
+  }
+  return value === null ? unknown : value === 0 ? none : value === 1 ? one : some
 }
 
 /** A room that has something to say in the report. */
@@ -19,7 +85,7 @@ export interface Reporting {
 }
 
 /** A sentence of the template in a year. Figures are named by value: one that nobody declares is found at start. */
-interface ShippedSentence {
+export interface ShippedSentence {
   readonly figures: readonly Figure[]
   parts(year: number): Part[]
 }
@@ -35,6 +101,17 @@ export const worded = (of: Figure, ...wording: [SlotWording['form'], SlotWording
   of,
   part: figure(of.id, ...wording),
 })
+
+/** What it is made of, by name: 《教育法》《教师法》等11部. */
+export const naming = (of: Figure, by: string, most: number): Slot => listing(of, { by, of: 'all', most })
+
+/** Where a share is not whole: 甲县、乙县等4个县（市、区）. */
+export const where = (of: Figure): Slot => listing(of, { by: 'county', of: 'lack', most: 3 })
+
+/** From when on it was not: 2024年6月以来. */
+export const sinceWhen = (of: Figure): Slot => listing(of, { by: 'month', of: 'since', most: 1 })
+
+const listing = (of: Figure, list: Listing): Slot => ({ of, part: { ...figure(of.id), list } })
 
 /** Something asserted of the figure. Throws where the claim cannot be made of such a figure. */
 export function claimed(what: ClaimId, of: Figure, least = 1): Slot {

@@ -12,13 +12,15 @@ import { attest, attestationsOf, withdrawAttestation, type NamedAttestation } fr
 import { asksOf, bind, type BindSettings } from './bind.ts'
 import { BoundReport } from './bound.ts'
 import { nearlyFullCoverage } from './settings.ts'
+import type { Figure } from '../figures/figure.ts'
 import { aboutOwn, ownUnits } from '../figures/own/units.ts'
 import { settingOf } from '../platform/bureau-settings/store.ts'
 import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
-import { ReportBody, sentencesOf } from './model.ts'
+import { ReportBody, sentencesOf, type Period } from './model.ts'
 import { measure, type Sources } from './numbers.ts'
 import type { ReportRow } from './row.ts'
+import { decidedBy } from './section.ts'
 import { shippedTemplate } from './template.ts'
 
 export const reportRegister: Register<ReportRow> = {
@@ -98,19 +100,29 @@ export interface NewReport {
   readonly org?: string | undefined
 }
 
-/** A report from the shipped template, not yet kept anywhere. Null in a house without a bureau. */
-export async function drafted(sources: Sources, { year, from, until, org = sources.bureau() ?? undefined }: NewReport) {
+/** A report from the shipped template, not yet kept anywhere, its sentences chosen by the numbers of now. Null in a house without a bureau. */
+export async function drafted(
+  sources: Sources,
+  { year, from, until, org = sources.bureau() ?? undefined }: NewReport,
+  measuring?: { readonly db: Db; readonly now: Date },
+) {
   if (!org) return null
   const name = sources.nameOf(org)
-  const body = shippedTemplate({ year, issuer: { zh: name, en: name }, sections: sources.sections, newId: () => v7() })
-  return {
-    org,
-    year,
-    from_day: from ?? firstOfYear(year),
-    until_day: until ?? lastOfYear(year),
-    ...asDraft(body),
-    corrects: null,
-  }
+  const period = { from: from ?? firstOfYear(year), until: until ?? lastOfYear(year) }
+  const values = measuring && (await valuesOf(measuring.db, sources, org, { ...period, now: measuring.now }))
+  const { sections } = sources
+  const about = { year, issuer: { zh: name, en: name }, sections, newId: () => v7() }
+  const body = shippedTemplate({ ...about, ...(values && { values }) })
+  return { org, year, from_day: period.from, until_day: period.until, ...asDraft(body), corrects: null }
+}
+
+/** The numbers by which sentences are chosen. */
+async function valuesOf(db: Db, sources: Sources, org: string, { now, ...period }: Period & { readonly now: Date }) {
+  const wanted = new Set(sources.sections.flatMap(decidedBy).map(({ id }) => id))
+  const asks = [...wanted].map((figure) => ({ figure, branch: null, ...period }))
+  const answers = await measure(db, sources, org, asks, { now, asOf: null })
+  const known = new Map(answers.map(({ computed }) => [computed.id, computed]))
+  return ({ id }: Figure) => known.get(id)
 }
 
 const asDraft = (body: ReportBody) => ({
@@ -128,7 +140,7 @@ export async function createReport(
   asking: Omit<Asking, 'seen'>,
   wanted: NewReport,
 ): Promise<Outcome<ReportRow>> {
-  const draft = await drafted(sources, wanted)
+  const draft = await drafted(sources, wanted, { db, now: asking.at })
   const post = draft && permitted(sources, asking.actor, 'report.write', draft.org)
   if (!draft || !post) return notYours
   return write(db, { ...asking, seen: 0 }, post, null, { act: 'report.create', after: { id: asking.id, ...draft } })

@@ -1,7 +1,8 @@
 import type { Words } from '../law/outcome.ts'
 import { chapterNames } from './lock.ts'
 import type { Chapter, ChapterRole, Paragraph, ReportBody, Sentence } from './model.ts'
-import type { ReportSection } from './section.ts'
+import { chosen, sentence, type ReportSection, type ShippedSentence, type Values } from './section.ts'
+import { proposed } from './shortcomings.ts'
 
 interface TemplateFor {
   readonly year: number
@@ -10,25 +11,36 @@ interface TemplateFor {
   readonly addressee?: Words
   /** The sections of the house, each as its duty words it. */
   readonly sections: readonly ReportSection[]
+  /** The numbers sentences are chosen by; absent: not known yet. */
+  readonly values?: Values
   /** Makes the ids of chapters, paragraphs and sentences: UUIDs. */
   readonly newId: () => string
 }
 
-/** A new report for a year: the parts of a bureau's practice, and the contents the rules demand, left to be written. */
-export function shippedTemplate({ year, issuer, addressee, sections, newId }: TemplateFor): ReportBody {
+/** A new report for a year: the parts of a bureau's practice, and the contents the rules demand: proposed where records say something, else left to be written. */
+export function shippedTemplate({ year, issuer, addressee, sections, values = () => undefined, newId }: TemplateFor): ReportBody {
   const chapter = (role: ChapterRole, paragraphs: Paragraph[]): Chapter => ({
     id: newId(),
     role,
     title: { ...chapterNames[role] },
     paragraphs,
   })
-  const toWrite = (role: ChapterRole) => chapter(role, [{ id: newId(), heading: null, sentences: [] }])
-  const paragraph = ({ key, heading, sentences }: ReportSection): Paragraph => ({
+  const sentenceOf = ({ parts }: ShippedSentence): Sentence => ({ id: newId(), parts: parts(year) })
+  const measures = sections.filter(({ role = 'measures' }) => role === 'measures')
+  const paragraph = (section: ReportSection): Paragraph => ({
     id: newId(),
-    key,
-    heading: { ...heading },
-    sentences: sentences.map(({ parts }): Sentence => ({ id: newId(), parts: parts(year) })),
+    key: section.key,
+    heading: { ...section.heading },
+    sentences: chosen(section, values).map(sentenceOf),
   })
+  /** One paragraph, of what the duties say to it, and of what is red; empty where that is nothing: left to be written. */
+  const together = (role: ChapterRole) => {
+    const said = sections.filter((section) => section.role === role).flatMap((section) => chosen(section, values))
+    const red = role === 'shortcomings' ? proposed(measures.flatMap((one) => chosen(one, values)), values) : []
+    const all = [...said, ...red]
+    const before = role === 'shortcomings' && all.length > 0 ? [measuredBy] : []
+    return chapter(role, [{ id: newId(), heading: null, sentences: [...before, ...all].map(sentenceOf) }])
+  }
   return {
     title: { zh: `关于${year}年度法治政府建设工作情况的报告`, en: `Report on building government by law, ${year}` },
     addressee: {
@@ -37,14 +49,16 @@ export function shippedTemplate({ year, issuer, addressee, sections, newId }: Te
     issuer: { ...issuer },
     lead: opening(year),
     chapters: [
-      chapter('measures', sections.map(paragraph)),
-      toWrite('shortcomings'),
-      toWrite('first-responsible'),
-      toWrite('next-year'),
-      toWrite('other'),
+      chapter('measures', measures.map(paragraph)),
+      together('shortcomings'),
+      together('first-responsible'),
+      together('next-year'),
+      together('other'),
     ],
   }
 }
+
+const measuredBy = sentence`对照法治政府建设的要求，我局工作还存在一些不足。｜Measured by what is asked, the work falls short in some things. `
 
 const opening = (year: number): Words => ({
   zh: `${year}年，我局贯彻落实法治政府建设各项部署，把依法行政、依法治教贯穿教育工作全过程。现将有关情况报告如下：`,

@@ -97,7 +97,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
 
   test('断言“全部为某一类”“合计与各项一致”：选定按什么看、应当相等的各项，当场说成立不成立', async () => {
     const { context, page, faults } = await opened(people.section, address)
-    await page.getByRole('button', { name: /^修改：会同法院/ }).click()
+    await page.getByRole('button', { name: /^修改：会同人民法院/ }).click()
     const pen = page.getByRole('group', { name: '句子', exact: true })
     const line = pen.getByRole('textbox', { name: '句子', exact: true })
     const before = await line.inputValue()

@@ -1,17 +1,28 @@
-import { claimed, sentence, type ReportSection } from '../../report/section.ts'
-import { contractsReviewed, given, onDecisions, partly, retained, wholly } from './figures.ts'
+import { byValue, ifAny, sentence, type ReportSection } from '../../report/section.ts'
+import { contractsReviewed, given, lawyers, onDecisions, partly, retained, wholly } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
     key: 'counsel',
     heading: { zh: '发挥法律顾问作用', en: 'Legal counsel' },
     sentences: [
-      sentence`聘请律师事务所担任常年法律顾问，｜Law firms are on retainer: ${claimed('at-least', retained)}
-        ，年末在聘｜; at the end of the year ${retained}。｜. `,
-      sentence`法律顾问全年出具法律意见｜Over the year counsel gave opinions: ${given}
-        ，其中为重大决策出具｜; on major decisions: ${onDecisions}
-        ；各单位完全采纳｜; wholly adopted: ${wholly}、部分采纳｜; partly adopted: ${partly}
-        ；审查合同｜; contracts reviewed: ${contractsReviewed}。｜. `,
+      byValue(retained, {
+        none: sentence`到年末，聘请常年法律顾问的律师事务所为｜Law firms on retainer at the end of the year: ${retained}。｜. `,
+        one: sentence`与律师事务所签订常年法律顾问合同，到年末在聘｜By a standing contract there was at the end of the year on retainer ${retained}
+          ，为依法行政提供专业支撑。｜. `,
+        some: sentence`与多家律师事务所签订常年法律顾问合同，到年末在聘｜By standing contracts there were at the end of the year on retainer ${retained}
+          ，为依法行政提供专业支撑。｜. `,
+      }),
+      ifAny(
+        given,
+        sentence`法律顾问深度参与行政管理，全年出具法律意见｜Over the year counsel gave opinions: ${given}
+          ，其中为重大行政决策出具｜; on major decisions: ${onDecisions}，审查合同｜; contracts reviewed: ${contractsReviewed}。｜. `,
+      ),
+      ifAny(
+        wholly,
+        sentence`各单位对法律意见逐件说明采纳情况，完全采纳｜What became of them was said case by case; wholly adopted: ${wholly}
+          、部分采纳｜; partly adopted: ${partly}，未予采纳的记录理由。｜; reasons are on record for the rest. `,
+      ),
     ],
   },
 ]

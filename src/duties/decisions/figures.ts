@@ -133,7 +133,7 @@ const answeredAtAll = flow({
   source: comments({ ...of, answer: 'answered' }),
 })
 
-const answeredShare = ratio({
+export const answeredShare = ratio({
   id: 'decisions.comments-answered-share',
   label: { zh: '公众意见答复率', en: 'Share of opinions answered' },
   unit: '条',

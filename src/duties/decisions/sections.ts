@@ -1,34 +1,51 @@
-import { claimed, sentence, type ReportSection } from '../../report/section.ts'
-import {
-  assessments,
-  commentsAdopted,
-  commentsPartly,
-  decided,
-  experts,
-  fiveGatesShare,
-  hearings,
-  published,
-  received,
-  reviews,
-  started,
-} from './figures.ts'
+import { byValue, claimed, ifAny, sentence, short, where, worded, type ReportSection } from '../../report/section.ts'
+import { assessments, answeredShare, commentsAdopted, commentsPartly, decided, experts, fiveGatesShare, hearings, published, received, reviews, started } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
     key: 'decisions',
     heading: { zh: '依法科学民主决策', en: 'Lawful, sound and open decisions' },
     sentences: [
-      sentence`全年启动重大行政决策｜Major decisions started: ${started}
-        ，集体讨论通过｜; adopted after collective discussion: ${decided}，向社会公布｜; published: ${published}
-        。｜. `,
-      sentence`通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节｜For those adopted, participation, expert argument, risk assessment, legality review and collective discussion had ${claimed('full-coverage', fiveGatesShare)}
-        。｜. `,
-      sentence`公开征求意见收到公众意见｜The public sent in ${received}，其中采纳｜; adopted: ${commentsAdopted}
-        、部分采纳｜; partly adopted: ${commentsPartly}
-        ，未采纳的逐条说明理由。｜; reasons were given for the others. `,
-      sentence`举行听证会｜There were hearings: ${hearings}，听取专家意见｜; experts heard: ${experts}
-        ，开展风险评估｜; risk assessed ${assessments}、合法性审查｜; legality reviewed ${reviews}
-        。｜. `,
+      byValue(started, {
+        none: sentence`本年度启动重大行政决策｜Major decisions started this year: ${started}。｜. `,
+        some: sentence`严格执行重大行政决策程序，全年启动重大行政决策｜By the procedure of major decisions there were started ${started}
+          ，经集体讨论通过｜; adopted after collective discussion: ${decided}
+          ，依法向社会公布｜; published: ${published}。｜. `,
+      }),
+      byValue(fiveGatesShare, {
+        all: sentence`通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节｜For those adopted, participation, expert argument, risk assessment, legality review and collective discussion had ${claimed('full-coverage', fiveGatesShare)}
+          。｜. `,
+        some: sentence`通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节办齐的占｜Of those adopted, all five gates were passed by ${worded(fiveGatesShare, 'exact', '%', 1)}
+          。｜. `,
+        none: null,
+      }),
+      ifAny(
+        received,
+        sentence`坚持开门决策，草案向社会公开征求意见，共收到公众意见｜Drafts were open to the public, who sent in ${received}
+          ，采纳｜; adopted: ${commentsAdopted}，部分采纳｜; partly adopted: ${commentsPartly}
+          ，意见答复率｜; answered: ${worded(answeredShare, 'exact', '%', 1)}。｜. `,
+      ),
+      ifAny(
+        hearings,
+        sentence`对群众关注度高的事项，举行听证会｜On what concerns many, hearings were held: ${hearings}，当面听取各方意见。｜. `,
+      ),
+      ifAny(
+        experts,
+        sentence`组织专家论证，听取专家意见｜Experts heard: ${experts}；开展社会稳定等风险评估｜; risks assessed: ${assessments}
+          ，进行合法性审查｜; legality reviewed: ${reviews}，把风险和问题解决在决策之前。｜. `,
+      ),
+    ],
+  },
+  {
+    key: 'late-answers',
+    role: 'shortcomings',
+    heading: { zh: '意见反馈', en: 'Answers to the public' },
+    sentences: [
+      short(
+        answeredShare,
+        sentence`重大行政决策的公众意见反馈还不够及时，｜Answers to the public are not quick enough: at ${where(answeredShare)}
+          有意见到取数之日尚未答复，公众参与的质量有待提高。｜ some opinions had not been answered on the day of counting. `,
+      ),
     ],
   },
 ]

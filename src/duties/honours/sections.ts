@@ -1,4 +1,4 @@
-import { sentence, type ReportSection } from '../../report/section.ts'
+import { byValue, sentence, type ReportSection } from '../../report/section.ts'
 import { granted, modelSchools } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -6,8 +6,13 @@ export const sections: readonly ReportSection[] = [
     key: 'honours',
     heading: { zh: '创建依法治校示范校', en: 'Model schools of governing by law' },
     sentences: [
-      sentence`全年获得法治方面荣誉｜Honours won in governing by law: ${granted}
-        ，年末有依法治校示范校｜; model schools at the end of the year: ${modelSchools}。｜. `,
+      sentence`以示范创建为抓手，推动学校完善章程和制度体系，提升依法办学、依法治校水平。｜
+        Model schools lead the others towards governing by their statutes and by law. `,
+      byValue(granted, {
+        none: sentence`到年末，有依法治校示范校｜Model schools at the end of the year: ${modelSchools}，发挥了示范带动作用。｜. `,
+        some: sentence`到年末，有依法治校示范校｜Model schools at the end of the year: ${modelSchools}
+          ，全年获得法治方面荣誉｜; honours won over the year in governing by law: ${granted}，示范带动作用逐步显现。｜. `,
+      }),
     ],
   },
 ]

@@ -58,8 +58,9 @@ const ofActivities = activities({ programmes }, 'topics')
 const namedLaws: Source<'部'> = {
   units: ['部'],
   page: null,
-  evidence: (extent: Extent) => sql`
-    select distinct on (x.law) x.record, x.org, x.county, x.day, x.month, x.kind, x.law as title, x.amount, x.photos
+  facets: [{ name: 'law', label: { zh: '法律法规', en: 'Law' } }],
+  evidence: (extent: Extent, by?: string) => sql`
+    select distinct on (x.law) x.record, x.org, x.county, x.day, x.month, x.kind, x.law as title, x.amount, x.photos${by === 'law' ? sql`, array[x.law] as keys` : sql``}
     from (
       select e.*, coalesce(b.statute, e.name) as law
       from (select n.*, ${keyOf(sql`n.title`)} as name from (

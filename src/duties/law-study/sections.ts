@@ -1,4 +1,4 @@
-import { claimed, sentence, worded, type ReportSection } from '../../report/section.ts'
+import { byValue, claimed, naming, sentence, short, where, worded, type ReportSection } from '../../report/section.ts'
 import { attendance, examPassed, examTaken, lawsStudied, partySessions, studyActivities } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -6,15 +6,34 @@ export const sections: readonly ReportSection[] = [
     key: 'law-study',
     heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" },
     sentences: [
-      sentence`年初制定学法计划，局党组全年集中学法｜On a yearly plan, the Party group studied law together ${partySessions}
-        ，｜, ${claimed('each-quarter', partySessions)}。｜. `,
-      sentence`以领导干部应知应会的法律法规为重点，学习了｜It took up ${lawsStudied}
-        法律法规。｜ that officials must know. `,
+      sentence`坚持领导干部带头学法，年初制定学法计划，局党组全年集中学法｜On a yearly plan, the Party group studied law together ${partySessions}
+        ，做到｜, ${claimed('each-quarter', partySessions)}。｜. `,
+      byValue(lawsStudied, {
+        none: null,
+        one: sentence`以领导干部应知应会的法律法规为重点，学习了｜Of what officials must know it took up ${lawsStudied}法律法规。｜. `,
+        some: sentence`以领导干部应知应会的法律法规为重点，系统学习｜Of what officials must know it took up ${naming(lawsStudied, 'law', 4)}
+          法律法规，推动学法内容与岗位职责相结合。｜. `,
+      }),
       sentence`面向机关干部和教职工举办学法用法和法治讲座等活动｜For staff and teachers there were ${worded(studyActivities, '余', 'plain', 0)}
-        。｜ of study and lectures. `,
-      sentence`学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}；｜; `,
-      sentence`学法考试参考率｜of those due ${worded(examTaken, 'exact', '%', 1)}
-        ，合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}。｜ passed. `,
+        ，引导干部把依法办事的要求落实到教育管理服务之中。｜ of study and lectures. `,
+      byValue(attendance, {
+        none: null,
+        some: sentence`坚持以考促学，全年学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}
+          ，学法考试参考率｜; of those due ${worded(examTaken, 'exact', '%', 1)}
+          、合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}。｜ passed. `,
+      }),
+    ],
+  },
+  {
+    key: 'late-exams',
+    role: 'shortcomings',
+    heading: { zh: '学法考试', en: 'Exams on law' },
+    sentences: [
+      short(
+        examTaken,
+        sentence`学法用法还不够扎实，｜Study of law is not yet thorough: at ${where(examTaken)}
+          有应考人员未参加学法考试，学法的针对性和实效性需要进一步增强。｜ some who were due did not sit the exam. `,
+      ),
     ],
   },
 ]

@@ -1,4 +1,4 @@
-import { sentence, worded, type ReportSection } from '../../report/section.ts'
+import { byValue, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
 import { keyDateActivities, schools, sessions, showUp, visitors } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -6,13 +6,25 @@ export const sections: readonly ReportSection[] = [
     key: 'practice',
     heading: { zh: '创新普法形式，用好实践基地', en: 'New ways of teaching law, and the practice base' },
     sentences: [
-      sentence`围绕重要法治时间节点举办主题普法活动｜Around the legal dates of the year there were ${keyDateActivities}
-        。｜ of publicity. `,
-      sentence`依托青少年法治教育实践基地开设“沉浸式第一课”，走进基地体验学习的学生达｜At the practice base the immersive first lesson was taken by ${worded(visitors, '余', '万', 1)}
-        。｜. `,
-      sentence`基地全年接待｜Over the year the base held ${sessions}
-        ，到过基地的学校｜; schools that came: ${schools}
-        ，预约到场率｜; of those booked came ${showUp}。｜. `,
+      ifAny(
+        keyDateActivities,
+        sentence`围绕国家宪法日、全民国家安全教育日、国际禁毒日等重要法治时间节点，组织开展主题普法活动｜Around the legal dates of the year there were ${keyDateActivities}
+          ，推动普法融入日常、抓在经常。｜ of publicity. `,
+      ),
+      ifAny(
+        visitors,
+        sentence`依托青少年法治教育实践基地开设“沉浸式第一课”，走进基地体验学习的学生达｜At the practice base the immersive first lesson was taken by ${worded(visitors, '余', '万', 1)}
+          ，让青少年在体验中学法、在实践中用法。｜. `,
+      ),
+      ifAny(
+        sessions,
+        sentence`实践基地面向全市学校开放预约，全年接待｜Open to the schools of the city by booking, the base held over the year ${sessions}
+          ，到过基地的学校有｜; schools that came: ${schools}。｜. `,
+      ),
+      byValue(showUp, {
+        none: null,
+        some: sentence`加强预约、签到和接待管理，预约到场率｜Of those booked came ${worded(showUp, 'exact', '%', 1)}，基地资源得到有效利用。｜. `,
+      }),
     ],
   },
 ]

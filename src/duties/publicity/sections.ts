@@ -1,6 +1,6 @@
-import { chinese } from '../../platform/documents/numerals.ts'
-import { sentence, worded, type ReportSection } from '../../report/section.ts'
+import { ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
 import { booklets, nationalFirst, nationalThird, online, readingPeople, readingSchools } from './figures.ts'
+import { chinese } from '../../platform/documents/numerals.ts'
 
 /** The contest has been held each year since 2016. */
 const contestOfYear = (year: number) => ({
@@ -13,14 +13,28 @@ export const sections: readonly ReportSection[] = [
     key: 'constitution',
     heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' },
     sentences: [
-      sentence`宪法宣传周期间，向师生和家长发放宪法学习资料｜During Constitution Week pupils, staff and parents were given ${worded(booklets, '余', 'plain', -2)}
-        。｜ of reading material. `,
-      sentence`国家宪法日当天，全市｜On Constitution Day ${worded(readingSchools, '余', 'plain', -2)}
-        学校、师生｜ and ${worded(readingPeople, '余', '万', 0)}
-        同步参加宪法晨读和唱诵活动。｜ took part in the morning reading and songs. `,
-      sentence`组织中小学生参加“宪法卫士”网络学习，参与｜Pupils studied online as guardians of the Constitution: ${worded(online, '余', '万', 1)}
-        。｜. `,
-      sentence`${contestOfYear}${nationalFirst}、三等奖｜; third prizes: ${nationalThird}。｜. `,
+      sentence`把宪法教育贯穿学校教育全过程，以国家宪法日和宪法宣传周为契机，组织开展形式多样的宪法学习宣传活动。｜
+        The Constitution is taught throughout school, and most around Constitution Day. `,
+      ifAny(
+        booklets,
+        sentence`宪法宣传周期间，向师生和家长发放宪法学习资料｜During Constitution Week pupils, staff and parents were given ${worded(booklets, '余', 'plain', -2)}
+          ，推动宪法精神走进校园、走进家庭。｜ of reading material. `,
+      ),
+      ifAny(
+        readingPeople,
+        sentence`国家宪法日当天，全市｜On Constitution Day ${worded(readingSchools, '余', 'plain', -2)}
+          学校、师生｜ and ${worded(readingPeople, '余', '万', 0)}
+          同步参加宪法晨读和唱诵活动，营造了尊崇宪法、学习宪法的浓厚氛围。｜ took part in the morning reading and songs. `,
+      ),
+      ifAny(
+        online,
+        sentence`组织中小学生参加“宪法卫士”网络学习，参与｜Pupils studied online as guardians of the Constitution: ${worded(online, '余', '万', 1)}
+          ，推动学习宪法向课外延伸。｜. `,
+      ),
+      ifAny(
+        nationalFirst,
+        sentence`${contestOfYear}${nationalFirst}、三等奖｜; third prizes: ${nationalThird}，展示了青少年法治教育的成果。｜. `,
+      ),
     ],
   },
 ]

@@ -1,13 +1,18 @@
-import { sentence, worded, type ReportSection } from '../../report/section.ts'
-import { personTimes } from './figures.ts'
+import { byValue, sentence, worded, type ReportSection } from '../../report/section.ts'
+import { personTimes, schools } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
     key: 'national-security',
     heading: { zh: '开展国家安全教育', en: 'National security education' },
     sentences: [
-      sentence`组织师生参加国家安全知识竞答，参与｜Pupils and staff took part in the quiz on national security: ${worded(personTimes, '余', '万', 1)}
-        。｜. `,
+      sentence`坚持总体国家安全观，把国家安全教育纳入学校法治教育内容，增强师生维护国家安全的自觉。｜
+        National security is part of teaching law at school. `,
+      byValue(personTimes, {
+        none: sentence`本年度参加国家安全知识竞答｜Taking part in the quiz on national security this year: ${personTimes}。｜. `,
+        some: sentence`组织师生参加国家安全知识竞答，｜In the quiz on national security pupils and staff of ${schools}
+          学校参与竞答｜ took part: ${worded(personTimes, '余', '万', 1)}，以赛促学、以学促用。｜. `,
+      }),
     ],
   },
 ]

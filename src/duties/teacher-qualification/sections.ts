@@ -1,16 +1,27 @@
-import { claimed, sentence, type ReportSection } from '../../report/section.ts'
-import { byCity, byCounties, recognised } from './figures.ts'
+import { byValue, claimed, ifAny, sentence, type ReportSection } from '../../report/section.ts'
+import { byCity, byCounties, ended, recognised, refused } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
     key: 'teachers',
     heading: { zh: '依法认定教师资格', en: 'Teacher qualification' },
     sentences: [
-      sentence`全市认定教师资格｜Teacher qualifications recognised in the city: ${recognised}
-        （其中市级｜ (by the city ${byCity}
-        ，县级｜, by the counties ${byCounties}
-        ），｜), ${claimed('reconciled', recognised)}
-        。｜. `,
+      sentence`严格依照教师资格认定的条件和程序，规范受理、审核、认定和发证各环节。｜
+        Teachers are recognised by the conditions and the procedure of the law. `,
+      byValue(recognised, {
+        none: sentence`本年度认定教师资格｜Teacher qualifications recognised this year: ${recognised}。｜. `,
+        some: sentence`全市认定教师资格｜Teacher qualifications recognised in the city: ${recognised}
+          （其中市级｜ (by the city ${byCity}，县级｜, by the counties ${byCounties}
+          ），｜), ${claimed('reconciled', recognised)}。｜. `,
+      }),
+      ifAny(
+        refused,
+        sentence`对不符合条件的依法不予认定，作出不予认定决定｜Refused for want of the conditions: ${refused}，并告知理由和救济途径。｜, with reasons and remedies. `,
+      ),
+      ifAny(
+        ended,
+        sentence`依法撤销或者确认丧失教师资格｜Revoked or lost by law: ${ended}，维护教师队伍的纯洁。｜. `,
+      ),
     ],
   },
 ]

@@ -1,27 +1,25 @@
-import { claimed, sentence, type ReportSection } from '../../report/section.ts'
-import {
-  disposed,
-  inOneAccount,
-  nonProfit,
-  onBaseDay,
-  permittedOnline,
-  priced,
-  subjectInstitutions,
-} from './figures.ts'
+import { byValue, claimed, sentence, type ReportSection } from '../../report/section.ts'
+import { boards, complained, disposed, inOneAccount, nonProfit, onBaseDay, permittedOnline, priced, settledInTime, subjectInstitutions } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
     key: 'training',
     heading: { zh: '规范校外培训', en: 'Off-campus training' },
     sentences: [
-      sentence`双减之初有学科类校外培训机构｜When the reduction began there were institutions for school subjects: ${onBaseDay}
-        ，年末尚有｜, and at the end of the year: ${subjectInstitutions}
-        。压减处置｜. Reduction of the base list: ${claimed('full-coverage', disposed)}
-        ，营改非｜; turned non-profit: ${claimed('full-coverage', nonProfit)}
-        ，备改审｜; from filing to permit: ${claimed('full-coverage', permittedOnline)}
+      sentence`持续巩固“双减”成果，学科类校外培训机构由双减之初的｜Institutions for school subjects fell from ${onBaseDay}
+        压减至年末的｜ when the reduction began to ${subjectInstitutions}，压减名单处置｜ at the end of the year; reduction of the base list: ${claimed('full-coverage', disposed)}
+        。｜. `,
+      sentence`学科类机构营改非｜Turned non-profit: ${claimed('full-coverage', nonProfit)}
         ，预收费资金监管｜; custody of prepaid fees: ${claimed('full-coverage', inOneAccount)}
         ，政府指导价｜; guided prices: ${claimed('full-coverage', priced)}
-        。｜. `,
+        ；备改审方面，｜; from filing to permit: ${claimed('full-coverage', permittedOnline)}。｜. `,
+      sentence`推行收费公示制度，到年末执行中的收费公示｜Boards of fees in force at the end of the year: ${boards}
+        ，维护学生和家长的合法权益。｜. `,
+      byValue(complained, {
+        none: null,
+        some: sentence`畅通投诉渠道，全年受理校外培训投诉｜Complaints on training: ${complained}
+          ，按期办结率｜; ended in time: ${settledInTime}。｜. `,
+      }),
     ],
   },
 ]

@@ -26,7 +26,7 @@ const tracking = -5
 
 /** A sheet as an editable 公文: page, fonts, grid and page numbers of GB/T 9704. Black and without links. */
 export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
-  const { language, title, titleLines, number, issuer, addressee, blocks, marks, annex } = sheet
+  const { language, title, titleLines, number, issuer, addressee, blocks, marks, annex = null } = sheet
   const document = new Document({
     title,
     creator: issuer,

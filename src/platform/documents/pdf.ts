@@ -23,7 +23,7 @@ export async function toPdf(sheet: Sheet, ownFonts: string | null = null): Promi
   return { bytes: answer.pdf, substituted: answer.fonts.substituted, missing: answer.missing }
 }
 
-function forTypst({ language, addressee, day, annex, ...rest }: Sheet) {
+function forTypst({ language, addressee, day, annex = null, ...rest }: Sheet) {
   const [year, month, date] = day.split('-').map(Number)
   return {
     ...rest,

@@ -18,8 +18,8 @@ export interface Sheet {
   readonly day: string
   /** 草稿, 演示数据: stands on every page. */
   readonly marks: readonly string[]
-  /** 附件, named beneath the text and set on pages of its own behind the signature; null: none. */
-  readonly annex: Annex | null
+  /** 附件, named beneath the text and set on pages of its own behind the signature; absent, as in papers issued long ago, or null: none. */
+  readonly annex?: Annex | null
 }
 
 export type Block =
