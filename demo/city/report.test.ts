@@ -70,7 +70,12 @@ async function report() {
   const { bound } = await boundOf(house.db, sourcesOf(house), draft, now)
   const sentences = boundSentences(bound)
   const parts = sentences.flatMap((one) => one.parts)
-  return { bound, sentences, parts, text: parts.map((part) => (part.kind === 'text' ? part.part : part.said).zh).join('') }
+  return {
+    bound,
+    sentences,
+    parts,
+    text: parts.map((part) => (part.kind === 'text' ? part.part : part.said).zh).join(''),
+  }
 }
 
 describe('演示城市的年度报告', () => {

@@ -36,7 +36,9 @@ const idOf = (key: string) => `section.${key}`
 export function sectionsListed(sections: readonly ReportSection[]): ListedOption[] {
   const group = { zh: '年度报告章节', en: 'Sections of the report' }
   return [
-    ...sections.filter(({ role = 'measures' }) => role === 'measures').map(({ key, heading }) => ({ value: idOf(key), label: heading, group })),
+    ...sections
+      .filter(({ role = 'measures' }) => role === 'measures')
+      .map(({ key, heading }) => ({ value: idOf(key), label: heading, group })),
     ...(['shortcomings', 'first-responsible', 'next-year', 'other'] as const).map((role) => ({
       value: idOf(role),
       label: { ...chapterNames[role] },

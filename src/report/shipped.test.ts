@@ -79,7 +79,11 @@ describe('由记录列举', () => {
   })
 
   it('从哪个月起：最早有差距的一个月；没有记录的什么也不说', () => {
-    const months = [group('2024年9月', 0.5, '202409'), group('2024年3月', 0.8, '202403'), group('2024年1月', 1, '202401')]
+    const months = [
+      group('2024年9月', 0.5, '202409'),
+      group('2024年3月', 0.8, '202403'),
+      group('2024年1月', 1, '202401'),
+    ]
     expect(listed(computed(months), { by: 'month', of: 'since', most: 1 })!.zh).toBe('2024年3月以来')
     expect(listed(computed(undefined), { by: 'law', of: 'all', most: 1 })).toBeNull()
   })
@@ -101,7 +105,9 @@ describe('随附的各部分', () => {
       const known = values === undefined ? undefined : { value: values, numerator: values, denominator: 5 }
       const said = sections.flatMap((section) =>
         chosen(section, () => known).flatMap(({ parts }) =>
-          parts(2024).flatMap((part) => (part.kind === 'figure' && part.list?.of !== 'lack' && part.list?.of !== 'since' ? [part.figure] : [])),
+          parts(2024).flatMap((part) =>
+            part.kind === 'figure' && part.list?.of !== 'lack' && part.list?.of !== 'since' ? [part.figure] : [],
+          ),
         ),
       )
       expect(said.filter((one, i) => said.indexOf(one) !== i)).toEqual([])
@@ -120,6 +126,8 @@ describe('随附的各部分', () => {
 
   it('主要举措的每一部分二至六句', () => {
     for (const section of sections.filter(({ role = 'measures' }) => role === 'measures'))
-      expect([2, 3, 4, 5, 6], section.key).toContain(chosen(section, () => ({ value: 5, numerator: 4, denominator: 5 })).length)
+      expect([2, 3, 4, 5, 6], section.key).toContain(
+        chosen(section, () => ({ value: 5, numerator: 4, denominator: 5 })).length,
+      )
   })
 })

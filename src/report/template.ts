@@ -18,7 +18,14 @@ interface TemplateFor {
 }
 
 /** A new report for a year: the parts of a bureau's practice, and the contents the rules demand: proposed where records say something, else left to be written. */
-export function shippedTemplate({ year, issuer, addressee, sections, values = () => undefined, newId }: TemplateFor): ReportBody {
+export function shippedTemplate({
+  year,
+  issuer,
+  addressee,
+  sections,
+  values = () => undefined,
+  newId,
+}: TemplateFor): ReportBody {
   const chapter = (role: ChapterRole, paragraphs: Paragraph[]): Chapter => ({
     id: newId(),
     role,
@@ -36,7 +43,13 @@ export function shippedTemplate({ year, issuer, addressee, sections, values = ()
   /** One paragraph, of what the duties say to it, and of what is red; empty where that is nothing: left to be written. */
   const together = (role: ChapterRole) => {
     const said = sections.filter((section) => section.role === role).flatMap((section) => chosen(section, values))
-    const red = role === 'shortcomings' ? proposed(measures.flatMap((one) => chosen(one, values)), values) : []
+    const red =
+      role === 'shortcomings'
+        ? proposed(
+            measures.flatMap((one) => chosen(one, values)),
+            values,
+          )
+        : []
     const all = [...said, ...red]
     const before = role === 'shortcomings' && all.length > 0 ? [measuredBy] : []
     return chapter(role, [{ id: newId(), heading: null, sentences: [...before, ...all].map(sentenceOf) }])

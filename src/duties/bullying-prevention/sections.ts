@@ -1,5 +1,22 @@
 import { claimed, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
-import { alarms, channels, closed, covered, daily, guards, lawyers, lawyerSchools, meetings, noIncident, notice, officerCoverage, officers, people, sessions, surveys } from './figures.ts'
+import {
+  alarms,
+  channels,
+  closed,
+  covered,
+  daily,
+  guards,
+  lawyers,
+  lawyerSchools,
+  meetings,
+  noIncident,
+  notice,
+  officerCoverage,
+  officers,
+  people,
+  sessions,
+  surveys,
+} from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {

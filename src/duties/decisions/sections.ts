@@ -1,5 +1,18 @@
 import { byValue, claimed, ifAny, sentence, short, where, worded, type ReportSection } from '../../report/section.ts'
-import { assessments, answeredShare, commentsAdopted, commentsPartly, decided, experts, fiveGatesShare, hearings, published, received, reviews, started } from './figures.ts'
+import {
+  assessments,
+  answeredShare,
+  commentsAdopted,
+  commentsPartly,
+  decided,
+  experts,
+  fiveGatesShare,
+  hearings,
+  published,
+  received,
+  reviews,
+  started,
+} from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {

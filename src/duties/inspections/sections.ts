@@ -1,5 +1,15 @@
 import { byValue, claimed, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
-import { completed, completion, hazards, joint, listed, objects, planned, publication, rectification } from './figures.ts'
+import {
+  completed,
+  completion,
+  hazards,
+  joint,
+  listed,
+  objects,
+  planned,
+  publication,
+  rectification,
+} from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {

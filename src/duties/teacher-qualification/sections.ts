@@ -18,10 +18,7 @@ export const sections: readonly ReportSection[] = [
         refused,
         sentence`对不符合条件的依法不予认定，作出不予认定决定｜Refused for want of the conditions: ${refused}，并告知理由和救济途径。｜, with reasons and remedies. `,
       ),
-      ifAny(
-        ended,
-        sentence`依法撤销或者确认丧失教师资格｜Revoked or lost by law: ${ended}，维护教师队伍的纯洁。｜. `,
-      ),
+      ifAny(ended, sentence`依法撤销或者确认丧失教师资格｜Revoked or lost by law: ${ended}，维护教师队伍的纯洁。｜. `),
     ],
   },
 ]

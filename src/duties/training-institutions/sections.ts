@@ -1,5 +1,16 @@
 import { byValue, claimed, sentence, type ReportSection } from '../../report/section.ts'
-import { boards, complained, disposed, inOneAccount, nonProfit, onBaseDay, permittedOnline, priced, settledInTime, subjectInstitutions } from './figures.ts'
+import {
+  boards,
+  complained,
+  disposed,
+  inOneAccount,
+  nonProfit,
+  onBaseDay,
+  permittedOnline,
+  priced,
+  settledInTime,
+  subjectInstitutions,
+} from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {

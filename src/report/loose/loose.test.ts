@@ -37,7 +37,9 @@ describe('手写的数字、比率和断言', () => {
   it('随附模板各部分的文字里没有手写的数字和断言', () => {
     const said = sections.flatMap((section) => [
       section.heading,
-      ...sayable(section).flatMap((one) => one.parts(2024)).flatMap((part) => (part.kind === 'text' ? [part] : [])),
+      ...sayable(section)
+        .flatMap((one) => one.parts(2024))
+        .flatMap((part) => (part.kind === 'text' ? [part] : [])),
     ])
     expect(said.length).toBeGreaterThan(60)
     expect(said.map((words) => looseIn(words)).filter((one) => one.zh.length + one.en.length > 0)).toEqual([])
