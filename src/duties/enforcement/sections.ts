@@ -1,4 +1,4 @@
-import { sentence, worded, type ReportSection } from '../../report/section.ts'
+import { byValue, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
 import { decided, decidedInTime, filed, fines, published, publishedInTime, reviewed } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -6,14 +6,21 @@ export const sections: readonly ReportSection[] = [
     key: 'enforcement',
     heading: { zh: '规范行政处罚', en: 'Penalties by law' },
     sentences: [
-      sentence`处罚立案｜Penalty cases filed: ${filed}
-        ，作出行政处罚｜; penalties decided: ${decided}
-        ，罚款｜, with fines of ${fines}
-        。按期决定｜. Decided in time: ${worded(decidedInTime, 'exact', '%', 1)}
-        ，经过法制审核｜; reviewed for legality: ${worded(reviewed, 'exact', '%', 1)}
-        ，公开处罚决定｜; published: ${published}
-        ，按期公开率｜, in time: ${worded(publishedInTime, 'exact', '%', 1)}
-        。｜. `,
+      byValue(filed, {
+        none: sentence`本年度行政处罚立案｜Penalty cases filed this year: ${filed}。｜. `,
+        some: sentence`严格规范公正文明执法，全年处罚立案｜Penalty cases filed over the year: ${filed}。｜. `,
+      }),
+      ifAny(
+        decided,
+        sentence`依法作出行政处罚｜Penalties decided: ${decided}，罚款｜, with fines of ${worded(fines, 'exact', '万', 2)}
+          ，按期决定率｜; decided in time: ${worded(decidedInTime, 'exact', '%', 1)}
+          、法制审核率｜; reviewed for legality: ${worded(reviewed, 'exact', '%', 1)}。｜. `,
+      ),
+      ifAny(
+        published,
+        sentence`公开处罚决定｜Penalties published: ${published}，按期公开率｜, in time: ${worded(publishedInTime, 'exact', '%', 1)}
+          。｜. `,
+      ),
     ],
   },
 ]
