@@ -34,9 +34,9 @@ const inRank = (groups: readonly Grouped[]) => groups.toSorted((a, b) => rankOf(
 
 function rankOf(name: string): number {
   const bare = name.replaceAll(/[《》]/g, '')
-  if (/宪法$/.test(bare)) return 0
+  if (bare.endsWith('宪法')) return 0
   if (/(?<!办)法$/.test(bare)) return 1
-  return /条例$/.test(bare) ? 2 : 3
+  return bare.endsWith('条例') ? 2 : 3
 }
 
 function lackingOnes(groups: readonly Grouped[], most: number, by: string): Words {

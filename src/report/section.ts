@@ -55,7 +55,9 @@ export const ifAny = (of: Figure, some: ShippedSentence): Chosen => byValue(of, 
 
 /** Every sentence a section could say, whatever the numbers. */
 export const sayable = ({ sentences }: ReportSection): ShippedSentence[] =>
-  sentences.flatMap((one) => ('ways' in one ? Object.values(one.ways).filter((way) => way != null) : [one]))
+  sentences.flatMap((one) =>
+    'ways' in one ? Object.values(one.ways).filter((way) => way !== null && way !== undefined) : [one],
+  )
 
 /** The figures by whose numbers the sentences of a section are chosen. */
 export const decidedBy = ({ sentences }: ReportSection): Figure[] =>

@@ -1,5 +1,5 @@
 import { byValue, ifAny, sentence, type ReportSection } from '../../report/section.ts'
-import { contractsReviewed, given, lawyers, onDecisions, partly, retained, wholly } from './figures.ts'
+import { contractsReviewed, given, onDecisions, partly, retained, wholly } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
