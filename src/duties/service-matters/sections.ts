@@ -1,4 +1,4 @@
-import { byValue, claimed, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
+import { claimed, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
 import { accepted, decided, inHall, inLegal, items } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
