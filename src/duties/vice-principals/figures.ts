@@ -97,7 +97,7 @@ export const lectures = sum({
   parts: [reported, confirmed],
 })
 
-const hoursTaught = flow({
+export const hoursTaught = flow({
   id: 'vice-principals.class-hours',
   label: { zh: '法治副校长授课课时', en: 'Class hours given by vice-principals' },
   unit: '课时',
@@ -171,7 +171,7 @@ const inTime = flow({
   source: source.successorsInTime,
 })
 
-const successorInTime = ratio({
+export const successorInTime = ratio({
   id: 'vice-principals.successor-in-time',
   label: { zh: '按期补聘率', en: 'Share of successors named in time' },
   unit: '项',
