@@ -109,19 +109,21 @@ export const notice = inPlace('bullying.notice', 'notice', '校门口张贴通�
 export const channels = inPlace('bullying.channels', 'channels', '公布举报渠道', 'channels published', [
   protectionOfMinors.第三十九条,
 ])
-const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [
+export const guards = inPlace('bullying.guards', 'guard', '配备专职保安员', 'full-time guards', [
   protectionOfMinors.第三十五条,
 ])
-const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [
+export const closed = inPlace('bullying.closed-management', 'closed', '封闭化管理达标', 'closed management', [
   protectionOfMinors.第三十五条,
 ])
-const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [
+export const alarms = inPlace('bullying.alarms', 'alarm', '一键式报警和视频监控达标', 'alarm and video', [
   protectionOfMinors.第三十五条,
 ])
-const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [
+export const meetings = inPlace('bullying.meetings', 'meetings', '开足主题班会', 'class meetings held', [
   schoolProtection.第二十条,
 ])
-const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [schoolProtection.第十九条])
+export const surveys = inPlace('bullying.surveys', 'surveys', '开展专项调查', 'surveys held', [
+  schoolProtection.第十九条,
+])
 
 const person = (id: `bullying.${string}`, programme: Programme, zh: string, en: string) =>
   stock({

@@ -94,7 +94,7 @@ const jointObjects = flow({
   }),
 })
 
-const listed = stock({
+export const listed = stock({
   id: 'inspections.listed',
   label: { zh: '检查对象名录在册单位', en: 'Objects on the directory' },
   unit: '家',

@@ -67,7 +67,7 @@ const persons = flow({
   source: cells(['人'], 'persons'),
 })
 
-const schools = coverage({
+export const schools = coverage({
   id: 'quiz.schools',
   label: { zh: '参加知识竞答的学校', en: 'Schools in quizzes' },
   unit: '所',

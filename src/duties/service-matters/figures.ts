@@ -44,7 +44,7 @@ export const inHall = ratio({
 })
 
 /** Of one kind of day each: what came in, what was accepted, what was decided are three numbers. */
-const accepted = flow({
+export const accepted = flow({
   id: 'services.accepted',
   label: { zh: '受理申请', en: 'Applications accepted' },
   unit: '件',
@@ -56,7 +56,7 @@ const accepted = flow({
   source: cases(applications, { as: '件', day: 'accepted', kind: 'type' }),
 })
 
-const decided = flow({
+export const decided = flow({
   id: 'services.decided',
   label: { zh: '办结申请', en: 'Applications decided' },
   unit: '件',

@@ -46,7 +46,7 @@ const people = flow({
   source: entries(recognitions, { as: '人', count: 'identityHash', day: 'decidedOn', where: [yes] }),
 })
 
-const refused = flow({
+export const refused = flow({
   id: 'teachers.refused',
   label: { zh: '不予认定教师资格', en: 'Teacher qualifications refused' },
   unit: '人次',
@@ -60,7 +60,7 @@ const refused = flow({
   }),
 })
 
-const ended = flow({
+export const ended = flow({
   id: 'teachers.ended',
   label: { zh: '撤销、丧失教师资格', en: 'Qualifications revoked or lost' },
   unit: '人次',

@@ -140,7 +140,7 @@ const shortfall = stock({
   source: entries(custodyDays, { as: '元', count: 'shortfall', and: ({ until }) => lastOf(until) }),
 })
 
-const boards = stock({
+export const boards = stock({
   id: 'training.boards',
   label: { zh: '执行中的收费公示', en: 'Price boards in force' },
   unit: '条',
@@ -149,7 +149,7 @@ const boards = stock({
   source: entries(prices, { as: '条', kind: 'size' }),
 })
 
-const complained = flow({
+export const complained = flow({
   id: 'training.complaints',
   label: { zh: '校外培训投诉', en: 'Complaints about training' },
   unit: '件',
@@ -186,7 +186,7 @@ const endedInTime = flow({
   }),
 })
 
-const settledInTime = ratio({
+export const settledInTime = ratio({
   id: 'training.settled-in-time',
   label: { zh: '校外培训投诉按期办结率', en: 'Share of complaints ended in time' },
   unit: '件',

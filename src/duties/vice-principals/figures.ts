@@ -118,7 +118,7 @@ const enough = stock({
   source: source.taughtEnough,
 })
 
-const hours = ratio({
+export const hours = ratio({
   id: 'vice-principals.hours',
   label: { zh: '课时达标率', en: 'Share of posts with enough class hours' },
   unit: '对',
@@ -140,7 +140,7 @@ const evaluatedPosts = stock({
   source: source.evaluatedPairs,
 })
 
-const evaluated = ratio({
+export const evaluated = ratio({
   id: 'vice-principals.evaluated',
   label: { zh: '年度评价率', en: 'Share of posts evaluated' },
   unit: '对',
