@@ -12,6 +12,7 @@ import { passagesOf, writtenOf, type Attestation } from './attestation.ts'
 import { bind } from './bind.ts'
 import type { BoundReport } from './bound.ts'
 import { defaultClaimSettings } from './claims.ts'
+import { paperOf } from './documents.ts'
 import { toDocx } from '../platform/documents/docx.ts'
 import { chooseFonts } from '../platform/documents/fonts.ts'
 import { signatureIndents, titleLines, widthOf } from '../platform/documents/gongwen.ts'
@@ -145,6 +146,13 @@ describe('手写的数字', () => {
 })
 
 describe('数据说明', () => {
+  it('二维码通向公众网站上公布的报告', async () => {
+    const sources = { duties: async () => [], ownFonts: null }
+    const of = (report: string | null) => paperOf(sources, { annex: true, origin: 'https://a.example', report })
+    expect((await of('1')).annex!.address).toBe('https://a.example/gov/reports/1')
+    expect((await of(null)).annex!.address).toBeNull()
+  })
+
   it('每项数据一行，按章节列出：数值、规则、截至、记录数、证明码', () => {
     const { groups, columns, lead } = annexed()
     expect(columns.reduce((sum, { width }) => sum + width, 0)).toBe(156)

@@ -3,6 +3,7 @@ import type { Words } from '../law/outcome.ts'
 import type { Format } from './contract.ts'
 import type { Sources } from './numbers.ts'
 import { documentTypes, fileNameOf } from '../platform/documents/sheet.ts'
+import { routeOf } from '../site/address.ts'
 import { annexOf, type AnnexFor } from './annex.ts'
 import { outline, sheetOf, type Print } from './outline.ts'
 
@@ -63,6 +64,6 @@ export async function paperOf(
   const rules = new Map<string, Words>(
     (await duties()).flatMap(({ figures }) => figures.map(({ id, rule }) => [id, rule] as const)),
   )
-  const address = report === null ? null : `${origin}/reports/${report}`
+  const address = report === null ? null : origin + routeOf(`/reports/${report}`, 'zh')
   return { annex: { ruleOf: (figure) => rules.get(figure) ?? null, address }, ownFonts }
 }
