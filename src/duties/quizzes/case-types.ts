@@ -62,6 +62,7 @@ async function counted(on: Db | Tx, id: string, { scoring }: Quiz, room: CaseRoo
   const fewest = await settingOf(on, fewestTakers)
   return {
     ...(await countsOf(on, id)),
+    fewest,
     root: await rootOf(on, secretOf(room), id, fewest),
     ranking: await rankingOf(on, id, scoring, fewest),
   }

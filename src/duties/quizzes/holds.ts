@@ -44,7 +44,8 @@ export const quizRechecks = [
           faults.push({ what: 'quiz-papers', where: id })
         if (keys.at(-1)?.digest !== state.keyDigest || keys.some(({ key, digest: said }) => keyDigestOf(key) !== said))
           faults.push({ what: 'quiz-key', where: id })
-        if (stage === 'published' && (await rootOf(db, secret, id, fewest)) !== state.root)
+        // As it was published, whatever the setting has become since.
+        if (stage === 'published' && (await rootOf(db, secret, id, state.fewest ?? fewest)) !== state.root)
           faults.push({ what: 'quiz-tally', where: id })
       }
       const sums = await sql<{ where: string }>`

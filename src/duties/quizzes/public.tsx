@@ -62,7 +62,7 @@ export function publicQuiz(house: RegisterHouse): SitePart {
         const { id } = request.params as { id: string }
         const found = /^[0-9a-f-]{36}$/.test(id) ? await published(house, id) : null
         if (!found) return reply.code(404).send()
-        const fewest = await settingOf(house.db, fewestTakers)
+        const fewest = found.quiz.fewest ?? (await settingOf(house.db, fewestTakers))
         const tally = await tallyOf(
           house.db,
           house.secret,

@@ -276,6 +276,13 @@ describe('答案更正、结束、公布', () => {
     expect(tally.rows).toHaveLength(3)
     expect(tally.rows.every(([, , school]: unknown[]) => school === null)).toBe(true)
     expect(JSON.stringify(tally)).not.toContain('2班')
+    // Another number from which schools are named holds for quizzes to come: what is published stays as it was sealed.
+    const administrator = await town.as(people.administrator)
+    const higher = { value: 500, why: '以后的竞答', seen: 0, request: v7() }
+    expect((await administrator.put('/api/settings/quizzes.fewest-takers', higher)).status).toBe(200)
+    expect(tally.fewest).toBe(10)
+    expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([])
+    expect(JSON.parse((await town.server.http.inject(`/gov/quiz/${quiz}/tally.json`)).body)).toEqual(tally)
     await sql`update quiz_attempt set answers = 'B,B,B,B' where points is not null and ordinal = 2`.execute(
       town.house.db,
     )

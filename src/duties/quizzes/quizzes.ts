@@ -56,6 +56,8 @@ const State = z.object({
   }).nullable(),
   closedOn: PlainDate.nullable(),
   root: z.string(),
+  /** From how many takers on a school was named when it was published: the root holds for these. */
+  fewest: z.number().int().nullable(),
   scored: z.number().int(),
   late: z.number().int(),
   ranking: z.array(Ranked),
@@ -80,6 +82,7 @@ export interface SeenByQuiz {
   readonly moves: (Moves & { readonly stem: string; readonly letters: string; readonly keyDigest: string }) | null
   readonly tally: {
     readonly root: string
+    readonly fewest: number
     readonly scored: number
     readonly late: number
     readonly ranking: readonly Ranked[]
@@ -176,6 +179,7 @@ export const quizzes = procedure({
     correction: null,
     closedOn: null,
     root: '',
+    fewest: null,
     scored: 0,
     late: 0,
     ranking: [],
@@ -198,6 +202,7 @@ export const quizzes = procedure({
     },
     left: {
       variants: 'steers',
+      fewest: 'steers',
       minutes: 'steers',
       attemptsADay: 'steers',
       attempts: 'steers',
@@ -374,10 +379,11 @@ export const quizzes = procedure({
             })
           : accept(true),
       decide: (_state, _form, { seen }) => accept({ ...seen.tally! }),
-      apply: (state, { root, scored, late, ranking }, { day }) => ({
+      apply: (state, { root, fewest, scored, late, ranking }, { day }) => ({
         ...state,
         publishedOn: day,
         root,
+        fewest,
         scored,
         late,
         ranking: [...ranking],
