@@ -4,8 +4,9 @@ import { deadline } from '../../calendar/deadline.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { calledInTime } from '../../platform/cases/hearings.ts'
 import { issuesHearing, issuesNotice } from './papers.ts'
-import { argueBy, HEARING_NOTICE, isHeard } from './reckoning.ts'
+import { argueBy, isHeard } from './reckoning.ts'
 import { step } from './state.ts'
 
 export const hearing = {
@@ -120,23 +121,8 @@ export const hearing = {
             field: 'form.chair',
           },
         )
-      // 七日前：足七个工作日，两头都不算
-      const { day } = deadline(calendar, {
-        event: form.day,
-        n: HEARING_NOTICE,
-        unit: 'working-day',
-        direction: 'before',
-        clear: true,
-        basis: law.第六十四条,
-      })
-      return today <= day
-        ? accept({ chair: form.chair, day: form.day })
-        : refuse(
-            'enforcement.hearing-too-soon',
-            `听证应当七日前通知：这一天的，最迟${day}通知。`,
-            `It is called seven days before: for that day, by ${day}.`,
-            { basis: law.第六十四条, field: 'form.day' },
-          )
+      const called = { chair: form.chair, day: form.day }
+      return calledInTime(called, { today, calendar, code: 'enforcement.hearing-too-soon', basis: law.第六十四条 })
     },
     apply: (state, { chair, day }) => ({ ...state, hearing: { ...state.hearing!, chair, day } }),
     issues: issuesHearing,

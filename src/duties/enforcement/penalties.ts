@@ -2,6 +2,7 @@ import { administrativeCoercion as coercion } from '../../law/administrative-coe
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
+import { looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
 import { daysBetween } from '../../calendar/plain-date.ts'
@@ -10,7 +11,7 @@ import { filing } from './filing.ts'
 import { hearing } from './hearing.ts'
 import { investigating } from './investigating.ts'
 import { kinds, mercies, outcomes, parties, revocations, sources } from './kinds.ts'
-import { seeName, unmasked } from './names.ts'
+import { seeName } from './names.ts'
 import { performing } from './performing.ts'
 import { arguingDays, EVIDENCE_DISPOSED, owedIn, WITHDRAWN_WITHIN } from './reckoning.ts'
 import {
@@ -106,7 +107,7 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
   stage: stageOf,
   caption: ({ offence, whose }) => (offence ? `${whose}：${offence.name}` : whose),
   words: ({ offence }) => (offence ? [offence.code, offence.basis] : []),
-  unmasked: (state, person, now) => unmasked(state, person, now),
+  unmasked: (state, person, now) => looking(state, person, now),
   acts: { ...filing, ...investigating, ...hearing, ...deciding, ...performing, seeName },
   clocks: {
     // 立案之日起，不中止

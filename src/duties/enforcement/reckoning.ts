@@ -13,8 +13,6 @@ import { DECISION, NOTICE, URGING, type Measure, type Penalty, type Seen, type S
 const LIMITATION = { usual: 2, harm: 5 } as const
 /** 第六十四条第一项，工作日（第八十五条） */
 const HEARING_ASKED = 5
-/** 第六十四条第二项，工作日 */
-export const HEARING_NOTICE = 7
 /** 第五十六条，工作日 */
 export const EVIDENCE_DISPOSED = 7
 /** 第六十七条，自然日 */

@@ -1,6 +1,7 @@
 // 处罚案件的状态：立案当日的参数、执法人员的证件随案保存
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
+import type { Look } from '../../platform/cases/looks.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import { ages, challenges, kindNames, mercies, outcomes, parties, revocations, sources, steps } from './kinds.ts'
 
@@ -113,7 +114,7 @@ interface Held {
   readonly name?: string
   readonly facts?: string
   readonly reasons?: string
-  readonly looks?: readonly { readonly person: string; readonly until: string }[]
+  readonly looks?: readonly Look[]
 }
 export type Penalty = z.output<typeof State> & Held & Common
 

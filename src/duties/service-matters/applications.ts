@@ -4,12 +4,13 @@ import { businessEnvironment } from '../../law/business-environment.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { serviceRatings } from '../../law/service-ratings.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
+import { looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { types } from './choices.ts'
 import { deciding } from './deciding.ts'
 import { examining, HEARING_ASKED, HEARING_HELD, legalLimit } from './examining.ts'
 import { lasting } from './lasting.ts'
-import { seeName, unmasked } from './names.ts'
+import { seeName } from './names.ts'
 import { supplementAsked } from './papers.ts'
 import { rating } from './rating.ts'
 import { receiving, TELLING } from './receiving.ts'
@@ -96,7 +97,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
   stage: stageOf,
   caption: ({ matter, whose }) => `${matter?.name ?? ''} ${whose}`,
   words: ({ matter, certificate }) => [matter?.implement ?? '', certificate].filter(Boolean),
-  unmasked: (state, person, now) => unmasked(state, person, now),
+  unmasked: (state, person, now) => looking(state, person, now),
   publicCase: {
     office: ['clerk'],
     way: ['submitted', 'accepted', 'examining', 'granted', 'delivered', 'rated'],

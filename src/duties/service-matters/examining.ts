@@ -5,6 +5,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
 import { businessEnvironment } from '../../law/business-environment.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { calledInTime } from '../../platform/cases/hearings.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { specials } from './choices.ts'
 import { deciding, step, type Application } from './state.ts'
@@ -13,8 +14,6 @@ import { deciding, step, type Application } from './state.ts'
 export const HEARING_ASKED = 5
 /** 第四十七条 */
 export const HEARING_HELD = 20
-/** 第四十八条 */
-const HEARING_NOTICE = 7
 /** 第四十二条 */
 const EXTENDED_BY = 10
 
@@ -260,23 +259,8 @@ export const examining = {
           basis: law.第四十八条,
           field: 'form.chair',
         })
-      // 七日前：足七个工作日，两头都不算；倒算不顺延
-      const { day } = deadline(calendar, {
-        event: form.day,
-        n: HEARING_NOTICE,
-        unit: 'working-day',
-        direction: 'before',
-        clear: true,
-        basis: law.第四十八条,
-      })
-      return today <= day
-        ? accept({ chair: form.chair, day: form.day })
-        : refuse(
-            'services.hearing-too-soon',
-            `听证应当七日前通知：这一天的，最迟${day}通知。`,
-            `It is called seven days before: for that day, by ${day}.`,
-            { basis: law.第四十八条, field: 'form.day' },
-          )
+      const called = { chair: form.chair, day: form.day }
+      return calledInTime(called, { today, calendar, code: 'services.hearing-too-soon', basis: law.第四十八条 })
     },
     apply: (state, { chair, day }) => ({ ...state, hearing: { ...state.hearing!, chair, day } }),
   }),

@@ -1,6 +1,7 @@
 // 办件的状态：受理时的事项版本随案保存，以后事项再变，本案不变
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
+import type { Look } from '../../platform/cases/looks.ts'
 import type { Common } from '../../platform/cases/table.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import { channels, limitUnits, specials, types } from './choices.ts'
@@ -100,7 +101,7 @@ interface Held {
   readonly name?: string
   readonly reasons?: string
   readonly overrunWhy?: string
-  readonly looks?: readonly { readonly person: string; readonly until: string }[]
+  readonly looks?: readonly Look[]
 }
 export type Application = z.output<typeof State> & Held & Common
 

@@ -2,11 +2,9 @@
 import { z } from 'zod'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import * as field from '../../../platform/forms/fields.ts'
+import { lookUntil } from '../../../platform/cases/looks.ts'
 import { actsOf, type Act } from '../../../platform/cases/table.ts'
 import { minorsOnline } from '../../../law/minors-online.ts'
-
-/** One look lasts so long; then the masks are back, and another look is another entry. */
-const LOOK_MINUTES = 15
 
 /** Who asked to see names, and until when he may; who is looking now. */
 export const Asked = z.object({
@@ -34,10 +32,6 @@ const pending = ({ asks }: Asked, person: string | null) =>
   asks.find((one) => one.person === person && one.until === null)
 const granted = ({ asks }: Asked, person: string | null, now: Date) =>
   asks.findLast((one) => one.person === person && one.until !== null && now.getTime() < Date.parse(one.until))
-
-/** Whether names are shown to a person now. */
-export const unmasked = ({ looks }: Pick<Asked, 'looks'>, person: string, now: Date) =>
-  looks.some((one) => one.person === person && now.getTime() < Date.parse(one.until))
 
 /** The three acts by which names are seen in a procedure. */
 export function namesActs<State extends Asked, Seen extends Hours, Stage extends string, Cap extends string>({
@@ -135,7 +129,7 @@ export function namesActs<State extends Asked, Seen extends Hours, Stage extends
         accept({
           person: person!,
           until: new Date(
-            Math.min(now.getTime() + LOOK_MINUTES * 60_000, Date.parse(granted(state, person, now)!.until!)),
+            Math.min(lookUntil(now).getTime(), Date.parse(granted(state, person, now)!.until!)),
           ).toISOString(),
         }),
       // Only the last look of each matters; the acts keep them all.

@@ -7,7 +7,8 @@ import { schoolProtection } from '../../../law/school-protection.ts'
 import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
 import { bullyingPlan } from '../../../law/bullying-plan.ts'
 import { keeping } from './keeping.ts'
-import { namesActs, unmasked } from './names.ts'
+import { looking } from '../../../platform/cases/looks.ts'
+import { namesActs } from './names.ts'
 import { Bullying, mustReport, nothingYet, stageOf, stages, type Cap, type Seen, type Stage } from './state.ts'
 import { triaging } from './triaging.ts'
 
@@ -54,7 +55,7 @@ export const bullyingCases = procedure({
   // Neither school nor person: captions stand in lists, notices and exports.
   caption: ({ channel, arrivedOn }) =>
     arrivedOn ? `学生欺凌举报（${channels[channel as keyof typeof channels].zh}，${arrivedOn}）` : '学生欺凌举报',
-  unmasked: (state, person, now) => unmasked(state, person, now),
+  unmasked: (state, person, now) => looking(state, person, now),
   barred: ['triage', 'excluded'],
   countable: {
     units: ['件', '起'],

@@ -1,6 +1,7 @@
 import { procedure } from '../../../platform/cases/procedure.ts'
 import { mandatoryReporting } from '../../../law/mandatory-reporting.ts'
-import { namesActs, unmasked } from '../handling/names.ts'
+import { looking } from '../../../platform/cases/looks.ts'
+import { namesActs } from '../handling/names.ts'
 import { following } from './following.ts'
 import { reporting } from './reporting.ts'
 import { MandatoryReport, nothingFound, stageOf, stages, type Cap, type Seen, type Stage } from './state.ts'
@@ -43,7 +44,7 @@ export const mandatoryReports = procedure({
   stage: stageOf,
   // Neither child, school nor reporter: captions stand in lists, notices and exports.
   caption: ({ foundOn }) => (foundOn ? `强制报告（${foundOn}发现）` : '强制报告'),
-  unmasked: (state, person, now) => unmasked(state, person, now),
+  unmasked: (state, person, now) => looking(state, person, now),
   barred: ['excluded'],
   countable: { units: ['件', '起'], smallest: 5, facts: {} },
   acts: {
