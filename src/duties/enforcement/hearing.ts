@@ -1,6 +1,5 @@
 // 事先告知、陈述申辩、听证：行政处罚法第四十四条、第四十五条、第六十三条、第六十四条
 import { z } from 'zod'
-import { deadline } from '../../calendar/deadline.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
