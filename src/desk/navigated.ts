@@ -40,7 +40,7 @@ export function useNavigating(): Navigated {
   const shown = navigationOf(pages, may)
   const daily = dailyOf(shown, may)
   const own = pinnedOf(kept.use() || null, shown)
-  const favourites = own ?? daily.filter(({ path }) => path !== '/')
+  const favourites = own ?? daily.filter(({ nav }) => nav.group !== 'today')
   const pin = (page: Placed) => {
     const paths = favourites.map(({ path }) => path)
     const next = paths.includes(page.path) ? paths.filter((path) => path !== page.path) : [...paths, page.path]

@@ -56,7 +56,7 @@ export type Group = keyof typeof groups
 export type Beside = () => Promise<ComponentType<{ readonly id: string }>>
 
 /** A page other rooms may add to. */
-export type Place = 'organisation' | 'person' | 'today'
+export type Place = 'organisation' | 'person' | 'today' | 'leader'
 
 /** One page of the desk. A room exports its `pages` from `web/index.ts`, where `desk-pages.ts` finds them. */
 export interface DeskPage {

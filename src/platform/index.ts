@@ -32,6 +32,8 @@ import { sweepSignIn } from './sign-in/sweep.ts'
 const house = face<FittedHouse>({
   id: 'house',
   title: { zh: '平台', en: 'The house' },
+  permissions: { 'house.overview': { zh: '查看局领导一览', en: 'See the leader’s page' } },
+  grants: { 'bureau-leader': ['house.overview'], secretary: ['house.overview'] },
   written: ['migration'],
   unproven: houseUnproven,
   open: houseRoutes,

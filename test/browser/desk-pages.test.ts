@@ -154,6 +154,18 @@ describe('外壳', () => {
     await context.close()
   })
 
+  test('局领导一览：等我决定的在最前，各处室的部分都在，打印成一张A4纸', async () => {
+    const context = await desk.enter(browser, people.leader, { viewport: { width: 1280, height: 860 } })
+    const page = await pageOf(context)
+    await page.goto('/overview')
+    for (const part of ['等我决定', /各县填报率/, /走到哪一步/, /抽查$/, /学生欺凌举报/, /每日线索报告率/])
+      await page.getByRole('heading', { level: 2, name: part }).waitFor()
+    await expectSound(page)
+    const printed = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(printed.match(/\/Type\s*\/Page\b/g)?.length).toBe(1)
+    await context.close()
+  })
+
   test.each([
     ['电脑上按 Ctrl K', { width: 1280, height: 860 }],
     ['手机上点放大镜', { width: 360, height: 740 }],

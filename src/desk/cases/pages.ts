@@ -16,12 +16,14 @@ interface Pages {
   readonly load: () => Promise<AnyProcedure | readonly AnyProcedure[]>
   /** Offered on every dossier: to begin a case about it. */
   readonly about?: DeskPage['about']
+  /** What its list has to say on others' pages. */
+  readonly besides?: DeskPage['beside']
   /** What a duty adds to its dossier page: the opinions received, for one. */
   readonly beside?: () => Promise<ComponentType<{ dossier: Dossier }>>
 }
 
 /** The pages of a procedure, all drawn from its table: list, new, dossier, manual. */
-export const casePages = ({ id, read, opens, nav, load: loadAll, about, beside }: Pages): DeskPage[] => {
+export const casePages = ({ id, read, opens, nav, load: loadAll, about, besides, beside }: Pages): DeskPage[] => {
   const editions = async () => [await loadAll()].flat().toSorted((a, b) => b.edition - a.edition)
   const load = async () => (await editions())[0]!
   return [
@@ -29,6 +31,7 @@ export const casePages = ({ id, read, opens, nav, load: loadAll, about, beside }
       path: `/${id}`,
       needs: read,
       nav,
+      ...(besides && { beside: besides }),
       load: () => both(load(), import('./CaseList.tsx')).then(([procedure, m]) => m.caseList(procedure, opens)),
     },
     ...(opens

@@ -64,8 +64,8 @@ function Box({ field, hint, done }: BoxProps) {
   const [there, setThere] = useState(false)
   const [eager, setEager] = useState(false)
   const q = text.trim()
-  const { groups, busy } = useFound(q, there)
-  const first = groups[0]?.options[0]?.value
+  const { options, busy } = useFound(q, there)
+  const first = options[0]?.value
   const open = (to: string) => {
     setText('')
     setEager(false)
@@ -76,7 +76,7 @@ function Box({ field, hint, done }: BoxProps) {
   useEffect(() => {
     if (eager && first !== undefined) open(first)
     else if (eager && !busy) setEager(false)
-  })
+  }, [eager, first, busy])
   return (
     <form
       onSubmit={(event) => {
@@ -89,8 +89,9 @@ function Box({ field, hint, done }: BoxProps) {
         aria-label={t.search}
         placeholder={hint}
         value={text}
-        options={groups}
+        options={options}
         popupMatchSelectWidth={440}
+        defaultActiveFirstOption
         listHeight={460}
         className="search-box"
         notFoundContent={q === '' ? null : busy ? t.searching : t.searchNone}
@@ -127,26 +128,20 @@ function useFound(q: string, there: boolean) {
     return what && list.path !== path && says(what) ? [{ path, what }] : []
   })
   const current = answer.data !== undefined && asked === q
-  const groups = [
-    {
-      label: t.pages,
-      options: pages.map(({ path, nav }): Choice => ({
-        value: path,
-        label: line(say(nav.words), say(titleOf(nav.group))),
-      })),
-    },
-    {
-      label: t.acts,
-      options: acts.slice(0, MOST).map(({ path, what }): Choice => ({ value: path, label: line(say(what), '') })),
-    },
-    ...(current ? answer.data.kinds : []).map(({ title, found }) => ({
-      label: say(title),
-      options: found
+  // Flat, each with its kind: groups of antd's list name to a screen reader what is not there.
+  const options: Choice[] = [
+    ...pages.map(({ path, nav }) => ({ value: path, label: line(say(nav.words), say(titleOf(nav.group))) })),
+    ...acts.slice(0, MOST).map(({ path, what }) => ({ value: path, label: line(say(what), t.acts) })),
+    ...(current ? answer.data.kinds : []).flatMap(({ title, found }) =>
+      found
         .filter(({ link }) => !pages.some(({ path }) => path === link))
-        .map(({ words: what, note, link }): Choice => ({ value: link, label: line(say(what), note ? say(note) : '') })),
-    })),
-  ].filter(({ options }) => options.length > 0)
-  return { groups, busy: !current && !answer.error }
+        .map(({ words: what, note, link }) => ({
+          value: link,
+          label: line(say(what), [say(title), note && say(note)].filter(Boolean).join(' · ')),
+        })),
+    ),
+  ]
+  return { options, busy: !current && !answer.error }
 }
 
 const line = (what: string, note: string) => (

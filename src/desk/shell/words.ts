@@ -11,7 +11,6 @@ export const words = defineWords({
   searchShort: { zh: '案卷、学校、人员、数据、页面', en: 'Cases, schools, people, pages' },
   searchNone: { zh: '没有找到，换个说法试试', en: 'Nothing found; try other words' },
   searching: { zh: '正在查找……', en: 'Searching …' },
-  pages: { zh: '页面', en: 'Pages' },
   acts: { zh: '要办的事', en: 'Things to do' },
   begin: { zh: (what: string) => `新建：${what}`, en: (what: string) => `New: ${what}` },
   notices: {

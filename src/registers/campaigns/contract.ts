@@ -108,6 +108,30 @@ export const listCampaigns = endpoint({
   reply: z.object({ campaigns: z.array(Campaign.extend({ progress: Progress, ownerName: z.string() })) }),
 })
 
+/** The campaigns of a year by county, each beside the one of its programme a year before. */
+export const coverageOfYear = endpoint({
+  id: 'campaigns.coverage',
+  method: 'GET',
+  path: '/api/campaigns/coverage',
+  needs: 'house.overview',
+  title: { zh: '各县专项任务进度', en: 'Campaigns by county' },
+  query: z.object({ year: z.coerce.number().int().min(1949).max(2200) }),
+  reply: z.object({
+    campaigns: z.array(
+      z.object({
+        id: z.uuid(),
+        title: z.string(),
+        progress: Progress,
+        /** Of last year's campaigns of the same programme, all together; null: there was none. */
+        before: Progress.nullable(),
+        counties: z.array(Progress.extend({ county: z.uuid().nullable(), name: z.string() })),
+      }),
+    ),
+    /** More there were than a sheet of paper holds. */
+    more: Whole,
+  }),
+})
+
 export const readCampaign = endpoint({
   id: 'campaigns.read',
   method: 'GET',

@@ -4,6 +4,7 @@ import type { LiveCalendar } from '../../platform/holidays/store.ts'
 import { reachOf } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { boardFor, campaignsFor } from './board.ts'
+import { coverageOf } from './coverage.ts'
 import * as doors from './contract.ts'
 import { missingOf } from './missing.ts'
 import { readerOf } from './reader.ts'
@@ -20,6 +21,8 @@ export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
   serve(app, doors.listCampaigns, async ({ actor, query }) => ({
     campaigns: await campaignsFor(db, readerOf(tree, actor), query),
   }))
+
+  serve(app, doors.coverageOfYear, ({ actor, query: { year } }) => coverageOf(db, readerOf(tree, actor), year))
 
   serve(app, doors.readCampaign, async ({ actor, params: { id } }) => {
     const board = await boardFor(db, readerOf(tree, actor), id)

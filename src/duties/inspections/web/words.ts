@@ -1,6 +1,11 @@
 import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
+  yearOfInspections: { zh: (year: number) => `${year}年抽查`, en: (year: number) => `Inspections, ${year}` },
+  plannedTasks: { zh: '计划（项）', en: 'Planned' },
+  drawnTasks: { zh: '已抽取（项）', en: 'Drawn' },
+  doneTasks: { zh: '已完成（项）', en: 'Carried out' },
+  inTimeTasks: { zh: '结果按期公布', en: 'Results published in time' },
   // on site
   onSite: { zh: '现场检查', en: 'On site' },
   onSiteLead: {

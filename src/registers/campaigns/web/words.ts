@@ -4,6 +4,14 @@ const schools = (only: boolean) => (only ? '所学校' : '个单位')
 const places = (n: string, only: boolean) => `${n} ${only ? 'school' : 'organisation'}${n === '1' ? '' : 's'}`
 
 export const words = defineWords({
+  coverage: {
+    zh: (year: number) => `${year}年专项任务：各县填报率`,
+    en: (year: number) => `Campaigns of ${year}: handed in, by county`,
+  },
+  noCampaigns: { zh: '今年还没有发布专项任务。', en: 'No campaign was published this year.' },
+  whole: { zh: '全市', en: 'The whole city' },
+  lastYear: { zh: '去年同类任务', en: 'The same a year ago' },
+  moreCampaigns: { zh: (n: number) => `另有${n}项没有列出。`, en: (n: number) => `${n} more are not listed.` },
   title: { zh: '专项任务', en: 'Campaigns' },
   new: { zh: '新建任务', en: 'New campaign' },
   edit: { zh: '修改任务', en: 'Edit the campaign' },

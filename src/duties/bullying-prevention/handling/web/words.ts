@@ -96,5 +96,18 @@ export const words = defineWords({
   byCounty: { zh: '县区', en: 'County' },
   bySchool: { zh: '学校', en: 'School' },
   total: { zh: '合计', en: 'Total' },
+  reportsOf: { zh: (year: number) => `${year}年学生欺凌举报`, en: (year: number) => `Reports of bullying, ${year}` },
+  casesInAll: { zh: '案卷', en: 'Cases' },
+  triagedInAll: { zh: '已研判', en: 'Triaged' },
+  triagedInTime: { zh: (n: string) => `${n}分钟内研判`, en: (n: string) => `Triaged within ${n} min` },
+  escalatedInAll: { zh: '逾期升级', en: 'Escalated' },
+  dailyByCounty: {
+    zh: (year: number) => `${year}年每日线索报告率`,
+    en: (year: number) => `Daily reports made, ${year}`,
+  },
+  noDaily: { zh: '今年还没有应报的日子。', en: 'No day was due yet this year.' },
+  reportedShare: { zh: '全年报告率', en: 'Of the year' },
+  overMonths: { zh: '逐月（上沿为100%）', en: 'By month (top: 100 %)' },
+  lineOf: { zh: (name: string) => `${name}逐月报告率`, en: (name: string) => `${name}: by month` },
   leftOut: { zh: '不公布', en: 'withheld' },
 })
