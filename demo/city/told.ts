@@ -70,7 +70,8 @@ function cityOf(
     papers: diary?.papers ?? none,
     idFor: (day) => dice.uuid(new Date(`${day}T04:00:00Z`)),
     begin(procedure, day, by, form) {
-      const one = diary?.begin(procedure, day, known(by), form, dice)
+      const filled = typeof form === 'function' ? async (tx: Tx) => form(await foundIn(tx, null)) : form
+      const one = diary?.begin(procedure, day, known(by), filled, dice)
       if (one) begun.set(one, one)
       return one ?? { id: dice.uuid(new Date(`${day}T01:00:00Z`)) }
     },
@@ -89,11 +90,12 @@ function cityOf(
 }
 
 /** What the acts so far have left: papers of the case, and who stands in the list of officers. */
-async function foundIn(tx: Tx, id: string): Promise<DemoFound> {
-  const [row, listed] = [await caseById(tx, id), await officersIn(tx)]
+async function foundIn(tx: Tx, id: string | null): Promise<DemoFound> {
+  const row = id === null ? null : await caseById(tx, id)
+  const listed = await officersIn(tx)
   const entries = new Map(listed.map((one) => [one.person, one.id]))
   return {
-    papers: papersOf(row!.state),
+    papers: row ? papersOf(row.state) : [],
     officers: (...people) => people.map((one) => entries.get(one.id)!),
   }
 }

@@ -156,7 +156,7 @@ function beyond(end: PlainDate, event: PlainDate, counts: (day: PlainDate) => bo
 }
 
 /** The corresponding day; where a month has none, its end (民法典第二百零二条). */
-function addMonths(from: PlainDate, months: number): PlainDate {
+export function addMonths(from: PlainDate, months: number): PlainDate {
   const [year, month, day] = from.split('-').map(Number) as [number, number, number]
   const at = year * 12 + month - 1 + months
   const [y, m] = [Math.floor(at / 12), ((at % 12) + 12) % 12]

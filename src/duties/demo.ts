@@ -62,7 +62,7 @@ export interface DemoCity extends CityOfBooks {
   readonly dice: DemoDice
   /** Files to cite. */
   readonly papers: Readonly<Record<DemoPaper, string>>
-  begin(procedure: string, day: PlainDate, by: DemoPerson, form: object): DemoCase
+  begin(procedure: string, day: PlainDate, by: DemoPerson, form: object | ((found: DemoFound) => object)): DemoCase
   /** A case that an act of another brought about, by its id. */
   brought(procedure: string, id: string): DemoCase
   act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object | ((found: DemoFound) => object)): void

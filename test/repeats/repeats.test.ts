@@ -54,6 +54,7 @@ const ownBusiness = new Set([
   'matching-runs.draft',
   'notices.choose',
   'notices.mark-read',
+  'on-the-spot.punish',
   'opinions.request',
   'people.give-post',
   'penalties.clue',

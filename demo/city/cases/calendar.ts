@@ -49,14 +49,21 @@ export class Diary {
   }
 
   /** `dice`: a duty's own, so that what it draws disturbs nobody else's. */
-  begin(procedure: string, day: PlainDate, by: Person, form: object, dice = this.chance): DemoCase {
+  begin(
+    procedure: string,
+    day: PlainDate,
+    by: Person,
+    form: object | ((tx: Tx) => Promise<object>),
+    dice = this.chance,
+  ): DemoCase {
     const one: DemoCase = { id: uuidOf(dice, day), procedure, version: 0 }
     const request = uuidOf(dice, day)
-    this.at(one, day, async (room, _tx, now) => {
+    this.at(one, day, async (room, tx, now) => {
+      const filled = typeof form === 'function' ? await form(tx) : form
       const opened = await open(room, {
         procedure,
         id: one.id,
-        form: checked(room, procedure, newest(caseTypeOf(room, procedure)).opening, form),
+        form: checked(room, procedure, newest(caseTypeOf(room, procedure)).opening, filled),
         request,
         actor: actorOf(by),
         now,

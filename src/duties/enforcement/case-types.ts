@@ -9,21 +9,32 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { penalty as penaltyPublished } from '../../platform/publication/catalogue.ts'
 import { publicationOf, withdrawPublication } from '../../platform/publication/publish.ts'
 import { officersIn } from '../../registers/officers/reading.ts'
+import { onTheSpot } from './on-the-spot.ts'
 import { penalties } from './penalties.ts'
+import type { Spot } from './spot-state.ts'
 import * as set from './settings.ts'
 import { penaltyActs, penaltySteps } from './standards.ts'
 import type { OfficerSeen, Penalty, Seen } from './state.ts'
 
 export const penaltyCaseType: CaseType = {
   editions: [anyProcedure(penalties)],
-  gather: (on, judged, { room }) => seenBy(on, judged, room),
+  gather: seenBy,
   ties: [{ upon: ['clue'], why: '处罚线索', to: ({ row }) => (row.state as Penalty).origin }],
   follow: followPenalty,
 }
 
+export const spotCaseType: CaseType = { editions: [anyProcedure(onTheSpot)], gather: seenBy, follow: followPenalty }
+
+interface Gathering {
+  readonly room: CaseRoom
+  readonly today: PlainDate
+}
+
 /** What rules see: of acts, steps and officers those alone that the forms name. */
-async function seenBy(on: Db | Tx, judged: Judged, room: CaseRoom): Promise<Seen> {
-  const [form] = formsOf<{ actOn: PlainDate; org: string }>(judged, 'file', 'clue')
+async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): Promise<Seen> {
+  const [form] = formsOf<{ actOn: PlainDate; org: string }>(judged, 'file', 'clue', 'punish')
+  const [spot] = formsOf(judged, 'punish')
+  const day = spot ? today : form?.actOn
   const [offence] = namedIn(judged, 'offence')
   const [step] = namedIn(judged, 'step')
   const [
@@ -39,7 +50,7 @@ async function seenBy(on: Db | Tx, judged: Judged, room: CaseRoom): Promise<Seen
   ] = await settingsOf(on, set.settings)
   return {
     orgName: form?.org ? room.places.nameOf(form.org) : null,
-    offence: offence && form?.actOn ? await actOn(on, offence, form.actOn) : null,
+    offence: offence && day ? await actOn(on, offence, day) : null,
     step: step ? await stepOf(on, step) : null,
     officers: await officersSeen(on, namedIn(judged, 'officers')),
     set: {
@@ -76,9 +87,10 @@ async function officersSeen(on: Db | Tx, ids: readonly string[]): Promise<Office
 /** 第四十八条: made public in the transaction of the act; withdrawn likewise, with the reason. */
 async function followPenalty(tx: Tx, happened: Happened): Promise<void> {
   const { act, row, by, now } = happened
-  const { decision, withdrawn } = row.state as Penalty
+  const { decision, withdrawn } = row.state as Penalty | Spot
+  const below = row.procedure === onTheSpot.id ? '/penalties/on-the-spot' : '/penalties'
   if (act === 'publish')
-    await publishMade(tx, happened, penaltyPublished, { path: `/penalties/${row.id}`, madeOn: decision!.on })
+    await publishMade(tx, happened, penaltyPublished, { path: `${below}/${row.id}`, madeOn: decision!.on })
   if (act !== 'withdraw') return
   const publication = await publicationOf(tx, { about: row.id, kind: penaltyPublished })
   const done = publication && (await withdrawPublication(tx, publication, { by, at: now, why: withdrawn!.why }))

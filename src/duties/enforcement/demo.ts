@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import type { Book } from '../../books/book.ts'
 import type { DemoEntry } from '../../books/demo.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
-import type { DemoCase, DemoCity, DemoPerson } from '../demo.ts'
+import type { DemoCase, DemoCity, DemoFound, DemoPerson } from '../demo.ts'
 import type { Kind } from './kinds.ts'
+import { SPOT_DECISION } from './spot-state.ts'
 import { DECISION, NOTICE } from './state.ts'
 import { penaltyActs, penaltySteps } from './standards.ts'
 
@@ -80,8 +81,14 @@ const cases: readonly Told[] = [
   { from: '2024-10-14', code: 'CF-02', party: '演示第27培训学校', step: 'usual', kinds: ['fine'], fine: 10_000 },
 ] as const
 
+const spots = [
+  { on: '2024-06-21', party: '演示第8培训学校', kind: 'warning', fine: null },
+  { on: '2024-09-24', party: '演示第31培训学校', kind: 'fine', fine: 500_00 },
+] as const
+
 export function demo(city: DemoCity): DemoEntry[] {
   for (const told of cases) penalise(city, told)
+  for (const one of spots) onTheSpot(city, one)
   const entered = `${city.year}-01-03` as PlainDate
   const put = <F extends z.ZodObject>(book: Book<F>, id: string, form: object): DemoEntry => ({
     ...{ book: book as unknown as Book, id, form: book.form.parse(form), enteredOn: entered },
@@ -167,6 +174,23 @@ function penalise(city: DemoCity, told: Told): void {
     })
   if (parts.length === 0) act(one, paidOn, handler, 'perform', { on: paidOn, how: '已经接受警告并改正。' })
   act(one, addDays(paidOn, 45), handler, 'close', { summary: '已经履行，材料归档。' })
+}
+
+/** Decided and handed over at once, reported and published in the days after. */
+function onTheSpot(city: DemoCity, { on, party, kind, fine }: (typeof spots)[number]): void {
+  const { officers, papers } = city
+  const [handler, second] = [officers.ofSection.get('校外教育培训监管科')!, officers.ofSection.get('安全管理科')!]
+  const day = (days: number) => addDays(on as PlainDate, days)
+  // A morning's visit first: what two officers found there is entered at once.
+  const one = city.begin('on-the-spot', day(0), handler, (found: DemoFound) => ({
+    ...{ officers: found.officers(handler, second), offence: actId('CF-02'), as: 'organisation', unit: party },
+    ...{ age: 'adult', facts: '收费公示不完整，当场改正。', kind, fine, told: true, files: [papers.minutes] },
+  }))
+  serve(city, one, day(0), handler, SPOT_DECISION, party)
+  city.act(one, day(2), handler, 'report', {})
+  city.act(one, day(3), handler, 'publish', { reviewed: true })
+  if (fine) city.act(one, day(6), handler, 'pay', { on: day(6), way: 'online', hard: false, receipt: `演示票据${on}` })
+  city.act(one, day(20), handler, 'close', {})
 }
 
 const measureOf = ({ kinds, fine, income, refunded }: Told) => ({

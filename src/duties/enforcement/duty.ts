@@ -1,5 +1,5 @@
 import { duty } from '../duty.ts'
-import { penaltyCaseType } from './case-types.ts'
+import { penaltyCaseType, spotCaseType } from './case-types.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { publicPenalties } from './public.ts'
@@ -25,10 +25,10 @@ export const enforcement = duty({
   },
   books: [penaltyActs, penaltySteps],
   settings,
-  procedures: [penaltyCaseType],
+  procedures: [penaltyCaseType, spotCaseType],
   site: ({ cases }) => publicPenalties.part(cases),
   figures,
   sections,
   demo,
-  notYet: { zh: '当场处罚、法定统计表', en: 'penalties on the spot, the statutory tables' },
+  notYet: { zh: '法定统计表', en: 'the statutory tables' },
 })

@@ -3,6 +3,7 @@ import { flow, ratio, type Figure } from '../../figures/figure.ts'
 import { cases, clocked, metInTime } from '../../figures/over-cases.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { onTheSpot } from './on-the-spot.ts'
 import { penalties } from './penalties.ts'
 
 export const filed = flow({
@@ -159,6 +160,27 @@ const court = flow({
   source: cases(penalties, { as: '宗', day: 'court' }),
 })
 
+export const spots = flow({
+  id: 'enforcement.on-the-spot',
+  label: { zh: '当场处罚', en: 'Penalties on the spot' },
+  unit: '宗',
+  rule: {
+    zh: '本期内当场作出的处罚决定，按警告、罚款分；不计入普通程序的处罚。',
+    en: 'Decided on the spot in the period, warnings and fines; not among those of the ordinary procedure.',
+  },
+  basis: [law.第五十一条],
+  source: cases(onTheSpot, { as: '宗', day: 'decided', kind: 'kind' }),
+})
+
+const spotFines = flow({
+  id: 'enforcement.on-the-spot-fines',
+  label: { zh: '当场处罚的罚款', en: 'Fines on the spot' },
+  unit: '元',
+  rule: { zh: '本期内当场作出的处罚决定上的罚款。', en: 'As decided on the spot in the period.' },
+  basis: [law.第五十一条],
+  source: cases(onTheSpot, { as: '元', count: 'fine', day: 'decided' }),
+})
+
 export const figures: readonly Figure[] = [
   filed,
   decided,
@@ -173,4 +195,6 @@ export const figures: readonly Figure[] = [
   ...publishedTimely,
   withdrawn,
   court,
+  spots,
+  spotFines,
 ]

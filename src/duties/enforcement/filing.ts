@@ -22,14 +22,14 @@ const Clue = z.object({
 /** 张＊＊: no more of a person than this is told. */
 const covered = (name: string) => `${[...name][0] ?? ''}＊＊`
 /** 未成年人的姓名一律不出现。 */
-const MINOR = '未成年人'
+export const MINOR = '未成年人'
 
 interface Begun extends Pick<Penalty, 'source' | 'origin' | 'as' | 'org' | 'discoveredOn'> {
   readonly name: string
 }
 
 /** Who the party is: one person by name, or one organisation by register or name. */
-function partyOf(
+export function partyOf(
   { as, org, unit, name }: Pick<z.output<typeof Clue>, 'as' | 'org' | 'unit' | 'name'>,
   orgName: string | null,
 ): Outcome<string> {
@@ -50,7 +50,7 @@ function partyOf(
       )
 }
 
-const whoseOf = (as: Penalty['as'], name: string) => (as === 'person' ? covered(name) : name)
+export const whoseOf = (as: Penalty['as'], name: string) => (as === 'person' ? covered(name) : name)
 
 export const filing = {
   clue: step({

@@ -1,5 +1,5 @@
 import { byValue, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
-import { decided, decidedInTime, filed, fines, published, publishedInTime, reviewed } from './figures.ts'
+import { decided, decidedInTime, filed, fines, published, publishedInTime, reviewed, spots } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
@@ -16,6 +16,7 @@ export const sections: readonly ReportSection[] = [
           ，按期决定率｜; decided in time: ${worded(decidedInTime, 'exact', '%', 1)}
           、法制审核率｜; reviewed for legality: ${worded(reviewed, 'exact', '%', 1)}。｜. `,
       ),
+      ifAny(spots, sentence`当场处罚｜Penalties on the spot: ${spots}。｜. `),
       ifAny(
         published,
         sentence`公开处罚决定｜Penalties published: ${published}，按期公开率｜, in time: ${worded(publishedInTime, 'exact', '%', 1)}

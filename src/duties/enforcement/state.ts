@@ -10,7 +10,13 @@ const dayOrNull = PlainDate.nullable()
 const fen = z.number().int()
 
 /** 处罚事项 as it stood on the day of filing. */
-const ActKept = z.object({ id: z.uuid(), code: z.string(), name: z.string(), basis: z.string(), training: z.boolean() })
+export const ActKept = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  basis: z.string(),
+  training: z.boolean(),
+})
 export type ActKept = z.output<typeof ActKept>
 
 /** 裁量基准: one step of an act, in 分; null: no bound. */
@@ -109,7 +115,7 @@ export const State = z.object({
   closedOn: dayOrNull,
 })
 
-/** What it holds and does not give out: whose case it is, what the papers say, and who is looking at his name. */
+/** What it holds and does not give out: whose case it is, and what the papers say. */
 interface Held {
   readonly name?: string
   readonly facts?: string

@@ -16,7 +16,7 @@ import { entriesOf } from '../../books/reading.ts'
 import { items } from './directories/items.ts'
 import { classes } from './directories/classes.ts'
 import { objects } from './directories/objects.ts'
-import { bringsChecks, follow, inChecks } from './follow.ts'
+import { bringsChecks, bringsClue, follow, inChecks } from './follow.ts'
 import { frozenFrom } from './freezing.ts'
 import { plans, type Plan, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
@@ -61,6 +61,7 @@ export const inspectionCaseTypes: readonly CaseType[] = [
     editions: [anyProcedure(checksOne), anyProcedure(checks)],
     gatherAll: seenByChecks,
     followAll: follow.checks,
+    brings: [bringsClue],
     listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),
   },
 ]

@@ -144,6 +144,24 @@ export const bringsChecks: readonly Bringing[] = [
   { upon: ['draw', 'nameObjects'], procedure: 'checks', act: 'assign', quiet: true, cases: assigned },
 ]
 
+/** A check handed to a case of our own: its clue is entered in the same transaction. The bureau's, wherever the object lies. */
+export const bringsClue: Bringing = {
+  upon: ['transfer'],
+  procedure: 'penalties',
+  act: 'clue',
+  cases(_tx, { row, room }) {
+    const { here } = row.recorded.form as { readonly here?: boolean }
+    if (!here) return []
+    const { object, held, title } = row.state as Check
+    const form = {
+      ...{ source: 'inspection', origin: row.id, as: 'organisation', name: '', papers: [] },
+      ...{ org: object.org, unit: object.org === null ? object.name : '', discoveredOn: held!.on },
+      what: `“${title}”检查发现，检查结果：${held!.result.zh}。${held!.summary}`.slice(0, 3000),
+    }
+    return [{ id: v5(`clue of ${row.id}`, NAMESPACE), org: room.receiver?.() ?? row.org, form }]
+  },
+}
+
 /** One check for each object, with its two inspectors. */
 async function assigned(tx: Tx, { row }: Happened): Promise<Brought[]> {
   const task = row.state as Task

@@ -153,6 +153,12 @@ export const following = {
     to: ['transferred'],
     form: z.object({
       to: field.line('移交给', 'To whom', { most: 100 }),
+      here: field.yes('由本局立案查处', 'To a case of our own', {
+        hint: {
+          zh: '同时登记处罚线索，由负责人决定是否立案',
+          en: 'A clue is entered at once; the head files it or not',
+        },
+      }),
       matter: field.optionalRecord('本平台上的案件', 'The case on this platform'),
       note: field.optionalProse('移交说明', 'Note'),
       papers: field.optionalFiles('移送书', 'Papers'),

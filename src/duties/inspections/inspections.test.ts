@@ -542,8 +542,18 @@ describe('检查', () => {
     )
     await town.act(officer, one!.id, 'publish', { reviewed: true })
     expect((await read(officer, 'checks', one!.id)).case.stage).toBe('transferring')
-    await town.act(officer, one!.id, 'transfer', { to: '市教育局执法科', matter: null, note: '', papers: [] })
+    const form = { to: '市教育局执法科', here: true, matter: null, note: '', papers: [] }
+    await town.act(officer, one!.id, 'transfer', form)
     expect((await read(officer, 'checks', one!.id)).case.stage).toBe('transferred')
+    // 由本局立案查处的，线索随即登记，与检查互相看得见
+    const { rows: clues } = await town.house.pool.query<{ id: string; org: string; stage: string }>(
+      "select id, org, stage from dossier where procedure = 'penalties' and state ->> 'origin' = $1",
+      [one!.id],
+    )
+    expect(clues).toMatchObject([{ org: city.bureau, stage: 'clue' }])
+    expect((await read(officer, 'penalties', clues[0]!.id)).case.state).toMatchObject({
+      ...{ source: 'inspection', whose: '西区实验小学', discoveredOn: '2026-03-23' },
+    })
   })
 
   it('所有案卷由记录重新推演，与现状一致', async () => {

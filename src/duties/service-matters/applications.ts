@@ -8,7 +8,7 @@ import { looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { types } from './choices.ts'
 import { deciding } from './deciding.ts'
-import { examining, HEARING_ASKED, HEARING_HELD, legalLimit } from './examining.ts'
+import { examining, HEARING_ASKED, HEARING_HELD, legalPeriod } from './examining.ts'
 import { lasting } from './lasting.ts'
 import { seeName } from './names.ts'
 import { supplementAsked } from './papers.ts'
@@ -153,8 +153,8 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       basis: law.第四十二条,
       kind: 'at-most',
       of(state) {
-        const limit = legalLimit(state)
-        return state.accepted && limit && { event: state.accepted.on, ...limit, met: state.decision?.on ?? null }
+        const period = legalPeriod(state)
+        return period && { ...period, met: state.decision?.on ?? null }
       },
     },
     // 法定、承诺两个期限都跑，单位各是各的

@@ -1,7 +1,7 @@
 // 审查、特别程序、延长、听证：许可法第三十四条、第四十二条、第四十五条至第四十八条；营商环境条例第三十六条
 import { z } from 'zod'
-import { deadline } from '../../calendar/deadline.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { addMonths, deadline } from '../../calendar/deadline.ts'
+import { daysBetween, type PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
 import { businessEnvironment } from '../../law/business-environment.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
@@ -149,7 +149,7 @@ export const examining = {
             },
           )
     },
-    decide: (state, { n, why }, { today, calendar }) => accept({ n: inUnits(state, n, calendar), why, on: today }),
+    decide: (state, { n, why }, { today, calendar }) => accept({ n: extensionOf(state, n, calendar), why, on: today }),
     apply: (state, { n, why, on }) => ({ ...state, extensions: [{ clock: 'legal', n, on, why }] }),
   }),
 
@@ -303,24 +303,44 @@ export function legalLimit({ matter }: Application) {
   return matter?.type === 'permit' ? ({ n: 20, unit: 'working-day' } as const) : null
 }
 
-export function legalDue(state: Application, calendar: Calendar): PlainDate | null {
+/**
+ * The legal limit as its clock runs: once it was extended, one in months is counted as the days it holds, for the extension is granted in working
+ * days and no number of months says that.
+ */
+export function legalPeriod(state: Application) {
   const limit = legalLimit(state)
   if (!limit || !state.accepted) return null
+  const event = state.accepted.on
+  const extended = (state.extensions ?? []).some(({ clock }) => clock === 'legal')
+  return limit.unit === 'month' && extended
+    ? ({ event, n: daysBetween(event, addMonths(event, limit.n)), unit: 'day' } as const)
+    : { event, ...limit }
+}
+
+export function legalDue(
+  state: Application,
+  calendar: Calendar,
+  roll: 'holiday' | 'none' = 'holiday',
+): PlainDate | null {
+  const period = legalPeriod(state)
+  if (!period) return null
   const pauses = (state.pauses ?? []).filter(({ clock }) => clock === 'legal')
   const extensions = (state.extensions ?? []).map(({ n }) => ({
     n,
     grantedBy: { zh: '', en: '' },
     basis: law.第四十二条,
   }))
-  return deadline(calendar, { event: state.accepted.on, ...limit, pauses, extensions, basis: law.第四十二条 }).day
+  return deadline(calendar, { ...period, pauses, extensions, roll, basis: law.第四十二条 }).day
 }
 
-/** Ten working days more, in the unit of a limit that is counted otherwise: as many of its own days as lie between. */
-function inUnits(state: Application, n: number, calendar: Calendar): number {
-  const limit = legalLimit(state)!
-  if (limit.unit === 'working-day') return n
-  if (limit.unit === 'month') return 0
-  const due = legalDue(state, calendar)!
-  const { day } = deadline(calendar, { event: due, n, unit: 'working-day', basis: law.第四十二条 })
-  return Math.round((Date.parse(day) - Date.parse(due)) / 86_400_000)
+/** Working days more, in the unit its clock runs in then: of calendar days as many as lie between the end of the limit itself, before any day of rest moved it, and the day that many working days after it is due. */
+export function extensionOf(state: Application, n: number, calendar: Calendar): number {
+  if (legalLimit(state)!.unit === 'working-day') return n
+  const { day } = deadline(calendar, {
+    event: legalDue(state, calendar)!,
+    n,
+    unit: 'working-day',
+    basis: law.第四十二条,
+  })
+  return daysBetween(legalDue(state, calendar, 'none')!, day)
 }
