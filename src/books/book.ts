@@ -208,6 +208,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
     readonly compare: readonly string[]
     readonly also: readonly string[]
     readonly reads: NonNullable<Counterpart['reads']> | null
+    readonly conceals: NonNullable<Counterpart['conceals']> | null
     concerns(entry: Entry): boolean
     readonly sign: Permission
   }[]
@@ -293,6 +294,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
       otherwise: one.otherwise ?? [],
       also: one.also ?? [],
       reads: one.reads ?? null,
+      conceals: one.conceals ?? null,
       concerns: (entry: Entry) => one.concerns?.(entry as never) ?? true,
     })),
     public: (declared.public ?? null) as unknown as Shown | null,

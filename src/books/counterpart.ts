@@ -31,6 +31,8 @@ export interface Counterpart<F extends z.ZodObject = z.ZodObject> {
   readonly also?: readonly Field<F>[]
   /** A row of theirs as the book would keep it, as far as it was read; null: none that the book could have. */
   reads?(atHand: AtHand): (row: Entry, text: Readonly<Record<string, string>>) => Entry | null
+  /** What tells who somebody is does not stay in the file that is kept: the fields of a row as they stay, in a form that `reads` knows. Absent: the file is kept whole. */
+  conceals?(atHand: AtHand): (text: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** Who signs what the keeper has cleared; never the same person. */
   readonly sign: Permission
 }

@@ -113,7 +113,7 @@ export async function matchSnapshot(
   return accept({ unread: sheet.unread })
 }
 
-function noHeading(book: Book, { by }: Counterpart): Outcome<never> {
+export function noHeading(book: Book, { by }: Counterpart): Outcome<never> {
   const labels = by.map((field) => metaOf(book.form.shape[field] as z.ZodType).label)
   const [zh, en] = [labels.map((one) => one.zh).join('、'), labels.map((one) => one.en).join(', ')]
   return refuse(

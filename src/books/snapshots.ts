@@ -8,6 +8,7 @@ import { actedBy, changeAll, type RecordRow, type Register } from '../platform/c
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { enqueue, job, type Job } from '../platform/jobs.ts'
 import type { Book } from './book.ts'
+import { concealed } from './concealing.ts'
 import { AT_ONCE } from './importing.ts'
 import { matchSnapshot } from './matching.ts'
 import { keeping } from './reach.ts'
@@ -88,13 +89,14 @@ interface Doing {
   readonly now: Date
 }
 
-/** Keeps somebody else's file whole and holds it against the book as it was in force on the file's day. Answers the snapshot's id. */
+/** Keeps somebody else's file, whole or without what tells who somebody is, and holds it against the book as it was in force on the file's day. Answers the snapshot's id. */
 export async function takeSnapshot(
   room: BookRoom,
   { book, counterpart, day, file, bytes, request }: Taking,
   { actor, now }: Doing,
 ): Promise<Outcome<string>> {
-  if (!book.counterparts.some(({ id }) => id === counterpart))
+  const theirs = book.counterparts.find(({ id }) => id === counterpart)
+  if (!theirs)
     return refuse('books.no-counterpart', '没有登记这个对方系统。', 'There is no such counterpart.', {
       status: 404,
       field: 'counterpart',
@@ -105,16 +107,19 @@ export async function takeSnapshot(
     })
   const { db } = room.house
   const post = keeping(book, actor)!
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const atHand = { on: db, calendar: room.calendar(), secret: room.secret }
+  const kept = theirs.conceals ? await concealed(book, theirs, bytes, atHand) : accept(bytes)
+  if (!kept.ok) return kept
+  const hash = createHash('sha256').update(kept.value).digest('hex')
   // Bytes first: whoever finds the record finds the file.
-  await room.evidence.bytes.put(keyOfSnapshot(hash), Buffer.from(bytes), 'application/octet-stream')
+  await room.evidence.bytes.put(keyOfSnapshot(hash), Buffer.from(kept.value), 'application/octet-stream')
   const after = {
     id: request,
     book: book.id,
     counterpart,
     unit: post.branch,
     person: actor.person,
-    file,
+    file: theirs.conceals ? `${file.replace(/\.\w{1,5}$/, '').slice(0, 190)}.csv` : file,
     hash,
     day,
     cleared: [],
@@ -127,7 +132,7 @@ export async function takeSnapshot(
   await sql`insert into book_snapshot_state (snapshot, state) values (${request}, 'matching') on conflict do nothing`.execute(
     db,
   )
-  if (bytes.length <= AT_ONCE) await match(room, request)
+  if (kept.value.length <= AT_ONCE) await match(room, request)
   else await enqueue(db, matchTask, { snapshot: request }, { at: now })
   return accept(request)
 }

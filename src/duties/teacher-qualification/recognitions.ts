@@ -88,6 +88,7 @@ export const recognitions = book({
       compare: ['kind', 'subject', 'decidedOn', 'authority'],
       also: ['identity', 'outcome'],
       reads: asTheirs,
+      conceals: withoutIdentities,
       concerns: ({ outcome }) => outcome === 'recognised',
       sign: 'teachers.sign',
     },
@@ -278,14 +279,31 @@ const yearsAfter = (day: PlainDate, n: number) => `${Number(day.slice(0, 4)) + n
 
 /** A row of the national export: reissues recognise nobody, cut numbers match by identity, and are told. */
 function asTheirs({ secret }: AtHand) {
+  const digest = digestWith(secret)
   return (row: Readonly<Record<string, unknown>>, text: Readonly<Record<string, string>>) => {
     if (/补|换/.test(text['outcome'] ?? '')) return null
-    const identity = identityNumber(typeof row['identity'] === 'string' ? row['identity'] : '')
     const number = (text['number'] ?? '').replaceAll(/\s/g, '')
     return {
       ...row,
       number: /^\d{15}$|^\d{17}$/.test(number) ? number : '',
-      identityHash: identity.ok && secret ? identityHashOf(secret, identity.value) : '',
+      identityHash: (text['identity'] ?? '').startsWith(DIGEST)
+        ? text['identity']!.slice(DIGEST.length)
+        : digest(text['identity'] ?? ''),
     }
   }
+}
+
+/** Of their identity numbers only the digest stays in the file that is kept (个人信息保护法第六条: no more than is needed). */
+function withoutIdentities({ secret }: AtHand) {
+  const digest = digestWith(secret)
+  return (text: Readonly<Record<string, string>>) => {
+    const found = digest(text['identity'] ?? '')
+    return { ...text, identity: found && `${DIGEST}${found}` }
+  }
+}
+
+const DIGEST = '摘要:'
+const digestWith = (secret: AtHand['secret']) => (text: string) => {
+  const identity = identityNumber(text)
+  return identity.ok && secret ? identityHashOf(secret, identity.value) : ''
 }

@@ -218,6 +218,17 @@ describe('与全国系统核对', () => {
       differs: 1,
       'only-there': 1,
     })
+    // 留存的文件只有核对要用的栏，身份证号换成摘要
+    const { rows: kept } = await town.house.pool.query<{ hash: string; file: string }>(
+      'select hash, file from book_snapshot where id = $1',
+      [id],
+    )
+    const found = await town.house.cases.evidence.bytes.read(`${kept[0]!.hash}.snapshot`)
+    const text = Buffer.concat(await Array.fromAsync(found!.stream as AsyncIterable<Buffer>)).toString()
+    expect(text).toContain('20264108131000001')
+    expect(text).toContain('摘要:')
+    for (const one of [ID, other]) expect(text).not.toContain(one)
+    expect(kept[0]!.file).toMatch(/\.csv$/)
   })
 
   it('断言的口径', () => {
