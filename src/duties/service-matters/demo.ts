@@ -3,6 +3,7 @@ import type { Book } from '../../books/book.ts'
 import type { DemoEntry } from '../../books/demo.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity } from '../demo.ts'
+import { applicationsOfYear } from './demo-applications.ts'
 import { matters, type Matter } from './matters.ts'
 
 const NAMESPACE = '6b0e2c54-4d0b-5c1e-8a57-1c7d6f1f2e90'
@@ -89,6 +90,7 @@ const below: readonly (readonly [above: number, rank: 'sub' | 'handling', name: 
 const implementOf = (n: number, more = '') => `4108${String(n + 1).padStart(8, '0')}${more}`
 
 export function demo(city: DemoCity): DemoEntry[] {
+  applicationsOfYear(city, (n) => matterOf(implementOf(n)))
   const on = `${city.year - 1}-01-03` as PlainDate
   const since = `${city.year}-01-02` as PlainDate
   const whole = mains.flatMap((row, n) => {
