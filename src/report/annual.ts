@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connect.ts'
 import type { Format } from './contract.ts'
+import { openedReport } from './opened.ts'
 import { documentOf, paperOf, type Document } from './documents.ts'
 import type { Language } from './outline.ts'
 import type { ReportSources } from './routes.ts'
@@ -31,5 +32,7 @@ export async function annualDocument(
   const report = kept ?? (await drafted(sources, { year }, { db, now }))!
   const { bound } = await boundOf(db, sources, report, now)
   const paper = await paperOf(sources, { annex, origin: print.origin, report: kept?.id ?? null })
-  return documentOf(bound, format, { ...print, draft: report.status === 'draft' }, paper)
+  const whole = { ...print, draft: report.status === 'draft' }
+  const opened = format === 'html' ? await openedReport(db, sources, bound, whole) : null
+  return documentOf(bound, format, whole, { ...paper, opened })
 }

@@ -5,6 +5,7 @@ import type { Sources } from './numbers.ts'
 import { documentTypes, fileNameOf } from '../platform/documents/sheet.ts'
 import { routeOf } from '../site/address.ts'
 import { annexOf, type AnnexFor } from './annex.ts'
+import type { Opened } from './opened.ts'
 import { outline, sheetOf, type Print } from './outline.ts'
 
 export interface Document {
@@ -21,6 +22,8 @@ export interface Document {
 export interface Paper {
   /** What the annex on paper says of the numbers; null: it is left out. */
   readonly annex: Pick<AnnexFor, 'ruleOf' | 'address'> | null
+  /** What the page carries of what its numbers rest on; null: it only names its sources. */
+  readonly opened?: Opened | null
   /** The folder of the bureau's own fonts, for PDF. */
   readonly ownFonts: string | null
 }
@@ -30,7 +33,7 @@ export async function documentOf(
   report: BoundReport,
   format: Format,
   print: Print,
-  { annex, ownFonts }: Paper,
+  { annex, opened = null, ownFonts }: Paper,
 ): Promise<Document> {
   const laidOut = outline(report, print)
   const name = fileNameOf(laidOut.title, format)
@@ -39,7 +42,7 @@ export async function documentOf(
     const { htmlPolicy, toHtml } = await import('./html.tsx')
     return {
       name,
-      bytes: new TextEncoder().encode(toHtml(laidOut)),
+      bytes: new TextEncoder().encode(toHtml(laidOut, opened)),
       type: 'text/html; charset=utf-8',
       substituted: [],
       policy: htmlPolicy(),

@@ -1,22 +1,44 @@
 import { createHash } from 'node:crypto'
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { Block, Outline, Run } from './outline.ts'
+import type { Opened } from './opened.ts'
+import { momentOf, type Block, type Outline, type Run } from './outline.ts'
+import { pageScript } from './page-script.ts'
+import { pageWords } from './page-words.ts'
 
-/** The report as one self-contained page: no script, nothing loaded, each number a link to its evidence. */
-export function toHtml(outline: Outline): string {
-  return `<!doctype html>\n${renderToStaticMarkup(<Page {...outline} />)}\n`
+/**
+ * The report as one self-contained page: nothing loaded, nothing sent. Each number leads to its source at the end of the page, and with what it
+ * rests on carried in the page, opens by its own script.
+ */
+export function toHtml(outline: Outline, opened: Opened | null = null): string {
+  return `<!doctype html>\n${renderToStaticMarkup(<Page {...outline} opened={opened} />)}\n`
 }
 
-/** Allows exactly the page's own style and nothing else; to be sent with it. */
+/** Allows exactly the page's own style and script and nothing else; sent with it, and in the page for when nobody sends it. */
 export const htmlPolicy = () =>
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`
+  `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(pageScript)}; base-uri 'none'; form-action 'none'`
 
-function Page({ language, title, addressee, lead, issuer, date, day, marks, blocks, notes, sourcesTitle }: Outline) {
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+function Page({
+  language,
+  title,
+  addressee,
+  lead,
+  issuer,
+  date,
+  day,
+  marks,
+  blocks,
+  notes,
+  sourcesTitle,
+  opened,
+}: Outline & { readonly opened: Opened | null }) {
   return (
     <html lang={language === 'zh' ? 'zh-CN' : 'en'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta httpEquiv="Content-Security-Policy" content={htmlPolicy()} />
         <title>{title}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
@@ -46,18 +68,20 @@ function Page({ language, title, addressee, lead, issuer, date, day, marks, bloc
             <time dateTime={day}>{date}</time>
           </p>
         </main>
+        {opened && <Check language={language} {...opened} />}
         {notes.length > 0 && (
           <section className="notes" aria-labelledby="sources">
             <h2 id="sources">{sourcesTitle}</h2>
             <ol>
               {notes.map(({ number, text, href }) => (
                 <li key={number} id={`note-${number}`}>
-                  {text} {href && <a href={href}>{href}</a>}
+                  {text} {href && <a href={href}>{language === 'zh' ? '联网查阅' : 'Look it up online'}</a>}
                 </li>
               ))}
             </ol>
           </section>
         )}
+        {opened && <Panel language={language} opened={opened} />}
       </body>
     </html>
   )
@@ -75,9 +99,9 @@ function BlockOf(block: Block) {
   return block.level === 1 ? <h2>{block.text}</h2> : <h3>{block.text}</h3>
 }
 
-function RunOf({ text, href, note, bad, figure }: Run) {
-  const linked = href ? (
-    <a href={href} data-figure={figure}>
+function RunOf({ text, n, note, bad, figure }: Run) {
+  const linked = n ? (
+    <a href={`#note-${note}`} data-figure={figure} data-n={n}>
       {text}
     </a>
   ) : (
@@ -86,7 +110,7 @@ function RunOf({ text, href, note, bad, figure }: Run) {
   const noted = note ? (
     <>
       {linked}
-      <sup>
+      <sup className={n ? 'printed' : undefined}>
         <a href={`#note-${note}`} aria-label={`${note}`}>{`[${note}]`}</a>
       </sup>
     </>
@@ -99,6 +123,50 @@ function RunOf({ text, href, note, bad, figure }: Run) {
       {noted}
       {bad !== text && <small>{`【${bad}】`}</small>}
     </mark>
+  )
+}
+
+/** How to open the numbers and check them. */
+function Check({ language, digest }: Opened & { readonly language: Outline['language'] }) {
+  const say = pageWords[language]
+  return (
+    <section className="check" aria-labelledby="check-title">
+      <h2 id="check-title">{say.checkTitle}</h2>
+      <p>{digest ? say.checkAbout : say.draftAbout}</p>
+      {digest && (
+        <>
+          <p className="digest">SHA-256 {digest}</p>
+          <p>
+            <button type="button" id="check">
+              {say.check}
+            </button>
+          </p>
+          <p id="checked" role="status" />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Where a number opens, what it rests on, and the script that does it. */
+function Panel({ language, opened }: { readonly language: Outline['language']; readonly opened: Opened }) {
+  const { packed, asOf, ...facts } = opened
+  const json = JSON.stringify({ ...facts, asOf: momentOf(asOf), language, words: pageWords[language] })
+  return (
+    <>
+      <dialog id="panel" aria-labelledby="panel-title">
+        <header>
+          <h2 id="panel-title">{pageWords[language].title}</h2>
+          <button type="button" id="panel-close">
+            {pageWords[language].close}
+          </button>
+        </header>
+        <div id="panel-body" tabIndex={0} role="region" aria-labelledby="panel-title" />
+      </dialog>
+      <script type="application/json" id="facts" dangerouslySetInnerHTML={{ __html: json.replaceAll('<', '\\u003c') }} />
+      <script type="application/octet-stream" id="packed" dangerouslySetInnerHTML={{ __html: packed }} />
+      <script dangerouslySetInnerHTML={{ __html: pageScript }} />
+    </>
   )
 }
 
@@ -120,8 +188,36 @@ a{color:#1d4f7c;text-underline-offset:.2em}
 sup{font-size:.65em;line-height:0}
 mark{background:none;color:#a80000}
 mark a{color:inherit}
+.opens main sup.printed{display:none}
+.check{box-sizing:border-box;max-width:46em;margin:0 auto;padding:0 1.5em 1.5em;background:#fff;font:16px/1.7 sans-serif}
+.check h2{font-size:1.1em}
+.digest{overflow-wrap:anywhere;font:14px/1.5 monospace}
+button{min-height:44px;padding:.3em 1em;border:1px solid #1d4f7c;border-radius:4px;background:#fff;color:#1d4f7c;font:16px/1.4 sans-serif}
+.right{color:#1a6b2c}
+.wrong{color:#a80000}
+dialog{box-sizing:border-box;width:min(46em,100%);max-width:100%;max-height:92vh;padding:0;border:1px solid #888;background:#fff;color:#111;font:16px/1.6 sans-serif}
+dialog::backdrop{background:rgba(0,0,0,.45)}
+dialog header{display:flex;gap:1em;align-items:center;justify-content:space-between;padding:.6em 1em;border-bottom:1px solid #ccc}
+dialog h2,dialog h3{margin:.2em 0;font:600 1.1em/1.4 sans-serif}
+dialog header button{flex:none}
+#panel-body{box-sizing:border-box;max-height:78vh;overflow:auto;padding:0 1em 1em}
+#panel-body .value{font-size:1.5em;margin:.5em 0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1em;margin:0}
+dd{margin:0;overflow-wrap:anywhere}
+table{width:100%;border-collapse:collapse;font-size:14px}
+th,td{padding:.3em .4em;border-bottom:1px solid #ddd;text-align:left;overflow-wrap:anywhere;font-weight:400}
+th:last-child,td:last-child{text-align:right;white-space:nowrap}
+@media (max-width:480px){
+main,.notes,.check{padding-left:1em;padding-right:1em}
+main .signature{margin-right:1em}
+dialog{margin:auto 0 0}
+dl{grid-template-columns:1fr}
+dd{margin-bottom:.4em}
+}
 .mark{margin:0;padding:.4em 1em;background:#fff3d6;color:#5c3b00;text-align:center;font:15px/1.6 sans-serif}
 @media print{
+.opens main sup.printed{display:inline}
+.check,dialog{display:none}
 @page{size:A4;margin:37mm 26mm 35mm 28mm}
 body{background:none;font-size:16pt;line-height:29pt}
 main,.notes{max-width:none;padding:0}

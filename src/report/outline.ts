@@ -29,8 +29,9 @@ export interface Print {
 /** A stretch of a paragraph; one that says a figure names it. `note` is the number of its source. */
 export interface Run extends SheetRun {
   readonly figure?: string
-  readonly href?: string
   readonly note?: number
+  /** The how-manieth number of the report it is, from 1. */
+  readonly n?: number
 }
 
 /** Where a number came from. `href`: where it opens; absent: nowhere, the note says all itself. */
@@ -141,7 +142,7 @@ function notebook({ asOf, beside = [] }: BoundReport, print: Print) {
     const href = addressOf?.(figures) ?? origin + source.href
     const because = part.kind === 'claim' ? why : null
     const note = noted(noteText(source, asOf, language, because?.[language]), href)
-    return { text: said[language], href, note, figure: source.figure, ...bad }
+    return { text: said[language], note, n: figures, figure: source.figure, ...bad }
   }
   /** What was typed by hand is red, or noted with who attests it: once a sentence, where the first of it stands. */
   const runsOf = ({ parts, attested }: Pick<BoundSentence, 'parts' | 'attested'>): Run[] => {

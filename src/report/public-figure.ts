@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/connect.ts'
 import { about } from '../figures/compute.ts'
+import { groupLabels } from '../figures/group-labels.ts'
 import { kindsOf, sourcesOf } from '../figures/evidence.ts'
 import { isSecret } from '../figures/secrecy.ts'
 import { evidencePage, groupsOf } from '../figures/groups.ts'
@@ -7,7 +8,6 @@ import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { numbersIn, type BoundReport, type Source } from './bound.ts'
-import type { Places } from '../figures/places.ts'
 import type { ReportSources } from './routes.ts'
 
 /** A number of a published report, and what everybody may know of what it rests on. */
@@ -27,6 +27,8 @@ interface Rests {
     readonly value: number
     readonly share: readonly [number, number] | null
   }[]
+  /** Of what happened on a day, where it was asked for. */
+  readonly months: readonly { readonly label: Words; readonly value: number }[]
   readonly rows: readonly PublicRow[]
   readonly total: number
   readonly from: number
@@ -52,9 +54,14 @@ export const publicFigurePath = (report: string, n: number) => `/reports/${repor
 /** Opens the n-th number of a frozen report as everybody may see it; null: it has no such number. */
 export async function publicFigure(
   db: Db,
-  { duties, branchOf, bureau, nameOf, namesOf }: ReportSources & Places,
+  { duties, branchOf, bureau, nameOf, namesOf }: ReportSources,
   frozen: BoundReport,
-  { n, from }: { readonly n: number; readonly from: number },
+  {
+    n,
+    from,
+    rows: most = ROWS,
+    months: monthly = false,
+  }: { readonly n: number; readonly from: number; readonly rows?: number; readonly months?: boolean },
 ): Promise<PublicFigure | null> {
   const found = numbersIn(frozen)[n - 1]
   if (!found) return null
@@ -74,10 +81,13 @@ export async function publicFigure(
     branch: branchOf(branch),
     asOf: new Date(frozen.asOf),
   }
-  const [{ groups }, page, kinds] = await Promise.all([
+  const dated = monthly && (figure.kind === 'flow' || figure.kind === 'sum' || figure.kind === 'ratio')
+  const [{ groups }, page, kinds, months, monthOf] = await Promise.all([
     groupsOf(db, figure, extent, 'county', { offset: 0, limit: 200 }),
-    evidencePage(db, figure, extent, {}, { offset: from, limit: ROWS }),
+    evidencePage(db, figure, extent, {}, { offset: from, limit: most }),
     kindsOf(figure, namesOf),
+    dated ? groupsOf(db, figure, extent, 'month', { offset: 0, limit: 60 }) : { groups: [] },
+    groupLabels(figure, 'month', { nameOf, namesOf }),
   ])
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : DIRECT)
   return {
@@ -91,6 +101,9 @@ export async function publicFigure(
         value: value ?? 0,
         share: numerator === undefined || denominator === undefined ? null : ([numerator, denominator] as const),
       })),
+      months: months.groups.flatMap(({ key, value }) =>
+        key && value !== null ? [{ label: monthOf(key), value }] : [],
+      ),
       rows: page.rows.map(({ day, org, county, kind, amount }) => ({
         day,
         org: org ? nameOf(org, day) : '',
@@ -100,7 +113,7 @@ export async function publicFigure(
       })),
       total: page.total,
       from,
-      next: page.total > from + ROWS ? from + ROWS : null,
+      next: page.total > from + most ? from + most : null,
       sum: page.sum,
     },
   }

@@ -18,6 +18,7 @@ import {
   type ReportHead,
 } from './contract.ts'
 import { documentOf, paperOf } from './documents.ts'
+import { openedReport } from './opened.ts'
 import { caseOfReport } from './life/case-type.ts'
 import { beginLife, live, livesOf } from './life/life.ts'
 import { lifeRoutes } from './life/routes.ts'
@@ -103,7 +104,8 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
     const { bound } = await store.boundOf(db, sources, found.value, now)
     const print = { language, origin, demo, draft: found.value.status === 'draft' }
     const paper = await paperOf(sources, { annex: annex === 'with', origin, report: id })
-    return handOver(reply, await documentOf(bound, format, print, paper))
+    const opened = format === 'html' ? await openedReport(db, sources, bound, print) : null
+    return handOver(reply, await documentOf(bound, format, print, { ...paper, opened }))
   })
 
   /** An act of its life, by whoever has seen the report as it is. */

@@ -6,6 +6,7 @@ import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
 import { documentOf } from './documents.ts'
 import { editionsTold } from './life/editions.ts'
+import { openedReport } from './opened.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
 import { publicFigurePage } from './public-figure-page.tsx'
 import { annualReport, frozenBytes } from './publishing.ts'
@@ -47,7 +48,9 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
           const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
           const print = { language, origin, demo, draft: false, addressOf, editions }
-          const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, { annex: null, ownFonts: null })
+          const opened = await openedReport(db, { ...sources, ...places }, found.frozen, print)
+          const paper = { annex: null, opened, ownFonts: null }
+          const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, paper)
           return reply
             .header('content-security-policy', policy!)
             .header('x-content-type-options', 'nosniff')

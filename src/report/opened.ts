@@ -1,0 +1,132 @@
+import { deflateRawSync } from 'node:zlib'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Db } from '../platform/db/connect.ts'
+import { numbersIn, type BoundReport } from './bound.ts'
+import { exactly, type Language } from './outline.ts'
+import { proofCode, proofOfReport } from './proof.ts'
+import { publicFigure, type PublicFigure } from './public-figure.ts'
+import { frozenBytes } from './publishing.ts'
+import type { ReportSources } from './routes.ts'
+
+/** What one number says of itself when it is opened in the page, in one language. */
+interface Fact {
+  readonly label: string
+  readonly value: string
+  readonly rule: string | null
+  readonly basis: string | null
+  readonly from: string
+  readonly until: string
+  readonly records: number | null
+  readonly code: string | null
+  /** Why its rows are not shown. */
+  readonly why: PublicFigure['why']
+  readonly counties: readonly (readonly [string, string])[]
+  readonly months: readonly (readonly [string, string])[]
+  /** Of all its rows, and what they add up to. */
+  readonly total: number
+  readonly sum: number | null
+  /** What the rows must add up to, where they do. */
+  readonly counted: number | null
+}
+
+/** Everything the numbers of a report rest on, to be carried in the page itself. */
+export interface Opened {
+  readonly facts: readonly Fact[]
+  /** Which of them the n-th number is. */
+  readonly of: readonly number[]
+  readonly asOf: string
+  /** SHA-256 of the report as frozen; null while it is a draft. */
+  readonly digest: string | null
+  /** The report as frozen and the rows, as JSON: deflated, in base64. */
+  readonly packed: string
+}
+
+/** So many rows of one number are carried; of more, the page says how many there are. */
+const MOST = 5000
+
+/** Opens every number of a report as everybody may see it: no titles, persons or pictures. */
+export async function openedReport(
+  db: Db,
+  sources: ReportSources,
+  report: BoundReport,
+  { language, draft }: { readonly language: Language; readonly draft: boolean },
+): Promise<Opened> {
+  const duties = sources.duties()
+  const known = { ...sources, duties: () => duties }
+  const all = numbersIn(report)
+  const firsts = [...new Map(all.map(({ source }, i) => [source.href, i] as const).toReversed()).entries()]
+  const place = new Map(firsts.map(([href], at) => [href, at]))
+  const shelf = shelving()
+  const facts: Fact[] = []
+  const rows: Record<number, Columns> = {}
+  for (const [at, [, i]] of firsts.entries()) {
+    const figure = (await publicFigure(db, known, report, { n: i + 1, from: 0, rows: MOST, months: true }))!
+    facts.push(factOf(figure, language, draft ? null : report.asOf))
+    if (figure.rests) rows[at] = shelf.columnsOf(figure.rests.rows, figure.source.from, language)
+  }
+  const frozen = draft ? null : frozenBytes(report).toString()
+  return {
+    facts,
+    of: all.map(({ source }) => place.get(source.href)!),
+    asOf: report.asOf,
+    digest: draft ? null : proofOfReport(report),
+    packed: deflateRawSync(JSON.stringify({ frozen, ...shelf.shelves, rows }), { level: 9 }).toString('base64'),
+  }
+}
+
+function factOf({ source, rule, basis, rests, why }: PublicFigure, language: Language, asOf: string | null): Fact {
+  const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 4 })
+  return {
+    label: source.label[language],
+    value: exactly(source, language),
+    rule: rule?.[language] ?? null,
+    basis: basis?.cite ?? null,
+    ...{ from: source.from, until: source.until, why },
+    records: source.untold ? null : source.records,
+    code: asOf === null ? null : proofCode(source, asOf),
+    counties:
+      rests?.counties.map(({ name, value, share }) => [
+        name,
+        share ? `${number(share[0])} / ${number(share[1])}` : number(value),
+      ]) ?? [],
+    months: rests?.months.map(({ label, value }) => [label[language], number(value)]) ?? [],
+    total: rests?.total ?? 0,
+    sum: rests?.sum ?? null,
+    counted: source.numerator ?? source.value,
+  }
+}
+
+/** Rows by column: place, days after the first of the period, kind, amount. Numbers deflate well. */
+type Columns = readonly [number[], number[], number[], number[]]
+
+function shelving() {
+  const shelf = () => {
+    const known = new Map<string, number>()
+    const put = (text: string) => known.get(text) ?? (known.set(text, known.size), known.size - 1)
+    return { known, put }
+  }
+  const [orgs, kinds] = [shelf(), shelf()]
+  const daysAfter = (day: PlainDate, from: PlainDate) =>
+    Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+  const columnsOf = (
+    rows: NonNullable<PublicFigure['rests']>['rows'],
+    from: PlainDate,
+    language: Language,
+  ): Columns => [
+    rows.map(({ org, county }) => orgs.put(org === county || !org ? county : `${org}（${county}）`)),
+    rows.map(({ day }) => daysAfter(day, from)),
+    rows.map(({ kind }) => kinds.put(kind[language])),
+    rows.map(({ amount }) => amount),
+  ]
+  return {
+    columnsOf,
+    shelves: {
+      get orgs() {
+        return [...orgs.known.keys()]
+      },
+      get kinds() {
+        return [...kinds.known.keys()]
+      },
+    },
+  }
+}
