@@ -218,9 +218,7 @@ describe('公文的尺寸', () => {
 describe('网页', () => {
   it('每个数字都是链接，文字不会成为代码', () => {
     const html = toHtml(sheet())
-    expect(html).toContain(
-      '<a href="https://mingfa.example.gov.cn/figures/bullying.sessions?from=2024-01-01&amp;until=2024-12-31" data-figure="bullying.sessions">937场次</a>',
-    )
+    expect(html).toMatch(/<a href="#note-\d+" data-figure="bullying\.sessions" data-n="\d+">937场次<\/a>/)
     expect(html).not.toContain('<script>')
     expect(html).toContain('&lt;script&gt;')
     expect(html.match(/data-figure/g)).toHaveLength(17)
