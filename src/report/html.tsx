@@ -163,7 +163,11 @@ function Panel({ language, opened }: { readonly language: Outline['language']; r
         </header>
         <div id="panel-body" tabIndex={0} role="region" aria-labelledby="panel-title" />
       </dialog>
-      <script type="application/json" id="facts" dangerouslySetInnerHTML={{ __html: json.replaceAll('<', '\\u003c') }} />
+      <script
+        type="application/json"
+        id="facts"
+        dangerouslySetInnerHTML={{ __html: json.replaceAll('<', '\\u003c') }}
+      />
       <script type="application/octet-stream" id="packed" dangerouslySetInnerHTML={{ __html: packed }} />
       <script dangerouslySetInnerHTML={{ __html: pageScript }} />
     </>

@@ -53,7 +53,8 @@ export const pageWords = {
     month: 'Month',
     amount: 'Amount',
     rows: 'Records ({n})',
-    rowsAbout: 'Unit, day, kind and amount only: titles, people and photographs may concern somebody and are not shown here.',
+    rowsAbout:
+      'Unit, day, kind and amount only: titles, people and photographs may concern somebody and are not shown here.',
     cut: 'This page carries {n} of them; for the others see the published page.',
     org: 'Unit',
     day: 'Day',

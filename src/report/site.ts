@@ -6,7 +6,7 @@ import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
 import { documentOf } from './documents.ts'
 import { editionsTold } from './life/editions.ts'
-import { openedReport } from './opened.ts'
+import { openedReport, type Opened } from './opened.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
 import { publicFigurePage } from './public-figure-page.tsx'
 import { annualReport, frozenBytes } from './publishing.ts'
@@ -35,6 +35,7 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
     const frozen = open && (await reportById(db, id))?.frozen
     return frozen ? { frozen, publication: open.id } : null
   }
+  const openedOnce = keeping()
   return {
     sections: [],
     open(site) {
@@ -48,7 +49,9 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
           const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
           const print = { language, origin, demo, draft: false, addressOf, editions }
-          const opened = await openedReport(db, { ...sources, ...places }, found.frozen, print)
+          const opened = await openedOnce(id, language, () =>
+            openedReport(db, { ...sources, ...places }, found.frozen, print),
+          )
           const paper = { annex: null, opened, ownFonts: null }
           const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, paper)
           return reply
@@ -79,5 +82,23 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
         },
       })
     },
+  }
+}
+
+/** Opened reports that are kept: a bureau's years, in two languages. */
+const KEPT = 16
+
+/** What is frozen stays as it is: it is opened for the first reader, and whoever comes meanwhile waits for the same. */
+function keeping() {
+  const kept = new Map<string, Promise<Opened>>()
+  return (id: string, language: string, open: () => Promise<Opened>): Promise<Opened> => {
+    const key = `${id} ${language}`
+    const known = kept.get(key)
+    if (known) return known
+    const opened = open()
+    kept.set(key, opened)
+    opened.catch(() => kept.delete(key))
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+    return opened
   }
 }

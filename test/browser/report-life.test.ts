@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { v7 } from 'uuid'
@@ -127,6 +129,8 @@ describe('年度报告从核对到更正', { timeout: 120_000 }, () => {
     expect(await leader.locator(primary).count()).toBe(1)
     await leader.getByRole('dialog').getByRole('button', { name: '锁定报告' }).click()
     await leader.getByText('下一步：登记审查（审查人）').waitFor()
+    // What comes a minute after the lock is not in it.
+    desk.clock.now = new Date(desk.clock.now.getTime() + 60_000)
     await lecture('2024-11-11')
     for (const at of ['legality', 'secrecy', 'privacy']) await look(at)
     await leader.goto('/')
@@ -169,6 +173,42 @@ describe('年度报告从核对到更正', { timeout: 120_000 }, () => {
     await drafter.goto(`/gov/reports/${next}`)
     await drafter.getByText('3场次').first().waitFor()
     await drafter.context().close()
+  })
+
+  test('公布的网页存进U盘，断网、在手机上：点开数字看由来，当场核对；改了一处就指出来', async () => {
+    const reader = await desk.enter(browser, people.section)
+    const html = await (await reader.request.get(`/gov/reports/${report}`)).text()
+    await reader.close()
+    const folder = mkdtempSync(join(tmpdir(), 'stick-'))
+    const stick = async (name: string, content: string) => {
+      writeFileSync(join(folder, name), content)
+      const context = await browser.newContext({ ...phone, offline: true })
+      const page = await pageOf(context)
+      await page.goto(`file://${join(folder, name)}`)
+      return page
+    }
+    try {
+      const page = await stick('report.html', html)
+      await page.getByRole('link', { name: '2场次' }).click()
+      const panel = page.getByRole('dialog', { name: '防治学生欺凌宣讲' })
+      await panel.getByText('已在本页重算').waitFor()
+      await panel.getByText('2024-09-05').waitFor()
+      await screenshot(page, 'report-stick-panel')
+      await expectSound(page)
+      await panel.getByRole('button', { name: '关闭' }).click()
+      await page.getByRole('button', { name: '核对全部数字' }).click()
+      await page.getByText('与锁定时一致，没有改动').waitFor()
+      await screenshot(page, 'report-stick')
+      await expectSound(page)
+      await page.context().close()
+
+      const forged = await stick('forged.html', html.replace('>2场次</a>', '>9场次</a>'))
+      await forged.getByRole('button', { name: '核对全部数字' }).click()
+      await forged.getByText('页面上写的是“9场次”，锁定的是“2场次”。').waitFor()
+      await forged.context().close()
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   /** The correction goes the whole way again. */

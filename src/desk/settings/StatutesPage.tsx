@@ -2,7 +2,8 @@ import { readStatutes, type CataloguedStatute } from '../../platform/catalogue/c
 import { FilterBar, Empty, Go, Loaded, Page, Section, Sheet, useApi, useFilters, useFormat } from '../kit/index.ts'
 import { language, useSay, useWords } from '../words.ts'
 import { words } from './catalogue-words.ts'
-import { refusalsAt, statutesAt } from './addresses.ts'
+import { statutesAt } from '../../platform/catalogue/addresses.ts'
+import { refusalsAt } from './addresses.ts'
 import { useMayOpen } from '../session.ts'
 
 /** The law this house cites, and by what. */

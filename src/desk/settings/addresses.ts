@@ -8,4 +8,3 @@ export const ledgerAt = address('/settings/ledger', z.object({ register: listed,
 export const permissionsAt = address('/settings/permissions', z.object({ q: sought, role: listed }))
 /** `law`: only those that rest on an article. */
 export const refusalsAt = address('/settings/refusals', z.object({ q: sought, law: z.literal('true').optional() }))
-export const statutesAt = address('/settings/statutes', z.object({ q: sought }))

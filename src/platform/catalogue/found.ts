@@ -1,6 +1,7 @@
 import type { Finder } from '../finding/finder.ts'
 import { best } from '../finding/matching.ts'
 import type { FittedHouse } from '../fitted.ts'
+import { statutesAt } from './addresses.ts'
 import { statutesEntered } from './routes.ts'
 
 /** Articles of the law by name, by their statute, by our gist of them. */
@@ -20,7 +21,7 @@ export const findArticles: Finder<FittedHouse> = {
     ]).map(({ cite, gist, titleEn, name }) => ({
       words: { zh: cite, en: `${titleEn}, ${name}` },
       note: { zh: gist, en: gist },
-      link: `/settings/statutes?q=${encodeURIComponent(name)}`,
+      link: statutesAt.to({ q: name }),
     }))
   },
 }
