@@ -52,7 +52,7 @@ export async function contentsOf(db: Db, sources: Sources, year: number, now: Da
   const bureau = sources.bureau()
   if (!bureau) return null
   const kept = await reportOfYear(db, bureau, year)
-  const { bound, answers } = await boundOf(db, sources, kept ?? (await drafted(sources, { year }))!, now)
+  const { bound, answers } = await boundOf(db, sources, kept ?? (await drafted(sources, { year }, 'every way'))!, now)
   // Of the whole period; a locked report has only what its sentences show.
   const computed = new Map(
     answers

@@ -1,7 +1,7 @@
 import type { Words } from '../law/outcome.ts'
 import { chapterNames } from './lock.ts'
 import type { Chapter, ChapterRole, Paragraph, ReportBody, Sentence } from './model.ts'
-import { chosen, sentence, type ReportSection, type ShippedSentence, type Values } from './section.ts'
+import { chosen, sayable, sentence, type ReportSection, type ShippedSentence, type Values } from './section.ts'
 import { proposed } from './shortcomings.ts'
 
 interface TemplateFor {
@@ -11,8 +11,8 @@ interface TemplateFor {
   readonly addressee?: Words
   /** The sections of the house, each as its duty words it. */
   readonly sections: readonly ReportSection[]
-  /** The numbers sentences are chosen by; absent: not known yet. */
-  readonly values?: Values
+  /** The numbers sentences are chosen by; absent: not known yet. 'every way': whatever could be said. */
+  readonly values?: Values | 'every way'
   /** Makes the ids of chapters, paragraphs and sentences: UUIDs. */
   readonly newId: () => string
 }
@@ -23,9 +23,11 @@ export function shippedTemplate({
   issuer,
   addressee,
   sections,
-  values = () => undefined,
+  values: by = () => undefined,
   newId,
 }: TemplateFor): ReportBody {
+  const [values, said] =
+    by === 'every way' ? [() => undefined, sayable] : [by, (section: ReportSection) => chosen(section, by)]
   const chapter = (role: ChapterRole, paragraphs: Paragraph[]): Chapter => ({
     id: newId(),
     role,
@@ -38,19 +40,13 @@ export function shippedTemplate({
     id: newId(),
     key: section.key,
     heading: { ...section.heading },
-    sentences: chosen(section, values).map(sentenceOf),
+    sentences: said(section).map(sentenceOf),
   })
   /** One paragraph, of what the duties say to it, and of what is red; empty where that is nothing: left to be written. */
   const together = (role: ChapterRole) => {
-    const said = sections.filter((section) => section.role === role).flatMap((section) => chosen(section, values))
-    const red =
-      role === 'shortcomings'
-        ? proposed(
-            measures.flatMap((one) => chosen(one, values)),
-            values,
-          )
-        : []
-    const all = [...said, ...red]
+    const own = sections.filter((section) => section.role === role).flatMap(said)
+    const red = role === 'shortcomings' ? proposed(measures.flatMap(said), values) : []
+    const all = [...own, ...red]
     const before = role === 'shortcomings' && all.length > 0 ? [measuredBy] : []
     return chapter(role, [{ id: newId(), heading: null, sentences: [...before, ...all].map(sentenceOf) }])
   }

@@ -165,6 +165,9 @@ it('准看以后：只有他，只在案卷里，只15分钟，每次留一步',
   expect(await sees('eastHandler')).toBe(false)
 }, 60_000)
 
+/** Of what is found from anywhere all but the register of people, whose own doors are left out as well: a colleague's name is no secret. */
+const besidesPeople = ({ kinds }: { kinds: { id: string }[] }) => kinds.filter(({ id }) => id !== 'people')
+
 it('搜索也不说：按姓名、电话、编号搜，和搜一个谁也不叫的名字，答的一样', async () => {
   const differing = new Set<string>()
   const doors = asked.filter(({ door, query }) => query.includes('q') && !door.startsWith('people.'))
@@ -177,7 +180,9 @@ it('搜索也不说：按姓名、电话、编号搜，和搜一个谁也不叫�
     for (const [name, { id, by, actor }] of seekers) {
       const ask = async (q: string) => {
         const { status, body } = await by.get(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`)
-        return status === 200 && !Buffer.isBuffer(body) ? JSON.stringify(body) : null
+        return status === 200 && !Buffer.isBuffer(body)
+          ? JSON.stringify(door === 'house.find' ? besidesPeople(body) : body)
+          : null
       }
       const empty = await ask(nothing)
       if (empty === null) continue

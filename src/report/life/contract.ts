@@ -66,9 +66,8 @@ const Owed = z.object({
   id: z.uuid(),
   title: z.string(),
   stage: z.string(),
-  /** The next term of the law, and how many days are left: below 0 it is late. */
+  /** The next term of the law. */
   due: PlainDate.nullable(),
-  days: z.int().nullable(),
   /** Statutory chapters without a word; of a draft. */
   missing: z.array(Words),
   /** Sentences the records do not bear out, counted for those who write. */

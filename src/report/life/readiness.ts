@@ -1,4 +1,4 @@
-import { dayOf, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, dayOf, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { boundSentences } from '../bound.ts'
@@ -9,9 +9,6 @@ import type { Owed } from './contract.ts'
 import { livesOf } from './life.ts'
 import { openContests, owing, stageOf, type Life } from './state.ts'
 
-const DAY = 86_400_000
-const daysTo = (due: PlainDate, today: PlainDate) => Math.round((Date.parse(due) - Date.parse(today)) / DAY)
-
 /** The next term a report has to keep: the day before 1 March, then the day before 1 April. A correction has none. */
 export function nextTerm({
   year,
@@ -20,8 +17,7 @@ export function nextTerm({
   publishedOn,
 }: Pick<Life, 'year' | 'edition' | 'submitted' | 'publishedOn'>) {
   if (edition > 1 || publishedOn) return null
-  const first = submitted ? `${year + 1}-04-01` : `${year + 1}-03-01`
-  return new Date(Date.parse(first) - DAY).toISOString().slice(0, 10) as PlainDate
+  return addDays((submitted ? `${year + 1}-04-01` : `${year + 1}-03-01`) as PlainDate, -1)
 }
 
 /** What the reports in hand still lack, for whoever owes some of it; from January on, when the year they tell of is over. */
@@ -32,8 +28,7 @@ export async function readinessOf(
   now: Date,
 ): Promise<{ toBegin: number | null; reports: Owed[] }> {
   const { db } = room.house
-  const today = dayOf(now)
-  const last = yearOf(today) - 1
+  const last = yearOf(dayOf(now)) - 1
   const bureau = sources.bureau()
   const all = (await reportHeads(db)).filter(({ org }) => permitted(sources, actor, 'report.read', org))
   const begun = all.some(({ org, year }) => org === bureau && year >= last)
@@ -50,9 +45,8 @@ export async function readinessOf(
       permitted(sources, actor, permission, org) !== undefined
     const mine = life.owners.some(({ person }) => person === actor.person)
     if (!mine && !(['report.write', 'report.sign', 'report.review', 'report.submit'] as const).some(may)) continue
-    const due = nextTerm(life)
     reports.push({
-      ...{ id, title, stage: stageOf(life), due, days: due && daysTo(due, today) },
+      ...{ id, title, stage: stageOf(life), due: nextTerm(life) },
       ...(await lackingIn(room, sources, status === 'draft' && may('report.write') ? id : null, now)),
       unconfirmed: owing(life).length,
       contested: openContests(life).length,

@@ -1,3 +1,4 @@
+import { useDeadline } from '../../desk/calendar.ts'
 import { GoButton, Section, Status, useApi, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { readReadiness, type Owed } from '../life/contract.ts'
@@ -28,7 +29,8 @@ export function ReadinessToday() {
 function Report({ of, number }: { of: Owed; number: (n: number) => string }) {
   const t = useWords(words)
   const say = useSay()
-  const { days, missing, red, unconfirmed, contested, toSign } = of
+  const deadline = useDeadline()
+  const { due, missing, red, unconfirmed, contested, toSign } = of
   const said = [
     ...(missing.length > 0 ? [t.missing(missing.map(say).join(t.comma))] : []),
     ...(red ? [t.red(number(red))] : []),
@@ -38,11 +40,7 @@ function Report({ of, number }: { of: Owed; number: (n: number) => string }) {
   return (
     <p className="card-row">
       <Status tone="accent">{say(stages[of.stage as Stage])}</Status>
-      {days !== null && (
-        <Status tone={days < 0 ? 'late' : days <= 14 ? 'warn' : 'plain'}>
-          {days < 0 ? t.late(number(-days)) : t.left(number(days))}
-        </Status>
-      )}
+      {due && <Status tone={deadline(due).tone}>{deadline(due).text}</Status>}
       {toSign ? <strong>{t.toSign}</strong> : <span>{of.title}</span>}
       {said.map((one) => (
         <Status key={one} tone="warn">

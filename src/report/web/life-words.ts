@@ -47,8 +47,6 @@ export const words = defineWords({
   toSign: { zh: '年度报告等您签发', en: 'The annual report awaits your signature' },
   sign: { zh: '去签发', en: 'To sign' },
   see: { zh: '去看看', en: 'See it' },
-  left: { zh: (n: string) => `还有${n}天`, en: (n: string) => `${n} days left` },
-  late: { zh: (n: string) => `已逾期${n}天`, en: (n: string) => `${n} days late` },
   missing: { zh: (which: string) => `待撰写：${which}`, en: (which: string) => `To be written: ${which}` },
   red: { zh: (n: string) => `${n}句与记录不符或者没有支撑`, en: (n: string) => `${n} sentences not borne out` },
   owing: { zh: (n: string) => `${n}人未确认数据`, en: (n: string) => `${n} owners yet to confirm` },

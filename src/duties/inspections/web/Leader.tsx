@@ -3,6 +3,7 @@ import { Facts, Loaded, Section, useApi, useFormat } from '../../../desk/kit/ind
 import { Go } from '../../../desk/kit/Go.tsx'
 import { useHouse } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
+import { figureAddress, yearScope } from '../../../figures/address.ts'
 import { listFigures } from '../../../figures/contract.ts'
 import { casesForMe } from '../../../platform/cases/doors.ts'
 import type { TaskStage } from '../state.ts'
@@ -26,7 +27,7 @@ export function InspectionsForLeader() {
         {(found) => {
           const of = (id: string) => {
             const value = found.figures.find((one) => one.id === id)?.value
-            return <Go to={`/figures/${id}?year=${year}`}>{typeof value === 'number' ? number(value) : '—'}</Go>
+            return <Go to={figureAddress(id, yearScope(year))}>{typeof value === 'number' ? number(value) : '—'}</Go>
           }
           const drawn = checking.data && completed.data ? number(checking.data.total + completed.data.total) : '—'
           return (

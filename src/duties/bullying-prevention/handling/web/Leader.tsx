@@ -3,6 +3,7 @@ import { Sparkline } from '../../../../desk/kit/Drawn.tsx'
 import { Go, Loaded, PlainTable, Section, useApi, useFormat } from '../../../../desk/kit/index.ts'
 import { useHouse } from '../../../../desk/session.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
+import { figureAddress, yearScope } from '../../../../figures/address.ts'
 import { groupFigure, readFigure } from '../../../../figures/contract.ts'
 import { statistics } from '../contract.ts'
 import { words } from './words.ts'
@@ -65,7 +66,9 @@ function Daily({ year, until }: { year: number; until: number }) {
                 {
                   key: 'county',
                   title: t.byCounty,
-                  cell: ({ key, label }) => <Go to={`/figures/${DAILY}?year=${year}&branch=${key}`}>{say(label)}</Go>,
+                  cell: ({ key, label }) => (
+                    <Go to={figureAddress(DAILY, { ...yearScope(year), branch: key })}>{say(label)}</Go>
+                  ),
                 },
                 {
                   key: 'share',
