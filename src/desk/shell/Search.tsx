@@ -76,7 +76,7 @@ function Box({ field, hint, done }: BoxProps) {
   useEffect(() => {
     if (eager && first !== undefined) open(first)
     else if (eager && !busy) setEager(false)
-  }, [eager, first, busy])
+  })
   return (
     <form
       onSubmit={(event) => {
