@@ -1,5 +1,5 @@
 import { AutoComplete, Button, Drawer, type RefSelectProps } from 'antd'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { find } from '../../platform/finding/contract.ts'
 import { useAllPages } from '../all-pages.ts'
 import { useGo } from '../kit/Go.tsx'
@@ -66,17 +66,20 @@ function Box({ field, hint, done }: BoxProps) {
   const q = text.trim()
   const { options, busy } = useFound(q, there)
   const first = options[0]?.value
-  const open = (to: string) => {
-    setText('')
-    setEager(false)
-    done()
-    go(to)
-  }
+  const open = useCallback(
+    (to: string) => {
+      setText('')
+      setEager(false)
+      done()
+      go(to)
+    },
+    [done, go],
+  )
   // Whoever pressed Enter before the answer came is led on when it has.
   useEffect(() => {
     if (eager && first !== undefined) open(first)
     else if (eager && !busy) setEager(false)
-  })
+  }, [eager, first, busy, open])
   return (
     <form
       onSubmit={(event) => {
