@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
+import { cut } from '../platform/cut.ts'
 import type { Actor } from '../platform/actor.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../platform/change.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
@@ -119,7 +120,7 @@ export async function takeSnapshot(
     counterpart,
     unit: post.branch,
     person: actor.person,
-    file: theirs.conceals ? `${file.replace(/\.\w{1,5}$/, '').slice(0, 190)}.csv` : file,
+    file: theirs.conceals ? `${cut(file.replace(/\.\w{1,5}$/, ''), 190)}.csv` : file,
     hash,
     day,
     cleared: [],

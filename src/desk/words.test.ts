@@ -12,8 +12,8 @@ const all = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
 )
 const files = all.filter((file) => !/(^|\/)(site|platform)\//.test(file))
 for (const file of files) await import(join(root, file))
-// A duty's public pages speak by plain objects: a blank's sentence answers with both languages at once.
-const publicFiles = all.filter((file) => /^duties\/.*\/site\//.test(file))
+// Public pages speak by plain objects: a blank's sentence answers with both languages at once.
+const publicFiles = all.filter((file) => /^(duties\/.*|report)\/site\//.test(file))
 for (const file of publicFiles) {
   const { words } = (await import(join(root, file))) as {
     words: Record<string, Words | ((...blanks: unknown[]) => Words)>

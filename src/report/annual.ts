@@ -3,7 +3,7 @@ import type { Format } from './contract.ts'
 import { openedReport } from './opened.ts'
 import { documentOf, paperOf, type Document } from './documents.ts'
 import type { Language } from './outline.ts'
-import type { ReportSources } from './routes.ts'
+import type { ReportSources } from './sources.ts'
 import { boundOf, drafted, reportOfYear } from './store.ts'
 
 interface AnnualWish {

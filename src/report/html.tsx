@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Opened } from './opened.ts'
 import { momentOf, type Block, type Outline, type Run } from './outline.ts'
 import { pageScript } from './page-script.ts'
-import { pageWords } from './page-words.ts'
+import { words } from './site/words.ts'
 
 /**
  * The report as one self-contained page: nothing loaded, nothing sent. Each number leads to its source at the end of the page, and with what it
@@ -126,9 +126,13 @@ function RunOf({ text, n, note, bad, figure }: Run) {
   )
 }
 
+type Said = Readonly<Record<keyof typeof words, string>>
+const saidIn = (language: Outline['language']) =>
+  Object.fromEntries(Object.entries(words).map(([key, phrase]) => [key, phrase[language]])) as Said
+
 /** How to open the numbers and check them. */
 function Check({ language, digest }: Opened & { readonly language: Outline['language'] }) {
-  const say = pageWords[language]
+  const say = saidIn(language)
   return (
     <section className="check" aria-labelledby="check-title">
       <h2 id="check-title">{say.checkTitle}</h2>
@@ -150,15 +154,16 @@ function Check({ language, digest }: Opened & { readonly language: Outline['lang
 
 /** Where a number opens, what it rests on, and the script that does it. */
 function Panel({ language, opened }: { readonly language: Outline['language']; readonly opened: Opened }) {
+  const say = saidIn(language)
   const { packed, asOf, ...facts } = opened
-  const json = JSON.stringify({ ...facts, asOf: momentOf(asOf), language, words: pageWords[language] })
+  const json = JSON.stringify({ ...facts, asOf: momentOf(asOf), language, words: say })
   return (
     <>
       <dialog id="panel" aria-labelledby="panel-title">
         <header>
-          <h2 id="panel-title">{pageWords[language].title}</h2>
+          <h2 id="panel-title">{say.title}</h2>
           <button type="button" id="panel-close">
-            {pageWords[language].close}
+            {say.close}
           </button>
         </header>
         <div id="panel-body" tabIndex={0} role="region" aria-labelledby="panel-title" />

@@ -6,7 +6,7 @@ import { exactly, type Language } from './outline.ts'
 import { proofCode, proofOfReport } from './proof.ts'
 import { publicFigure, type PublicFigure } from './public-figure.ts'
 import { frozenBytes } from './publishing.ts'
-import type { ReportSources } from './routes.ts'
+import type { ReportSources } from './sources.ts'
 
 /** What one number says of itself when it is opened in the page, in one language. */
 interface Fact {

@@ -8,7 +8,7 @@ import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { numbersIn, type BoundReport, type Source } from './bound.ts'
-import type { ReportSources } from './routes.ts'
+import type { ReportSources } from './sources.ts'
 
 /** A number of a published report, and what everybody may know of what it rests on. */
 export interface PublicFigure {

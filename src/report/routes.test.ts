@@ -20,7 +20,8 @@ import type { OpenReport } from './contract.ts'
 import { claim, figure, text } from './parts.ts'
 import { sampleSections } from './sample.fixture.ts'
 import { reportLife, reportSources } from './life/case-type.ts'
-import { reportRoutes, type ReportSources } from './routes.ts'
+import { reportRoutes } from './routes.ts'
+import type { ReportSources } from './sources.ts'
 
 const [bureau, county, schoolA, schoolB, otherCounty] = [v7(), v7(), v7(), v7(), v7()]
 const parents: Record<string, string | undefined> = {

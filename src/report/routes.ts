@@ -22,14 +22,10 @@ import { openedReport } from './opened.ts'
 import { caseOfReport } from './life/case-type.ts'
 import { beginLife, live, livesOf } from './life/life.ts'
 import { lifeRoutes } from './life/routes.ts'
-import { measure, type Sources } from './numbers.ts'
+import { measure } from './numbers.ts'
+import type { ReportSources } from './sources.ts'
 import * as store from './store.ts'
 import type { ReportRow } from './row.ts'
-
-export interface ReportSources extends Sources {
-  /** The folder of the bureau's own fonts, or null. */
-  readonly ownFonts: string | null
-}
 
 /** The doors of the annual report. */
 export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {

@@ -10,7 +10,7 @@ import { openedReport, type Opened } from './opened.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
 import { publicFigurePage } from './public-figure-page.tsx'
 import { annualReport, frozenBytes } from './publishing.ts'
-import type { ReportSources } from './routes.ts'
+import type { ReportSources } from './sources.ts'
 import { reportById } from './store.ts'
 
 interface Published {

@@ -74,8 +74,16 @@ describe('时效、听证、审核、讨论的门槛', () => {
     expect(heaviestOf(['fine', 'confiscation', 'warning'])).toBe('confiscation')
     expect(heaviestOf(['other', 'warning'])).toBe('warning')
     const some = fc.uniqueArray(fc.constantFrom(...kindNames), { minLength: 1 })
-    fc.assert(fc.property(some, (given) => expect(given).toContain(heaviestOf(given))))
-    fc.assert(fc.property(some, (given) => expect(heaviestOf(given.toReversed())).toBe(heaviestOf(given))))
+    fc.assert(
+      fc.property(some, (given) => {
+        expect(given).toContain(heaviestOf(given))
+      }),
+    )
+    fc.assert(
+      fc.property(some, (given) => {
+        expect(heaviestOf(given.toReversed())).toBe(heaviestOf(given))
+      }),
+    )
   })
 
   it('同样的不算更重；多一种、多一分都更重', () => {

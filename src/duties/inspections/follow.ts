@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
+import { shortened } from '../../platform/cut.ts'
 import type { Bringing, Brought, Happened } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { Tx } from '../../platform/db/connect.ts'
@@ -156,7 +157,7 @@ export const bringsClue: Bringing = {
     const form = {
       ...{ source: 'inspection', origin: row.id, as: 'organisation', name: '', papers: [] },
       ...{ org: object.org, unit: object.org === null ? object.name : '', discoveredOn: held!.on },
-      what: `“${title}”检查发现，检查结果：${held!.result.zh}。${held!.summary}`.slice(0, 3000),
+      what: shortened(`“${title}”检查发现，检查结果：${held!.result.zh}。${held!.summary}`, 2999),
     }
     return [{ id: v5(`clue of ${row.id}`, NAMESPACE), org: room.receiver?.() ?? row.org, form }]
   },
