@@ -4,7 +4,6 @@ import type { Permission } from '../platform/permissions.ts'
 
 /** A group of the left navigation: the work of the bureau, not our modules. A page names its group; only groups that have pages are shown. */
 export interface NavGroup {
-  readonly id: string
   readonly words: Words
   /** Drawn for its pages on a phone where they have no sign of their own: the path of a stroke, 24 by 24. */
   readonly icon: string
@@ -12,40 +11,33 @@ export interface NavGroup {
 
 /** At most nine, in the order of the navigation: ten more duties do not lengthen it. */
 export const groups = {
-  today: { id: 'today', words: { zh: '今日', en: 'Today' }, icon: 'M4 11 12 4l8 7v9h-5v-6H9v6H4Z' },
+  today: { words: { zh: '今日', en: 'Today' }, icon: 'M4 11 12 4l8 7v9h-5v-6H9v6H4Z' },
   decisions: {
-    id: 'decisions',
     words: { zh: '决策与顾问', en: 'Decisions and counsel' },
     icon: 'M12 4v16M6 20h12M5 8l7-2 7 2M5 8l-2.5 6h5ZM19 8l-2.5 6h5Z',
   },
   publicity: {
-    id: 'publicity',
     words: { zh: '普法与学习', en: 'Publicity and study' },
     icon: 'M12 7c-2-2-5-2-8-2v13c3 0 6 0 8 2 2-2 5-2 8-2V5c-3 0-6 0-8 2ZM12 7v13',
   },
   schools: {
-    id: 'schools',
     words: { zh: '学校与校园安全', en: 'Schools and safety' },
     icon: 'M12 3 5 6v6c0 4 3 7 7 9 4-2 7-5 7-9V6Z',
   },
   enforcement: {
-    id: 'enforcement',
     words: { zh: '执法与监管', en: 'Enforcement' },
     icon: 'M9 4h6v3H9ZM9 5H6v15h12V5h-3M9 13l2 2 4-4',
   },
   services: {
-    id: 'services',
     words: { zh: '服务与公开', en: 'Services and openness' },
     icon: 'M4 5h16v11H10l-4 4v-4H4Z',
   },
-  report: { id: 'report', words: { zh: '年度报告', en: 'Annual report' }, icon: 'M5 20V10M12 20V4M19 20v-7' },
+  report: { words: { zh: '年度报告', en: 'Annual report' }, icon: 'M5 20V10M12 20V4M19 20v-7' },
   settings: {
-    id: 'settings',
     words: { zh: '设置', en: 'Settings' },
     icon: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4v6M9 14v6',
   },
   house: {
-    id: 'house',
     words: { zh: '平台运行', en: 'Running the platform' },
     icon: 'M4 5h16v6H4ZM4 13h16v6H4ZM8 8h1M8 16h1',
   },

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import type { PlainDate } from '../calendar/plain-date.ts'
+import { daysBetween, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db } from '../platform/db/connect.ts'
 import { numbersIn, type BoundReport } from './bound.ts'
 import { exactly, type Language } from './outline.ts'
@@ -22,11 +22,8 @@ interface Fact {
   readonly why: PublicFigure['why']
   readonly counties: readonly (readonly [string, string])[]
   readonly months: readonly (readonly [string, string])[]
-  /** Of all its rows, and what they add up to. */
+  /** Of all its rows. */
   readonly total: number
-  readonly sum: number | null
-  /** What the rows must add up to, where they do. */
-  readonly counted: number | null
 }
 
 /** Everything the numbers of a report rest on, to be carried in the page itself. */
@@ -91,8 +88,6 @@ function factOf({ source, rule, basis, rests, why }: PublicFigure, language: Lan
       ]) ?? [],
     months: rests?.months.map(({ label, value }) => [label[language], number(value)]) ?? [],
     total: rests?.total ?? 0,
-    sum: rests?.sum ?? null,
-    counted: source.numerator ?? source.value,
   }
 }
 
@@ -106,15 +101,13 @@ function shelving() {
     return { known, put }
   }
   const [orgs, kinds] = [shelf(), shelf()]
-  const daysAfter = (day: PlainDate, from: PlainDate) =>
-    Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
   const columnsOf = (
     rows: NonNullable<PublicFigure['rests']>['rows'],
     from: PlainDate,
     language: Language,
   ): Columns => [
     rows.map(({ org, county }) => orgs.put(org === county || !org ? county : `${org}（${county}）`)),
-    rows.map(({ day }) => daysAfter(day, from)),
+    rows.map(({ day }) => daysBetween(from, day)),
     rows.map(({ kind }) => kinds.put(kind[language])),
     rows.map(({ amount }) => amount),
   ]

@@ -1,5 +1,4 @@
 // 年度报告应当公开：《政府信息公开条例》第二十条、第二十六条
-import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { shippedCalendar } from '../calendar/calendar.ts'
 import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
@@ -15,6 +14,7 @@ import {
   withdrawPublication,
 } from '../platform/publication/publish.ts'
 import type { BoundReport } from './bound.ts'
+import { proofOfReport } from './proof.ts'
 import type { ReportRow } from './row.ts'
 
 /** What is made public of it. */
@@ -40,7 +40,7 @@ const owed = (row: ReportRow, frozen: BoundReport, { by, at }: Doing) => ({
   madeOn: dayOf(at),
   calendar: shippedCalendar,
   path: `/reports/${row.id}`,
-  files: [{ name: 'frozen.json', sha256: hash('sha256', frozenBytes(frozen), 'hex') }],
+  files: [{ name: 'frozen.json', sha256: proofOfReport(frozen) }],
   by,
   at,
 })

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
-import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { heaviestOf, kinds } from './kinds.ts'
 import { isOutside, measureOf } from './investigating.ts'
+import { publish } from './openness.ts'
 import { issuesDecision } from './papers.ts'
 import { argueBy, heavier, PAY_WITHIN } from './reckoning.ts'
 import { after, step, type Measure, type Penalty } from './state.ts'
@@ -202,31 +202,12 @@ export const deciding = {
   }),
 
   publish: step({
-    title: { zh: '公开处罚决定', en: 'Publish the penalty' },
+    ...publish,
     hint: {
       zh: '自作出决定之日起算，不从送达起算；个人姓名盖住，未成年人不出现姓名。',
       en: 'From the decision, not from its service. Persons are covered; minors are never named.',
     },
-    by: ['handler'],
-    basis: law.第四十八条,
     from: [...after, 'closed'],
-    to: [],
-    form: z.object({
-      reviewed: field.yes('已审查：不含国家秘密、商业秘密和个人信息', 'Reviewed: no secrets, no personal data'),
-    }),
-    when: ({ decision, published }) =>
-      decision && !published
-        ? accept(true)
-        : refuse('enforcement.nothing-to-publish', '没有待公开的决定。', 'Nothing waits to be published.', {
-            status: 409,
-            basis: enforcementPublicity.事后公开,
-          }),
-    decide: (_state, form) =>
-      form.reviewed
-        ? accept(form)
-        : refuse('enforcement.unreviewed', '先审查再公开。', 'Review it first.', { field: 'form.reviewed' }),
-    apply: (state, _form, { day }) => ({ ...state, published: { on: day } }),
-    done: ({ published }) => published !== null,
   }),
 }
 

@@ -1,7 +1,6 @@
 // 当场处罚：行政处罚法第五十一条、第五十二条、第六十八条、第七十一条
 import { z } from 'zod'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
-import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { look, looking } from '../../platform/cases/looks.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
@@ -9,8 +8,9 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
 import { parties, payWays, revocations } from './kinds.ts'
+import { publish, publishingClock, toldInPublic, withdraw, withdrawingClock } from './openness.ts'
 import { punish, spotKinds } from './punishing.ts'
-import { PAY_WITHIN, WITHDRAWN_WITHIN } from './reckoning.ts'
+import { PAY_WITHIN } from './reckoning.ts'
 import {
   nothingDecided,
   SPOT_DECISION,
@@ -104,28 +104,7 @@ const acts = {
     apply: (state, _form, { day }) => ({ ...state, paid: { ...state.paid!, handedInOn: day } }),
   }),
 
-  publish: spotStep({
-    title: { zh: '公开处罚决定', en: 'Publish the penalty' },
-    by: ['handler'],
-    basis: law.第四十八条,
-    from: ['decided', 'reported', 'closed'],
-    to: [],
-    form: z.object({
-      reviewed: field.yes('已审查：不含国家秘密、商业秘密和个人信息', 'Reviewed: no secrets, no personal data'),
-    }),
-    when: ({ decision, published }) =>
-      decision && !published
-        ? accept(true)
-        : refuse('enforcement.nothing-to-publish', '没有待公开的决定。', 'Nothing waits to be published.', {
-            status: 409,
-          }),
-    decide: (_state, form) =>
-      form.reviewed
-        ? accept(form)
-        : refuse('enforcement.unreviewed', '先审查再公开。', 'Review it first.', { field: 'form.reviewed' }),
-    apply: (state, _form, { day }) => ({ ...state, published: { on: day } }),
-    done: ({ published }) => published !== null,
-  }),
+  publish: spotStep({ ...publish, from: ['decided', 'reported', 'closed'] }),
 
   revoke: spotStep({
     title: { zh: '登记变更、撤销、确认违法或者无效', en: 'Enter that it no longer stands' },
@@ -142,20 +121,7 @@ const acts = {
     apply: (state, { how }, { day }) => ({ ...state, revoked: { how, on: day }, closedOn: null }),
   }),
 
-  withdraw: spotStep({
-    title: { zh: '撤回公开并说明理由', en: 'Withdraw the publication' },
-    by: ['handler'],
-    basis: law.第四十八条,
-    from: ['revoked'],
-    to: [],
-    form: z.object({ why: field.prose('公开说明的理由', 'The reason, told in public', { most: 500 }) }),
-    when: ({ published, withdrawn }) =>
-      published && !withdrawn
-        ? accept(true)
-        : refuse('enforcement.not-public', '没有公开，或者已经撤回。', 'It is not public.', { status: 409 }),
-    apply: (state, { why }, { day }) => ({ ...state, withdrawn: { on: day, why } }),
-    done: ({ withdrawn }) => withdrawn !== null,
-  }),
+  withdraw: spotStep(withdraw),
 
   close: spotStep({
     title: { zh: '结案', en: 'Close the case' },
@@ -164,23 +130,14 @@ const acts = {
     from: ['reported', 'revoked'],
     to: ['closed'],
     form: z.object({}),
-    when: ({ decision, paid, published, revoked, withdrawn }) => {
-      if (!revoked && decision && decision.fine > 0 && !(paid && (paid.way !== 'hand' || paid.handedInOn)))
-        return refuse('enforcement.unpaid', '罚款还没有缴清、上交。', 'The fine is not paid or handed in.', {
-          status: 409,
-          basis: law.第六十七条,
-        })
-      if (!revoked && !published)
-        return refuse('enforcement.unpublished', '处罚决定还没有公开。', 'The penalty is not public yet.', {
-          status: 409,
-          basis: law.第四十八条,
-        })
-      return revoked && published && !withdrawn
-        ? refuse('enforcement.not-withdrawn', '先撤回公开的决定。', 'Withdraw the publication first.', {
+    when: (state) => {
+      const { decision, paid, revoked } = state
+      return !revoked && decision && decision.fine > 0 && !(paid && (paid.way !== 'hand' || paid.handedInOn))
+        ? refuse('enforcement.unpaid', '罚款还没有缴清、上交。', 'The fine is not paid or handed in.', {
             status: 409,
-            basis: law.第四十八条,
+            basis: law.第六十七条,
           })
-        : accept(true)
+        : toldInPublic(state)
     },
     apply: (state, _form, { day }) => ({ ...state, closedOn: day }),
   }),
@@ -265,26 +222,7 @@ export const onTheSpot = procedure<Spot, Seen, SpotStage, 'handler' | 'head'>({
       of: ({ paid }) =>
         paid?.way === 'hand' ? { event: paid.on, n: HANDED_IN, unit: 'working-day', met: paid.handedInOn } : null,
     },
-    publishing: {
-      title: { zh: '公开期限', en: 'Time to publish' },
-      basis: enforcementPublicity.事后公开,
-      kind: 'at-most',
-      of: ({ decision, published, revoked }) =>
-        decision && {
-          event: decision.on,
-          n: decision.publishWithin,
-          unit: 'working-day',
-          met: published?.on ?? revoked?.on ?? null,
-        },
-    },
-    withdrawing: {
-      title: { zh: '撤回公开期限', en: 'Time to withdraw the publication' },
-      basis: law.第四十八条,
-      kind: 'at-most',
-      of: ({ published, revoked, withdrawn }) =>
-        published && revoked
-          ? { event: revoked.on, n: WITHDRAWN_WITHIN, unit: 'working-day', met: withdrawn?.on ?? null }
-          : null,
-    },
+    publishing: publishingClock(({ decision }: Spot) => decision!.publishWithin),
+    withdrawing: withdrawingClock,
   },
 })

@@ -1,6 +1,5 @@
 import { administrativeCoercion as coercion } from '../../law/administrative-coercion.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
-import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import { looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
@@ -13,7 +12,8 @@ import { investigating } from './investigating.ts'
 import { kinds, mercies, outcomes, parties, revocations, sources } from './kinds.ts'
 import { seeName } from './names.ts'
 import { performing } from './performing.ts'
-import { arguingDays, EVIDENCE_DISPOSED, owedIn, WITHDRAWN_WITHIN } from './reckoning.ts'
+import { publishingClock, withdrawingClock } from './openness.ts'
+import { arguingDays, EVIDENCE_DISPOSED, owedIn } from './reckoning.ts'
 import {
   DECISION,
   empty,
@@ -135,18 +135,7 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
         return event && notice && { event, n: arguingDays(state), unit: 'working-day', met: asked?.askedOn ?? null }
       },
     },
-    publishing: {
-      title: { zh: '公开期限', en: 'Time to publish' },
-      basis: enforcementPublicity.事后公开,
-      kind: 'at-most',
-      of: ({ decision, settings, published, revoked }) =>
-        decision && {
-          event: decision.on,
-          n: settings.publishWithin,
-          unit: 'working-day',
-          met: published?.on ?? revoked?.on ?? null,
-        },
-    },
+    publishing: publishingClock(({ settings }: Penalty) => settings.publishWithin),
     paying: {
       title: { zh: '缴款期限', en: 'Time to pay' },
       basis: law.第六十七条,
@@ -171,14 +160,6 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
         return event && { event, n: 10, unit: 'working-day', met: state.performedOn }
       },
     },
-    withdrawing: {
-      title: { zh: '撤回公开期限', en: 'Time to withdraw the publication' },
-      basis: law.第四十八条,
-      kind: 'at-most',
-      of: ({ published, revoked, withdrawn }) =>
-        published && revoked
-          ? { event: revoked.on, n: WITHDRAWN_WITHIN, unit: 'working-day', met: withdrawn?.on ?? null }
-          : null,
-    },
+    withdrawing: withdrawingClock,
   },
 })

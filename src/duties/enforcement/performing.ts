@@ -8,6 +8,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
 import { yuan } from '../../platform/sheets/money.ts'
 import { challenges, payWays, revocations } from './kinds.ts'
+import { toldInPublic, withdraw } from './openness.ts'
 import { issuesUrging } from './papers.ts'
 import { courtSpan, owedIn, payBy, surcharge } from './reckoning.ts'
 import { after, DECISION, step, type Penalty } from './state.ts'
@@ -292,20 +293,7 @@ export const performing = {
     apply: (state, revoked) => ({ ...state, revoked, closedOn: null }),
   }),
 
-  withdraw: step({
-    title: { zh: '撤回公开并说明理由', en: 'Withdraw the publication' },
-    by: ['handler'],
-    basis: law.第四十八条,
-    from: ['revoked'],
-    to: [],
-    form: z.object({ why: field.prose('公开说明的理由', 'The reason, told in public', { most: 500 }) }),
-    when: ({ published, withdrawn }) =>
-      published && !withdrawn
-        ? accept(true)
-        : refuse('enforcement.not-public', '没有公开，或者已经撤回。', 'It is not public.', { status: 409 }),
-    apply: (state, { why }, { day }) => ({ ...state, withdrawn: { on: day, why } }),
-    done: ({ withdrawn }) => withdrawn !== null,
-  }),
+  withdraw: step(withdraw),
 
   close: step({
     title: { zh: '结案', en: 'Close the case' },
@@ -314,19 +302,7 @@ export const performing = {
     from: ['performed', 'court', 'revoked'],
     to: ['closed'],
     form: z.object({ summary: field.prose('结案说明', 'Summary', { most: 2000 }) }),
-    when: ({ published, revoked, withdrawn }) => {
-      if (!published && !revoked)
-        return refuse('enforcement.unpublished', '处罚决定还没有公开。', 'The penalty is not public yet.', {
-          status: 409,
-          basis: law.第四十八条,
-        })
-      return published && revoked && !withdrawn
-        ? refuse('enforcement.not-withdrawn', '先撤回公开的决定。', 'Withdraw the publication first.', {
-            status: 409,
-            basis: law.第四十八条,
-          })
-        : accept(true)
-    },
+    when: (state) => toldInPublic(state),
     apply: (state, _form, { day }) => ({ ...state, closedOn: day }),
   }),
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import type { Words } from '../../law/outcome.ts'
@@ -6,12 +5,13 @@ import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Judged } from '../../platform/cases/asked.ts'
 import type { Brought, CaseRoom, CaseType, Happened } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { token } from '../../platform/handing.ts'
 import { numbersIn, type Source } from '../bound.ts'
 import type { Sources } from '../numbers.ts'
 import { exactly } from '../outline.ts'
-import { frozenBytes, oweReport, publishReport, withdrawReport } from '../publishing.ts'
+import { proofOfReport } from '../proof.ts'
+import { oweReport, publishReport, withdrawReport } from '../publishing.ts'
 import type { ReportRow } from '../row.ts'
 import { boundOf, correctedAs, freeze, reportById, setFrozen } from '../store.ts'
 import { annualReports } from './procedure.ts'
@@ -32,12 +32,10 @@ export const beginning = (
   ...{ report: id, year, title, edition: 1, corrects, because: '', writer: null },
   locked:
     status === 'locked' && as_of && frozen
-      ? { on: dayIn(as_of), asOf: as_of.toISOString(), sha256: hash('sha256', frozenBytes(frozen), 'hex') }
+      ? { on: dayOf(as_of), asOf: as_of.toISOString(), sha256: proofOfReport(frozen) }
       : null,
   ...more,
 })
-
-const dayIn = (moment: Date) => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate
 
 const measured = new Set<string>(['confirm', 'confirmAgain', 'contest', 'answer', 'withdrawContest', 'lock'])
 
@@ -68,7 +66,7 @@ async function seenOf(
     ),
     figures: sources && row ? await figuresNow(on, sources, row, now) : [],
     freezing: frozen?.ok
-      ? { ok: true, value: { asOf: now.toISOString(), sha256: hash('sha256', frozenBytes(frozen.value), 'hex') } }
+      ? { ok: true, value: { asOf: now.toISOString(), sha256: proofOfReport(frozen.value) } }
       : frozen,
   }
 }
@@ -112,7 +110,7 @@ async function followLife(tx: Tx, { act, before, row, room, by, now }: Happened)
   if (act === 'lock') {
     const one = await report()
     const frozen = await freeze(tx, room.hand(reportSources), one, new Date(life.locked!.asOf))
-    if (!frozen.ok || hash('sha256', frozenBytes(frozen.value), 'hex') !== life.locked!.sha256)
+    if (!frozen.ok || proofOfReport(frozen.value) !== life.locked!.sha256)
       throw new Error(`what ${row.number} freezes is not what was judged`)
     await setFrozen(tx, one, frozen.value, { ...doing, at: new Date(life.locked!.asOf) })
   }

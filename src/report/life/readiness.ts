@@ -33,12 +33,13 @@ export async function readinessOf(
   const all = (await reportHeads(db)).filter(({ org }) => permitted(sources, actor, 'report.read', org))
   const begun = all.some(({ org, year }) => org === bureau && year >= last)
   const mayBegin = bureau !== null && permitted(sources, actor, 'report.write', bureau) !== undefined
+  const told = all.filter(({ year }) => year === last)
   const lives = await livesOf(
     db,
-    all.map(({ id }) => id),
+    told.map(({ id }) => id),
   )
   const reports: Owed[] = []
-  for (const { id, org, title, status } of all.filter(({ year }) => year === last)) {
+  for (const { id, org, title, status } of told) {
     const life = lives.get(id)
     if (!life || ['published', 'archived'].includes(stageOf(life))) continue
     const may = (permission: 'report.write' | 'report.sign' | 'report.review' | 'report.lock' | 'report.submit') =>
