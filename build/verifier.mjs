@@ -1,5 +1,5 @@
-// The pages that verify a draw and a matching: script, style and words in one file that runs from a USB stick, and the Python programs
-// beside them: one for draws, one for backups.
+// The pages that verify a draw and a matching: script, style and words in one file that runs from a USB stick, and the programs
+// beside them: in Python for draws and for backups, in JavaScript for the tally of a quiz.
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ export async function buildVerifier(outdir) {
   for (const [name, from] of Object.entries(pages)) await buildPage(outdir, name, from)
   copyFileSync(join(draw, 'verify.py'), join(outdir, 'verify-draw.py'))
   copyFileSync(join(draw, '../stranger/verify-backup.py'), join(outdir, 'verify-backup.py'))
+  copyFileSync(join(src, 'duties/quizzes/verify-tally.mjs'), join(outdir, 'verify-tally.mjs'))
 }
 
 async function buildPage(outdir, name, from) {

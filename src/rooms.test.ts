@@ -195,6 +195,22 @@ describe('房间', () => {
     expect(working.filter(({ text }) => byText.test(withoutComments(text))).map(({ file }) => file)).toEqual([])
   })
 
+  test('不从源码旁边读文件：构建以后旁边什么也没有；要带上的由构建放进 dist', () => {
+    const besides = working.filter(({ text }) => /import\.meta\.(dirname|filename|url)/.test(withoutComments(text)))
+    expect(besides.map(({ file }) => file).toSorted()).toEqual([
+      'cli.ts', // the root of the program
+      'cli/checks.ts', // resolves a package
+      'desk/shell/Shell.tsx', // the bundler's own way to name a picture
+      'platform/catalogue/routes.ts', // dist/catalogue.json
+      'platform/db/embedded-binaries.ts', // resolves a package
+      'platform/db/migrations.ts', // dist/migrations
+      'platform/documents/pdf.ts', // dist/workers
+      'platform/files/pictures.ts', // dist/workers
+      'platform/pinyin.ts', // resolves a package
+      'platform/sheets/workbook.ts', // dist/workers
+    ])
+  })
+
   test('规则不看钟表，不掷骰子，不读环境', () => {
     const ambient =
       /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b|\bTemporal\.Now\b|\bperformance\.now\(/

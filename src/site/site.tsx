@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { dayOf } from '../calendar/plain-date.ts'
@@ -107,6 +108,21 @@ export function showDocument(
     return answer(request, reply, copy!)
   })
 }
+
+/**
+ * A built program that anybody may take home and run: `<base>/<name>`; none where none was built. A page brings its own policy along;
+ * served, it gets that one and no other.
+ */
+export function showProgram(site: Site, base: string, name: string, filled = (text: string) => text) {
+  const built = site.built(name)
+  if (built === undefined) return
+  const text = filled(built)
+  const policy = /http-equiv="content-security-policy" content="([^"]+)"/.exec(text)?.[1]
+  const type = `text/${programs[extname(name)]}; charset=utf-8`
+  showDocument(site, `${base}/${name}`, type, [], () => text, undefined, policy)
+}
+
+const programs: Readonly<Record<string, string>> = { '.html': 'html', '.mjs': 'javascript', '.py': 'x-python' }
 
 /** Not part of the API's description. */
 export const hidden = { schema: { hide: true } as object }

@@ -15,7 +15,7 @@ import { BASE } from '../../site/kit/reading.tsx'
 import { anyShelf, uuid, type Shelf } from '../../site/list.ts'
 import { publicList } from '../../site/public-cases.tsx'
 import { topicOfCase } from '../../site/topics.ts'
-import { hidden, show, showDocument, type Site } from '../../site/site.tsx'
+import { hidden, show, showProgram, type Site } from '../../site/site.tsx'
 import { replacementsOf } from './case-types.ts'
 import * as pages from './site/draws.tsx'
 
@@ -69,17 +69,8 @@ function openFiles(site: Site, house: House) {
       .type('application/json; charset=utf-8')
       .send(text)
   })
-  for (const [name, type] of [
-    ['verify-draw.html', 'text/html; charset=utf-8'],
-    ['verify-draw.py', 'text/x-python; charset=utf-8'],
-  ] as const) {
-    const text = site.built(name)
-    if (text !== undefined) showDocument(site, `${BASE}/draws/${name}`, type, [], () => text, undefined, policyIn(text))
-  }
+  for (const name of ['verify-draw.html', 'verify-draw.py']) showProgram(site, `${BASE}/draws`, name)
 }
-
-/** A page brings its own policy along; served, it gets that one and no other. */
-const policyIn = (text: string) => /http-equiv="content-security-policy" content="([^"]+)"/.exec(text)?.[1]
 
 async function attemptsOf(house: House, id: string): Promise<readonly pages.PublicAttempt[]> {
   const files = await drawFilesOf(house.db, id)

@@ -1,6 +1,4 @@
 import { cut } from '../../platform/cut.ts'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { pathOf, routeOf, wayOf } from '../../site/address.ts'
@@ -8,7 +6,7 @@ import { ownCopy } from '../../site/copies.ts'
 import { addressOf, type Reading } from '../../site/kit/reading.tsx'
 import { pageOf } from '../../site/page-view.tsx'
 import type { SitePart } from '../../site/routes.tsx'
-import { answer, hidden, languages, show, type Site } from '../../site/site.tsx'
+import { answer, hidden, languages, show, showProgram, type Site } from '../../site/site.tsx'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { caseById } from '../../platform/cases/read.ts'
@@ -52,12 +50,7 @@ export function publicQuiz(house: RegisterHouse): SitePart {
         topics: ({ id }) => [`quizzes:${id}`],
         load: async ({ params }) => published(house, params.id),
       })
-      site.http.get(`${routeOf(PATH, 'zh')}/verify-tally.mjs`, hidden, async (_request, reply) =>
-        reply
-          .header('content-disposition', 'attachment; filename="verify-tally.mjs"')
-          .type('text/javascript; charset=utf-8')
-          .send(await readFile(join(import.meta.dirname, 'verify-tally.mjs'))),
-      )
+      showProgram(site, routeOf(PATH, 'zh'), 'verify-tally.mjs')
       site.http.get(`${routeOf(PATH, 'zh')}/:id/tally.json`, hidden, async (request, reply) => {
         const { id } = request.params as { id: string }
         const found = /^[0-9a-f-]{36}$/.test(id) ? await published(house, id) : null

@@ -5,7 +5,7 @@ import { BASE } from '../../site/kit/reading.tsx'
 import { uuid } from '../../site/list.ts'
 import { drawnBy, publicCases } from '../../site/public-cases.tsx'
 import type { SitePart } from '../../site/routes.tsx'
-import { hidden, showDocument, type Site } from '../../site/site.tsx'
+import { hidden, showProgram, type Site } from '../../site/site.tsx'
 import { roles } from './kinds.ts'
 import { runFile } from './matching/files.ts'
 import type { Run } from './matching/runs.ts'
@@ -125,16 +125,5 @@ function openFiles(site: Site, { house }: CaseRoom) {
       .type('application/json; charset=utf-8')
       .send(file.text)
   })
-  const text = site.built('verify-matching.html')
-  const policy = text && /http-equiv="content-security-policy" content="([^"]+)"/.exec(text)?.[1]
-  if (text !== undefined)
-    showDocument(
-      site,
-      `${BASE}/matchings/verify-matching.html`,
-      'text/html; charset=utf-8',
-      [],
-      () => text,
-      undefined,
-      policy,
-    )
+  showProgram(site, `${BASE}/matchings`, 'verify-matching.html')
 }

@@ -23,7 +23,7 @@ import { routeOf, wayOf } from '../address.ts'
 import { addressOf, type Reading } from '../kit/reading.tsx'
 import type { Attested, Brought, Followed, SiteItem, SiteSection } from '../kit/section.ts'
 import type { SitePart } from '../routes.tsx'
-import { answerView, hidden, languages, show, type Site } from '../site.tsx'
+import { answerView, hidden, languages, show, showProgram, type Site } from '../site.tsx'
 import { CheckPage } from './check-page.tsx'
 import { checkFile, checkText, LARGEST_PROOF, type Checked } from './checking.ts'
 import { heldPage } from './held-page.tsx'
@@ -304,13 +304,7 @@ function openLogFiles(site: Site, room: LogRoom, keeps: readonly Verified[]) {
       ? file(reply, Buffer.from(`${state.vkey}\n`), 'text/plain; charset=utf-8', 'no-cache')
       : reply.callNotFound()
   })
-  const program = site.built('verify-backup.py')
-  if (program !== undefined) {
-    const whole = Buffer.from(filledIn(program, keeps))
-    site.http.get(`${LOG_PATH}/verify-backup.py`, hidden, (_request, reply) =>
-      file(reply, whole, 'text/x-python; charset=utf-8', 'no-cache'),
-    )
-  }
+  showProgram(site, LOG_PATH, 'verify-backup.py', (text) => filledIn(text, keeps))
   site.http.register(async (http) => {
     http.addContentTypeParser(
       ['text/plain', 'application/octet-stream'],
