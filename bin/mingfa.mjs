@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs on any Node ≥ 20.19: finds the Node the project is pinned to, makes sure dist is current, and runs it.
 import { spawn } from 'node:child_process'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { isGenuine, pinnedIn } from './runtime.mjs'
@@ -23,8 +23,9 @@ async function run() {
   process.channel?.unref()
   process.setSourceMapsEnabled(true)
   try {
-    const { buildWhenStale } = await import(pathToFileURL(join(root, 'build/build.mjs')).href)
-    buildWhenStale()
+    // A folder for a server has no sources: `dist` is taken as it is.
+    const build = join(root, 'build/build.mjs')
+    if (existsSync(build)) (await import(pathToFileURL(build).href)).buildWhenStale()
   } catch (error) {
     fail(`构建失败 · The build failed: ${error instanceof Error ? error.message : error}`)
   }
