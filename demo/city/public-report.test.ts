@@ -84,7 +84,7 @@ describe('公开报告里的每一个数，公众都打得开', () => {
       expect(links.length).toBeGreaterThan(40)
       expect(links.length).toBeLessThan(count)
       for (const link of links) {
-        expect(link).toMatch(new RegExp(`^${prefix}/reports/${id}/figures/\\d+$`))
+        expect(link).toMatch(new RegExp(`^${prefix}/reports/${id}/(figures/\\d+|last-year)$`))
         expect((await page(link)).status, link).toBe(200)
       }
     }
@@ -118,5 +118,12 @@ describe('公开报告里的每一个数，公众都打得开', () => {
     for (const words of ['937场次', '怎样统计', '分县（市、区）', '构成记录', '证明', '武陟县'])
       expect(text).toContain(words)
     expect(text).not.toContain('/api/')
+  })
+
+  it('与上年报告的对比谁都能打开；上年没有公布的，写明是第一份', async () => {
+    const { status, text } = await page(`/gov/reports/${id}/last-year`)
+    expect(status).toBe(200)
+    expect(text).toContain('这是第一份')
+    expect((await page(`/gov/reports/${v7()}/last-year`)).status).toBe(404)
   })
 })

@@ -31,6 +31,7 @@ function Page({
   blocks,
   notes,
   sourcesTitle,
+  lastYear,
   opened,
 }: Outline & { readonly opened: Opened | null }) {
   return (
@@ -69,6 +70,13 @@ function Page({
           </p>
         </main>
         {opened && <Check language={language} {...opened} />}
+        {lastYear && (
+          <p className="check">
+            <a href={lastYear}>
+              {language === 'zh' ? '与上年报告对比（联网查阅）' : 'Beside last year’s report (online)'}
+            </a>
+          </p>
+        )}
         {notes.length > 0 && (
           <section className="notes" aria-labelledby="sources">
             <h2 id="sources">{sourcesTitle}</h2>

@@ -24,6 +24,8 @@ export interface Print {
   readonly demo: boolean
   /** What other editions there are of it, said above it. */
   readonly editions?: readonly Words[]
+  /** Where it stands beside the report of the year before. */
+  readonly lastYear?: string
 }
 
 /** A stretch of a paragraph; one that says a figure names it. `note` is the number of its source. */
@@ -63,6 +65,7 @@ export interface Outline {
   readonly notes: readonly Note[]
   /** The heading of the notes where a format has no footnotes. */
   readonly sourcesTitle: string
+  readonly lastYear?: string | undefined
 }
 
 /** Lays a bound report out for print. Sections without sentences are left out; in a draft, missing statutory chapters are named. */
@@ -76,7 +79,7 @@ export function outline(report: BoundReport, print: Print): Outline {
   ])
   const day = dayOf(new Date(report.asOf))
   return {
-    ...{ language, draft, blocks, day, notes: notes.all },
+    ...{ language, draft, blocks, day, notes: notes.all, lastYear: print.lastYear },
     title: report.title[language],
     addressee: report.addressee[language],
     lead,
@@ -89,7 +92,7 @@ export function outline(report: BoundReport, print: Print): Outline {
 
 /** As a 公文: clean, the lead its first paragraph; where its numbers rest is the annex's to say. */
 export const sheetOf = (
-  { lead, blocks, sourcesTitle: _onPagesAlone, notes: _noted, draft: _marked, ...rest }: Outline,
+  { lead, blocks, sourcesTitle: _onPagesAlone, notes: _noted, draft: _marked, lastYear: _online, ...rest }: Outline,
   annex: Annex | null = null,
 ): Sheet => ({
   ...rest,

@@ -4,6 +4,8 @@ import { uuid } from '../site/list.ts'
 import type { SitePart } from '../site/routes.tsx'
 import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
+import { comparison, reportBefore } from './comparison/compare.ts'
+import { comparisonPage } from './comparison/public-page.tsx'
 import { documentOf } from './documents.ts'
 import { editionsTold } from './life/editions.ts'
 import { openedReport, type Opened } from './opened.ts'
@@ -48,7 +50,8 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           // A reader of the published report has no account: its numbers lead to pages everybody may open.
           const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
           const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
-          const print = { language, origin, demo, draft: false, addressOf, editions }
+          const lastYear = `${origin}${routeOf(`/reports/${id}/last-year`, language)}`
+          const print = { language, origin, demo, draft: false, addressOf, editions, lastYear }
           const opened = await openedOnce(id, language, () =>
             openedReport(db, { ...sources, ...places }, found.frozen, print),
           )
@@ -70,6 +73,15 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
                 .send(frozenBytes(found.frozen))
             : reply.callNotFound()
         })
+      show(site, comparisonPage, {
+        topics: () => ['publications'],
+        async load({ params: { id } }) {
+          const found = await published(id)
+          const row = found && (await reportById(db, id))
+          if (!found || !row) return null
+          return { report: id, comparison: comparison(found.frozen, await reportBefore(db, row, 'published')) }
+        },
+      })
       // As frozen, it changes only with the publication itself.
       show(site, publicFigurePage, {
         topics: () => ['publications'],

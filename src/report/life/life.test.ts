@@ -145,6 +145,28 @@ describe('年度报告的一生', () => {
     expect(JSON.stringify((await reportOf(report.id)).bound)).toContain('3场次')
   })
 
+  it('与上年对比：第一份没有可对的报告，写明；上年锁定的那一份、上年的记录都用得上；看不到报告的看不到对比', async () => {
+    const { body: first } = await leader.get(`/api/reports/${report.id}/comparison`)
+    expect(first).toMatchObject({ earlier: null, paragraphs: [], figures: [{ then: null, by: null }] })
+    const { body: next } = await section.post('/api/reports', { id: v7(), year: 2025 })
+    const body = (await reportOf(report.id)).body as ReportBody
+    await section.put(`/api/reports/${next.report.id}`, { version: 1, body })
+    const { body: second } = await section.get(`/api/reports/${next.report.id}/comparison`)
+    expect(second.earlier.id).toBe(report.id)
+    expect(second.figures).toMatchObject([
+      {
+        figure: 'bullying.sessions',
+        now: { zh: '0场次' },
+        then: { zh: '3场次' },
+        by: 'report',
+        change: { zh: '减少3场次（100%）' },
+      },
+    ])
+    expect(second.paragraphs[0].sentences).toMatchObject([{ how: 'numbers' }])
+    const clerk = await town.as(people.eastClerk)
+    expect((await clerk.get(`/api/reports/${next.report.id}/comparison`)).status).toBe(403)
+  })
+
   it('三项审查由没有起草的人做；退回的解除锁定，重新锁定以后再审', async () => {
     const clear = (at: string) => ({ at, finding: 'clear', note: '' })
     await act(leader, 'look', clear('legality'), 403)

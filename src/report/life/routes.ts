@@ -5,6 +5,8 @@ import { numbersIn, type Source } from '../bound.ts'
 import type { Sources } from '../numbers.ts'
 import type { ReportRow } from '../row.ts'
 import { boundOf, editionsOf, permitted, reportById } from '../store.ts'
+import { compared } from '../comparison/compare.ts'
+import { readComparison } from '../comparison/contract.ts'
 import { caseOfReport, toldOf } from './case-type.ts'
 import { readChangesSince, readReadiness, readReportDuties, readReportFigures, readVersions } from './contract.ts'
 import { livesOf, notThere } from './life.ts'
@@ -31,6 +33,12 @@ export function lifeRoutes(app: App, room: CaseRoom, sources: Sources) {
     const row = await reportById(db, id)
     if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
     return { changes: row.frozen ? await changesSince(row, now) : [] }
+  })
+
+  serve(app, readComparison, async ({ actor, params: { id }, now }) => {
+    const row = await reportById(db, id)
+    if (!row || !permitted(sources, actor, 'report.read', row.org)) return notThere
+    return compared(db, sources, row, now)
   })
 
   serve(app, readVersions, async ({ actor, params: { id } }) => {

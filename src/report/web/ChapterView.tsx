@@ -9,7 +9,7 @@ import type { ChapterRole } from '../model.ts'
 import { numbered } from '../outline.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
 import * as edits from './edits.ts'
-import { SentenceEditor } from './SentenceEditor.tsx'
+import { SentenceEditor, type LastYear } from './SentenceEditor.tsx'
 import type { Editor } from './useEditor.ts'
 import { words } from './words.ts'
 
@@ -20,6 +20,8 @@ export interface Pen {
   /** The sentence, chapter or paragraph being edited. */
   readonly at: string | null
   readonly go: (id: string | null) => void
+  /** Last year's number of the same. */
+  readonly lastYear: LastYear
   /** Absent for whoever may not attest. */
   readonly attest?: ((part: string) => void) | undefined
 }
@@ -120,7 +122,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
   const t = useWords(words)
   const say = useSay()
   const lang = language.use()
-  const { editor, answers } = pen
+  const { editor, answers, lastYear } = pen
   const heading = paragraph.heading && say(paragraph.heading)
   const what = heading ?? `${chapterTitle} ${t.plainParagraph}`
   const period = { from: report.from, until: report.until }
@@ -156,6 +158,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
                 sentence={sentence}
                 period={period}
                 answers={answers}
+                lastYear={lastYear}
                 change={(parts) => editor.change((body) => edits.setSentence(body, sentence.id, parts))}
                 move={(by) => editor.change((body) => edits.move(body, sentence.id, by))}
                 remove={() => finish(pen, (body) => edits.remove(body, sentence.id))}

@@ -1,12 +1,25 @@
 import './report.css'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { Dossier } from '../../desk/cases/dossier.ts'
-import { Loaded, Note, Page, RefusalNote, Status, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import {
+  Go,
+  Loaded,
+  Note,
+  Page,
+  RefusalNote,
+  Status,
+  useAct,
+  useApi,
+  useFormat,
+  useParam,
+} from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { lookUp } from '../answers.ts'
-import { lockReport, readReport, reopenReport, type OpenReport } from '../contract.ts'
+import { readComparison } from '../comparison/contract.ts'
+import { standing } from '../comparison/figures.ts'
+import { lockReport, readReport, reopenReport, type OpenReport, type ReportHead } from '../contract.ts'
 import { printed } from '../lock.ts'
 import { AttestDialog, Attestations } from './Attestations.tsx'
 import { ChapterView, LooseHeading, type Pen } from './ChapterView.tsx'
@@ -16,7 +29,9 @@ import * as edits from './edits.ts'
 import { HeadForm } from './HeadForm.tsx'
 import { awaitedIn } from '../life/state.ts'
 import { LifeLine, LifePanels, useLife } from './Life.tsx'
+import type { LastYear } from './SentenceEditor.tsx'
 import { useEditor, type Editor } from './useEditor.ts'
+import { words as comparisonWords } from './comparison-words.ts'
 import { words } from './words.ts'
 
 /** The report: read off the records, written around its figures, locked when every claim holds. */
@@ -47,6 +62,7 @@ function Writing({ open, reload }: { open: OpenReport; reload: () => void }) {
 
 function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; reload: () => void }) {
   const t = useWords(words)
+  const compared = useWords(comparisonWords)
   const say = useSay()
   const { moment } = useFormat()
   const [at, setAt] = useState<string | null>(null)
@@ -63,7 +79,8 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   }
   const body = editor?.body ?? open.body
   const attest = open.canAttest ? setAttesting : undefined
-  const pen: Pen = { editor, at, go, attest, answers: lookUp(editor?.answers ?? open.answers) }
+  const lastYear = useLastYear(report, editor !== undefined && at !== null)
+  const pen: Pen = { editor, at, go, attest, lastYear, answers: lookUp(editor?.answers ?? open.answers) }
   const inPrint = printed(bound.chapters, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
@@ -116,6 +133,9 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           lock={lock}
           reopen={reopen}
         >
+          <p>
+            <Go to={`/report/${report.id}/last-year`}>{compared.open}</Go>
+          </p>
           {lived && <LifePanels report={report} life={lived.life} bound={bound} />}
           <Attestations report={report} all={open.settings.attestations} body={body} mayWithdraw={open.canAttest} />
         </CheckPanel>
@@ -133,6 +153,17 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
       )}
     </Page>
   )
+}
+
+/** Last year's number of whatever stands under the pen; asked for while somebody writes, and anew with every version kept. */
+function useLastYear(report: ReportHead, writing: boolean): LastYear {
+  const { data, refetch } = useApi(readComparison, { params: { id: report.id } }, { enabled: writing, fresh: 60_000 })
+  const seen = useRef(report.version)
+  useEffect(() => {
+    if (writing && seen.current !== report.version) void refetch()
+    seen.current = report.version
+  }, [writing, report.version, refetch])
+  return (ask) => data?.figures.find(({ key }) => key === standing(ask, report))
 }
 
 /** Whether the reader may do this, though perhaps not yet. */

@@ -1,8 +1,9 @@
 import { Button, Input } from 'antd'
 import { useId, useRef, useState, type ComponentRef, type KeyboardEvent } from 'react'
 import { useWords } from '../../desk/words.ts'
-import { asksOfPart, type Answers } from '../bind.ts'
+import { asksOfPart, type Answers, type Ask } from '../bind.ts'
 import type { BoundSentence } from '../bound.ts'
+import type { ComparedFigure } from '../comparison/contract.ts'
 import type { Part, Period } from '../model.ts'
 import { BoundText } from './BoundText.tsx'
 import { InsertSlot } from './InsertSlot.tsx'
@@ -10,10 +11,13 @@ import { inStep, insert, markOf, read, realign, standing, write, type Slot, type
 import { SlotRow } from './SlotRow.tsx'
 import { words } from './words.ts'
 
+export type LastYear = (ask: Ask) => ComparedFigure | undefined
+
 interface SentenceEditorProps {
   readonly sentence: BoundSentence
   readonly period: Period
   readonly answers: Answers
+  readonly lastYear: LastYear
   readonly change: (parts: Part[]) => void
   readonly move: (by: -1 | 1) => void
   readonly remove: () => void
@@ -21,7 +25,16 @@ interface SentenceEditorProps {
 }
 
 /** The sentence under the pen: one line of writing with numbered slots, their wordings below, and how it reads now. */
-export function SentenceEditor({ sentence, period, answers, change, move, remove, done }: SentenceEditorProps) {
+export function SentenceEditor({
+  sentence,
+  period,
+  answers,
+  lastYear,
+  change,
+  move,
+  remove,
+  done,
+}: SentenceEditorProps) {
   const t = useWords(words)
   const id = useId()
   const line = useRef<ComponentRef<typeof Input.TextArea>>(null)
@@ -72,6 +85,7 @@ export function SentenceEditor({ sentence, period, answers, change, move, remove
               slot={slot}
               period={period}
               computed={answers(asksOfPart(slot, period)[0]!)}
+              lastYear={lastYear(asksOfPart(slot, period)[0]!)}
               standing={stands.includes(i)}
               change={(next) => rewrite({ ...written, slots: written.slots.with(i, next) })}
               putBack={() => rewrite(realign({ ...written, zh: written.zh + markOf(i) }))}

@@ -6,8 +6,10 @@ import { choicesOf } from '../choices.ts'
 import { claims, claimsFor } from '../claims.ts'
 import { claimIds, type ClaimId, type Period, type SlotWording } from '../model.ts'
 import type { Computed } from '../computed.ts'
+import type { ComparedFigure } from '../comparison/contract.ts'
 import { ClaimExtras } from './ClaimExtras.tsx'
 import { markOf, type Slot } from './sentence-text.ts'
+import { words as comparisonWords } from './comparison-words.ts'
 import { words } from './words.ts'
 
 interface SlotRowProps {
@@ -15,6 +17,7 @@ interface SlotRowProps {
   readonly slot: Slot
   readonly period: Period
   readonly computed: Computed | undefined
+  readonly lastYear: ComparedFigure | undefined
   /** Its mark stands in the sentence. */
   readonly standing: boolean
   readonly change: (slot: Slot) => void
@@ -22,9 +25,10 @@ interface SlotRowProps {
 }
 
 /** One slot of the sentence being edited: what it counts, and how it is said. */
-export function SlotRow({ index, slot, period, computed, standing, change, putBack }: SlotRowProps) {
+export function SlotRow({ index, slot, period, computed, lastYear, standing, change, putBack }: SlotRowProps) {
   const say = useSay()
   const t = useWords(words)
+  const compared = useWords(comparisonWords)
   const label = computed ? say(computed.label) : slot.figure
   return (
     <li className="report-slot-row">
@@ -51,6 +55,13 @@ export function SlotRow({ index, slot, period, computed, standing, change, putBa
             {t.putBack}
           </Button>
         </>
+      )}
+      {standing && lastYear?.then && (
+        <span className="quiet">
+          {lastYear.change
+            ? compared.lastYearChanged(say(lastYear.then), say(lastYear.change))
+            : compared.lastYear(say(lastYear.then))}
+        </span>
       )}
     </li>
   )

@@ -11,6 +11,11 @@ export const pages: readonly DeskPage[] = [
     beside: { today: () => import('./ReadinessToday.tsx').then((m) => m.ReadinessToday) },
   },
   { path: '/report/$id', load: () => import('./ReportPage.tsx').then((m) => m.ReportPage), needs: 'report.read' },
+  {
+    path: '/report/$id/last-year',
+    load: () => import('./ComparisonPage.tsx').then((m) => m.ComparisonPage),
+    needs: 'report.read',
+  },
   ...casePages({
     id: 'annual-reports',
     read: 'report.read',

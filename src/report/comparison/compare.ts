@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/connect.ts'
+import { lookUp } from '../answers.ts'
+import { asksOf, bind } from '../bind.ts'
+import { BoundReport, type Source } from '../bound.ts'
+import type { ReportBody } from '../model.ts'
+import { measure, type Sources } from '../numbers.ts'
+import { exactly } from '../outline.ts'
+import type { ReportRow } from '../row.ts'
+import { boundOf } from '../store.ts'
+import type { Comparison, ComparedFigure } from './contract.ts'
+import { changed, numbersOf, yearBefore } from './figures.ts'
+import { sentencesBeside } from './sentences.ts'
+
+export interface Earlier {
+  readonly id: string
+  readonly frozen: BoundReport
+}
+
+/** The report of the same days a year before, as it was locked last: of several editions the latest. `only`: of these. */
+export async function reportBefore(
+  db: Db,
+  { org, from_day: from, until_day: until }: Pick<ReportRow, 'org' | 'from_day' | 'until_day'>,
+  only: 'locked' | 'published' = 'locked',
+): Promise<Earlier | null> {
+  const before = yearBefore({ from, until })
+  const { rows } = await sql<{ id: string; frozen: unknown }>`
+    select id, frozen from report r
+    where org = ${org} and from_day = ${before.from} and until_day = ${before.until} and frozen is not null
+      and (${only} = 'locked' or exists (select 1 from publication p
+        where p.about = r.id and p.published_at is not null and p.withdrawn_at is null))
+    order by as_of desc, id limit 1`.execute(db)
+  return rows[0] ? { id: rows[0].id, frozen: BoundReport.parse(rows[0].frozen) } : null
+}
+
+/** A report beside that of the year before: what that one does not say, the records of its days do, if there are any. */
+export async function compared(db: Db, sources: Sources, row: ReportRow, now: Date): Promise<Comparison> {
+  const [{ bound }, earlier] = await Promise.all([boundOf(db, sources, row, now), reportBefore(db, row)])
+  return comparison(bound, earlier, await fromRecords(db, sources, row, now))
+}
+
+/** Pure: the two reports, and numbers of last year for what its report does not say. */
+export function comparison(
+  bound: BoundReport,
+  earlier: Earlier | null,
+  records: ReadonlyMap<string, Source> = new Map(),
+): Comparison {
+  const [numbers, said] = [numbersOf(bound), earlier ? numbersOf(earlier.frozen) : new Map<string, Source>()]
+  return {
+    title: bound.title,
+    earlier: earlier && {
+      ...{ id: earlier.id, title: earlier.frozen.title },
+      ...{ from: earlier.frozen.from, until: earlier.frozen.until, asOf: earlier.frozen.asOf },
+    },
+    figures: [...numbers].map(([key, source]): ComparedFigure => {
+      const then = said.get(key) ?? records.get(key) ?? null
+      return {
+        ...{ key, figure: source.figure, label: source.label, href: source.href },
+        now: told(source),
+        then: then && told(then),
+        by: then && (said.has(key) ? 'report' : 'records'),
+        change: then && mutable(changed(source, then)),
+      }
+    }),
+    dropped: [...said].flatMap(([key, source]) =>
+      numbers.has(key) ? [] : [{ key, label: source.label, then: told(source) }],
+    ),
+    paragraphs: earlier
+      ? sentencesBeside(bound, earlier.frozen).map(({ id, heading, sentences }) => ({
+          ...{ id, heading: both(heading) },
+          sentences: sentences.map(({ now, then, ...one }) => ({ ...one, now: mutable(now), then: mutable(then) })),
+        }))
+      : [],
+  }
+}
+
+const told = (source: Source) => ({ zh: exactly(source, 'zh'), en: exactly(source, 'en') })
+const both = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en })
+const mutable = (words: { readonly zh: string; readonly en: string } | null) => words && both(words)
+
+/** What the records say of the same days a year before; what nobody recorded then is no zero. */
+async function fromRecords(db: Db, sources: Sources, row: ReportRow, now: Date): Promise<ReadonlyMap<string, Source>> {
+  const body = aYearBefore(row.body)
+  const period = yearBefore({ from: row.from_day, until: row.until_day })
+  const answers = await measure(db, sources, row.org, asksOf(body, period), { now, asOf: null })
+  const about = { ...period, asOf: now.toISOString() }
+  const bound = bind(body, about, lookUp(answers), { nearlyFull: 1 })
+  return new Map([...numbersOf(bound)].filter(([, { records, untold }]) => records > 0 || untold))
+}
+
+const aYearBefore = ({ chapters, ...body }: ReportBody): ReportBody => ({
+  ...body,
+  chapters: chapters.map((chapter) => ({
+    ...chapter,
+    paragraphs: chapter.paragraphs.map((paragraph) => ({
+      ...paragraph,
+      sentences: paragraph.sentences.map((sentence) => ({
+        ...sentence,
+        parts: sentence.parts.map((part) =>
+          part.kind === 'figure' && part.period ? { ...part, period: yearBefore(part.period) } : part,
+        ),
+      })),
+    })),
+  })),
+})

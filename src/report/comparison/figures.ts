@@ -1,0 +1,82 @@
+import { addYears, yearOf } from '../../calendar/plain-date.ts'
+import type { Words } from '../../law/outcome.ts'
+import type { Ask } from '../bind.ts'
+import { numbersIn, type BoundReport, type Source } from '../bound.ts'
+import { measureOf } from '../computed.ts'
+import type { Period } from '../model.ts'
+import { counted } from '../wording.ts'
+
+/** What a number is of, whatever the year: figure, branch, and its period counted from the report's own. */
+export function standing(
+  { figure, branch, from, until }: Pick<Ask, 'figure' | 'branch' | 'from' | 'until'>,
+  report: Period,
+): string {
+  const years = yearOf(report.from)
+  const at = (day: Period['from']) => `${yearOf(day) - years}${day.slice(4)}`
+  return `${figure} ${branch ?? ''} ${at(from)} ${at(until)}`
+}
+
+const askedFor = ({ figure, from, until, href }: Source) => ({
+  ...{ figure, from, until },
+  branch: new URLSearchParams(href.split('?')[1] ?? '').get('branch'),
+})
+
+/** Every number of a report once, in the order of reading. */
+export function numbersOf(report: BoundReport): ReadonlyMap<string, Source> {
+  const numbers = new Map<string, Source>()
+  for (const { source } of numbersIn(report)) {
+    const key = standing(askedFor(source), report)
+    if (!numbers.has(key)) numbers.set(key, source)
+  }
+  return numbers
+}
+
+/** The same days a year before. */
+export const yearBefore = ({ from, until }: Period): Period => ({
+  from: addYears(from, -1),
+  until: addYears(until, -1),
+})
+
+/**
+ * 增加14场次（1.5%）, 减少, 持平; of a share 提高1.2个百分点. Null where the two cannot be set beside each other: untold, missing,
+ * or counted in different units.
+ */
+export function changed(now: Source, then: Source): Words | null {
+  if (now.untold || then.untold || now.unit !== then.unit) return null
+  if (share(now) !== null || share(then) !== null) return points(share(now), share(then))
+  if (now.value === null || then.value === null) return null
+  const by = now.value - then.value
+  if (by === 0) return same
+  const amount = counted(Math.abs(by), measureOf(now))
+  // Of nothing, everything is an infinite part.
+  const part = then.value > 0 ? portion(Math.abs(by) / then.value) : null
+  return {
+    zh: `${by > 0 ? '增加' : '减少'}${amount.zh}${part === null ? '' : `（${part}%）`}`,
+    en: `${by > 0 ? 'up by' : 'down by'} ${amount.en}${part === null ? '' : ` (${part}%)`}`,
+  }
+}
+
+const same: Words = { zh: '持平', en: 'unchanged' }
+
+const share = ({ numerator, denominator }: Source) =>
+  numerator === null || !denominator ? null : (numerator / denominator) * 100
+
+function points(now: number | null, then: number | null): Words | null {
+  if (now === null || then === null) return null
+  const by = now - then
+  if (by === 0) return same
+  const said = portion(Math.abs(by) / 100)
+  return {
+    zh: `${by > 0 ? '提高' : '下降'}${said}个百分点`,
+    en: `${by > 0 ? 'up by' : 'down by'} ${said} percentage points`,
+  }
+}
+
+/** Never 0 of what did change. */
+function portion(part: number): string {
+  for (let digits = 1; digits < 6; digits++) {
+    const text = (part * 100).toFixed(digits)
+    if (Number(text) !== 0) return text.replace(/\.?0+$/, '')
+  }
+  return '<0.00001'
+}

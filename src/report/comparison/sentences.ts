@@ -1,0 +1,143 @@
+import type { Words } from '../../law/outcome.ts'
+import type { BoundParagraph, BoundReport, BoundSentence } from '../bound.ts'
+
+/** same: to the letter; numbers: the same words with other numbers or another verdict; reworded; new and gone: only on one side. */
+export type How = 'same' | 'numbers' | 'reworded' | 'new' | 'gone'
+
+export interface Beside {
+  readonly id: string
+  readonly how: How
+  readonly now: Words | null
+  readonly then: Words | null
+}
+
+export interface ComparedParagraph {
+  readonly id: string
+  readonly heading: Words
+  readonly sentences: readonly Beside[]
+}
+
+/** Two reports side by side, in the order of the later one; what it no longer says stands at the end of where it stood. */
+export function sentencesBeside(now: BoundReport, then: BoundReport): ComparedParagraph[] {
+  const old = paragraphsOf(then)
+  const pairs = paired(paragraphsOf(now), old)
+  const taken = new Set(pairs.values())
+  const here = paragraphsOf(now).map((paragraph): ComparedParagraph & { readonly key: string } => ({
+    ...{ key: paragraph.key, id: paragraph.id, heading: paragraph.heading },
+    sentences: paragraph.sentences.map((one): Beside => beside(one, pairs.get(one))),
+  }))
+  const gone = old.flatMap(({ sentences, ...about }) => {
+    const left = sentences.filter((one) => !taken.has(one)).map((one): Beside => beside(undefined, one))
+    return left.length > 0 ? [{ ...about, sentences: left }] : []
+  })
+  const known = new Set(here.map(({ key }) => key))
+  return [
+    ...here.map(({ key, ...paragraph }) => ({
+      ...paragraph,
+      sentences: [...paragraph.sentences, ...gone.flatMap((one) => (one.key === key ? one.sentences : []))],
+    })),
+    ...gone.filter(({ key }) => !known.has(key)).map(({ key: _key, ...paragraph }) => paragraph),
+  ].filter(({ sentences }) => sentences.length > 0)
+}
+
+function beside(now: BoundSentence | undefined, then: BoundSentence | undefined): Beside {
+  const said = { now: now ? wordsOf(now) : null, then: then ? wordsOf(then) : null }
+  return { id: (now ?? then)!.id, how: howOf(now, then), ...said }
+}
+
+function howOf(now: BoundSentence | undefined, then: BoundSentence | undefined): How {
+  if (!now) return 'gone'
+  if (!then) return 'new'
+  if (wordsOf(now).zh === wordsOf(then).zh && now.state === then.state) return 'same'
+  return shapeOf(now) === shapeOf(then) ? 'numbers' : 'reworded'
+}
+
+interface Placed {
+  /** The same paragraph in another year. */
+  readonly key: string
+  readonly id: string
+  readonly heading: Words
+  readonly sentences: readonly BoundSentence[]
+}
+
+function paragraphsOf({ chapters }: BoundReport): Placed[] {
+  const times = new Map<string, number>()
+  return chapters.flatMap(({ role, title, paragraphs }) =>
+    paragraphs.map((paragraph: BoundParagraph): Placed => {
+      const { id, key, heading, sentences } = paragraph
+      const name = `${role === 'own' ? title.zh : role} ${key ?? heading?.zh ?? ''}`
+      const nth = times.get(name) ?? 0
+      times.set(name, nth + 1)
+      return { key: `${name} ${nth}`, id, heading: heading ?? title, sentences }
+    }),
+  )
+}
+
+/** Which sentence was this one: first the same words in the same place, then anywhere, then over the same figures, then what reads alike. */
+function paired(now: readonly Placed[], then: readonly Placed[]): Map<BoundSentence, BoundSentence> {
+  const pairs = new Map<BoundSentence, BoundSentence>()
+  const free = new Set(then.flatMap(({ sentences }) => sentences))
+  const take = (one: BoundSentence, other: BoundSentence) => (pairs.set(one, other), free.delete(other))
+  const keyed = (keyOf: (one: BoundSentence, place: string) => string | null) => {
+    const shelf = new Map<string, BoundSentence[]>()
+    for (const { key, sentences } of then)
+      for (const one of sentences) {
+        const name = free.has(one) ? keyOf(one, key) : null
+        if (name !== null) shelf.set(name, [...(shelf.get(name) ?? []), one])
+      }
+    for (const { key, sentences } of now)
+      for (const one of sentences) {
+        const name = pairs.has(one) ? null : keyOf(one, key)
+        const found = name === null ? undefined : shelf.get(name)?.shift()
+        if (found) take(one, found)
+      }
+  }
+  keyed((one, place) => `${place} ${shapeOf(one)}`)
+  keyed(shapeOf)
+  keyed(figuresOf)
+  const places = new Map(then.map((place) => [place.key, place.sentences]))
+  for (const { key, sentences } of now)
+    for (const one of sentences) {
+      if (pairs.has(one)) continue
+      const [best] = (places.get(key) ?? [])
+        .filter((other) => free.has(other))
+        .map((other) => ({ other, alike: likeness(one, other) }))
+        .filter(({ alike }) => alike >= ALIKE)
+        .toSorted((a, b) => b.alike - a.alike)
+      if (best) take(one, best.other)
+    }
+  return pairs
+}
+
+/** So much of two sentences is the same before one is taken for the other, reworded. */
+const ALIKE = 0.4
+
+const wordsOf = ({ parts }: BoundSentence): Words => {
+  const said = (language: 'zh' | 'en') =>
+    parts.map((part) => (part.kind === 'text' ? part.part[language] || part.part.zh : part.said[language])).join('')
+  return { zh: said('zh'), en: said('en') }
+}
+
+/** The words with the year and every number left open. */
+const shapeOf = ({ parts }: BoundSentence): string =>
+  parts
+    .map((part) =>
+      part.kind === 'text'
+        ? part.part.zh.replaceAll(/\d{4}(?=年)|(?<=第)[一二三四五六七八九十百\d]+(?=届)/g, '〇')
+        : `【${part.kind} ${part.part.figure}】`,
+    )
+    .join('')
+
+const figuresOf = ({ parts }: BoundSentence): string | null => {
+  const all = parts.flatMap((part) => (part.kind === 'text' ? [] : [part.part.figure]))
+  return all.length > 0 ? [...new Set(all)].sort().join(' ') : null
+}
+
+/** The share of neighbouring signs two sentences have in common, by the shorter count doubled over both. */
+function likeness(one: BoundSentence, other: BoundSentence): number {
+  const [a, b] = [pairsOf(shapeOf(one)), pairsOf(shapeOf(other))]
+  if (a.size + b.size === 0) return 0
+  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size)
+}
+
+const pairsOf = (text: string) => new Set([...text].slice(1).map((sign, i) => [...text][i]! + sign))
