@@ -53,22 +53,26 @@ export function comparison(
       ...{ from: earlier.frozen.from, until: earlier.frozen.until, asOf: earlier.frozen.asOf },
     },
     figures: [...numbers].map(([key, source]): ComparedFigure => {
-      const then = said.get(key) ?? records.get(key) ?? null
+      const before = said.get(key) ?? records.get(key) ?? null
       return {
         ...{ key, figure: source.figure, label: source.label, href: source.href },
         now: told(source),
-        then: then && told(then),
-        by: then && (said.has(key) ? 'report' : 'records'),
-        change: then && mutable(changed(source, then)),
+        before: before && told(before),
+        by: before && (said.has(key) ? 'report' : 'records'),
+        change: before && mutable(changed(source, before)),
       }
     }),
     dropped: [...said].flatMap(([key, source]) =>
-      numbers.has(key) ? [] : [{ key, label: source.label, then: told(source) }],
+      numbers.has(key) ? [] : [{ key, label: source.label, before: told(source) }],
     ),
     paragraphs: earlier
       ? sentencesBeside(bound, earlier.frozen).map(({ id, heading, sentences }) => ({
           ...{ id, heading: both(heading) },
-          sentences: sentences.map(({ now, then, ...one }) => ({ ...one, now: mutable(now), then: mutable(then) })),
+          sentences: sentences.map(({ now, before, ...one }) => ({
+            ...one,
+            now: mutable(now),
+            before: mutable(before),
+          })),
         }))
       : [],
   }

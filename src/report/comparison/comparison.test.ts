@@ -37,8 +37,8 @@ const saying = (of: number, ...sentences: readonly (readonly Part[])[]): ReportB
   const own = { ...paragraph!, sentences: sentences.map((parts) => ({ id: v7(), parts: [...parts] })) }
   return { ...body, chapters: [{ ...first!, paragraphs: [own] }, ...chapters] }
 }
-const hows = (now: ReportBody, then: ReportBody) =>
-  sentencesBeside(bound(2024, {}, now), bound(2023, {}, then)).flatMap(({ sentences }) =>
+const hows = (now: ReportBody, before: ReportBody) =>
+  sentencesBeside(bound(2024, {}, now), bound(2023, {}, before)).flatMap(({ sentences }) =>
     sentences.map(({ how }) => how),
   )
 
@@ -56,7 +56,7 @@ describe('与上年比，一项数据怎样说', () => {
     ['不公开的数，不比', source(5), source(5, { untold: { zh: '少于5', en: 'fewer than 5' } }), undefined],
     ['没有数，不比', source(5), source(null), undefined],
     ['上年没有基数，不比', rate(1, 2), rate(0, 0), undefined],
-  ])('%s', (_say, now, then, zh) => expect(changed(now, then)?.zh).toBe(zh))
+  ])('%s', (_say, now, before, zh) => expect(changed(now, before)?.zh).toBe(zh))
 })
 
 describe('同一项数据跨年对上', () => {
@@ -99,8 +99,8 @@ describe('逐句对照', () => {
       ['same', 'same'],
     ],
     ['同一句写了两遍，上年只有一遍', [[text('甲。', '')], [text('甲。', '')]], [[text('甲。', '')]], ['same', 'new']],
-  ] as const)('%s', (_say, now, then, wanted) =>
-    expect(hows(saying(2024, ...now), saying(2023, ...then))).toEqual(wanted),
+  ] as const)('%s', (_say, now, before, wanted) =>
+    expect(hows(saying(2024, ...now), saying(2023, ...before))).toEqual(wanted),
   )
 
   it('换了数字的句子照样对上；每一句恰好出现一次', () => {
@@ -120,14 +120,14 @@ describe('整份对比', () => {
       {},
       saying(2024, [figure('bullying.sessions')], [figure('law-study.laws')], [figure('publicity.booklets')]),
     )
-    const then = bound(
+    const before = bound(
       2023,
       { 'bullying.sessions': { value: 923 } },
       saying(2023, [figure('bullying.sessions')], [figure('publicity.online')]),
     )
     const records = numbersOf(bound(2023, {}, saying(2023, [figure('law-study.laws')], [figure('bullying.sessions')])))
-    const { figures, dropped } = comparison(now, { id: v7(), frozen: then }, records)
-    expect(figures.map(({ figure, then, by }) => [figure, then?.zh ?? null, by])).toEqual([
+    const { figures, dropped } = comparison(now, { id: v7(), frozen: before }, records)
+    expect(figures.map(({ figure, before, by }) => [figure, before?.zh ?? null, by])).toEqual([
       ['bullying.sessions', '923场次', 'report'],
       ['law-study.laws', '9部', 'records'],
       ['publicity.booklets', null, null],
@@ -137,6 +137,6 @@ describe('整份对比', () => {
 
   it('第一份报告：没有句子可对，数据仍可比记录', () => {
     const { earlier, paragraphs, figures } = comparison(bound(2024), null)
-    expect([earlier, paragraphs, figures.every(({ then }) => then === null)]).toEqual([null, [], true])
+    expect([earlier, paragraphs, figures.every(({ before }) => before === null)]).toEqual([null, [], true])
   })
 })

@@ -11,7 +11,7 @@ const ComparedFigure = z.object({
   label: Words,
   now: Words,
   href: z.string().nullable(),
-  then: Words.nullable(),
+  before: Words.nullable(),
   /** Whence last year's number is: as that report said it, or as the records say today. */
   by: z.enum(['report', 'records']).nullable(),
   /** 增加14场次（1.5%）; null where the two cannot be set beside each other. */
@@ -27,7 +27,7 @@ const ComparedParagraph = z.object({
       id: z.string(),
       how: z.enum(['same', 'numbers', 'reworded', 'new', 'gone']),
       now: Words.nullable(),
-      then: Words.nullable(),
+      before: Words.nullable(),
     }),
   ),
 })
@@ -38,7 +38,7 @@ export const Comparison = z.object({
   earlier: z.object({ id: z.uuid(), title: Words, from: PlainDate, until: PlainDate, asOf: z.string() }).nullable(),
   figures: z.array(ComparedFigure),
   /** What last year's report gave and this one does not. */
-  dropped: z.array(z.object({ key: z.string(), label: Words, then: Words })),
+  dropped: z.array(z.object({ key: z.string(), label: Words, before: Words })),
   /** Empty without a report of last year. */
   paragraphs: z.array(ComparedParagraph),
 })

@@ -41,15 +41,15 @@ export const yearBefore = ({ from, until }: Period): Period => ({
  * 增加14场次（1.5%）, 减少, 持平; of a share 提高1.2个百分点. Null where the two cannot be set beside each other: untold, missing,
  * or counted in different units.
  */
-export function changed(now: Source, then: Source): Words | null {
-  if (now.untold || then.untold || now.unit !== then.unit) return null
-  if (share(now) !== null || share(then) !== null) return points(share(now), share(then))
-  if (now.value === null || then.value === null) return null
-  const by = now.value - then.value
+export function changed(now: Source, before: Source): Words | null {
+  if (now.untold || before.untold || now.unit !== before.unit) return null
+  if (share(now) !== null || share(before) !== null) return points(share(now), share(before))
+  if (now.value === null || before.value === null) return null
+  const by = now.value - before.value
   if (by === 0) return same
   const amount = counted(Math.abs(by), measureOf(now))
   // Of nothing, everything is an infinite part.
-  const part = then.value > 0 ? portion(Math.abs(by) / then.value) : null
+  const part = before.value > 0 ? portion(Math.abs(by) / before.value) : null
   return {
     zh: `${by > 0 ? '增加' : '减少'}${amount.zh}${part === null ? '' : `（${part}%）`}`,
     en: `${by > 0 ? 'up by' : 'down by'} ${amount.en}${part === null ? '' : ` (${part}%)`}`,
@@ -61,9 +61,9 @@ const same: Words = { zh: '持平', en: 'unchanged' }
 const share = ({ numerator, denominator }: Source) =>
   numerator === null || !denominator ? null : (numerator / denominator) * 100
 
-function points(now: number | null, then: number | null): Words | null {
-  if (now === null || then === null) return null
-  const by = now - then
+function points(now: number | null, before: number | null): Words | null {
+  if (now === null || before === null) return null
+  const by = now - before
   if (by === 0) return same
   const said = portion(Math.abs(by) / 100)
   return {

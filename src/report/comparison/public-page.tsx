@@ -37,15 +37,15 @@ function ComparisonView({ report, comparison: { title, earlier, figures, dropped
         <>
           <h2>{say(words.figures)}</h2>
           <Table
-            head={[words.figure, words.now, words.then, words.change]}
-            rows={figures.map(({ key, label, now, then, change }) => [key, label, now, then, change])}
+            head={[words.figure, words.now, words.before, words.change]}
+            rows={figures.map(({ key, label, now, before, change }) => [key, label, now, before, change])}
           />
           {dropped.length > 0 && (
             <>
               <h2>{say(words.dropped)}</h2>
               <Table
-                head={[words.figure, words.then]}
-                rows={dropped.map(({ key, label, then }) => [key, label, then])}
+                head={[words.figure, words.before]}
+                rows={dropped.map(({ key, label, before }) => [key, label, before])}
               />
             </>
           )}
@@ -54,8 +54,8 @@ function ComparisonView({ report, comparison: { title, earlier, figures, dropped
             <section key={id}>
               <h3>{say(heading)}</h3>
               <Table
-                head={[words.how, words.now, words.then]}
-                rows={sentences.map(({ id, how, now, then }) => [id, words[how], now, then])}
+                head={[words.how, words.now, words.before]}
+                rows={sentences.map(({ id, how, now, before }) => [id, words[how], now, before])}
               />
             </section>
           ))}
@@ -110,7 +110,7 @@ const words = {
   dropped: { zh: '上年写了、今年没有写的', en: 'Given last year, not this year' },
   figure: { zh: '数据', en: 'Figure' },
   now: { zh: '本年', en: 'This year' },
-  then: { zh: '上年', en: 'Last year' },
+  before: { zh: '上年', en: 'Last year' },
   change: { zh: '增减', en: 'Change' },
   how: { zh: '变化', en: 'How' },
   same: { zh: '未改', en: 'same' },

@@ -8,7 +8,7 @@ export interface Beside {
   readonly id: string
   readonly how: How
   readonly now: Words | null
-  readonly then: Words | null
+  readonly before: Words | null
 }
 
 export interface ComparedParagraph {
@@ -18,8 +18,8 @@ export interface ComparedParagraph {
 }
 
 /** Two reports side by side, in the order of the later one; what it no longer says stands at the end of where it stood. */
-export function sentencesBeside(now: BoundReport, then: BoundReport): ComparedParagraph[] {
-  const old = paragraphsOf(then)
+export function sentencesBeside(now: BoundReport, before: BoundReport): ComparedParagraph[] {
+  const old = paragraphsOf(before)
   const pairs = paired(paragraphsOf(now), old)
   const taken = new Set(pairs.values())
   const here = paragraphsOf(now).map((paragraph): ComparedParagraph & { readonly key: string } => ({
@@ -40,16 +40,16 @@ export function sentencesBeside(now: BoundReport, then: BoundReport): ComparedPa
   ].filter(({ sentences }) => sentences.length > 0)
 }
 
-function beside(now: BoundSentence | undefined, then: BoundSentence | undefined): Beside {
-  const said = { now: now ? wordsOf(now) : null, then: then ? wordsOf(then) : null }
-  return { id: (now ?? then)!.id, how: howOf(now, then), ...said }
+function beside(now: BoundSentence | undefined, before: BoundSentence | undefined): Beside {
+  const said = { now: now ? wordsOf(now) : null, before: before ? wordsOf(before) : null }
+  return { id: (now ?? before)!.id, how: howOf(now, before), ...said }
 }
 
-function howOf(now: BoundSentence | undefined, then: BoundSentence | undefined): How {
+function howOf(now: BoundSentence | undefined, before: BoundSentence | undefined): How {
   if (!now) return 'gone'
-  if (!then) return 'new'
-  if (wordsOf(now).zh === wordsOf(then).zh && now.state === then.state) return 'same'
-  return shapeOf(now) === shapeOf(then) ? 'numbers' : 'reworded'
+  if (!before) return 'new'
+  if (wordsOf(now).zh === wordsOf(before).zh && now.state === before.state) return 'same'
+  return shapeOf(now) === shapeOf(before) ? 'numbers' : 'reworded'
 }
 
 interface Placed {
@@ -74,13 +74,13 @@ function paragraphsOf({ chapters }: BoundReport): Placed[] {
 }
 
 /** Which sentence was this one: first the same words in the same place, then anywhere, then over the same figures, then what reads alike. */
-function paired(now: readonly Placed[], then: readonly Placed[]): Map<BoundSentence, BoundSentence> {
+function paired(now: readonly Placed[], before: readonly Placed[]): Map<BoundSentence, BoundSentence> {
   const pairs = new Map<BoundSentence, BoundSentence>()
-  const free = new Set(then.flatMap(({ sentences }) => sentences))
+  const free = new Set(before.flatMap(({ sentences }) => sentences))
   const take = (one: BoundSentence, other: BoundSentence) => (pairs.set(one, other), free.delete(other))
   const keyed = (keyOf: (one: BoundSentence, place: string) => string | null) => {
     const shelf = new Map<string, BoundSentence[]>()
-    for (const { key, sentences } of then)
+    for (const { key, sentences } of before)
       for (const one of sentences) {
         const name = free.has(one) ? keyOf(one, key) : null
         if (name !== null) shelf.set(name, [...(shelf.get(name) ?? []), one])
@@ -95,7 +95,7 @@ function paired(now: readonly Placed[], then: readonly Placed[]): Map<BoundSente
   keyed((one, place) => `${place} ${shapeOf(one)}`)
   keyed(shapeOf)
   keyed(figuresOf)
-  const places = new Map(then.map((place) => [place.key, place.sentences]))
+  const places = new Map(before.map((place) => [place.key, place.sentences]))
   for (const { key, sentences } of now)
     for (const one of sentences) {
       if (pairs.has(one)) continue

@@ -147,7 +147,7 @@ describe('年度报告的一生', () => {
 
   it('与上年对比：第一份没有可对的报告，写明；上年锁定的那一份、上年的记录都用得上；看不到报告的看不到对比', async () => {
     const { body: first } = await leader.get(`/api/reports/${report.id}/comparison`)
-    expect(first).toMatchObject({ earlier: null, paragraphs: [], figures: [{ then: null, by: null }] })
+    expect(first).toMatchObject({ earlier: null, paragraphs: [], figures: [{ before: null, by: null }] })
     const { body: next } = await section.post('/api/reports', { id: v7(), year: 2025 })
     const body = (await reportOf(report.id)).body as ReportBody
     await section.put(`/api/reports/${next.report.id}`, { version: 1, body })
@@ -157,7 +157,7 @@ describe('年度报告的一生', () => {
       {
         figure: 'bullying.sessions',
         now: { zh: '0场次' },
-        then: { zh: '3场次' },
+        before: { zh: '3场次' },
         by: 'report',
         change: { zh: '减少3场次（100%）' },
       },

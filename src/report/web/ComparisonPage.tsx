@@ -61,7 +61,7 @@ function Compared({ earlier, figures, dropped, paragraphs }: Comparison) {
             rowKey={({ key }) => key}
             columns={[
               { key: 'figure', title: t.figure, cell: ({ label }) => say(label) },
-              { key: 'then', title: t.then, align: 'end', cell: ({ then }) => say(then) },
+              { key: 'before', title: t.before, align: 'end', cell: ({ before }) => say(before) },
             ]}
           />
         </Section>
@@ -89,10 +89,10 @@ function Figures({ all }: { all: readonly ComparedFigure[] }) {
           },
           { key: 'now', title: t.now, align: 'end', cell: ({ now }) => say(now) },
           {
-            key: 'then',
-            title: t.then,
+            key: 'before',
+            title: t.before,
             align: 'end',
-            cell: ({ then, by }) => (then ? `${say(then)}${by === 'records' ? t.byRecords : ''}` : t.none),
+            cell: ({ before, by }) => (before ? `${say(before)}${by === 'records' ? t.byRecords : ''}` : t.none),
           },
           { key: 'change', title: t.change, cell: ({ change }) => change && say(change) },
         ]}
@@ -129,7 +129,7 @@ function Sentences({ all }: { all: Comparison['paragraphs'] }) {
                 <span className="quiet">{t.now}</span> {one.now ? say(one.now) : t.none}
               </p>
               <p>
-                <span className="quiet">{t.then}</span> {one.then ? say(one.then) : t.none}
+                <span className="quiet">{t.before}</span> {one.before ? say(one.before) : t.none}
               </p>
             </div>
           ))}

@@ -56,11 +56,11 @@ export function SlotRow({ index, slot, period, computed, lastYear, standing, cha
           </Button>
         </>
       )}
-      {standing && lastYear?.then && (
+      {standing && lastYear?.before && (
         <span className="quiet">
           {lastYear.change
-            ? compared.lastYearChanged(say(lastYear.then), say(lastYear.change))
-            : compared.lastYear(say(lastYear.then))}
+            ? compared.lastYearChanged(say(lastYear.before), say(lastYear.change))
+            : compared.lastYear(say(lastYear.before))}
         </span>
       )}
     </li>

@@ -17,7 +17,7 @@ export const words = defineWords({
   noFigures: { zh: '这份报告还没有数据', en: 'This report has no figures yet' },
   figure: { zh: '数据', en: 'Figure' },
   now: { zh: '本年', en: 'This year' },
-  then: { zh: '上年', en: 'Last year' },
+  before: { zh: '上年', en: 'Last year' },
   change: { zh: '增减', en: 'Change' },
   none: { zh: '无', en: 'none' },
   byRecords: { zh: '（按记录）', en: '(from records)' },
