@@ -6,12 +6,14 @@ import { doctor } from './cli/doctor.ts'
 import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
 import { importFiles } from './cli/import.ts'
+import { publicLog } from './cli/public-log.ts'
 import { report } from './cli/report.ts'
 import { restore } from './cli/restore.ts'
 import { start } from './cli/start.ts'
 import { terminalFor, type Terminal } from './cli/terminal.ts'
 import { user } from './cli/user.ts'
 import { verify } from './cli/verify.ts'
+import { Unready } from './platform/unready.ts'
 import { readSettings, type Settings } from './platform/settings.ts'
 
 /** Every command of `mingfa`. What is not here does not exist. */
@@ -26,6 +28,7 @@ const commands: readonly Command[] = [
   restore,
   verify,
   doctor,
+  publicLog,
 ] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')
@@ -35,6 +38,10 @@ async function main(words: readonly string[]): Promise<Exit> {
   try {
     return await obey(words, terminal)
   } catch (error) {
+    if (error instanceof Unready) {
+      terminal.say(error.say.zh, error.say.en)
+      return exits.configuration
+    }
     if (!(error instanceof Stop)) {
       // A sentence for the operator; the stack for whoever mends us.
       terminal.say(`出错：${(error as Error).message}`, `Failed: ${(error as Error).message}`)

@@ -151,7 +151,8 @@ export async function openHouse({
       async startWork() {
         for (const one of faces) await one.begin?.(house)
         await askForTonight(base, nights)
-        const [working, writer] = [await startJobs(base, jobs), house.publicLog.start()]
+        const writer = await house.publicLog.start()
+        const working = await startJobs(base, jobs)
         return { ...working, stop: async () => void (await Promise.all([working.stop(), writer.stop()])) }
       },
       async close() {

@@ -86,7 +86,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
   http.get('/health', { schema: { hide: true } as object }, async () => {
     const state = await readLogState(house.db)
-    return { ok: true, log: state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none' }
+    const log = state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none'
+    return { ok: true, log: house.publicLog.stopped() ? 'stopped' : log }
   })
   await openSite(app, {
     cache,

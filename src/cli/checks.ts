@@ -6,7 +6,11 @@ import { dayOf } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import { outstanding } from '../platform/db/migrate.ts'
 import type { Migration } from '../platform/db/migrations.ts'
+import type { Db } from '../platform/db/connect.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
+import { readLogState } from '../platform/ledger/sequence.ts'
+import { shelfIn } from '../platform/ledger/shelf.ts'
+import { lookAtLog, mayGoOn, standingWords } from '../platform/ledger/standing.ts'
 
 /** What one look found. `warn` wants attention soon, `bad` now. */
 export interface Finding {
@@ -188,27 +192,13 @@ export function checkCalendar(now: Date): Finding {
       )
 }
 
-/** Is the log signed with the key that lies here, and by which key does the world know it? */
-export async function checkLog(client: Client, home: string): Promise<Finding> {
-  const key = knownLogKey(home)
-  const { rows: there } = await client.query<{ log: string | null }>(`select to_regclass('log_state')::text as log`)
-  const state =
-    there[0]!.log && (await client.query<{ vkey: string; size: number }>('select vkey, size from log_state')).rows[0]
+/** Does the log go on: its key, its files, and is the database the one that was published from? */
+export async function checkLog(db: Db, home: string, now: Date): Promise<Finding> {
+  const standing = await lookAtLog(db, shelfIn(join(home, 'log')), knownLogKey(home), now)
+  const said = standingWords(standing)
+  if (said) return { what: 'log', state: mayGoOn(standing) ? 'warn' : 'bad', say: said }
+  const state = await readLogState(db)
   if (!state) return finding('log', 'good', '公开日志在首次启动时建立。', 'The public log begins at the first start.')
-  if (!key)
-    return finding(
-      'log',
-      'bad',
-      `缺少日志密钥 ${join(home, 'log.key')}，日志不能续写；请从保管处取回。`,
-      `The log's key ${join(home, 'log.key')} is missing: the log cannot go on. Put it back from where it is kept.`,
-    )
-  if (key.vkey !== state.vkey)
-    return finding(
-      'log',
-      'bad',
-      `日志密钥不是建立日志的那一把（应为 ${state.vkey}），日志不再续写。`,
-      `The log's key is not the one it was begun with (${state.vkey}): the log does not go on.`,
-    )
   return finding(
     'log',
     'good',

@@ -3,7 +3,8 @@ import { readMigrations } from '../platform/db/migrations.ts'
 import type { Settings } from '../platform/settings.ts'
 import { checkCalendar, checkClock, checkDatabase, checkDisk, checkFonts, checkLog, type Finding } from './checks.ts'
 import { command, exits } from './command.ts'
-import { openPlace } from './place.ts'
+import { openPlace, type Place } from './place.ts'
+import { withOwner } from './public-log.ts'
 
 export const doctor = command({
   name: 'doctor',
@@ -33,6 +34,11 @@ export const doctor = command({
   },
 })
 
+async function lookAtTheLog(client: Client, place: Place, home: string): Promise<Finding[]> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('log_state') is not null as there`)
+  return rows[0]!.there ? [await withOwner(place, (db) => checkLog(db, home, new Date()))] : []
+}
+
 async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
   try {
     const place = await openPlace(settings)
@@ -43,7 +49,7 @@ async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
         return [
           ...(await checkDatabase(client, readMigrations())),
           await checkClock(client, () => new Date()),
-          await checkLog(client, settings.home),
+          ...(await lookAtTheLog(client, place, settings.home)),
         ]
       } finally {
         await client.end()

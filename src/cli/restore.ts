@@ -1,14 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { sql } from 'kysely'
 import { giveBack, isInUse } from './archive/give.ts'
 import { isSealedBy, openArchive, type Archive } from './archive/manifest.ts'
 import { evidenceOf, showing } from './backup.ts'
 import { command, failed, misused } from './command.ts'
-import { openPlace } from './place.ts'
+import { openPlace, type Place } from './place.ts'
+import { continueAfter, continuedWords, standingHere, withOwner } from './public-log.ts'
 import type { Terminal } from './terminal.ts'
 import type { Words } from '../law/outcome.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
+import { standingWords } from '../platform/ledger/standing.ts'
+import type { Settings } from '../platform/settings.ts'
 
 export const restore = command({
   name: 'restore',
@@ -78,6 +82,8 @@ export const restore = command({
         evidence: evidenceOf(settings),
         progress: showing(terminal),
       })
+      const log = await logAfter(place, settings)
+      if (log) terminal.say(log.zh, log.en)
       terminal.result(
         result,
         terminal.words({
@@ -90,6 +96,17 @@ export const restore = command({
     }
   },
 })
+
+/** The backup may be older than what is public from here: then the log goes on after it, and says so. What else is amiss with it is told. */
+async function logAfter(place: Place, settings: Settings): Promise<Words | undefined> {
+  return withOwner(place, async (db) => {
+    // Whoever extended it when the backup was taken does so no more.
+    await sql`update log_state set beat_at = 'epoch'`.execute(db)
+    const standing = await standingHere(settings, db)
+    if (standing.is !== 'restored') return standingWords(standing)
+    return continuedWords(await continueAfter(settings, db, standing, '由备份恢复'))
+  })
+}
 
 /** As much of a digest as somebody types: nobody makes another archive that begins so. */
 const TYPED = 16

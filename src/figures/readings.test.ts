@@ -45,7 +45,7 @@ function counting(db: Db) {
 }
 const passing = ({ result }: { result: unknown }) => Promise.resolve(result)
 /** Gives what was entered its place in the log, as the house does each second. */
-const settle = () => town.house.publicLog.start().stop()
+const settle = async () => (await town.house.publicLog.start()).stop()
 
 describe('读过的数，记录没有变就不再去数', { timeout: 240_000 }, () => {
   it('内置数据的每一个来源都记得住；什么也没有变，整页只问一句', async () => {

@@ -18,6 +18,7 @@ import { houseUnproven } from './holds.ts'
 import { houseRoutes } from './house-routes.ts'
 import { forgetAnswers } from './http/repeats.ts'
 import { jobRoutes } from './jobs-routes.ts'
+import { logBreaks } from './ledger/breaks.ts'
 import { logRechecks, logUnproven } from './ledger/holds.ts'
 import { ledgerRoutes } from './ledger/witness-routes.ts'
 import { nightly } from './nightly.ts'
@@ -91,6 +92,8 @@ const ledger = face<FittedHouse>({
     'bureau-leader': ['ledger.read'],
     administrator: ['ledger.read'],
   },
+  keeps: [logBreaks],
+  counted: { log_break: { zh: '日志中断的记录，不是工作', en: 'where the log was broken off, no record of work' } },
   rechecks: logRechecks,
   unproven: logUnproven,
   open: (app, { publicLog }) => ledgerRoutes(app, publicLog),

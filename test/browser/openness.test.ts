@@ -18,10 +18,10 @@ const sha256 = createHash('sha256').update(document.buffer).digest('hex')
 const wide = { viewport: { width: 1440, height: 900 } }
 let desk: DeskHouse
 let browser: Browser
-let writer: ReturnType<DeskHouse['house']['publicLog']['start']>
+let writer: Awaited<ReturnType<DeskHouse['house']['publicLog']['start']>>
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse(), launchBrowser()])
-  writer = desk.house.publicLog.start()
+  writer = await desk.house.publicLog.start()
 }, 120_000)
 afterAll(async () => {
   await leaveBrowser(browser)

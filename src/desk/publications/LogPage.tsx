@@ -7,6 +7,7 @@ import {
   Facts,
   Field,
   Loaded,
+  Note,
   Page,
   Section,
   Sheet,
@@ -18,7 +19,7 @@ import {
   type Reply,
 } from '../kit/index.ts'
 import { useMay } from '../session.ts'
-import { useWords } from '../words.ts'
+import { useSay, useWords } from '../words.ts'
 import { FormDialog } from './FormDialog.tsx'
 import './publications.css'
 import { words } from './words.ts'
@@ -45,11 +46,17 @@ export function LogPage() {
   )
 }
 
-function State({ log: { log, witnessKey, witnesses, watched, seen } }: { log: Log }) {
+function State({ log: { log, stopped, breaks, witnessKey, witnesses, watched, seen } }: { log: Log }) {
   const t = useWords(words)
-  const { number, moment } = useFormat()
+  const say = useSay()
+  const { number, moment, day } = useFormat()
   return (
     <>
+      {stopped && (
+        <Note tone="late" title={t.behind}>
+          {say(stopped)}
+        </Note>
+      )}
       <Sheet>
         {log ? (
           <Facts
@@ -77,6 +84,22 @@ function State({ log: { log, witnessKey, witnesses, watched, seen } }: { log: Lo
           <Empty title={t.logNone} />
         )}
       </Sheet>
+      {breaks.length > 0 && (
+        <Section title={t.breaks}>
+          <Sheet>
+            <ul className="hashes">
+              {breaks.map(({ id, kind, on, begins, ends, lost, why }) => (
+                <li key={id}>
+                  <div>
+                    {day(on)} · {kind === 'continued' ? t.continued(begins, ends, lost) : t.renewed(ends)}
+                    <div className="quiet">{why}</div>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </Sheet>
+        </Section>
+      )}
       <Section title={t.witnesses}>
         <Sheet>
           {seen.length === 0 && <p className="quiet">{t.noWitness}</p>}

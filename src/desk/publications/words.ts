@@ -99,6 +99,15 @@ export const words = defineWords({
   beat: { zh: '最近续写', en: 'Last extended' },
   current: { zh: '正常', en: 'Current' },
   behind: { zh: '没有续写', en: 'Not being extended' },
+  breaks: { zh: '中断和续接', en: 'Broken off and gone on' },
+  continued: {
+    zh: (from: number, to: number, lost: number) => `恢复到第${from}笔，接在已公布的${to}笔之后；缺少${lost}笔`,
+    en: (from: number, to: number, lost: number) => `restored to entry ${from}, gone on after the ${to} that are public; ${lost} lost`,
+  },
+  renewed: {
+    zh: (to: number) => `旧日志到第${to}笔为止，另起了一条`,
+    en: (to: number) => `the old log ended with entry ${to}, another was begun`,
+  },
   witnesses: { zh: '见证人', en: 'Witnesses' },
   witnessesHint: { zh: '一行一个：公钥，空格，网址。', en: 'One a line: public key, a space, the address.' },
   watched: { zh: '我们见证的日志', en: 'Logs we witness' },

@@ -1121,6 +1121,34 @@ export interface Ledger {
   version: number
 }
 
+export interface LogBreak {
+  begins: number
+  changed_at: Date
+  checkpoint: string
+  ends: number
+  former: string | null
+  id: string
+  kind: string
+  last_on: PlainDate | null
+  lost: number
+  version: number
+  why: string
+}
+
+export interface LogBreakPast {
+  begins: number
+  changed_at: Date
+  checkpoint: string
+  ends: number
+  former: string | null
+  id: string
+  kind: string
+  last_on: PlainDate | null
+  lost: number
+  version: number
+  why: string
+}
+
 export interface LogCheckpoint {
   at: Date
   note: string
@@ -1133,6 +1161,11 @@ export interface LogCosignature {
   line: string
   size: number
   witness: string
+}
+
+export interface LogGap {
+  leaves: Buffer
+  places: string
 }
 
 export interface LogRun {
@@ -2131,8 +2164,11 @@ export interface Tables {
   holiday_notice_past: HolidayNoticePast
   job: Job
   ledger: Ledger
+  log_break: LogBreak
+  log_break_past: LogBreakPast
   log_checkpoint: LogCheckpoint
   log_cosignature: LogCosignature
+  log_gap: LogGap
   log_run: LogRun
   log_state: LogState
   matching_file: MatchingFile

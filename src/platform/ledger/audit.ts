@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { readNote, readVerifier, verifyNote, type Verifier } from './note.ts'
-import { placed, placeOf } from './places.ts'
+import { gapLeaves, placed, placeOf } from './places.ts'
 import { readLogState, type LogState } from './sequence.ts'
 import type { Shelf } from './shelf.ts'
 import { bundleOf, foldHashes, tilePath, WIDTH, widthIn, type Tile } from './tiles.ts'
@@ -21,6 +21,7 @@ interface LogFault {
     | 'other-key'
     | 'tile-changed'
     | 'tile-missing'
+    | 'gap-untold'
   /** 'entry 17', 'tile/0/000', 'checkpoint 4711' */
   readonly where: string
   /** The act, where the database still knows it. */
@@ -35,6 +36,8 @@ interface Audit {
   readonly published: number | null
   /** Leaves that wait for the writer. */
   readonly waiting: number
+  /** Entries whose acts were lost when an older database was restored: the log says so itself. */
+  readonly lost: number
   readonly faults: readonly LogFault[]
 }
 
@@ -77,7 +80,7 @@ export async function auditLog(
   onProgress: (entries: number) => void = () => {},
 ): Promise<Audit> {
   const state = await readLogState(db)
-  if (!state) return { size: 0, published: null, waiting: 0, faults: [] }
+  if (!state) return { size: 0, published: null, waiting: 0, lost: 0, faults: [] }
   const faults = new Set<LogFault>()
   const found = (fault: LogFault) => void (faults.size < MOST && faults.add(fault))
   const published = await shelf.checkpoint().catch(() => undefined)
@@ -111,7 +114,9 @@ export async function auditLog(
   if (published) await compareUpper(shelf, upper, Math.min(published.size, state.size), found)
   const waiting = await unplaced(db, state, signed, synthetic, found)
   for (const extra of await beyond(db, state)) found(extra)
-  return { size: state.size, published: published?.size ?? null, waiting, faults: [...faults] }
+  const { lost, untold } = await gaps(db)
+  for (const one of untold) found(one)
+  return { size: state.size, published: published?.size ?? null, waiting, lost, faults: [...faults] }
 }
 
 const everyCheckpoint = async (db: Db): Promise<Signed[]> => {
@@ -171,8 +176,9 @@ function checksOf(
 
 async function entriesFrom(db: Db, begin: number, end: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
-    select i::bigint as index, e.seq, l.leaf, l.at, l.subject, l.version, l.act
-    from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join (${placed(begin, end)}) e on e.index = i left join ledger l on l.seq = e.seq order by i`.execute(
+    select i::bigint as index, e.seq, coalesce(l.leaf, g.leaf) as leaf, l.at, l.subject, l.version, l.act
+    from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join (${placed(begin, end)}) e on e.index = i left join ledger l on l.seq = e.seq
+      left join (${gapLeaves(begin, end)}) g on g.index = i order by i`.execute(
     db,
   )
   return rows
@@ -273,6 +279,25 @@ async function unplaced(
       found({ what: 'back-dated', where: `ledger ${seq}`, subject, version, act })
   }
   return rows.filter(({ seq }) => seq > settled).length
+}
+
+/** Entries without acts, and those of them that no entry of the log owns up to: whoever deletes acts cannot call them lost in silence. */
+async function gaps(db: Db): Promise<{ lost: number; untold: readonly LogFault[] }> {
+  const { rows } = await sql<{ begin: number; length: number; told: boolean; doubled: boolean }>`
+    select lower(g.places) as begin, upper(g.places) - lower(g.places) as length,
+      exists (select from log_break b where b.kind = 'continued' and g.places <@ int8range(b.begins, b.ends)) as told,
+      exists (select from log_run r where r.places && g.places) as doubled
+    from log_gap g order by 1`.execute(db)
+  const { rows: said } = await sql<{ lost: number }>`
+    select coalesce(sum(lost), 0)::bigint as lost from log_break b where kind = 'continued' and exists (select from log_gap g where g.places <@ int8range(b.begins, b.ends))`.execute(
+    db,
+  )
+  const lost = rows.reduce((sum, { length }) => sum + length, 0)
+  const untold = rows.flatMap(({ begin, told, doubled }): LogFault[] =>
+    told && !doubled ? [] : [{ what: 'gap-untold', where: `entry ${begin}` }],
+  )
+  if (untold.length === 0 && lost !== said[0]!.lost) return { lost, untold: [{ what: 'gap-untold', where: `${lost} entries` }] }
+  return { lost, untold }
 }
 
 /** Places after the end of the log. */

@@ -29,6 +29,7 @@ export const logRechecks = [
     // `mingfa verify` follows the whole tree (audit.ts); here are the days.
     proves: {
       log_run: '*',
+      log_gap: '*',
       log_checkpoint: '*',
       log_state: ['only_one', 'origin', 'vkey', 'size', 'checkpoint'],
     },

@@ -58,8 +58,10 @@ export function sequence(
   { fence, at, batch = BATCH }: { readonly fence?: Fence | undefined; readonly at: Date; readonly batch?: number },
 ): Promise<Sequenced> {
   return db.transaction().execute(async (tx): Promise<Sequenced> => {
-    const state = (await lockState(tx)) ?? (await beginLog(tx, signer, at))
-    if (!state) return { outcome: 'busy' }
+    const found = (await lockState(tx)) ?? (await beginLog(tx, signer, at))
+    if (!found) return { outcome: 'busy' }
+    // A log without entries binds nobody: it takes the key that is here.
+    const state = found.size === 0 && found.vkey !== signer.vkey ? await beginAnew(tx, signer, at) : found
     if (state.vkey !== signer.vkey) return { outcome: 'other-key', vkey: state.vkey }
     // First whether the fence is past, then the reading: in this order nothing that ended in between is overlooked.
     const passed = fence !== undefined && !(await openNow(tx)).some((one) => fence.open.includes(one))
@@ -119,16 +121,23 @@ async function lockState(tx: Tx): Promise<Locked | undefined> {
   return rows[0]
 }
 
+const emptyHead = (signer: Signer, at: Date) =>
+  signNote(checkpointText({ origin: signer.name, size: 0, root: rootOf(emptyFrontier), on: dayOf(at) }), signer)
+
 /** The empty log's state. undefined: somebody else holds it, or is just making it. */
 async function beginLog(tx: Tx, signer: Signer, at: Date): Promise<Locked | undefined> {
-  const checkpoint = signNote(
-    checkpointText({ origin: signer.name, size: 0, root: rootOf(emptyFrontier), on: dayOf(at) }),
-    signer,
-  )
   const { rows } = await sql<Locked>`
-    insert into log_state (origin, vkey, size, frontier, checkpoint, settled, beat_at) values (${signer.name}, ${signer.vkey}, 0, ${Buffer.alloc(0)}, ${checkpoint}, 0, ${at})
+    insert into log_state (origin, vkey, size, frontier, checkpoint, settled, beat_at) values (${signer.name}, ${signer.vkey}, 0, ${Buffer.alloc(0)}, ${emptyHead(signer, at)}, 0, ${at})
     on conflict do nothing returning *`.execute(tx)
   return rows[0]
+}
+
+async function beginAnew(tx: Tx, signer: Signer, at: Date): Promise<Locked> {
+  const { rows } = await sql<Locked>`
+    update log_state set origin = ${signer.name}, vkey = ${signer.vkey}, checkpoint = ${emptyHead(signer, at)} where size = 0 returning *`.execute(
+    tx,
+  )
+  return rows[0]!
 }
 
 function edgeOf({ size, frontier }: Locked): Frontier {

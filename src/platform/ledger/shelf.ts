@@ -21,11 +21,15 @@ export interface Hashed {
   readonly filled: readonly Buffer[]
 }
 
+export type Published = Checkpoint & { readonly note: string }
+
 /** The published log as files: what is there never changes, except the checkpoint, which only grows. */
 export interface Shelf {
   readonly folder: string
   /** The published checkpoint with its signatures; undefined while nothing is published. */
-  checkpoint(): Promise<(Checkpoint & { readonly note: string }) | undefined>
+  checkpoint(): Promise<Published | undefined>
+  /** What was published last from here, as it is told beside the folder: known still when that is gone. */
+  remembered(): Promise<Published | undefined>
   /** A tile of this width, or the beginning of a wider one that has taken its place. Throws ENOENT when there is neither. */
   tile(tile: Tile): Promise<Buffer>
   /** Adds entries after the first `from`, which are published already; with what was hashed of them already, where it was. */
@@ -43,6 +47,7 @@ const AT_ONCE = 32
 
 /** `durable: false` leaves it to the system when bytes reach the disk: for a log that can be made again. */
 export function shelfIn(folder: string, { durable = true } = {}): Shelf {
+  const beside = `${folder}.published`
   const read = async ({ level, index, width }: Tile): Promise<Buffer> => {
     const exact = await fileOrNone(join(folder, tilePath({ level, index, width })))
     if (exact) return exact
@@ -71,13 +76,8 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
     folded: new Map(),
     tile: read,
 
-    async checkpoint() {
-      const note = (await fileOrNone(join(folder, 'checkpoint')))?.toString('utf8')
-      if (note === undefined) return undefined
-      const head = readCheckpoint(readNote(note)?.text ?? '')
-      if (!head) throw new ShelfFault('the published checkpoint cannot be read')
-      return { ...head, note }
-    },
+    checkpoint: () => noteIn(join(folder, 'checkpoint')),
+    remembered: () => noteIn(beside),
 
     async extend(from, entries, hashed) {
       const to = from + entries.length
@@ -118,8 +118,17 @@ export function shelfIn(folder: string, { durable = true } = {}): Shelf {
     async publish(note) {
       await write(join(folder, 'checkpoint'), Buffer.from(note), durable)
       if (durable) await syncFolder(folder)
+      await write(beside, Buffer.from(note), false)
     },
   }
+}
+
+async function noteIn(path: string): Promise<Published | undefined> {
+  const note = (await fileOrNone(path))?.toString('utf8')
+  if (note === undefined) return undefined
+  const head = readCheckpoint(readNote(note)?.text ?? '')
+  if (!head) throw new ShelfFault(`the published checkpoint cannot be read: ${path}`)
+  return { ...head, note }
 }
 
 /** Cuts into tiles what follows after `count` items, the last unfinished tile included. */

@@ -55,6 +55,17 @@ export function rootOf({ hashes }: Frontier): Buffer {
   return smallest ? larger.reduce((right, left) => hashChildren(left, right), smallest) : emptyRoot
 }
 
+/** The right edge of a tree of which the nodes are known. */
+export async function frontierOf(nodes: Nodes, size: number): Promise<Frontier> {
+  const hashes: Buffer[] = []
+  for (let begin = 0; begin < size;) {
+    const count = largestPower(size - begin)
+    hashes.push(await rangeHash(nodes, begin, begin + count))
+    begin += count
+  }
+  return { size, hashes }
+}
+
 /** MTH(D[begin:end]); `begin` is a multiple of the largest power of two that fits. */
 export async function rangeHash(nodes: Nodes, begin: number, end: number): Promise<Buffer> {
   const count = end - begin
@@ -164,9 +175,12 @@ export function provesConsistency({
 const half = (n: number) => Math.floor(n / 2)
 
 /** The largest power of two smaller than n. */
-function splitOf(n: number): number {
+const splitOf = (n: number) => largestPower(Math.max(n - 1, 1))
+
+/** The largest power of two up to n. */
+function largestPower(n: number): number {
   let power = 1
-  while (power * 2 < n) power *= 2
+  while (power * 2 <= n) power *= 2
   return power
 }
 

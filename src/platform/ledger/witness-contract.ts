@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../http/endpoint.ts'
 
 const vkey = z.string().trim().max(300)
@@ -40,6 +41,20 @@ export const readLog = endpoint({
         current: z.boolean(),
       })
       .nullable(),
+    /** Why nothing more is published; null: it goes on. */
+    stopped: z.object({ zh: z.string(), en: z.string() }).nullable(),
+    /** Where it was broken off: an older database restored, or another log begun. */
+    breaks: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(['continued', 'renewed']),
+        on: PlainDate,
+        begins: z.number(),
+        ends: z.number(),
+        lost: z.number(),
+        why: z.string(),
+      }),
+    ),
     /** By which we cosign the logs of others. */
     witnessKey: z.string().nullable(),
     ...WitnessForm.shape,

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { settingRegister } from '../bureau-settings/store.ts'
 import { actedBy, changeAll } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { serve, type App } from '../http/serve.ts'
+import { breaksOf } from './breaks.ts'
 import { isBehind } from './health.ts'
 import type { LogRoom } from './room.ts'
 import { readVerifier } from './note.ts'
@@ -18,7 +20,7 @@ export function ledgerRoutes(app: App, room: LogRoom) {
   const { db } = app.house
 
   serve(app, readLog, async ({ now }) => {
-    const [state, form, { rows: seen }, { rows: waiting }] = await Promise.all([
+    const [state, form, { rows: seen }, { rows: waiting }, breaks] = await Promise.all([
       readLogState(db),
       witnessesOf(db),
       sql<{
@@ -31,6 +33,7 @@ export function ledgerRoutes(app: App, room: LogRoom) {
       }>`select count(*)::int as n from ledger l where ${waits(sql`l.seq`, sql`(select settled from log_state)`)}`.execute(
         db,
       ),
+      breaksOf(db),
     ])
     const log = state && {
       origin: state.origin,
@@ -40,7 +43,9 @@ export function ledgerRoutes(app: App, room: LogRoom) {
       beatAt: state.beat_at,
       current: !isBehind(state, now),
     }
-    return { log: log ?? null, witnessKey: room.witnessKey()?.vkey ?? null, ...form, seen }
+    const told = breaks.map(({ changed_at, ...one }) => ({ ...one, on: dayOf(changed_at) }))
+    const witnessKey = room.witnessKey()?.vkey ?? null
+    return { log: log ?? null, stopped: room.stopped() ?? null, breaks: told, witnessKey, ...form, seen }
   })
 
   serve(app, setWitnesses, async ({ actor, body, now }) => change(db, actor, body, now))

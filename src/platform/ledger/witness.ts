@@ -52,7 +52,7 @@ export async function askWitness(
   witness: Witness,
   post: Post,
   at: Date,
-): Promise<{ line: string } | { fault: string }> {
+): Promise<{ line: string } | { fault: string; ahead?: number }> {
   const verifier = readVerifier(witness.vkey)
   if (verifier?.kind !== 'cosignature') return { fault: 'not the key of a witness' }
   const { rows } = await sql<{
@@ -81,7 +81,8 @@ export async function askWitness(
     // It knows another size than we do: after a restore, or because somebody else asked it.
     if (status !== 409 || !/^\d{1,16}\n$/.test(text)) return { fault: `answered ${status} at ${at.toISOString()}` }
     known = Number(text)
-    if (known > state.size) return { fault: `has seen ${known} entries of this log, which has ${state.size}` }
+    if (known > state.size)
+      return { fault: `has seen ${known} entries of this log, which has ${state.size}`, ahead: known }
   }
   return { fault: 'keeps answering with another size' }
 }

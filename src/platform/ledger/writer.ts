@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
 import type { Signer } from './note.ts'
-import { placed } from './places.ts'
+import { gapLeaves, placed } from './places.ts'
 import { readLogState, sequence, type Fence, type LogState, type Stretch } from './sequence.ts'
-import { ShelfFault, type Shelf } from './shelf.ts'
+import { ShelfFault, type Published, type Shelf } from './shelf.ts'
+import { signedRoot } from './standing.ts'
 
 const EVERY = 1000
 /** How many entries are put on the shelf at once: whole tiles of two levels. */
@@ -26,22 +27,34 @@ interface Fittings {
   readonly reached?: (step: Step) => void
   /** Asks witnesses for their signatures below a new checkpoint; answers the lines that came. */
   readonly witness?: (state: LogState) => Promise<void>
+  /** Why nothing may be signed just now; undefined: nothing is in the way. */
+  readonly held?: () => string | undefined
+  /** Told after every round: what went wrong, or undefined. */
+  readonly told?: (fault: unknown) => void
+  /** What is to be over before the first round. */
+  readonly first?: Promise<unknown>
 }
 
 /** Extends the log each second. Any number of processes may do so at once: the database lets one go on, the others follow with their files. */
 export function startLogWriter(house: Pick<House, 'db' | 'clock' | 'log'>, fittings: Fittings): LogWriter {
   let stopped = false
+  const { told = () => {}, first } = fittings
   const round = roundOf(house, fittings)
   const beat = async () => {
+    await first
     while (!stopped) {
       const began = performance.now()
-      await round().catch((error: unknown) =>
-        house.log.error(
-          { err: error },
-          error instanceof ShelfFault
-            ? 'the published log and the database disagree: nothing more is published'
-            : 'the log could not be extended',
-        ),
+      await round().then(
+        () => told(undefined),
+        (error: unknown) => {
+          told(error)
+          house.log.error(
+            { err: error },
+            error instanceof ShelfFault
+              ? 'the published log and the database disagree: nothing more is published'
+              : 'the log could not be extended',
+          )
+        },
       )
       for (let left = EVERY - (performance.now() - began); left > 0 && !stopped; left -= 100)
         await sleep(Math.min(left, 100))
@@ -62,12 +75,17 @@ export function startLogWriter(house: Pick<House, 'db' | 'clock' | 'log'>, fitti
 /** One round after another, never two at a time. */
 export function roundOf(
   { db, clock }: Pick<House, 'db' | 'clock'>,
-  { signer, shelf, reached = () => {}, witness }: Fittings,
+  { signer, shelf, reached = () => {}, witness, held = () => undefined }: Fittings,
 ): () => Promise<void> {
   let fence: Fence | undefined
   let under = Promise.resolve()
+  const agree = agreement(db, shelf)
   const once = async () => {
     let fresh: Stretch | undefined
+    const why = held()
+    if (why !== undefined) throw new ShelfFault(why)
+    // Before anything is signed: what was signed once cannot be taken back.
+    await agree()
     for (let more = true; more;) {
       const done = await sequence(db, signer, { fence, at: clock() })
       if (done.outcome === 'other-key')
@@ -85,6 +103,29 @@ export function roundOf(
   return () => (under = under.then(once, once))
 }
 
+/** Holds what is public against the database. Between two rounds another database may have come in its place: each asks. */
+function agreement(db: Db, shelf: Shelf): () => Promise<void> {
+  let agreed: string | undefined
+  return async () => {
+    const published = await shelf.checkpoint()
+    if (!published) return
+    const state = await readLogState(db)
+    mustContain(published, state)
+    if (published.note === agreed) return
+    if (published.size > 0 && !(await signedRoot(db, published.size))?.equals(published.root))
+      throw new ShelfFault(`${published.size} entries are published, and the database signed others of that number`)
+    agreed = published.note
+  }
+}
+
+function mustContain({ origin, size }: Published, state: LogState | undefined) {
+  if (size === 0) return
+  if (state && origin !== state.origin)
+    throw new ShelfFault(`the published log is ${origin}, that of the database ${state.origin}`)
+  if (size > (state?.size ?? 0))
+    throw new ShelfFault(`${size} entries are published, the database has ${state?.size ?? 0}: it is an older one`)
+}
+
 interface Following {
   readonly reached?: (step: Step) => void
   /** Entries just committed: they need not be read again. */
@@ -100,10 +141,7 @@ export async function followWithFiles(
 ): Promise<boolean> {
   const published = await shelf.checkpoint()
   const from = published?.size ?? 0
-  if (published && published.origin !== state.origin)
-    throw new ShelfFault(`the published log is ${published.origin}, that of the database ${state.origin}`)
-  if (from > state.size)
-    throw new ShelfFault(`${from} entries are published, the database has ${state.size}: it is an older one`)
+  if (published) mustContain(published, state)
   const note = await noteOf(db, state)
   if (published?.note === note) return false
   for (let at = from; at < state.size; at += STEP) {
@@ -130,9 +168,10 @@ export async function cosignaturesOf(db: Db, size: number): Promise<string[]> {
 }
 
 async function entriesBetween(db: Db, from: number, to: number): Promise<Buffer[]> {
-  const { rows } = await sql<{
-    leaf: Buffer
-  }>`select l.leaf from (${placed(from, to)}) e join ledger l on l.seq = e.seq order by e.index`.execute(db)
+  const { rows } = await sql<{ leaf: Buffer }>`
+    select leaf from (
+      select e.index, l.leaf from (${placed(from, to)}) e join ledger l on l.seq = e.seq
+      union all ${gapLeaves(from, to)}) e order by index`.execute(db)
   if (rows.length !== to - from)
     throw new ShelfFault(`of the entries ${from} to ${to - 1}, only ${rows.length} are in the database`)
   return rows.map(({ leaf }) => leaf)

@@ -451,6 +451,16 @@ def check_log(backup, key, kept):
         (place, end), (seq, _) = (map(int, re.findall(r"\d+", run[name])) for name in ("places", "seqs"))
         for i in range(end - place):
             order[place + i] = seq + i
+    # Entries whose acts were lost when an older database was restored: kept as leaves alone, and owned up to by a record of log_break.
+    lost = {}
+    told = [(int(row["begins"]), int(row["ends"])) for row in backup.rows("log_break") if row["kind"] == "continued"]
+    for gap in backup.rows("log_gap"):
+        place, end = map(int, re.findall(r"\d+", gap["places"]))
+        leaves = bytes.fromhex(gap["leaves"][2:])
+        if not any(begin <= place and end <= until for begin, until in told):
+            fault("gap-untold", "entry %d" % place)
+        for i in range(end - place):
+            lost[place + i] = leaves[32 * i : 32 * i + 32]
     signed = [("checkpoint %s" % row["size"], row["note"]) for row in backup.rows("log_checkpoint")]
     signed += [("kept " + path, note) for path, note in kept]
     heads = []
@@ -463,12 +473,12 @@ def check_log(backup, key, kept):
             heads.append((head[1], head[2], where))
     heads.sort(key=lambda head: head[0])
     tree, at, differs = Tree(), 0, False
-    for place in range(-1, len(order)):
+    for place in range(-1, len(order) + len(lost)):
         if place >= 0:
-            if place not in order or order[place] not in leaf:
+            if place not in lost and (place not in order or order[place] not in leaf):
                 fault("log-hole", "entry %d" % place)
                 break
-            tree.append(leaf[order[place]])
+            tree.append(lost[place] if place in lost else leaf[order[place]])
         while at < len(heads) and heads[at][0] <= tree.size:
             if heads[at][0] == tree.size and heads[at][1] != tree.root() and not differs:
                 differs = True
@@ -478,6 +488,8 @@ def check_log(backup, key, kept):
         fault("log-shorter", where)
     unplaced = sorted(set(leaf) - set(order.values()))
     print("· 公开日志 / the log: %d；签名的检查点 / checkpoints: %d；还没有入册 / not placed yet: %d" % (tree.size, len(heads), len(unplaced)))
+    if lost:
+        print("· 恢复旧备份时缺少的 / lost when an older backup was restored: %d" % len(lost))
     if not differs and heads:
         print("✓ 最后一个检查点 / the last checkpoint: %d %s" % (heads[-1][0], base64.b64encode(heads[-1][1]).decode()))
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await db
     .transaction()
     .execute((tx) => correctPublication(tx, row, { ...doing, what: '更正标题' }, { title: '课后服务收费标准公示' }))
-  const writer = publicLog.start()
+  const writer = await publicLog.start()
   await writer.round()
   await writer.stop()
   const file = async (ending: string) =>

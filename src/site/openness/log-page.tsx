@@ -1,4 +1,5 @@
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import type { LogBreakRow } from '../../platform/ledger/breaks.ts'
 import { LOG_PATH } from '../../platform/ledger/log-path.ts'
 import { sitePage } from '../kit/page.ts'
 import { A, useReading, useSay } from '../kit/reading.tsx'
@@ -13,6 +14,8 @@ export interface LogShown {
   /** Where its files are, with scheme. */
   readonly prefix: string
   readonly demo: boolean
+  readonly stopped: boolean
+  readonly breaks: readonly LogBreakRow[]
   readonly seen: readonly { readonly witness: string; readonly size: number; readonly at: Date }[]
 }
 
@@ -33,7 +36,7 @@ function Empty() {
   )
 }
 
-function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown) {
+function Log({ origin, vkey, size, beatAt, note, prefix, demo, stopped, breaks, seen }: LogShown) {
   const say = useSay()
   const { language } = useReading()
   const inWords = (moment: Date) => (language === 'zh' ? inChinese(dayOf(moment)) : dayOf(moment))
@@ -46,6 +49,7 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
       <h1>{say(words.log)}</h1>
       <p>{say(words.logAbout)}</p>
       {demo && <p className="quiet">{say(words.demoLog)}</p>}
+      {stopped && <p role="alert">{say(words.stopped)}</p>}
       <dl>
         <dt>{say(words.entries)}</dt>
         <dd>{size.toLocaleString(language === 'zh' ? 'zh-CN' : 'en')}</dd>
@@ -68,6 +72,24 @@ function Log({ origin, vkey, size, beatAt, note, prefix, demo, seen }: LogShown)
       <p>
         <a href={`${LOG_PATH}/checkpoint`}>checkpoint</a>
       </p>
+      {breaks.length > 0 && (
+        <>
+          <h2>{say(words.breaks)}</h2>
+          <p>{say(words.breaksAbout)}</p>
+          <ul>
+            {breaks.map(({ id, kind, changed_at: at, begins, ends, lost, why }) => (
+              <li key={id}>
+                {say(
+                  kind === 'continued'
+                    ? words.continued(inWords(at), begins, ends, lost)
+                    : words.renewed(inWords(at), ends),
+                )}
+                {why} <a href={`${LOG_PATH}/breaks/${id}/proof.json`}>{say(words.breakProof)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{say(words.witnesses)}</h2>
       <p>{say(words.witnessesAbout)}</p>
       {seen.length === 0 ? (

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
+import { breaksOf } from '../../platform/ledger/breaks.ts'
 import { LOG_PATH } from '../../platform/ledger/log-path.ts'
 import { placeOf } from '../../platform/ledger/places.ts'
 import { proofFileText } from '../../platform/ledger/proof-file.ts'
@@ -241,13 +242,24 @@ async function broughtBy(request: FastifyRequest): Promise<{ typed: string; file
   }
 }
 
-function openLog(site: Site, { shelf }: LogRoom) {
+function openLog(site: Site, { shelf, stopped }: LogRoom) {
   const { db, origin, demo } = site.house
+  for (const form of ['json', 'tlog-proof'] as const)
+    site.http.get(`${LOG_PATH}/breaks/:id/proof.${form}`, hidden, async (request, reply) => {
+      const one = (await breaksOf(db)).find(({ id }) => id === (request.params as { id: string }).id)
+      const acts = one ? await proveActs(db, shelf, one.id) : []
+      const [act] = acts
+      if (!act || (form === 'tlog-proof' && act.proof === null)) return reply.callNotFound()
+      return inert(reply)
+        .type(form === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
+        .send(Buffer.from(form === 'json' ? JSON.stringify({ entry: 'SHA-256(salt ‖ sealed)', acts }, null, 2) : act.proof!))
+    })
   show(site, logPage, {
     async load() {
-      const [state, published, { rows: seen }] = await Promise.all([
+      const [state, published, breaks, { rows: seen }] = await Promise.all([
         readLogState(db),
         shelf.checkpoint().catch(() => undefined),
+        breaksOf(db),
         sql<{
           witness: string
           size: number
@@ -263,6 +275,8 @@ function openLog(site: Site, { shelf }: LogRoom) {
         note: published.note,
         prefix: `${origin}${LOG_PATH}/`,
         demo,
+        stopped: stopped() !== undefined,
+        breaks,
         seen,
       }
     },

@@ -200,6 +200,23 @@ export const words = {
     '把它抄下来或者存下来：以后日志再长，也必须包含今天的样子。',
     'Write it down or keep a copy: however the log grows, it must contain what it is today.',
   ),
+  stopped: w(
+    '日志停了：数据库与已公布的对不上，正在查。已公布的仍可核对。',
+    'The log stands still: the database does not go together with what is public, and is being looked into. What is public can still be checked.',
+  ),
+  breaks: w('中断和续接', 'Where it was broken off'),
+  breaksAbout: w(
+    '恢复旧备份或者丢了密钥，日志自己写明：到哪一笔为止，缺少多少笔。缺少的各笔仍在日志里，内容没有了。',
+    'When an older backup was restored, or a key was lost, the log says so itself: up to where, and how many are missing. Those entries stay in the log; their contents are lost.',
+  ),
+  continued: (on: string, from: number, to: number, lost: number) =>
+    w(
+      `${on}恢复到第${from}笔，接在已公布的${to}笔之后续写，缺少${lost}笔的内容。`,
+      `${on}: restored to entry ${from}, gone on after the ${to} that are public; the contents of ${lost} are lost.`,
+    ),
+  renewed: (on: string, to: number) =>
+    w(`${on}旧日志到第${to}笔为止，另起了一条。`, `${on}: the old log ended with entry ${to}, and this one was begun.`),
+  breakProof: w('这一笔的证明', 'Proof of this entry'),
   witnesses: w('见证人', 'Witnesses'),
   witnessesAbout: w(
     '见证人是别的单位：它们各自记住见过的日志，只有日志没有改写过才签名。',
