@@ -116,7 +116,13 @@ describe('恢复旧备份', () => {
       settingRegister,
       Array.from({ length: n }, () => {
         const id = v7()
-        return { before: null, after: { id, key: id, value: 1 }, act: 'test.changed' as const, by: { person: null }, at: town.clock.now }
+        return {
+          before: null,
+          after: { id, key: id, value: 1 },
+          act: 'test.changed' as const,
+          by: { person: null },
+          at: town.clock.now,
+        }
       }),
     )
   async function published() {
@@ -129,7 +135,8 @@ describe('恢复旧备份', () => {
     const said: unknown[] = []
     const told: string[] = []
     const terminal = {
-      result: (value: unknown, lines: string | readonly string[]) => void (said.push(value), told.push([lines].flat().join('\n'))),
+      result: (value: unknown, lines: string | readonly string[]) =>
+        void (said.push(value), told.push([lines].flat().join('\n'))),
       say: (zh: string) => void told.push(zh),
       progress: () => {},
       words: ({ zh }: { zh: string }) => zh,
@@ -148,7 +155,9 @@ describe('恢复旧备份', () => {
     const hashes: Buffer[] = []
     for (let index = 0; hashes.length < size; index++)
       hashes.push(
-        ...entriesIn(await shelf.tile({ level: 'entries', index, width: Math.min(256, size - index * 256) }))!.map(hashLeaf),
+        ...entriesIn(await shelf.tile({ level: 'entries', index, width: Math.min(256, size - index * 256) }))!.map(
+          hashLeaf,
+        ),
       )
     expect(rootOf(append(emptyFrontier, hashes))).toEqual(signed)
     if (before === undefined) return size
@@ -195,7 +204,11 @@ describe('恢复旧备份', () => {
   })
 
   it.each([
-    ['缺少的一笔被改动', `update log_gap set leaves = set_byte(leaves, 7, (get_byte(leaves, 7) + 1) % 256)`, 'entry-changed'],
+    [
+      '缺少的一笔被改动',
+      `update log_gap set leaves = set_byte(leaves, 7, (get_byte(leaves, 7) + 1) % 256)`,
+      'entry-changed',
+    ],
     ['缺少的多算了', `update log_break set lost = lost - 1`, 'gap-untold'],
     ['没有写明的缺少', `update log_break set ends = begins`, 'gap-untold'],
   ])('%s：核验指出', async (_what, change, fault) => {
@@ -262,7 +275,10 @@ describe('恢复旧备份', () => {
     const newer = join(folder, 'newer')
     const text = `${readNote(before)!.text.split('\n')[0]}\n99999\n${Buffer.alloc(32, 1).toString('base64')}\n`
     writeFileSync(newer, signNote(text, knownLogKey(town.home)!))
-    expect(await run(publicLog, ['republish'], { checkpoint: newer })).toMatchObject({ code: 1, error: expect.stringContaining('99999') })
+    expect(await run(publicLog, ['republish'], { checkpoint: newer })).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('99999'),
+    })
     expect(await run(publicLog, ['republish'])).toMatchObject({ code: 0 })
     expect(checkpoint()).toBe(before)
     await monitored(before)

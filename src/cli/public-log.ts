@@ -164,8 +164,7 @@ export const continuedWords = ({ begins, ends, lost, last_on }: LogBreak): Words
 async function mustHold(file: string, db: Db, size: number) {
   const state = (await readLogState(db))!
   const head = keptHead(readFileSync(file, 'utf8'), state.vkey)
-  if (!head)
-    throw failed('给出的检查点不是本日志签的。', 'The checkpoint given was not signed by this log.')
+  if (!head) throw failed('给出的检查点不是本日志签的。', 'The checkpoint given was not signed by this log.')
   const here = head.size <= state.size ? await signedRoot(db, head.size) : undefined
   if (head.size > size || (here !== undefined && !here.equals(head.root)))
     throw failed(
@@ -180,7 +179,11 @@ function putAway(home: string): string {
   let folder = base
   for (let n = 2; existsSync(folder); n++) folder = `${base}-${n}`
   mkdirSync(folder, { mode: 0o700 })
-  for (const [name, as] of [['log', 'log'], ['log.published', 'checkpoint'], ['log.key', 'log.key']] as const)
+  for (const [name, as] of [
+    ['log', 'log'],
+    ['log.published', 'checkpoint'],
+    ['log.key', 'log.key'],
+  ] as const)
     if (existsSync(join(home, name))) renameSync(join(home, name), join(folder, as))
   return folder
 }

@@ -102,7 +102,8 @@ export const words = defineWords({
   breaks: { zh: '中断和续接', en: 'Broken off and gone on' },
   continued: {
     zh: (from: number, to: number, lost: number) => `恢复到第${from}笔，接在已公布的${to}笔之后；缺少${lost}笔`,
-    en: (from: number, to: number, lost: number) => `restored to entry ${from}, gone on after the ${to} that are public; ${lost} lost`,
+    en: (from: number, to: number, lost: number) =>
+      `restored to entry ${from}, gone on after the ${to} that are public; ${lost} lost`,
   },
   renewed: {
     zh: (to: number) => `旧日志到第${to}笔为止，另起了一条`,

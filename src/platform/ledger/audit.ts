@@ -178,9 +178,7 @@ async function entriesFrom(db: Db, begin: number, end: number): Promise<Entry[]>
   const { rows } = await sql<Entry>`
     select i::bigint as index, e.seq, coalesce(l.leaf, g.leaf) as leaf, l.at, l.subject, l.version, l.act
     from generate_series(${begin}::bigint, ${end - 1}::bigint) i left join (${placed(begin, end)}) e on e.index = i left join ledger l on l.seq = e.seq
-      left join (${gapLeaves(begin, end)}) g on g.index = i order by i`.execute(
-    db,
-  )
+      left join (${gapLeaves(begin, end)}) g on g.index = i order by i`.execute(db)
   return rows
 }
 
@@ -296,7 +294,8 @@ async function gaps(db: Db): Promise<{ lost: number; untold: readonly LogFault[]
   const untold = rows.flatMap(({ begin, told, doubled }): LogFault[] =>
     told && !doubled ? [] : [{ what: 'gap-untold', where: `entry ${begin}` }],
   )
-  if (untold.length === 0 && lost !== said[0]!.lost) return { lost, untold: [{ what: 'gap-untold', where: `${lost} entries` }] }
+  if (untold.length === 0 && lost !== said[0]!.lost)
+    return { lost, untold: [{ what: 'gap-untold', where: `${lost} entries` }] }
   return { lost, untold }
 }
 

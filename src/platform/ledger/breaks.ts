@@ -23,19 +23,7 @@ export interface LogBreakRow extends RecordRow, LogBreak {}
 
 export const logBreaks: Register<LogBreakRow> = {
   table: 'log_break',
-  columns: [
-    'id',
-    'version',
-    'changed_at',
-    'kind',
-    'begins',
-    'ends',
-    'lost',
-    'last_on',
-    'former',
-    'checkpoint',
-    'why',
-  ],
+  columns: ['id', 'version', 'changed_at', 'kind', 'begins', 'ends', 'lost', 'last_on', 'former', 'checkpoint', 'why'],
 }
 
 /** All of them, oldest first: a house has none, or very few. */

@@ -32,9 +32,11 @@ export async function continueLog(owner: Db, { shelf, signer, from, to, at, why 
   const published = await shelf.checkpoint()
   if (published?.size !== to) throw new Error('the published log changed meanwhile')
   const note = readNote(published.note)
-  if (!note || !verifyNote(note, [signer])?.length) throw new Error('the published checkpoint is not signed by this key')
+  if (!note || !verifyNote(note, [signer])?.length)
+    throw new Error('the published checkpoint is not signed by this key')
   const edge = await frontierOf(nodesIn(to, shelf.tile), to)
-  if (!rootOf(edge).equals(published.root)) throw new Error('the published files are not whole: they do not add up to their checkpoint')
+  if (!rootOf(edge).equals(published.root))
+    throw new Error('the published files are not whole: they do not add up to their checkpoint')
   return owner.transaction().execute(async (tx) => {
     const last = await rewind(tx, from)
     const waiting = await waitingLeaves(tx)
@@ -85,14 +87,23 @@ export function renewLog(
 
 const tell = (tx: Tx, told: LogBreak, at: Date) =>
   changeAll(tx, logBreaks, [
-    { before: null, after: { id: v7(), ...told }, act: `ledger.${told.kind}`, by: { person: null }, at, reason: told.why },
+    {
+      before: null,
+      after: { id: v7(), ...told },
+      act: `ledger.${told.kind}`,
+      by: { person: null },
+      at,
+      reason: told.why,
+    },
   ])
 
 /** Forgets what was signed beyond `size` and never published. Answers the day on which the log had that size. */
 async function rewind(tx: Tx, size: number) {
   await sql`select from log_state for update`.execute(tx)
   await sql`
-    update log_state set settled = least(settled, (select min(lower(seqs)) - 1 from log_run where lower(places) >= ${size}::bigint))`.execute(tx)
+    update log_state set settled = least(settled, (select min(lower(seqs)) - 1 from log_run where lower(places) >= ${size}::bigint))`.execute(
+    tx,
+  )
   await sql`delete from log_run where lower(places) >= ${size}::bigint`.execute(tx)
   await sql`delete from log_cosignature where size > ${size}`.execute(tx)
   await sql`delete from log_checkpoint where size > ${size}`.execute(tx)
@@ -117,7 +128,7 @@ async function takeOver(tx: Tx, begin: number, entries: readonly Buffer[], waiti
     insert into log_run (places, seqs) select int8range(place, place + 1), int8range(seq, seq + 1)
     from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) k(place bigint, seq bigint)`.execute(tx)
   const places = new Set(known.map(({ place }) => place))
-  for (let i = 0; i < entries.length; ) {
+  for (let i = 0; i < entries.length;) {
     if (places.has(begin + i)) {
       i++
       continue
@@ -125,7 +136,9 @@ async function takeOver(tx: Tx, begin: number, entries: readonly Buffer[], waiti
     let end = i
     while (end < entries.length && !places.has(begin + end)) end++
     const leaves = Buffer.concat(entries.slice(i, end))
-    await sql`insert into log_gap (places, leaves) values (int8range(${begin + i}::bigint, ${begin + end}::bigint), ${leaves})`.execute(tx)
+    await sql`insert into log_gap (places, leaves) values (int8range(${begin + i}::bigint, ${begin + end}::bigint), ${leaves})`.execute(
+      tx,
+    )
     i = end
   }
   return entries.length - known.length
@@ -136,7 +149,8 @@ async function entriesOf(shelf: Shelf, begin: number, end: number, size: number)
   const entries: Buffer[] = []
   for (let index = Math.floor(begin / WIDTH); index * WIDTH < end; index++) {
     const bundle = entriesIn(await shelf.tile({ level: 'entries', index, width: widthIn(0, index, size) }))
-    if (bundle?.some((leaf) => leaf.length !== LEAF) ?? true) throw new Error(`the published entries of tile ${index} cannot be read`)
+    if (bundle?.some((leaf) => leaf.length !== LEAF) ?? true)
+      throw new Error(`the published entries of tile ${index} cannot be read`)
     const [first, last] = [Math.max(begin - index * WIDTH, 0), end - index * WIDTH]
     entries.push(...bundle!.slice(first, last))
   }
@@ -151,9 +165,13 @@ async function keepHead(tx: Tx, { note, size, on }: Published, hashes: readonly 
   // The day it bears, from its first moment: what came after it is not to look older.
   const at = on === undefined ? sql`now()` : sql`${on}::date::timestamp at time zone 'Asia/Shanghai'`
   const stored = on === undefined ? sql`(now() at time zone 'Asia/Shanghai')::date` : sql`${on}::date`
-  await sql`insert into log_checkpoint (size, at, note, stored_on) values (${size}, ${at}, ${checkpoint}, ${stored})`.execute(tx)
+  await sql`insert into log_checkpoint (size, at, note, stored_on) values (${size}, ${at}, ${checkpoint}, ${stored})`.execute(
+    tx,
+  )
   for (const one of signatures.filter(({ name }) => name !== signer.name))
-    await sql`insert into log_cosignature (size, witness, at, line) values (${size}, ${one.name}, ${cosignedAt(one)}, ${lineOf(one)}) on conflict do nothing`.execute(tx)
+    await sql`insert into log_cosignature (size, witness, at, line) values (${size}, ${one.name}, ${cosignedAt(one)}, ${lineOf(one)}) on conflict do nothing`.execute(
+      tx,
+    )
   const frontier = Buffer.concat([...hashes])
   await sql`update log_state set size = ${size}, frontier = ${frontier}, checkpoint = ${checkpoint}`.execute(tx)
 }

@@ -73,11 +73,7 @@ export async function lookAtLog(
   key: Pick<Verifier, 'vkey'> | undefined,
   now: Date,
 ): Promise<Standing> {
-  const [state, published, remembered] = await Promise.all([
-    readLogState(db),
-    shelf.checkpoint(),
-    shelf.remembered(),
-  ])
+  const [state, published, remembered] = await Promise.all([readLogState(db), shelf.checkpoint(), shelf.remembered()])
   const live = state !== undefined && !isBehind(state, now)
   const rootOf = (size: number) => signedRoot(db, size)
   const common = () => commonBeginning(db, shelf, state!.size, published!.size)

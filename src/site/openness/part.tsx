@@ -252,7 +252,11 @@ function openLog(site: Site, { shelf, stopped }: LogRoom) {
       if (!act || (form === 'tlog-proof' && act.proof === null)) return reply.callNotFound()
       return inert(reply)
         .type(form === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
-        .send(Buffer.from(form === 'json' ? JSON.stringify({ entry: 'SHA-256(salt ‖ sealed)', acts }, null, 2) : act.proof!))
+        .send(
+          Buffer.from(
+            form === 'json' ? JSON.stringify({ entry: 'SHA-256(salt ‖ sealed)', acts }, null, 2) : act.proof!,
+          ),
+        )
     })
   show(site, logPage, {
     async load() {
