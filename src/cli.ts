@@ -6,7 +6,7 @@ import { doctor } from './cli/doctor.ts'
 import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
 import { importFiles } from './cli/import.ts'
-import { publicLog } from './cli/public-log.ts'
+import { log } from './cli/log.ts'
 import { report } from './cli/report.ts'
 import { restore } from './cli/restore.ts'
 import { start } from './cli/start.ts'
@@ -28,7 +28,7 @@ const commands: readonly Command[] = [
   restore,
   verify,
   doctor,
-  publicLog,
+  log,
 ] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')

@@ -51,7 +51,7 @@ describe('命令行', () => {
   test('列出全部命令；每个命令都有中英文说明', async () => {
     const { code, out } = await mingfa(['--help'])
     expect(code).toBe(0)
-    for (const name of ['start', 'doctor', 'backup', 'restore', 'figures', 'report', 'user', 'verify', 'demo'])
+    for (const name of ['start', 'doctor', 'backup', 'restore', 'figures', 'report', 'user', 'verify', 'demo', 'log'])
       expect(out).toMatch(new RegExp(`^  ${name} +\\p{Script=Han}`, 'mu'))
     expect((await mingfa(['start', '--help'], { LANG: 'en_US.UTF-8' })).out).toMatch(/--port N.*first free/)
   })
@@ -117,11 +117,9 @@ describe('启动', () => {
     const own = { MINGFA_HOME: join(home, '自备数据库'), DATABASE_URL: urlOf(database) }
     const answers: object[] = []
     for (const words of [['--empty'], ['--bare']]) {
-      // Another home each: having been started empty is remembered there.
-      const { child, said } = launch(['start', ...words, '--json'], {
-        ...own,
-        MINGFA_HOME: own.MINGFA_HOME + words[0]!,
-      })
+      // Having been started empty is remembered in the home. The home stays the same: its keys are the database's.
+      rmSync(join(own.MINGFA_HOME, 'started-empty'), { force: true })
+      const { child, said } = launch(['start', ...words, '--json'], own)
       await expect.poll(() => said.out, { timeout: 90_000 }).toMatch(/^}/m)
       answers.push(
         (await (await fetch(`${(JSON.parse(said.out) as { address: string }).address}/api/house`)).json()) as object,

@@ -4,7 +4,7 @@ import type { Settings } from '../platform/settings.ts'
 import { checkCalendar, checkClock, checkDatabase, checkDisk, checkFonts, checkLog, type Finding } from './checks.ts'
 import { command, exits } from './command.ts'
 import { openPlace, type Place } from './place.ts'
-import { withOwner } from './public-log.ts'
+import { withOwner } from './log.ts'
 
 export const doctor = command({
   name: 'doctor',

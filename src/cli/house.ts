@@ -1,7 +1,7 @@
 import type { OpenHouse } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import type { Settings } from '../platform/settings.ts'
-import { logTo } from './log.ts'
+import { logTo } from './log-to.ts'
 import { openPlace, type Place } from './place.ts'
 
 /** Opens the house for one command: on the running instance's database, or on the embedded one started for it. */

@@ -29,7 +29,7 @@ import { openArchive } from './archive/manifest.ts'
 import { backup } from './backup.ts'
 import { checkLog } from './checks.ts'
 import type { Command } from './command.ts'
-import { publicLog } from './public-log.ts'
+import { log } from './log.ts'
 import { restore } from './restore.ts'
 
 const root = (n: number) => Buffer.alloc(32, n)
@@ -233,15 +233,15 @@ describe('恢复旧备份', () => {
     await expect(town.house.publicLog.start()).rejects.toThrow('mingfa log continue')
     expect((await readLogState(town.house.db))!.size).toBe(base + 300)
     expect(await doctor()).toBe('bad')
-    expect(await run(publicLog, [])).toMatchObject({ code: 1, told: expect.stringContaining(`只有${base + 300}笔`) })
+    expect(await run(log, [])).toMatchObject({ code: 1, told: expect.stringContaining(`只有${base + 300}笔`) })
     const kept = join(folder, 'checkpoint')
     writeFileSync(kept, before)
-    expect(await run(publicLog, ['continue'], { checkpoint: kept, why: '磁盘损坏' })).toMatchObject({ code: 0 })
+    expect(await run(log, ['continue'], { checkpoint: kept, why: '磁盘损坏' })).toMatchObject({ code: 0 })
     expect(await doctor()).toBe('good')
     expect(await published()).toBe(base + 550)
     await monitored(before)
     await stands(base + 550)
-    expect(await run(publicLog, ['continue'])).toMatchObject({ code: 1, error: expect.stringContaining('没有要做的') })
+    expect(await run(log, ['continue'])).toMatchObject({ code: 1, error: expect.stringContaining('没有要做的') })
   })
 
   it('运行中换上旧的数据库：不签，页面和健康检查说停了', async () => {
@@ -275,11 +275,11 @@ describe('恢复旧备份', () => {
     const newer = join(folder, 'newer')
     const text = `${readNote(before)!.text.split('\n')[0]}\n99999\n${Buffer.alloc(32, 1).toString('base64')}\n`
     writeFileSync(newer, signNote(text, knownLogKey(town.home)!))
-    expect(await run(publicLog, ['republish'], { checkpoint: newer })).toMatchObject({
+    expect(await run(log, ['republish'], { checkpoint: newer })).toMatchObject({
       code: 1,
       error: expect.stringContaining('99999'),
     })
-    expect(await run(publicLog, ['republish'])).toMatchObject({ code: 0 })
+    expect(await run(log, ['republish'])).toMatchObject({ code: 0 })
     expect(checkpoint()).toBe(before)
     await monitored(before)
   })
@@ -291,9 +291,9 @@ describe('恢复旧备份', () => {
     expect(existsSync(key)).toBe(false)
     writeFileSync(key, newSigner('another.example/gov/log').skey)
     await expect(town.house.publicLog.start()).rejects.toThrow('不是建立日志的那一把')
-    expect(await run(publicLog, ['renew'])).toMatchObject({ code: 1, error: expect.stringContaining('--why') })
+    expect(await run(log, ['renew'])).toMatchObject({ code: 1, error: expect.stringContaining('--why') })
     const ended = (await readLogState(town.house.db))!
-    const answer = await run(publicLog, ['renew'], { why: '密钥所在的磁盘损坏' })
+    const answer = await run(log, ['renew'], { why: '密钥所在的磁盘损坏' })
     expect(answer).toMatchObject({ code: 0, said: [{ kind: 'renewed', ends: ended.size, former: ended.vkey }] })
     const { kept } = answer.said[0] as { kept: string }
     expect(existsSync(join(kept, 'log/checkpoint'))).toBe(true)
