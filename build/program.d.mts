@@ -1,2 +1,3 @@
 export function packagesOf(dist: string, own?: { node?: boolean; postgres?: boolean }): string[]
-export function writeProgram(to: string, own?: { node?: boolean; postgres?: boolean }): number
+export function importedBy(dist: string): string[]
+export function writeProgram(to: string, own?: { node?: boolean; postgres?: boolean }, dist?: string): number

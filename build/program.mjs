@@ -30,13 +30,12 @@ const only = {
   [runtimes[machine]?.[0] ?? '']: /^(package\.json|LICENSE|bin\/node(\.exe)?)$/,
 }
 /** Never read by a running program: maps, types, and sources of what is there built. */
-const unread =
-  /\.(map|d\.[cm]?ts|[cm]?ts|tsx|md|markdown|flow)$|(^|\/)(test|tests|__tests__|docs?|example|examples|coverage|\.github)\//
+const unread = /\.(map|[cm]?ts|tsx|md|markdown|flow)$/
 
 /** The packages a built program needs, as folders below the root, sorted: what its files import, and what those depend on. */
 export function packagesOf(dist, { node = true, postgres: database = true } = {}) {
   const asked = [
-    ...importedBy(dist),
+    ...importedBy(dist).map(packageOf),
     ...fontsOf(dist),
     ...(node && runtimes[machine] ? [runtimes[machine][0]] : []),
     ...(database ? [postgres] : []),
@@ -67,7 +66,8 @@ function placeOf(name, from) {
   }
 }
 
-function importedBy(dist) {
+/** What of packages the files of a built program import, such as 'pg' and 'hucre/xlsx'. */
+export function importedBy(dist) {
   const files = [dist, join(dist, 'workers')].flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => file.endsWith('.js'))
@@ -79,27 +79,28 @@ function importedBy(dist) {
     ...text.matchAll(/\brequire\("([^".][^"]*)"\)/g),
     ...text.matchAll(/createRequire\([^)]*\)\("([^".][^"]*)"\)/g),
   ])
-  const names = named.map(([, path]) => /^(@[^/]+\/)?[^/]+/.exec(path)[0])
-  return [...new Set(names)].filter((name) => !name.startsWith('node:') && !forBuilding.has(name)).sort()
+  const wanted = (path) => !path.startsWith('node:') && !forBuilding.has(packageOf(path))
+  return [...new Set(named.map(([, path]) => path))].filter(wanted).sort()
 }
+
+const packageOf = (path) => /^(@[^/]+\/)?[^/]+/.exec(path)[0]
 
 const fontsOf = (dist) => {
   const worker = readFileSync(join(dist, 'workers/pdf.worker.js'), 'utf8')
   return [...new Set([...worker.matchAll(/"(@expo-google-fonts\/[^/"]+)\//g)].map(([, name]) => name))]
 }
 
-/** Copies the program; answers its size in bytes. */
-export function writeProgram(to, own) {
+/** Copies the program that was built in `dist`; answers its size in bytes. */
+export function writeProgram(to, own, dist = join(root, 'dist')) {
   if (existsSync(to) && readdirSync(to).length > 0) throw new Error(`${to} is not empty`)
-  const dist = join(root, 'dist')
   let bytes = 0
-  const take = (from, keep) => {
-    for (const file of filesIn(join(root, from))) {
-      const path = relative(join(root, from), file)
-      if (keep(path.replaceAll('\\', '/'))) bytes += copy(file, join(to, relative(root, file)))
+  const take = (folder, keep, from = join(root, folder)) => {
+    for (const file of filesIn(from)) {
+      const path = relative(from, file).replaceAll('\\', '/')
+      if (keep(path)) bytes += copy(file, join(to, folder, path))
     }
   }
-  take('dist', (path) => !path.endsWith('.map'))
+  take('dist', (path) => !path.endsWith('.map'), dist)
   for (const folder of ['bin', 'ops'].filter((each) => existsSync(join(root, each)))) take(folder, () => true)
   for (const folder of packagesOf(dist, own)) {
     const name = folder.slice(folder.lastIndexOf('node_modules/') + 13)

