@@ -86,13 +86,15 @@ function spelt(files, name, call) {
   const here = (known = new Map()) => {
     const [code, zh, en, more] = call.arguments
     if (code.type === 'SpreadElement') return []
-    const basis = more?.type === 'ObjectExpression' ? articleOf(files, name, valueOf(more, 'basis')) : undefined
+    const given = more?.type === 'ObjectExpression' ? valueOf(more, 'basis') : undefined
+    const [basis, locally] = [articleOf(files, name, given), locallyOf(files, name, given)]
     const [spoken, english] = zh?.type === 'SpreadElement' ? [BLANK, BLANK] : [words(zh, known), words(en, known)]
     return words(code, known).map((each) => ({
       code: each.replace(BLANK, '*'),
       zh: [spoken].flat().join(' / '),
       en: [english].flat().join(' / '),
       ...(basis && { basis }),
+      ...(locally && { locally }),
       file: name,
     }))
   }
@@ -126,13 +128,15 @@ function literal(files, name, node) {
   const [code, say] = [valueOf(node, 'code'), valueOf(node, 'say')]
   if (code?.type !== 'Literal' || !/^[a-z-]+\.[a-z-]+$/.test(code.value) || !say) return undefined
   const [zh, en] = say.type === 'ObjectExpression' ? [valueOf(say, 'zh'), valueOf(say, 'en')] : []
-  const basis = articleOf(files, name, valueOf(node, 'basis'))
+  const given = valueOf(node, 'basis')
+  const [basis, locally] = [articleOf(files, name, given), locallyOf(files, name, given)]
   return [
     {
       code: code.value,
       zh: zh ? words(zh).join(' / ') : BLANK,
       en: en ? words(en).join(' / ') : BLANK,
       ...(basis && { basis }),
+      ...(locally && { locally }),
       file: name,
     },
   ]
@@ -192,10 +196,23 @@ const unique = (refusals) =>
 /** 'major-decisions 第十五条', if an expression is an article known to the sources. */
 function articleOf(files, name, node) {
   if (node?.type === 'Identifier') return articleOf(files, ...declared(files, name, node.name))
+  if (isLocal(node)) return articleOf(files, name, node.arguments[0])
   if (node?.type !== 'MemberExpression' || node.computed || node.object.type !== 'Identifier') return undefined
   const [where, what] = declared(files, name, node.object.name)
   if (isStatute(what)) return valueOf(what.arguments[1], node.property.name) && `${idOf(what)} ${node.property.name}`
   return what?.type === 'ObjectExpression' ? articleOf(files, where, valueOf(what, node.property.name)) : undefined
+}
+
+/** Of an article that provinces rule on too: theirs, by province. */
+function locallyOf(files, name, node) {
+  if (node?.type === 'Identifier') return locallyOf(files, ...declared(files, name, node.name))
+  if (isLocal(node))
+    return Object.fromEntries(
+      node.arguments[1].properties.map(({ key, value }) => [key.name ?? key.value, articleOf(files, name, value)]),
+    )
+  if (node?.type !== 'MemberExpression' || node.computed || node.object.type !== 'Identifier') return undefined
+  const [where, what] = declared(files, name, node.object.name)
+  return what?.type === 'ObjectExpression' ? locallyOf(files, where, valueOf(what, node.property.name)) : undefined
 }
 
 /** What a name stands for, followed through imports. */
@@ -207,6 +224,7 @@ function declared(files, name, local) {
 
 const isStatute = (node) =>
   node?.type === 'CallExpression' && node.callee.name === 'statute' && node.arguments[0]?.type === 'ObjectExpression'
+const isLocal = (node) => node?.type === 'CallExpression' && node.callee.name === 'locally'
 const idOf = (call) => valueOf(call.arguments[0], 'id').value
 
 function statutesIn(files, names) {
@@ -215,7 +233,9 @@ function statutesIn(files, names) {
     for (const node of files.get(name).nodes) {
       const article = node.type === 'MemberExpression' ? articleOf(files, name, node) : undefined
       // Naming an article for others to cite is no citation.
-      if (article && !/(^|\/)law\.ts$/.test(name)) cited.set(article, (cited.get(article) ?? new Set()).add(name))
+      if (!article || /(^|\/)law\.ts$|^law\//.test(name)) continue
+      for (const one of [article, ...Object.values(locallyOf(files, name, node) ?? {})])
+        cited.set(one, (cited.get(one) ?? new Set()).add(name))
     }
   const calls = names.flatMap((name) => files.get(name).nodes.filter(isStatute))
   return calls

@@ -73,8 +73,9 @@ export async function openHouse({
   const { db, pool } = connection
   try {
     const demo = await db.selectFrom('setting').select('value').where('key', '=', 'demo').executeTakeFirst()
-    const base: House = { db, pool, clock, log, origin, demo: demo?.value === true, powers, many: new Map() }
-    const tree = await openTree(base)
+    const tree = await openTree({ pool, clock, log })
+    const place = () => tree.place
+    const base: House = { db, pool, clock, log, origin, demo: demo?.value === true, place, powers, many: new Map() }
     const calendar = await openCalendar(base)
     const secret = secretIn(join(settings.home, 'secret.key'))
     const signIn = createSignIn(base, secret, settings.oidc)
@@ -126,6 +127,7 @@ export async function openHouse({
       publicLog: logRoom(base, settings.home, settings.insideNetworks),
       files: filesOf(() => house),
       places: {
+        place,
         lineage: (org) => tree.lineage(org),
         branchOf: (org) => branchOf(tree, org),
         nameOf: (org, day) => tree.nameOf(org, day) ?? '',

@@ -43,7 +43,10 @@ export interface Server extends App {
 /** Opens the doors of a house. Nothing listens yet: the caller does, and tests use `inject`. */
 export async function buildServer(house: OpenHouse, options: ServerOptions): Promise<Server> {
   const bureauName = () => (house.tree.bureau ? (house.tree.nameOf(house.tree.bureau) ?? '') : '')
-  const cache = createPageCache({ clock: house.clock, epoch: () => `${dayOf(house.clock())} ${bureauName()}` })
+  const cache = createPageCache({
+    clock: house.clock,
+    epoch: () => `${dayOf(house.clock())} ${bureauName()} ${JSON.stringify(house.place())}`,
+  })
   const http = fastify({
     serverFactory: inFront(cache),
     loggerInstance: house.log,

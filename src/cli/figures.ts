@@ -45,7 +45,14 @@ const list = (call: Figures, year: number) =>
     const org = call.options.branch === undefined ? undefined : await organisationNamed(house, call.options.branch)
     const branch = org === undefined ? ({ of: 'all' } as const) : house.places.branchOf(org)
     const extent = { from: firstOfYear(year), until: lastOfYear(year), branch, asOf: null }
-    const results = await computeFigures(house.db, await house.duties(), extent, house.clock())
+    const results = await computeFigures(
+      house.db,
+      await house.duties(),
+      extent,
+      house.clock(),
+      undefined,
+      house.place(),
+    )
     call.terminal.result({ year, branch: org ?? null, figures: results }, results.map(asLine))
   })
 

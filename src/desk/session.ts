@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from './kit/api.ts'
+import { tellPlace } from './place.ts'
 import { listPermissions, readHouse } from '../platform/house-contract.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
@@ -9,7 +10,15 @@ import { useAllPages } from './all-pages.ts'
 
 /** What the browser is told about the house: its name, and whether it shows synthetic data. */
 export const useHouse = () =>
-  useQuery({ queryKey: [readHouse.id], queryFn: ({ signal }) => call(readHouse, { signal }), staleTime: Infinity }).data
+  useQuery({
+    queryKey: [readHouse.id],
+    queryFn: async ({ signal }) => {
+      const house = await call(readHouse, { signal })
+      tellPlace(house.place)
+      return house
+    },
+    staleTime: Infinity,
+  }).data
 
 /** Who is signed in; `null` when nobody is, `undefined` while we ask. */
 export const useMe = () =>

@@ -1,4 +1,6 @@
 import type { Words } from '../law/outcome.ts'
+import { areaWords, type Area } from '../law/places.ts'
+import { usePlace } from './place.ts'
 import { preference } from './preference.ts'
 
 export type Language = 'zh' | 'en'
@@ -23,18 +25,29 @@ export function defineWords<const C extends Catalogue>(catalogue: C): C {
 
 export const language = preference<Language>('language', (stored) => (stored === 'en' ? 'en' : 'zh'))
 
-const spoken = new WeakMap<Catalogue, Partial<Record<Language, unknown>>>()
+const spoken = new WeakMap<Catalogue, Map<string, unknown>>()
 
-/** The catalogue in one language, made once. */
-export function speak<C extends Catalogue>(catalogue: C, lang: Language): Spoken<C> {
-  const both = spoken.get(catalogue) ?? {}
-  spoken.set(catalogue, both)
-  both[lang] ??= Object.fromEntries(Object.entries(catalogue).map(([key, phrase]) => [key, phrase[lang]]))
-  return both[lang] as Spoken<C>
+/** The catalogue in one language, made once. `{area}` in a sentence is what the house's whole is: 全{area} is 全县 in a county. */
+export function speak<C extends Catalogue>(catalogue: C, lang: Language, area: Area = '市'): Spoken<C> {
+  const made = spoken.get(catalogue) ?? new Map<string, unknown>()
+  spoken.set(catalogue, made)
+  const key = `${lang} ${area}`
+  if (!made.has(key))
+    made.set(
+      key,
+      Object.fromEntries(
+        Object.entries(catalogue).map(([name, { [lang]: phrase }]) => [
+          name,
+          typeof phrase === 'string' ? phrase.replaceAll('{area}', areaWords(area)[lang]) : phrase,
+        ]),
+      ),
+    )
+  return made.get(key) as Spoken<C>
 }
 
 /** `const t = useWords(words)`, then `t.save` and `t.rows(12)`. */
-export const useWords = <C extends Catalogue>(catalogue: C): Spoken<C> => speak(catalogue, language.use())
+export const useWords = <C extends Catalogue>(catalogue: C): Spoken<C> =>
+  speak(catalogue, language.use(), usePlace().area)
 
 /** For words that come as data: `say(figure.label)`. */
 export function useSay(): (words: Words) => string {

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { monthOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import { cite, inForce, type Article } from '../law/statute.ts'
+import { nowhere, type Place } from '../law/places.ts'
+import { inForce, shownBasis, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
 import type { Coverage, DutyFigures, Extent, Figure, Pass, RollUp, Summed } from './figure.ts'
@@ -30,6 +31,7 @@ export async function computeFigures(
   extent: Extent,
   now: Date,
   readings = noReadings,
+  place: Place = nowhere,
 ): Promise<FigureResult[]> {
   const known = await readings.now(db)
   const figures = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
@@ -47,7 +49,7 @@ export async function computeFigures(
   ])
   const hidden = await Promise.all(figures.map(({ figure }) => hiddenIn(db, figure, extent, now)))
   return figures.map(({ duty, figure }, i) => ({
-    ...about(duty, figure, extent.until),
+    ...about(duty, figure, extent.until, place),
     ...(hidden[i]
       ? { value: null, records: 0, pending: 0, hidden: hidden[i] }
       : valueOf(figure, sums, before, covered)),
@@ -56,7 +58,7 @@ export async function computeFigures(
 }
 
 /** What a figure is, without its value. */
-export const about = (duty: DutyFigures, figure: Figure, on: PlainDate) => {
+export const about = (duty: DutyFigures, figure: Figure, on: PlainDate, place: Place) => {
   const { id, label, unit, kind, rule, basis, confirms, unitAbout = units[unit] as UnitAbout } = figure
   const { zh, en, one, per = 1 } = unitAbout
   return {
@@ -68,16 +70,14 @@ export const about = (duty: DutyFigures, figure: Figure, on: PlainDate) => {
     kind,
     ...(confirms && { confirms }),
     rule,
-    basis: basisOn(basis, on),
+    basis: basisOn(basis, on, place),
     duty: { id: duty.id, title: duty.title },
   }
 }
 
-function basisOn(articles: readonly Article[] = [], day: PlainDate) {
+function basisOn(articles: readonly Article[] = [], day: PlainDate, place: Place) {
   const article = articles.findLast((one) => inForce(one, day))
-  return article
-    ? { cite: cite(article), gist: article.gist, ...(article.statute.url && { url: article.statute.url }) }
-    : null
+  return article ? shownBasis(article, place) : null
 }
 
 function valueOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
+import { BasisShown } from '../platform/basis.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
@@ -24,7 +25,7 @@ const FigureAbout = z.object({
   confirms: z.literal(true).optional(),
   /** How it is counted, in words. */
   rule: Words,
-  basis: z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() }).nullable(),
+  basis: BasisShown.nullable(),
   /** The duty it belongs to. */
   duty: z.object({ id: z.string(), title: Words }),
 })

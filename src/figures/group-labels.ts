@@ -1,9 +1,10 @@
 import type { Words } from '../law/outcome.ts'
+import { direct } from '../law/places.ts'
 import { facetsOf, kindsOf } from './evidence.ts'
 import type { Facet, Figure } from './figure.ts'
 import type { Places } from './places.ts'
 
-type Naming = Pick<Places, 'nameOf' | 'namesOf'>
+type Naming = Pick<Places, 'nameOf' | 'namesOf' | 'place'>
 
 /** What the groups of a figure are called: counties, organisations, months, kinds, and the values of its facets. */
 export async function groupLabels(figure: Figure, grouping: string, places: Naming): Promise<(key: string) => Words> {
@@ -15,8 +16,7 @@ export async function groupLabels(figure: Figure, grouping: string, places: Nami
       en: `${key.slice(0, 4)}-${key.slice(4)}`,
     })
   if (grouping === 'kind') return kindsOf(figure, places.namesOf)
-  return (key) =>
-    key ? { zh: places.nameOf(key), en: places.nameOf(key) } : { zh: '市直', en: 'Directly under the bureau' }
+  return (key) => (key ? { zh: places.nameOf(key), en: places.nameOf(key) } : direct(places.place()))
 }
 
 /** What the values of a facet are called. */
@@ -25,7 +25,7 @@ export async function facetLabels(
     choices,
     refers,
   }: { readonly choices?: Facet['choices'] | undefined; readonly refers?: Facet['refers'] | undefined },
-  { nameOf, namesOf }: Naming,
+  { nameOf, namesOf }: Pick<Naming, 'nameOf' | 'namesOf'>,
 ): Promise<(key: string) => Words> {
   const names = refers && refers !== 'org' ? await namesOf(refers) : new Map<string, Words>()
   return (key) => {

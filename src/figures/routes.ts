@@ -3,6 +3,7 @@ import { protectionOfMinors as minors } from '../law/protection-of-minors.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
+import { direct } from '../law/places.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import { computeFigures } from './compute.ts'
 import {
@@ -43,7 +44,7 @@ export function figureRoutes(
     const wanted = (await duties())
       .filter(({ id }) => !duty || id === duty)
       .map((one) => (page ? { ...one, figures: one.figures.filter((figure) => isFrom(figure, page)) } : one))
-    const figures = await computeFigures(db, wanted, extent.value, now, readings)
+    const figures = await computeFigures(db, wanted, extent.value, now, readings, places.place())
     return { figures: figures.filter((figure) => !q || found(figure, q)), asOf: scope.asOf ?? now }
   })
 
@@ -52,7 +53,7 @@ export function figureRoutes(
     if (!asked.ok) return asked
     const { duty, figure, extent } = asked.value
     const [[result], { groups }] = await Promise.all([
-      computeFigures(db, [{ ...duty, figures: [figure] }], extent, now, readings),
+      computeFigures(db, [{ ...duty, figures: [figure] }], extent, now, readings, places.place()),
       groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }, now),
     ])
     const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
@@ -137,7 +138,7 @@ export function figureRoutes(
     const file = await toXlsx(
       [
         { title: '日期', kind: 'day', value: (row: ShownRow) => row.day },
-        { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
+        { title: '县（市、区）', value: (row) => row.countyName ?? direct(places.place()).zh },
         { title: '单位', value: (row) => row.orgName },
         { title: '名称', value: (row) => row.title },
         { title: `数量（${figure.unit}）`, value: (row) => row.amount },

@@ -6,6 +6,7 @@ export const henanEnforcement = statute(
     title: '河南省行政执法条例',
     titleEn: 'Henan Regulations on Administrative Enforcement',
     from: '2016-06-01',
+    province: '41',
     url: 'https://www.henanrd.gov.cn/',
   },
   {

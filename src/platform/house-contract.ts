@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isProvince, type Area } from '../law/places.ts'
 import { endpoint } from './http/endpoint.ts'
 
 /** What anybody may know of the house before signing in. */
@@ -9,10 +10,16 @@ export const readHouse = endpoint({
   needs: 'public',
   title: { zh: '平台信息', en: 'About this house' },
   reply: z.object({
-    /** 焦作市教育局; '' until the first run is done. */
+    /** 某市教育局; '' until the first run is done. */
     name: z.string(),
     /** Synthetic data: said on every page. */
     demo: z.boolean(),
+    /** Whose provincial law applies, and what its whole is: 全市, 全县, 全区. */
+    place: z.object({
+      province: z.string().refine(isProvince).nullable(),
+      area: z.custom<Area>((area) => typeof area === 'string'),
+      name: z.string(),
+    }),
     /** Nobody has been entered yet: the desk opens on the first-run page. */
     empty: z.boolean(),
     version: z.string(),

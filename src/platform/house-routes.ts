@@ -18,7 +18,7 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
   let hanging: Promise<string[]> | undefined
   serve(app, readHouse, async ({ now }) => {
     const someone = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
-    return { name: bureauName(), demo: house.demo, empty: !someone, version, now }
+    return { name: bureauName(), demo: house.demo, place: house.place(), empty: !someone, version, now }
   })
 
   serve(app, readPermissionMatrix, async () => {

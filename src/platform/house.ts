@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import type { Db } from './db/connect.ts'
 import type { Outcome } from '../law/outcome.ts'
+import type { Place } from '../law/places.ts'
 import type { Actor } from './actor.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { Powers } from './permissions.ts'
@@ -31,6 +32,8 @@ export interface House {
   readonly origin: string
   /** The house shows synthetic data, and says so on every page and document. */
   readonly demo: boolean
+  /** Where it stands today: whose provincial law applies, and how it speaks of its whole. */
+  readonly place: () => Place
   /** Who may what, as all rooms declare it. */
   readonly powers: Powers
   /** What the doors do that do one thing to many, by their ids: it is done a minute after it was asked for (`held/`). */

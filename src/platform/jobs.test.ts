@@ -1,3 +1,4 @@
+import { nowhere } from '../law/places.ts'
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '../../test/support/database.ts'
@@ -21,6 +22,7 @@ const house: House = {
   log,
   origin: 'http://localhost',
   demo: false,
+  place: () => nowhere,
   powers: declaredBy([]).powers,
   many: new Map(),
 }

@@ -23,6 +23,7 @@ export interface Sources {
   /** Itself first, then all above it. */
   readonly lineage: (org: string) => readonly string[]
   readonly branchOf: (org: string) => Branch
+  readonly place: Places['place']
   readonly nameOf: Places['nameOf']
   readonly namesOf: Places['namesOf']
   /** The books there are, the bureau's own among them. */
@@ -52,7 +53,7 @@ export async function measure(
       const { branch, from, until } = group[0]!
       const wanted = new Set(group.map(({ figure }) => figure))
       const extent = { from, until, branch: sources.branchOf(branch ?? org), asOf }
-      const computed = await computeFigures(db, only(duties, wanted), extent, now, sources.readings)
+      const computed = await computeFigures(db, only(duties, wanted), extent, now, sources.readings, sources.place())
       const found = new Map(computed.map((one) => [one.id, one]))
       const answers = group.map(async (ask): Promise<Answer[]> => {
         const one = found.get(ask.figure)

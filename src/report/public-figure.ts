@@ -6,6 +6,7 @@ import { isSecret } from '../figures/secrecy.ts'
 import { evidencePage, groupsOf } from '../figures/groups.ts'
 import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
+import { direct } from '../law/places.ts'
 import type { Words } from '../law/outcome.ts'
 import { numbersIn, type BoundReport, type Source } from './bound.ts'
 import type { ReportSources } from './sources.ts'
@@ -54,7 +55,7 @@ export const publicFigurePath = (report: string, n: number) => `/reports/${repor
 /** Opens the n-th number of a frozen report as everybody may see it; null: it has no such number. */
 export async function publicFigure(
   db: Db,
-  { duties, branchOf, bureau, nameOf, namesOf }: ReportSources,
+  { duties, branchOf, bureau, place, nameOf, namesOf }: ReportSources,
   frozen: BoundReport,
   {
     n,
@@ -70,7 +71,7 @@ export async function publicFigure(
   const known = figureIn(await duties(), source.figure)
   if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
   const { duty, figure } = known
-  const { rule, basis } = about(duty, figure, source.until)
+  const { rule, basis } = about(duty, figure, source.until, place())
   if (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs))
     return { ...shown, rule, basis, rests: null, why: 'cases' }
   const branch = part.part.branch ?? bureau()
@@ -87,9 +88,9 @@ export async function publicFigure(
     evidencePage(db, figure, extent, {}, { offset: from, limit: most }),
     kindsOf(figure, namesOf),
     dated ? groupsOf(db, figure, extent, 'month', { offset: 0, limit: 60 }) : { groups: [] },
-    groupLabels(figure, 'month', { nameOf, namesOf }),
+    groupLabels(figure, 'month', { nameOf, namesOf, place }),
   ])
-  const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : DIRECT)
+  const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : direct(place()).zh)
   return {
     ...shown,
     rule,
@@ -118,8 +119,6 @@ export async function publicFigure(
     },
   }
 }
-
-const DIRECT = '市直'
 
 function figureIn(all: readonly DutyFigures[], id: string): { duty: DutyFigures; figure: Figure } | undefined {
   for (const duty of all) {

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { nowhere } from '../law/places.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../test/support/database.ts'
 import { coverage, flow, type DutyFigures, type EvidenceRow, type Extent } from '../figures/figure.ts'
@@ -61,6 +62,7 @@ beforeAll(async () => {
       log: http.log,
       origin: 'https://mingfa.example.gov.cn',
       demo: true,
+      place: () => nowhere,
       powers: declared.powers,
       many: new Map(),
     },
@@ -134,6 +136,7 @@ const sources: ReportSources = {
   duties: async () => [duty],
   sections: sampleSections.map((one) => (one.key === 'bullying' ? one : { ...one, sentences: [] })),
   lineage,
+  place: () => nowhere,
   branchOf: (org) =>
     org === bureau
       ? { of: 'all' }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
-import { cite, type Article } from '../law/statute.ts'
+import type { Article } from '../law/statute.ts'
 import { sitePage } from './kit/page.ts'
-import { Day, Record } from './kit/parts.tsx'
+import { Cited, Day, Record } from './kit/parts.tsx'
 import { A, useSay } from './kit/reading.tsx'
 import { words } from './kit/words.ts'
 
@@ -54,9 +54,7 @@ function FactsView({
           <>
             <dt>{say(words.basis)}</dt>
             <dd>
-              <a href={basis.statute.url} lang="zh-CN">
-                {cite(basis)}
-              </a>
+              <Cited article={basis} />
             </dd>
           </>
         )}

@@ -94,6 +94,7 @@ export async function openSite(app: App, { cache, secret, slow, evidence, bureau
     bureau: bureauName(),
     origin: house.origin,
     demo: house.demo,
+    place: house.place(),
     sections: menu,
     corrects,
     stylesheet: stylesheet.address,

@@ -1,15 +1,16 @@
 import type { Refusal, Words } from '../law/outcome.ts'
-import { cite } from '../law/statute.ts'
+import type { Article } from '../law/statute.ts'
+import { Cited } from './kit/parts.tsx'
 import { A, useSay } from './kit/reading.tsx'
 import { words } from './kit/words.ts'
 import type { View } from './page-view.tsx'
 
 /** Whatever went wrong, in words: whose turn it is, and what remains. */
-const trouble = (status: number, title: Words, remedy: Words, more: readonly string[] = []): View => ({
+const trouble = (status: number, title: Words, remedy: Words, more: readonly string[] = [], basis?: Article): View => ({
   status,
   title,
   more,
-  body: <Trouble title={title} remedy={remedy} />,
+  body: <Trouble title={title} remedy={remedy} basis={basis} />,
 })
 
 export const notFound = trouble(
@@ -51,20 +52,21 @@ export const away = trouble(
 )
 
 export const refused = ({ status = 422, say, basis }: Refusal): View =>
-  status === 404
-    ? notFound
-    : trouble(
-        status,
-        { zh: '现在不能办理', en: 'Not possible now' },
-        basis ? { zh: `${say.zh}（${cite(basis)}）`, en: `${say.en} (${cite(basis)})` } : say,
-      )
+  status === 404 ? notFound : trouble(status, { zh: '现在不能办理', en: 'Not possible now' }, say, [], basis)
 
-function Trouble({ title, remedy }: { title: Words; remedy: Words }) {
+function Trouble({ title, remedy, basis }: { title: Words; remedy: Words; basis: Article | undefined }) {
   const say = useSay()
   return (
     <>
       <h1>{say(title)}</h1>
-      <p>{say(remedy)}</p>
+      <p>
+        {say(remedy)}
+        {basis && (
+          <>
+            （<Cited article={basis} />）
+          </>
+        )}
+      </p>
       <p>
         <A to="/">{say(words.goBack)}</A>
       </p>

@@ -61,7 +61,7 @@ export const people = {
 
 type Kind = 'bureau' | 'section' | 'county' | 'school' | 'partner'
 const organisations: [id: string, kind: Kind, name: string, parent: string | null, more?: object][] = [
-  [city.bureau, 'bureau', '测试市教育局', null, { level: '市级' }],
+  [city.bureau, 'bureau', '测试市教育局', null, { level: '市级', division_code: '419900' }],
   [city.section, 'section', '政策法规科', city.bureau],
   [city.east, 'county', '东县', city.bureau, { division_code: '419901' }],
   [city.west, 'county', '西区', city.bureau, { functional_zone: true }],

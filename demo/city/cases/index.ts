@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/law/places.ts'
 import { addDays, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { shippedCalendar } from '../../../src/calendar/calendar.ts'
 import { sql } from 'kysely'
@@ -49,7 +50,11 @@ export async function liveCases(
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */
 const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseRoom => ({
-  house: { db: tx, powers: declared.powers } as unknown as House,
+  house: {
+    db: tx,
+    powers: declared.powers,
+    place: () => placeOf(core.bureau.periods.at(-1)!.facts),
+  } as unknown as House,
   evidence,
   places: placesOf(core, schools),
   calendar: () => shippedCalendar,

@@ -78,7 +78,7 @@ export function propose(rows: readonly (readonly Cell[])[], knows: Knows = () =>
   }
 }
 
-/** The one cell of a row above the heading: 焦作市普法队伍名册. */
+/** The one cell of a row above the heading: 某市普法队伍名册. */
 const titleOf = (above: readonly (readonly Cell[])[]): string =>
   above
     .map((row) => [...new Set(row.map(textOf).filter(Boolean))])

@@ -1,19 +1,10 @@
+import type { Article } from '../../law/statute.ts'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Act } from '../../platform/cases/table.ts'
 import { hasMasks } from '../../platform/cases/masks.ts'
 import { fieldsOf } from '../../platform/forms/field.ts'
-import {
-  BasisNote,
-  DraftNote,
-  FaultNote,
-  Field,
-  RefusalNote,
-  useForm,
-  useRefresh,
-  useTell,
-  type Basis,
-} from '../kit/index.ts'
+import { BasisNote, DraftNote, FaultNote, Field, RefusalNote, useForm, useRefresh, useTell } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { blankOf } from '../kit/blank.ts'
 import { FormFields, type AnyForm } from '../kit/FormFields.tsx'
@@ -24,7 +15,7 @@ interface ActFormProps {
   /** Names the draft kept on this device. */
   readonly id: string
   readonly act: Pick<Act<object, unknown>, 'title' | 'hint' | 'form'>
-  readonly basis?: Basis | undefined
+  readonly basis?: Article | undefined
   readonly initial?: Readonly<Record<string, unknown>>
   readonly files: Map<string, string>
   /** What is asked for as the reason, where one is: of a correction, for one. */

@@ -40,13 +40,7 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
           id={`${procedure.id}.${id}.${chosen}`}
           act={act}
           initial={paperFor(chosen, dossier)}
-          basis={
-            act.basis && {
-              cite: `《${act.basis.statute.title}》${act.basis.name}`,
-              gist: act.basis.gist,
-              url: act.basis.statute.url,
-            }
-          }
+          basis={act.basis}
           files={files}
           send={(form) => call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version } } as never)}
           done={() => choose(null)}

@@ -47,13 +47,7 @@ export function IssuedPapers({ procedure, doors, dossier, files }: Shown) {
             id={`${actName(procedure, doing.act)}.${doing.paper}`}
             act={act}
             initial={{ paper: doing.paper }}
-            basis={
-              act.basis && {
-                cite: `《${act.basis.statute.title}》${act.basis.name}`,
-                gist: act.basis.gist,
-                url: act.basis.statute.url,
-              }
-            }
+            basis={act.basis}
             files={files}
             send={(form) => call(doors.acts[doing.act]!, { params: { id }, body: { form, seen: version } } as never)}
             done={() => setDoing(null)}

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import type { ComponentType } from 'react'
-import { cite } from '../../law/statute.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf } from '../../platform/forms/field.ts'
 import { BasisNote, Page, Section } from '../kit/index.ts'
@@ -46,12 +45,7 @@ export function manual(procedure: AnyProcedure): ComponentType {
                 {Object.entries(acts).map(([name, act], i) => (
                   <tr key={name}>
                     <th scope="row">
-                      {i + 1}. {say(act.title)}{' '}
-                      {act.basis && (
-                        <BasisNote
-                          basis={{ cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
-                        />
-                      )}
+                      {i + 1}. {say(act.title)} {act.basis && <BasisNote basis={act.basis} />}
                       {act.hint && <div className="quiet">{say(act.hint)}</div>}
                     </th>
                     <td data-label={t.by}>
@@ -82,7 +76,7 @@ export function manual(procedure: AnyProcedure): ComponentType {
               {Object.entries(clocks).map(([name, { title, basis, kind, silence }]) => (
                 <li key={name}>
                   {say(title)}（{kind === 'at-most' ? t.atMost : t.atLeast}）
-                  <BasisNote basis={{ cite: cite(basis), gist: basis.gist, url: basis.statute.url }} />
+                  <BasisNote basis={basis} />
                   {silence && `${t.silence}“${say(acts[silence]!.title)}”`}
                 </li>
               ))}

@@ -2,7 +2,6 @@ import { useState, type ComponentType } from 'react'
 import { v7 } from 'uuid'
 import { doorsOf } from '../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
-import { cite } from '../../law/statute.ts'
 import { fieldsOf } from '../../platform/forms/field.ts'
 import { call, Page, useFilters, useGo } from '../kit/index.ts'
 import { useSay } from '../words.ts'
@@ -29,7 +28,7 @@ export function newCase(procedure: AnyProcedure): ComponentType {
           id={[`${procedure.id}.new`, ...Object.values(given)].join('.')}
           act={act}
           initial={given}
-          basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
+          basis={act.basis}
           files={files}
           send={(form) => call(doors.open!, { params: { id }, body: { form } })}
           done={() => go(`/${procedure.id}/${id}`, { replace: true })}

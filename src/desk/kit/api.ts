@@ -30,6 +30,8 @@ export interface Basis {
   readonly cite: string
   readonly gist: string
   readonly url?: string | undefined
+  /** What may be missing: a province’s rule that nobody entered. */
+  readonly missing?: Words | undefined
 }
 
 /** The server said no: its code, its sentence in both languages, its article, and the fields at fault. */

@@ -1,5 +1,17 @@
 import { readStatutes, type CataloguedStatute } from '../../platform/catalogue/contract.ts'
-import { FilterBar, Empty, Go, Loaded, Page, Section, Sheet, useApi, useFilters, useFormat } from '../kit/index.ts'
+import {
+  FilterBar,
+  Empty,
+  Go,
+  Loaded,
+  Note,
+  Page,
+  Section,
+  Sheet,
+  useApi,
+  useFilters,
+  useFormat,
+} from '../kit/index.ts'
 import { language, useSay, useWords } from '../words.ts'
 import { words } from './catalogue-words.ts'
 import { statutesAt } from '../../platform/catalogue/addresses.ts'
@@ -9,13 +21,14 @@ import { useMayOpen } from '../session.ts'
 /** The law this house cites, and by what. */
 export function StatutesPage() {
   const t = useWords(words)
+  const say = useSay()
   const [filters, setFilters] = useFilters(statutesAt)
   const known = useApi(readStatutes, {}, { fresh: 600_000 })
   const sought = (filters.q ?? '').trim().toLowerCase()
   return (
     <Page title={t.statutes} lead={t.statutesLead}>
       <Loaded of={known}>
-        {({ statutes }) => {
+        {({ statutes, province, missing }) => {
           const found = statutes
             .map((statute) => ({
               ...statute,
@@ -31,6 +44,15 @@ export function StatutesPage() {
                 onChange={setFilters}
                 fields={[{ kind: 'search', key: 'q', label: t.findLaw }]}
               />
+              {missing.length > 0 && (
+                <Note title={province ? t.provinceMissing(say(province)) : t.noProvince}>
+                  <ul>
+                    {missing.map((one) => (
+                      <li key={one.zh}>{say(one)}</li>
+                    ))}
+                  </ul>
+                </Note>
+              )}
               {found.length === 0 && <Empty title={t.none} />}
               {found.map((statute) => (
                 <Law key={statute.id} statute={statute} />

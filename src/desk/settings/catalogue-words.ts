@@ -21,6 +21,14 @@ export const words = defineWords({
     zh: '平台援引的全部法规条文：施行日期、我们自己概括的要旨、官方网址，以及哪些步骤、期限和拒绝依据它。条文以官方文本为准。',
     en: 'Every article this platform cites: since when it is in force, our own gist, the official address, and what rests on it. The official text alone counts.',
   },
+  provinceMissing: {
+    zh: (province: string) => `${province}的下列规定没有录入，本平台只依国家规定`,
+    en: (province: string) => `Not entered of ${province}: here the national rule stands alone`,
+  },
+  noProvince: {
+    zh: '没有填写本单位的行政区划代码，不知道适用哪个省的规定：下列事项只依国家规定',
+    en: 'The bureau has no division code, so no province’s rule is known: here the national one stands alone',
+  },
   findLaw: { zh: '法规、条文或要旨', en: 'Statute, article or gist' },
   inForce: { zh: (from: string) => `${from}起施行`, en: (from: string) => `in force since ${from}` },
   until: { zh: (until: string) => `至${until}`, en: (until: string) => `until ${until}` },

@@ -4,6 +4,7 @@ import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { publishMade } from '../../platform/cases/publishing.ts'
 import type { CaseRoom, CaseType, Happened } from '../../platform/cases/room.ts'
+import { settingIn } from '../../platform/bureau-settings/setting.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { penalty as penaltyPublished } from '../../platform/publication/catalogue.ts'
@@ -47,7 +48,10 @@ async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): 
     argueWithin,
     publishWithin,
     reportWithin,
-  ] = await settingsOf(on, set.settings)
+  ] = await settingsOf(
+    on,
+    set.settings.map((one) => settingIn(one, room.house.place())),
+  )
   return {
     orgName: form?.org ? room.places.nameOf(form.org) : null,
     offence: offence && day ? await actOn(on, offence, day) : null,

@@ -1,7 +1,7 @@
 // 两名以上持证执法人员：行政处罚法第四十二条、第四十三条，河南省行政执法条例第二十条、第二十四条
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Recusal } from '../../platform/cases/interest.ts'
 import { recusalOf } from '../../platform/cases/interest.ts'
@@ -44,7 +44,7 @@ export function certified(
       'enforcement.certificate-lapsed',
       `${lapsed.name}的执法证（${lapsed.certificate}）在${day}不在有效期内，或者已经离岗，不能办案。`,
       `The certificate of ${lapsed.name} (${lapsed.certificate}) was not in force on ${day}.`,
-      { basis: henanEnforcement.第二十条, field: 'form.officers' },
+      { basis: onEnforcement.持证, field: 'form.officers' },
     )
   const interested = officers.find(({ person }) => recusalOf(recusals, person))
   if (interested)

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../calendar/plain-date.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { Check, checkStage, checkStages, nothingChecked } from './check-state.ts'
 import { checksCountable } from './countable.ts'
@@ -36,7 +36,7 @@ export const checksOne = procedure({
       units: ({ object: { org } }) => (org ? [org] : []),
     },
   },
-  recusal: { by: ['approver'], basis: henanEnforcement.第二十三条 },
+  recusal: { by: ['approver'], basis: onEnforcement.回避 },
   stages: checkStages,
   closed: ['closed', 'transferred', 'superseded'],
   empty: nothingChecked,

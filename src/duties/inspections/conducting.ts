@@ -1,7 +1,7 @@
 // 现场检查：通知、亮证、逐项记录、签名，被检查对象申请回避
 import { z } from 'zod'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
@@ -14,7 +14,7 @@ const bySelf = (act: string) =>
     'inspections.not-enough-officers',
     `检查人员不足两人，不能${act}。`,
     'Fewer than two inspectors are assigned.',
-    { basis: henanEnforcement.第二十四条, status: 409 },
+    { basis: onEnforcement.两人, status: 409 },
   )
 
 export const conducting = {
@@ -22,7 +22,7 @@ export const conducting = {
     title: { zh: '抽取结果派发', en: 'Assigned by the draw' },
     by: [],
     byPlatform: true,
-    basis: henanEnforcement.第二十四条,
+    basis: onEnforcement.两人,
     from: ['assigned'],
     form: z.object({}),
     apply: (_state, fact) => fact as unknown as Check,
@@ -69,7 +69,7 @@ export const conducting = {
       en: 'On a phone use the on-site page: it works without a network and hands in by itself.',
     },
     by: ['inspector'],
-    basis: henanEnforcement.第二十四条,
+    basis: onEnforcement.两人,
     from: ['assigned', 'notified'],
     to: ['held'],
     correctable: true,
@@ -81,14 +81,14 @@ export const conducting = {
           'inspections.recusal-open',
           '有回避申请还没有作出决定，决定以后才能检查。',
           'A request for recusal is undecided.',
-          { basis: henanEnforcement.第二十三条, status: 409 },
+          { basis: onEnforcement.回避, status: 409 },
         )
       if (officers.some(({ person }) => recusals?.some((one) => one.person === person && one.decided === 'steps-back')))
         return refuse(
           'inspections.officer-to-be-replaced',
           '有检查人员应当回避，更换以后才能检查。',
           'An inspector must step back; replace him first.',
-          { basis: henanEnforcement.第二十三条, status: 409 },
+          { basis: onEnforcement.回避, status: 409 },
         )
       return accept(true)
     },
@@ -132,7 +132,7 @@ export const conducting = {
       en: 'If an inspector has an interest that may affect fairness.',
     },
     by: ['object', 'inspector', 'organiser'],
-    basis: henanEnforcement.第二十三条,
+    basis: onEnforcement.回避,
     from: ['assigned', 'notified'],
     aside: true,
     form: z.object({
@@ -168,7 +168,7 @@ export const conducting = {
       en: 'In a drawn task the published order names the next; otherwise the section does. The reason is public.',
     },
     by: ['organiser'],
-    basis: henanEnforcement.第二十三条,
+    basis: onEnforcement.回避,
     from: ['assigned', 'notified'],
     to: ['assigned', 'notified'],
     form: z.object({
@@ -187,7 +187,7 @@ export const conducting = {
             'inspections.nobody-steps-back',
             '没有已决定回避的检查人员。',
             'No inspector has been told to step back.',
-            { basis: henanEnforcement.第二十三条, status: 409 },
+            { basis: onEnforcement.回避, status: 409 },
           ),
     decide: (
       state,
@@ -200,7 +200,7 @@ export const conducting = {
           'inspections.not-by-choice',
           '随机任务的检查人员只能按抽取次序补抽，不能指定。',
           'In a drawn task nobody is chosen by hand.',
-          { basis: henanEnforcement.第二十三条, field: 'form.inspector' },
+          { basis: onEnforcement.回避, field: 'form.inspector' },
         )
       const fit = reserve.filter(
         ({ person, until }) =>
@@ -215,7 +215,7 @@ export const conducting = {
             'inspections.nobody-steps-in',
             '名录里没有可以接替的检查人员，请核对名录。',
             'The directory has nobody to step in.',
-            { basis: henanEnforcement.第二十三条, status: 409 },
+            { basis: onEnforcement.回避, status: 409 },
           )
     },
     apply: (state, { out, in: next, why }, { day }) => ({

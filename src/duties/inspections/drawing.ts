@@ -1,7 +1,7 @@
 // 抽取：揭晓随机数、抽取对象、派出检查人员；重抽须公开理由
 import { z } from 'zod'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { sha256Hex, type Source } from '../../platform/draw/frozen.ts'
 import { prove } from '../../platform/draw/proof.ts'
@@ -87,7 +87,7 @@ export const drawing = {
             'inspections.same-person',
             '须由另一名工作人员独立录入。',
             'The second entry must be another person’s.',
-            { basis: henanEnforcement.第二十四条, status: 403 },
+            { basis: onEnforcement.两人, status: 403 },
           )
         : open
     },
@@ -322,7 +322,7 @@ export const drawing = {
       en: 'The earlier draw stays public, and so does the reason. Not once an object has been checked.',
     },
     by: ['approver'],
-    basis: henanEnforcement.第二十三条,
+    basis: onEnforcement.回避,
     from: ['frozen', 'checking'],
     to: ['pooled'],
     aside: true,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment } from '../../law/business-environment.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { notReviewed } from './plans.ts'
@@ -94,7 +94,7 @@ export const following = {
   recheck: checkStep({
     title: { zh: '复查', en: 'Recheck' },
     by: ['inspector', 'organiser'],
-    basis: henanEnforcement.第二十四条,
+    basis: onEnforcement.两人,
     from: ['held', 'recheck'],
     to: ['closed', 'rectifying', 'transferring'],
     form: z.object({
@@ -148,7 +148,7 @@ export const following = {
       en: 'To a case of our own, or to the authority in charge.',
     },
     by: ['organiser'],
-    basis: henanEnforcement.第二十四条,
+    basis: onEnforcement.两人,
     from: ['held', 'transferring'],
     to: ['transferred'],
     form: z.object({

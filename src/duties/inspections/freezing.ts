@@ -1,7 +1,7 @@
 // 冻结：名单、权重、名额、规则和将来的随机数来源，在随机数产生以前定下并公布
 import { z } from 'zod'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { faultsOf, PARTIES, shortOf } from '../../platform/draw/faults.ts'
 import { hashOf, VERSION, type Frozen, type Source } from '../../platform/draw/frozen.ts'
@@ -200,7 +200,7 @@ function freeze(
     'inspections.cannot-freeze',
     `不能冻结：“${name}”${others[0]}不符合“${faultWords[fault.code].zh}”。请调整名录、名额或规则。`,
     `Cannot freeze: “${name}”${others[1]}: ${faultWords[fault.code].en}. Change the directory, quotas or rules.`,
-    { basis: henanEnforcement.第二十四条 },
+    { basis: onEnforcement.两人 },
   )
 }
 

@@ -1,4 +1,4 @@
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { tasksCountable } from './countable.ts'
 import { completing } from './completing.ts'
@@ -23,7 +23,7 @@ export const inspections = procedure({
     approver: { title: { zh: '批准人', en: 'Approver' }, needs: 'inspections.approve' },
     inspector: { title: { zh: '执法检查人员', en: 'Inspector' }, needs: 'inspections.check' },
   },
-  recusal: { by: ['approver'], basis: henanEnforcement.第二十三条 },
+  recusal: { by: ['approver'], basis: onEnforcement.回避 },
   stages: taskStages,
   closed: ['completed', 'cancelled'],
   empty: nothingYet,

@@ -4,7 +4,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Check, ResultClass } from './check-state.ts'
 
@@ -129,7 +129,7 @@ function faultOf({ officers, from, items }: Check, form: RecordForm, today: Plai
       'inspections.certificates-not-shown',
       '没有两人在场并出示证件的，被检查单位有权拒绝，不能作为检查记录。',
       'Two inspectors who show their certificates are needed, or the inspected may refuse.',
-      { basis: henanEnforcement.第二十四条, field: 'form.shown' },
+      { basis: onEnforcement.亮证, field: 'form.shown' },
     )
   if (!form.served)
     return refuse(
@@ -152,7 +152,7 @@ function faultOf({ officers, from, items }: Check, form: RecordForm, today: Plai
       'inspections.certificate-expired',
       `${expired.name}的执法证件在检查当日已经过期。`,
       'An inspector’s certificate had expired on that day.',
-      { basis: henanEnforcement.第二十条, field: 'form.on' },
+      { basis: onEnforcement.持证, field: 'form.on' },
     )
   const open = items.filter(({ name }) => !form.findings.some(({ item }) => item === name))
   if (!form.refused && open.length > 0)

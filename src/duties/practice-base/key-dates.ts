@@ -11,8 +11,8 @@ export const keyDates = {
   },
   'national-security': { zh: '全民国家安全教育日（4月15日）', en: 'National Security Education Day (15 April)' },
   'law-week': {
-    zh: '全省教育系统法治教育宣传周（4月第三周，河南）',
-    en: 'Law Week of the education system (third week of April, Henan)',
+    zh: '教育系统法治教育宣传周（各省自定）',
+    en: 'Law Week of the education system (set by each province)',
   },
   'anti-drug': { zh: '国际禁毒日（6月26日）', en: 'International Day against Drug Abuse (26 June)' },
   'constitution-week': { zh: '宪法宣传周（12月1日至7日）', en: 'Constitution Week (1 to 7 December)' },

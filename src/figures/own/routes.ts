@@ -69,7 +69,7 @@ export function ownFigureRoutes(app: App, of: Composing) {
     if (!figure) return noSuchRecords
     const duty = { id: 'own', title: { zh: '自定义数据', en: 'Figures of our own' }, figures: [figure] }
     const [[result], page] = await Promise.all([
-      computeFigures(db, [duty], extent.value, now, of.readings),
+      computeFigures(db, [duty], extent.value, now, of.readings, places.place()),
       evidencePage(db, figure, extent.value, {}, { offset: 0, limit: FIRST_ROWS }),
     ])
     return {

@@ -69,7 +69,7 @@ export const words = defineWords({
   export: { zh: '导出构成记录', en: 'Export the records' },
   notCovered: { zh: '未覆盖单位', en: 'Not covered' },
   allCovered: { zh: '全部覆盖，没有遗漏。', en: 'All covered, nobody is missing.' },
-  direct: { zh: '市直属', en: 'Directly under the bureau' },
+  direct: { zh: '{area}直属', en: 'Directly under the bureau' },
   nothing: { zh: '没有可计算的基数', en: 'Nothing to divide by' },
   countsIn: { zh: '计入的数据', en: 'Figures it counts in' },
   wouldCountIn: { zh: '审核通过后计入的数据', en: 'Figures it will count in once approved' },

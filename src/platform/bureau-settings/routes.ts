@@ -1,13 +1,14 @@
 import { serve, type App } from '../http/serve.ts'
 import { changeSetting, listSettings } from './contract.ts'
-import type { BureauSetting } from './setting.ts'
+import { settingIn, type BureauSetting } from './setting.ts'
 import { allSettings, change } from './store.ts'
 
 /** `known`: the settings of all rooms, gathered by the composition root. */
 export function settingRoutes(app: App, known: readonly BureauSetting[]) {
-  const { db } = app.house
-  serve(app, listSettings, async () => ({ settings: await allSettings(db, known) }))
+  const { db, place } = app.house
+  const here = () => known.map((one) => settingIn(one, place()))
+  serve(app, listSettings, async () => ({ settings: await allSettings(db, here()) }))
   serve(app, changeSetting, async ({ actor, params, body, now }) =>
-    change(db, known, { actor, ...params, ...body, now }),
+    change(db, here(), { actor, ...params, ...body, now }),
   )
 }

@@ -5,7 +5,8 @@ import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import yazl from 'yazl'
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
-import { cite } from '../../law/statute.ts'
+import { basisIn, cite } from '../../law/statute.ts'
+import type { Place } from '../../law/places.ts'
 import { namedFiles } from '../files/records.ts'
 import { commentAnnexes } from '../consultations/annex.ts'
 import { keysOf } from '../files/ids.ts'
@@ -144,6 +145,7 @@ async function piecesOf(
     pieces,
     orgName: room.places.nameOf(row.org),
     demo: room.house.demo,
+    here: room.house.place(),
     now,
   })
   const all = [{ path: '目录.html', title: '目录', bytes: Buffer.from(index) }, ...pieces]
@@ -186,6 +188,7 @@ interface Page {
   readonly pieces: readonly Piece[]
   readonly orgName: string
   readonly demo: boolean
+  readonly here: Place
   readonly now: Date
 }
 
@@ -193,7 +196,7 @@ const style =
   'body{font:16px/1.7 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1f2937}dt{color:#4b5563}dd{margin:0 0 .5rem;white-space:pre-wrap}h2{font-size:1.1rem;border-top:1px solid #d1d5db;padding-top:1rem}table{border-collapse:collapse;width:100%}td{border-bottom:1px solid #e5e7eb;padding:.25rem}'
 
 /** The index a person reads and prints: what was done, by whom, on which paper, under which article. */
-function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, now }: Page): string {
+function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo, here, now }: Page): string {
   const hidden = secretFrom(procedure, row.state, null, [])
   const known = namesKnown(
     procedure,
@@ -215,7 +218,7 @@ function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo
         )
         .filter(([, text]) => text !== '')
       return `<section id="v${version}"><h2>${i + 1}. ${esc(title)}</h2>
-<p>${inChinese(dayOf(at))} · ${esc(by ?? '平台')}${forPerson ? `（代${esc(forPerson)}）` : ''}${act.basis ? ` · ${esc(cite(act.basis))}` : ''}</p>
+<p>${inChinese(dayOf(at))} · ${esc(by ?? '平台')}${forPerson ? `（代${esc(forPerson)}）` : ''}${act.basis ? ` · ${esc(cite(basisIn(act.basis, here)))}` : ''}</p>
 ${reason ? `<p>理由：${esc(known.cover(reason))}</p>` : ''}<dl>${fields.map(([label, text]) => `<dt>${esc(label)}</dt><dd>${text}</dd>`).join('')}</dl></section>`
     })
   const list = pieces.map(

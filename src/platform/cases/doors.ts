@@ -3,13 +3,13 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint, type Endpoint } from '../http/endpoint.ts'
 import { PaperShown } from '../papers/contract.ts'
 import type { Permission } from '../permissions.ts'
+import { BasisShown as Basis } from '../basis.ts'
 import { Applicant } from './applicant.ts'
 import type { AnyProcedure } from './table.ts'
 import { Recusal } from './interest.ts'
 
 const ById = z.object({ id: z.uuid() })
 const Words = z.object({ zh: z.string(), en: z.string() })
-const Basis = z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() })
 
 const RunningClock = z.object({
   clock: z.string(),

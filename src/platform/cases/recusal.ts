@@ -16,7 +16,7 @@ export function recusalActs({
   if (!recusal) return {}
   const { by, basis } = recusal
   const from = Object.keys(stages)
-  // 河南省行政执法条例第二十三条的同一道理：本人的回避由他人决定。
+  // 行政处罚法第四十三条的同一道理：本人的回避由他人决定。
   const ownRecusal = refuse(
     `${id}.own-recusal`,
     '本人的回避由他人决定。',

@@ -1,7 +1,8 @@
 import { dayOf } from '../../calendar/plain-date.ts'
 import { deadline } from '../../calendar/deadline.ts'
 import { refuse, type Refusal } from '../../law/outcome.ts'
-import { cite } from '../../law/statute.ts'
+import { shownBasis } from '../../law/statute.ts'
+import type { Place } from '../../law/places.ts'
 import type { Actor } from '../actor.ts'
 import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
 import { namedFiles } from '../files/records.ts'
@@ -132,7 +133,10 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
         identity: await identityTold(room, row, actor),
         clocks: [...row.clocks],
       },
-      available: row.erased_on === null ? available(edition, row.state, actor, place, at).map(shown) : [],
+      available:
+        row.erased_on === null
+          ? available(edition, row.state, actor, place, at).map((one) => shown(one, room.house.place()))
+          : [],
       story: told.map((one) => ({
         ...inStory(edition, row.state, one, known, reader),
         reason: cover(one.reason),
@@ -171,7 +175,9 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
         const input = runningOf(edition, running.clock, row.state)
         if (!clock || !input) return []
         const { steps } = deadline(calendar, { ...input, basis: clock.basis })
-        return [{ ...running, title: clock.title, basis: basisOf(clock.basis), steps: [...steps] }]
+        return [
+          { ...running, title: clock.title, basis: shownBasis(clock.basis, room.house.place()), steps: [...steps] },
+        ]
       }),
     }
   })
@@ -283,15 +289,13 @@ const inList = (room: CaseRoom, row: DossierRow, actor: Actor): CaseInList => ({
   mine: turnsFor(proceduresOf(room), actor).some((turn) => row.turns.includes(turn)),
 })
 
-const shown = ({ act, standing }: { act: string; standing: Standing }): StandingShown =>
-  standing.is === 'refused' ? { act, is: 'refused', ...refused(standing.refusal) } : { act, is: standing.is }
+const shown = ({ act, standing }: { act: string; standing: Standing }, here: Place): StandingShown =>
+  standing.is === 'refused' ? { act, is: 'refused', ...refused(standing.refusal, here) } : { act, is: standing.is }
 
-const refused = ({ code, say, basis }: Refusal) => ({ code, say, ...(basis && { basis: basisOf(basis) }) })
-
-const basisOf = (article: Parameters<typeof cite>[0]) => ({
-  cite: cite(article),
-  gist: article.gist,
-  ...(article.statute.url && { url: article.statute.url }),
+const refused = ({ code, say, basis }: Refusal, here: Place) => ({
+  code,
+  say,
+  ...(basis && { basis: shownBasis(basis, here) }),
 })
 
 function inStory(

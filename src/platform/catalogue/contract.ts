@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { BasisShown as Basis } from '../basis.ts'
 import { endpoint } from '../http/endpoint.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
-const Basis = z.object({ cite: z.string(), gist: z.string(), url: z.string().optional() })
 
 /** Every refusal this house can give; `*` in a code stands for the procedure, `…` for what is filled in when it is said. */
 const Refusal = z.object({ code: z.string(), say: Words, basis: Basis.optional(), room: z.string() })
@@ -45,5 +45,12 @@ export const readStatutes = endpoint({
   path: '/api/catalogue/statutes',
   needs: 'signed-in',
   title: { zh: '依据', en: 'Law this house cites' },
-  reply: z.object({ statutes: z.array(Statute) }),
+  reply: z.object({
+    /** Of the nation, and of the province the house stands in. */
+    statutes: z.array(Statute),
+    /** Null: the bureau has entered no division code. */
+    province: Words.nullable(),
+    /** On what that province may have a rule of its own that is not entered. */
+    missing: z.array(Words),
+  }),
 })

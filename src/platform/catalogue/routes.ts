@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Words } from '../../law/outcome.ts'
-import { cite, type Article } from '../../law/statute.ts'
+import type { Place, Province } from '../../law/places.ts'
+import { notEntered, provinceWords } from '../../law/provincial.ts'
+import { cite, missingIn, type Article } from '../../law/statute.ts'
 import type { AnyProcedure } from '../cases/table.ts'
 import { serve, type App } from '../http/serve.ts'
 import { readRefusals, readStatutes, type CataloguedRefusal, type CataloguedStatute } from './contract.ts'
@@ -12,11 +14,20 @@ interface Entered {
   readonly from: string
   readonly until?: string
   readonly url?: string
+  /** Of which province; absent: the nation's. */
+  readonly province?: Province
   readonly articles: readonly { readonly name: string; readonly gist: string; readonly files: readonly string[] }[]
 }
 
 interface Written {
-  readonly refusals: readonly { code: string; zh: string; en: string; basis?: string; file: string }[]
+  readonly refusals: readonly {
+    code: string
+    zh: string
+    en: string
+    basis?: string
+    locally?: Record<string, string>
+    file: string
+  }[]
   readonly statutes: readonly Entered[]
 }
 
@@ -32,26 +43,37 @@ async function read(): Promise<Written> {
   return JSON.parse(catalogueOf()) as Written
 }
 
-/** The statutes as entered, with their articles. */
-export const statutesEntered = async () => (await catalogue()).statutes
+/** The statutes as entered that hold in a place: the nation's, and its province's. */
+export const statutesIn = async ({ province }: Pick<Place, 'province'>) =>
+  (await catalogue()).statutes.filter((one) => one.province === undefined || one.province === province)
 
 /** What this house refuses and on which law it rests, with the acts of its procedures. */
 export function catalogueRoutes(app: App, procedures: readonly AnyProcedure[]) {
+  const { house } = app
   serve(app, readRefusals, async () => {
     const { refusals, statutes } = await catalogue()
-    return { refusals: refusals.map((one) => shown(one, statutes)) }
+    return { refusals: refusals.map((one) => shown(one, statutes, house.place())) }
   })
   serve(app, readStatutes, async () => {
-    const { refusals, statutes } = await catalogue()
-    return { statutes: statutes.map((statute) => withUse(statute, refusals, procedures)) }
+    const here = house.place()
+    const [{ refusals }, statutes] = await Promise.all([catalogue(), statutesIn(here)])
+    return {
+      statutes: statutes.map((statute) => withUse(statute, refusals, procedures)),
+      province: provinceWords(here),
+      missing: [...notEntered(here)],
+    }
   })
 }
 
 const shown = (
-  { code, zh, en, basis, file }: Written['refusals'][number],
+  { code, zh, en, basis, locally, file }: Written['refusals'][number],
   statutes: Written['statutes'],
+  { province }: Place,
 ): CataloguedRefusal => {
-  const found = basis === undefined ? undefined : articleCalled(basis, statutes)
+  const own = province === null ? undefined : locally?.[province]
+  const called = own ?? basis
+  const missing = locally && own === undefined ? { missing: missingIn({ province }) } : {}
+  const found = called === undefined ? undefined : { ...articleCalled(called, statutes), ...missing }
   return { code, say: { zh, en }, room: roomOf(file), ...(found && { basis: found }) }
 }
 
@@ -70,7 +92,7 @@ function articleCalled(basis: string, statutes: Written['statutes']) {
 }
 
 function withUse(
-  { articles, ...statute }: Entered,
+  { articles, province: _province, ...statute }: Entered,
   refusals: Written['refusals'],
   procedures: readonly AnyProcedure[],
 ): CataloguedStatute {
@@ -80,7 +102,13 @@ function withUse(
       name,
       gist,
       files: [...files],
-      refusals: [...new Set(refusals.filter(({ basis }) => basis === `${statute.id} ${name}`).map(({ code }) => code))],
+      refusals: [
+        ...new Set(
+          refusals
+            .filter(({ basis, locally }) => [basis, ...Object.values(locally ?? {})].includes(`${statute.id} ${name}`))
+            .map(({ code }) => code),
+        ),
+      ],
       acts: procedures.flatMap((procedure) =>
         restingOn(procedure, statute.id, name).map((what) => ({
           procedure: procedure.id,
@@ -92,6 +120,8 @@ function withUse(
 }
 
 function restingOn({ acts, clocks }: AnyProcedure, id: string, name: string): Words[] {
-  const is = (basis: Article | undefined) => basis?.statute.id === id && basis.name === name
+  const is = (basis: Article | undefined): boolean =>
+    basis !== undefined &&
+    ((basis.statute.id === id && basis.name === name) || Object.values(basis.locally ?? {}).some(is))
   return [...Object.values(acts), ...Object.values(clocks)].filter(({ basis }) => is(basis)).map(({ title }) => title)
 }

@@ -100,7 +100,7 @@ const cleanEnvironment = (): NodeJS.ProcessEnv => ({
 function createCluster(tool: Tool, dataDir: string, more: readonly string[]) {
   const major = Number(/\d+/.exec(run(tool, 'postgres', ['--version']))?.[0])
   // Builtin C.UTF-8 (from 17 on): the order of texts never changes with the host's libc.
-  // lc-ctype C.UTF-8 and not C: with C, pg_trgm sees no letter in 焦作市教育局 and silently indexes nothing.
+  // lc-ctype C.UTF-8 and not C: with C, pg_trgm sees no letter in a Chinese name and silently indexes nothing.
   const locale =
     major >= 17
       ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8']

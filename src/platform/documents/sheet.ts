@@ -45,7 +45,7 @@ export interface Annex {
   readonly code: { readonly address: string; readonly caption: string } | null
 }
 
-/** '焦教责改〔2024〕3号 责令改正通知书.pdf': a name every system can keep. */
+/** '某教责改〔2024〕3号 责令改正通知书.pdf': a name every system can keep. */
 export const fileNameOf = (name: string, format: string) =>
   `${name.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, '_')}.${format}`
 

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, ResponseSerializationError } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { cite } from '../../law/statute.ts'
+import type { Place } from '../../law/places.ts'
+import { shownBasis, type BasisShown } from '../../law/statute.ts'
 import { accept, type Outcome, type Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
 import { wholeFile } from '../files/multipart.ts'
@@ -42,6 +43,10 @@ type Answer<E extends Endpoint> = [Given<E['reply']>] extends [undefined]
   : Given<E['reply']> | Outcome<Given<E['reply']>>
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where the house stands: a refusal cites the law of its place. */
+    place: () => Place
+  }
   interface FastifyRequest {
     actor: Actor | null
   }
@@ -53,6 +58,7 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
   http.setValidatorCompiler(validatorCompiler)
   http.setSerializerCompiler(serializerCompiler)
   http.decorateRequest('actor', null)
+  http.decorate('place', app.house.place)
   http.addHook('onRequest', async (request) => {
     request.actor = await actorOf(request)
   })
@@ -224,7 +230,7 @@ export const send = (reply: FastifyReply, refusal: Refusal) =>
   reply
     .code(refusal.status ?? 422)
     .headers(refusal.status === 503 ? { 'retry-after': String(WAIT) } : {})
-    .send(inHttp(refusal))
+    .send(inHttp(refusal, reply.server.place()))
 
 /** Seconds after which what is not possible just now may be tried again. */
 export const WAIT = 600
@@ -246,17 +252,15 @@ function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
 interface RefusalBody {
   code: string
   say: { zh: string; en: string }
-  basis?: { cite: string; gist: string; url?: string }
+  basis?: BasisShown
   field?: string
   issues?: { field: string; zh: string; en: string }[]
 }
 
-const inHttp = ({ code, say, basis, field }: Refusal): RefusalBody => ({
+const inHttp = ({ code, say, basis, field }: Refusal, place: Place): RefusalBody => ({
   code,
   say,
-  ...(basis && {
-    basis: { cite: cite(basis), gist: basis.gist, ...(basis.statute.url && { url: basis.statute.url }) },
-  }),
+  ...(basis && { basis: shownBasis(basis, place) }),
   ...(field && { field }),
 })
 

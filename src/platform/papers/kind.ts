@@ -6,7 +6,7 @@ import type { Served } from './ways.ts'
 /** What a field of a form refers to that asks for a paper: not a case, but one of the papers of this very case. No procedure has this id. */
 export const PAPERS = 'papers'
 
-/** 发文字号: one row of numbers a year, without gaps. The bureau's own sign (机关代字) goes before the mark: 焦教 + 责改. */
+/** 发文字号: one row of numbers a year, without gaps. The bureau's own sign (机关代字) goes before the mark: 某教 + 责改. */
 export interface Series {
   readonly id: string
   readonly mark: string

@@ -1,6 +1,6 @@
 import { datedWords } from '../bureau-settings/dated.ts'
 
-/** 焦作市教育局 → 焦作市; 教体局, 教育和体育局, 教育委员会 likewise. */
+/** 某市教育局 → 某市; 教体局, 教育和体育局, 教育委员会 likewise. */
 const placeOf = (bureau: string) => bureau.replace(/教(育|体).*$|教委$/, '')
 
 /** What papers say of the bureau that no record knows. */
@@ -9,13 +9,13 @@ export const paperSettings = {
     key: 'papers.sign',
     title: { zh: '发文机关代字', en: 'The bureau’s sign in document numbers' },
     hint: {
-      zh: '文号最前面的字，如“焦教”，后面接各类文书的代字：焦教责改〔2026〕3号。没有设置的，用局名第一个字加“教”。',
-      en: 'The first signs of a document number, as 焦教 in 焦教责改〔2026〕3号. Unset: the first sign of the bureau’s name and 教.',
+      zh: '文号最前面的字，如“某教”，后面接各类文书的代字：某教责改〔2026〕3号。没有设置的，用局名第一个字加“教”。',
+      en: 'The first signs of a document number, as 某教 in 某教责改〔2026〕3号. Unset: the first sign of the bureau’s name and 教.',
     },
     most: 10,
     like: {
       pattern: /^\p{Script=Han}{1,10}$/u,
-      say: { zh: '请填写汉字，如“焦教”。', en: 'Chinese signs only, as 焦教.' },
+      say: { zh: '请填写汉字，如“某教”。', en: 'Chinese signs only, as 某教.' },
     },
     fallback: (bureau) => `${[...bureau][0] ?? ''}教`,
   }),
@@ -23,7 +23,7 @@ export const paperSettings = {
     key: 'papers.government',
     title: { zh: '行政复议机关', en: 'Who reconsiders the bureau’s acts' },
     hint: {
-      zh: '本级人民政府的名称（《行政复议法》第二十四条）。没有设置的，由局名推出：焦作市人民政府。功能区没有本级政府的，填写有管辖权的政府。',
+      zh: '本级人民政府的名称（《行政复议法》第二十四条）。没有设置的，由局名推出：本级人民政府。功能区没有本级政府的，填写有管辖权的政府。',
       en: 'The people’s government of its level (art. 24). Unset: made of the bureau’s name. A functional zone without one names the government in charge.',
     },
     most: 60,

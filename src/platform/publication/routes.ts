@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { cite } from '../../law/statute.ts'
+import { basisIn, cite } from '../../law/statute.ts'
 import { postFor, type Actor, type HeldPost } from '../actor.ts'
 import { atomically } from '../cases/locking.ts'
 import type { CaseRoom } from '../cases/room.ts'
@@ -20,11 +20,11 @@ import { mayReview, standingOf } from './rules.ts'
 /** The doors of the register of publications. Whose publications one sees and changes goes by the branch of one's post. */
 export function publicationRoutes(
   app: App,
-  { house: { db }, places, calendar }: CaseRoom,
+  { house: { db, place }, places, calendar }: CaseRoom,
   kinds: readonly PublicationKind[],
 ) {
   serve(app, door.listPublicationKinds, () => ({
-    kinds: kinds.map(({ basis, ...kind }) => ({ ...kind, basis: cite(basis) })),
+    kinds: kinds.map(({ basis, ...kind }) => ({ ...kind, basis: cite(basisIn(basis, place())) })),
   }))
 
   serve(app, door.listPublications, async ({ actor, query: { q, ...asked }, now }) => {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
+import { direct } from '../../law/places.ts'
 import { refuse, type Outcome } from '../../law/outcome.ts'
 import { asDownload, toXlsx } from '../../platform/export.ts'
 import type { House } from '../../platform/house.ts'
@@ -34,7 +35,7 @@ export async function exportRecords(
   const file = await toXlsx(
     [
       { title: '日期', kind: 'day', value: (row: ActivityInList) => row.day },
-      { title: '县（市、区）', value: (row) => row.countyName ?? '市直' },
+      { title: '县（市、区）', value: (row) => row.countyName ?? direct(house.place()).zh },
       { title: '单位', value: (row) => row.orgName },
       { title: '类型', value: (row) => kinds.get(row.kind) ?? row.kind },
       { title: '名称', value: (row) => row.title },

@@ -1,10 +1,10 @@
 import { entries } from '../../books/figures.ts'
 import { flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { officers } from './officers.ts'
 import { training } from './training.ts'
 
-const basis = [henanEnforcement.第二十条]
+const basis = [onEnforcement.持证]
 
 /** Persons, not certificates: whoever holds two is one. */
 const persons = { as: '人', count: 'person' } as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { book } from '../../books/book.ts'
-import { henanEnforcement } from '../../law/henan-enforcement.ts'
+import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 
@@ -79,7 +79,7 @@ export const officers = book({
           'officers.not-staff',
           '工勤、合同制和临时人员不得从事行政执法，不能列入名录。',
           'Only officials on the establishment may enforce the law.',
-          { basis: henanEnforcement.第二十条, field: 'form.standing' },
+          { basis: onEnforcement.持证, field: 'form.standing' },
         ),
   nav: { group: 'enforcement', order: 60 },
 })

@@ -5,7 +5,7 @@ import type { RegisterHouse } from '../house.ts'
 import { search } from './lists.ts'
 
 const kinds: Readonly<Record<string, Words>> = {
-  bureau: { zh: '市局', en: 'Bureau' },
+  bureau: { zh: '本局', en: 'Bureau' },
   section: { zh: '科室', en: 'Section' },
   county: { zh: '县（市、区）', en: 'County' },
   school: { zh: '学校', en: 'School' },

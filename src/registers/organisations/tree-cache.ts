@@ -69,6 +69,9 @@ export async function openTree({ pool, clock, log }: Pick<House, 'pool' | 'clock
     get bureau() {
       return tree.bureau
     },
+    get place() {
+      return tree.place
+    },
     get: (org) => tree.get(org),
     existedOn: (org, day) => tree.existedOn(org, day),
     nameOf: (org, day) => tree.nameOf(org, day),
@@ -87,16 +90,17 @@ async function load(pool: pg.Pool): Promise<Node[]> {
     pool,
     'organisation tree',
     `
-    select v.org, o.kind, v.from_day as "from", v.until_day as "until", v.name, v.parent
+    select v.org, o.kind, v.from_day as "from", v.until_day as "until", v.name, v.parent,
+      case o.kind when 'bureau' then v.division_code end as "divisionCode", case o.kind when 'bureau' then v.level end as level
     from organisation_version v join organisation o on o.id = v.org
     order by v.org, v.from_day`,
     [],
   )
   const nodes: Node[] = []
   let last: (Node & { spans: Span[] }) | undefined
-  for (const { org, kind, from, until, name, parent } of rows) {
+  for (const { org, kind, from, until, name, parent, divisionCode, level } of rows) {
     if (last?.id !== org) nodes.push((last = { id: org, kind, spans: [] }))
-    last.spans.push({ from, until, name, parent })
+    last.spans.push({ from, until, name, parent, ...(kind === 'bureau' && { divisionCode, level }) })
   }
   return nodes
 }

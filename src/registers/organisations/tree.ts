@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
+import { nowhere, placeOf, type Place } from '../../law/places.ts'
 import type { OrganisationKind } from './contract.ts'
 
 /** What an organisation was called and whose it was, from its first day until the first day no longer. */
@@ -7,6 +8,9 @@ export interface Span {
   readonly until: PlainDate | null
   readonly name: string
   readonly parent: string | null
+  /** Of a bureau: what says where it stands. */
+  readonly divisionCode?: string | null
+  readonly level?: string | null
 }
 
 export interface Node {
@@ -25,6 +29,8 @@ export interface Tree {
   readonly size: number
   /** The bureau of today, null in an empty house. */
   readonly bureau: string | null
+  /** Where the bureau of today stands. */
+  readonly place: Place
   get(org: string): Node | undefined
   existedOn(org: string, day: PlainDate): boolean
   nameOf(org: string, day?: PlainDate): string | undefined
@@ -49,10 +55,20 @@ export function treeOf(nodes: readonly Node[], today: () => PlainDate): Tree {
     }
     return above
   }
+  // Few, and asked for with every refusal.
+  const bureaus = nodes.filter(({ kind }) => kind === 'bureau')
+  const bureauOn = (day: PlainDate) => bureaus.find(({ spans }) => holds(spans, day))
   return {
     size: nodes.length,
     get bureau() {
-      return nodes.find(({ kind, spans }) => kind === 'bureau' && holds(spans, today()))?.id ?? null
+      return bureauOn(today())?.id ?? null
+    },
+    get place() {
+      const day = today()
+      const bureau = bureauOn(day)
+      if (!bureau) return nowhere
+      const { name, divisionCode = null, level = null } = nearest(bureau.spans, day)
+      return placeOf({ name, divisionCode, level })
     },
     get: (org) => byId.get(org),
     existedOn: (org, day) => holds(byId.get(org)?.spans ?? [], day),

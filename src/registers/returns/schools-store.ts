@@ -1,3 +1,4 @@
+import { prefixesOf } from '../../law/places.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { Schools, type Named } from './schools.ts'
@@ -26,6 +27,7 @@ export async function loadSchools(db: Db, tree: Tree): Promise<Schools> {
         countyName: county === null ? null : divisionOf(tree.nameOf(county, row.from_day) ?? ''),
       }
     }),
+    prefixesOf(tree.place),
   )
 }
 

@@ -33,19 +33,31 @@ export class Schools {
   private readonly byKey = new Map<string, Entry[]>()
   private readonly current: readonly Named[]
 
-  constructor(all: readonly Named[]) {
+  private readonly above: RegExp | null
+
+  /** `prefixes`: what names may begin with of the place above, a province or the city itself. */
+  constructor(all: readonly Named[], prefixes: readonly string[] = []) {
+    this.above = prefixes.length > 0 ? new RegExp(`^(?:${prefixes.join('|')})(?=.{2,}[县区市旗].)`) : null
     const latest = new Map<string, Named>()
     for (const named of all) {
       const known = latest.get(named.org)
       if (!known || known.from < named.from) latest.set(named.org, named)
       const own: [string, Entry['way']][] = [
-        [nameKey(named.name), 'name'],
-        ...[named.shortName ?? '', ...named.aliases].map((alias): [string, Entry['way']] => [nameKey(alias), 'alias']),
-        ...looseKeys(named.name, named.countyName).map((key): [string, Entry['way']] => [key, 'loose']),
+        [this.key(named.name), 'name'],
+        ...[named.shortName ?? '', ...named.aliases].map((alias): [string, Entry['way']] => [this.key(alias), 'alias']),
+        ...this.loose(named.name, named.countyName).map((key): [string, Entry['way']] => [key, 'loose']),
       ]
       for (const [key, way] of own) if (key !== '') this.put(key, { named, way })
     }
     this.current = [...latest.values()]
+  }
+
+  private key(text: string): string {
+    return nameKey(text, this.above)
+  }
+
+  private loose(name: string, county: string | null): string[] {
+    return looseKeys(this.key(name), county)
   }
 
   private put(key: string, entry: Entry) {
@@ -60,8 +72,8 @@ export class Schools {
    * at another time; the name without county or in its usual abbreviation. What is ambiguous or unknown is refused with the names near it.
    */
   find(text: string, day: PlainDate, within: (named: Named) => boolean): Outcome<Found> {
-    const key = nameKey(text)
-    const hits = this.byKey.get(key) ?? looseKeys(text, null).flatMap((loose) => this.byKey.get(loose) ?? [])
+    const key = this.key(text)
+    const hits = this.byKey.get(key) ?? this.loose(text, null).flatMap((loose) => this.byKey.get(loose) ?? [])
     const own = hits.filter(({ named }) => within(named))
     for (const way of ['name', 'alias', 'other-time', 'loose'] as const) {
       const met = own.filter((entry) => wayOn(entry, day) === way)
@@ -79,7 +91,7 @@ export class Schools {
 
   /** Whether a school stands in the county so named: 武陟, 武陟县 and 武陟县教育局 are one. */
   inCounty(org: string, text: string): boolean {
-    const key = nameKey(text).replace(/(教育局|教体局|教育体育局)$/, '')
+    const key = this.key(text).replace(/(教育局|教体局|教育体育局)$/, '')
     return this.periodsOf(org).some(
       ({ countyName }) =>
         countyName !== null &&
@@ -131,10 +143,10 @@ export class Schools {
 
   private unknown(text: string, hits: readonly Entry[], within: (named: Named) => boolean): Outcome<Found> {
     const [elsewhere] = hits
-    if (elsewhere && nameKey(elsewhere.named.name) === nameKey(text)) {
+    if (elsewhere && this.key(elsewhere.named.name) === this.key(text)) {
       return refuse(
         'returns.school-of-others',
-        `“${text}”不在您负责的范围内（${elsewhere.named.countyName ?? '市直属'}），请由其主管部门报送。`,
+        `“${text}”不在您负责的范围内（${elsewhere.named.countyName ?? '直属'}），请由其主管部门报送。`,
         `“${text}” is not within your branch; its own authority reports for it.`,
         { field: 'school', status: 403 },
       )
@@ -152,10 +164,10 @@ export class Schools {
 
   /** Up to three names most like it, by shared pairs of characters. */
   private nearest(text: string, within: (named: Named) => boolean): string[] {
-    const sought = pairs(bare(nameKey(text), null))
+    const sought = pairs(bare(this.key(text), null))
     return this.current
       .filter(within)
-      .map((named) => ({ name: named.name, like: alike(sought, pairs(bare(nameKey(named.name), named.countyName))) }))
+      .map((named) => ({ name: named.name, like: alike(sought, pairs(bare(this.key(named.name), named.countyName))) }))
       .filter(({ like }) => like >= 0.34)
       .sort((a, b) => b.like - a.like || (a.name < b.name ? -1 : 1))
       .slice(0, 3)
@@ -197,10 +209,10 @@ const ambiguous = (text: string, names: readonly string[]) =>
 
 const CHINESE = '零一二三四五六七八九'
 /** Names are compared without blanks, brackets and full-width letters; 第2小学 is 第二小学, 第12中学 第十二中学. */
-const nameKey = (text: string) =>
+const nameKey = (text: string, above: RegExp | null) =>
   narrow(text)
     .replace(/[\s（）()【】《》“”"'·.．,，、。]/g, '')
-    .replace(/^(河南省?)?(焦作市?)(?=.{2,}[县区市].)/, '')
+    .replace(above ?? '', '')
     .replace(/\d{1,2}/g, (digits) => {
       const n = Number(digits)
       if (n < 10) return CHINESE.charAt(n)
@@ -211,8 +223,7 @@ const bare = (key: string, county: string | null) =>
   county && key.startsWith(county) ? key.slice(county.length) : key.replace(/^.{1,3}?[县区市](?=.{3,})/, '')
 
 /** The ways a full name is shortened by rule: without the county, 镇 and 乡, 初中 for 初级中学, 高中 for 高级中学, 一小 for 第一小学. */
-function looseKeys(name: string, county: string | null): string[] {
-  const key = nameKey(name)
+function looseKeys(key: string, county: string | null): string[] {
   const short = bare(key, county)
   const abbreviate = (text: string) =>
     text

@@ -3,7 +3,6 @@ import { useState, type ReactNode } from 'react'
 import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Refusal, Words } from '../../law/outcome.ts'
-import { cite } from '../../law/statute.ts'
 import type { BoundReport } from '../bound.ts'
 import { downloadReport, type Format, type ReportHead } from '../contract.ts'
 import { obstacles } from '../lock.ts'
@@ -129,7 +128,7 @@ function Obstacles({ all, bound }: { all: readonly Refusal[]; bound: BoundReport
         {all.map((refusal, i) => (
           <li key={i}>
             <a href={`#part-${partOf(refusal, bound)}`}>{say(refusal.say)}</a>
-            {refusal.basis && <BasisNote basis={{ cite: cite(refusal.basis), gist: refusal.basis.gist }} />}
+            {refusal.basis && <BasisNote basis={refusal.basis} />}
           </li>
         ))}
       </ol>

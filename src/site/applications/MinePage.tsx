@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Words } from '../../law/outcome.ts'
-import { cite } from '../../law/statute.ts'
 import type { FieldMeta } from '../../platform/forms/field.ts'
-import { Day, Notice, Record } from '../kit/parts.tsx'
+import { Cited, Day, Notice, Record } from '../kit/parts.tsx'
 import { addressOf, useReading, useSay } from '../kit/reading.tsx'
 import type { Answer, ClockTold, Letter, Mine, Paper } from './mine.ts'
 import { lackingBy, words } from './words.ts'
@@ -198,9 +197,7 @@ function ClockView({ title, day, says, met, standing, steps, basis }: ClockTold)
         </ol>
         <p className="quiet">
           {say(words.byCalendar)} {say(words.basis)}
-          <a href={basis.statute.url} lang="zh-CN">
-            {cite(basis)}
-          </a>
+          <Cited article={basis} />
         </p>
       </details>
     </>

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
-import { cite } from '../../law/statute.ts'
 import { asked, receiveForm } from '../../platform/cases/apply.ts'
 import { nextDue } from '../../platform/cases/clocks.ts'
 import { kebab } from '../../platform/cases/doors.ts'
@@ -12,7 +11,7 @@ import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type Input } from '../../platform/forms/field.ts'
 import { take } from '../forms.tsx'
 import type { SiteForm } from '../kit/page.ts'
-import { Day, Notice, Record } from '../kit/parts.tsx'
+import { Cited, Day, Notice, Record } from '../kit/parts.tsx'
 import { A, useSay } from '../kit/reading.tsx'
 import type { Site } from '../site.tsx'
 import { words } from './words.ts'
@@ -158,9 +157,7 @@ function OpeningView({
       {act.basis && (
         <p className="quiet">
           {say(words.basis)}
-          <a href={act.basis.statute.url} lang="zh-CN">
-            {cite(act.basis)}
-          </a>
+          <Cited article={act.basis} />
         </p>
       )}
       {form}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Words } from '../../law/outcome.ts'
+import type { Place } from '../../law/places.ts'
 import { Hotlines } from './parts.tsx'
 import { A, addressOf, ReadingProvider, useReading, useSay, type Reading } from './reading.tsx'
 import type { SiteLink } from './section.ts'
@@ -7,10 +8,12 @@ import { words } from './words.ts'
 
 /** What stands around every page. */
 export interface Surroundings {
-  /** 焦作市教育局; '' until it is entered. */
+  /** 某市教育局; '' until it is entered. */
   readonly bureau: string
   readonly origin: string
   readonly demo: boolean
+  /** Where the house stands: articles are cited as they hold there. */
+  readonly place: Place
   readonly sections: readonly SiteLink[]
   readonly stylesheet: string
   /** Where one asks for a correction of what is published. */
@@ -44,12 +47,12 @@ export function Frame({
   children,
   ...around
 }: FrameProps) {
-  const { bureau, origin, demo } = around
+  const { bureau, origin, demo, place } = around
   const { language, path } = reading
   const name = bureau || words.site[language]
   const at = (way: Partial<Reading>) => origin + addressOf(path, { language, large: false, ...way })
   return (
-    <ReadingProvider value={corrects ? { ...reading, corrects } : reading}>
+    <ReadingProvider value={{ ...reading, place, ...(corrects && { corrects }) }}>
       <html lang={language === 'zh' ? 'zh-CN' : 'en'} className={reading.large ? 'large' : undefined}>
         <head>
           <meta charSet="utf-8" />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { daysBetween, inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
-import { A, addressOf, useReading, useSay } from './reading.tsx'
+import { cite, type Article } from '../../law/statute.ts'
+import { A, addressOf, useBasis, useReading, useSay } from './reading.tsx'
 import type { SiteItem } from './section.ts'
 import { daysLeft, words } from './words.ts'
 
@@ -41,6 +42,18 @@ export function Until({ day }: { day: PlainDate }) {
 }
 
 /** Words of the record, which are Chinese whatever the reader's language: a screen reader must know. */
+/** An article as it holds where the house stands, leading to its official text. */
+export function Cited({ article }: { readonly article: Article }) {
+  const found = useBasis()(article)
+  return found.statute.url ? (
+    <a href={found.statute.url} lang="zh-CN">
+      {cite(found)}
+    </a>
+  ) : (
+    <Record>{cite(found)}</Record>
+  )
+}
+
 export function Record({ children }: { children: string }) {
   return useReading().language === 'zh' ? children : <span lang="zh-CN">{children}</span>
 }

@@ -1,6 +1,8 @@
 import { createContext, useContext, type AnchorHTMLAttributes } from 'react'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import { nowhere, type Place } from '../../law/places.ts'
+import { basisIn, type Article } from '../../law/statute.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -16,6 +18,8 @@ export interface Reading extends Way {
   readonly today: PlainDate
   /** Where one asks for a correction of what is published. */
   readonly corrects?: `/${string}`
+  /** Where the house stands. */
+  readonly place?: Place
 }
 
 /** Where the public site lies. */
@@ -42,6 +46,12 @@ export function useReading(): Reading {
 export function useSay(): (words: Words) => string {
   const { language } = useReading()
   return (words) => words[language]
+}
+
+/** The article as it holds where the house stands. */
+export function useBasis(): (article: Article) => Article {
+  const { place = nowhere } = useReading()
+  return (article) => basisIn(article, place)
 }
 
 /** A link within the site: it keeps language and size of type. */

@@ -1,12 +1,11 @@
 import { createContext, use } from 'react'
 import { z } from 'zod'
 import { dayOf, inChinese } from '../../calendar/plain-date.ts'
-import { cite } from '../../law/statute.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { PublicationKind } from '../../platform/publication/catalogue.ts'
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import { sitePage } from '../kit/page.ts'
-import { Day, Notice, Record, Wrong } from '../kit/parts.tsx'
+import { Cited, Day, Notice, Record, Wrong } from '../kit/parts.tsx'
 import { A, addressOf, useReading, useSay } from '../kit/reading.tsx'
 import { words as shell } from '../kit/words.ts'
 import { words } from './words.ts'
@@ -96,7 +95,7 @@ function Catalogue({ counts, kinds, kind, q, after, rows, next }: Catalogued) {
                   {counts.get(id) ? <A to={`/publications/catalogue?kind=${id}`}>{say(title)}</A> : say(title)}
                   <br />
                   <small className="quiet">
-                    <Record>{cite(basis)}</Record>
+                    <Cited article={basis} />
                   </small>
                 </th>
                 <td>{say(words.days(within))}</td>

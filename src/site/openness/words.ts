@@ -91,8 +91,8 @@ export const words = {
   ),
   text: w('文号、证号、回执码、校验值', 'Number, certificate, receipt code or hash'),
   textHint: w(
-    '例如“焦教〔2026〕9号”、检查人员的执法证号、16位回执码、64位十六进制数。',
-    'Such as 焦教〔2026〕9号, an inspector’s certificate number, 16 digits, or 64 hexadecimal digits.',
+    '例如“某教〔2026〕9号”、检查人员的执法证号、16位回执码、64位十六进制数。',
+    'Such as 某教〔2026〕9号, an inspector’s certificate number, 16 digits, or 64 hexadecimal digits.',
   ),
   file: w('或者选一个文件', 'Or choose a file'),
   fileAsk: w(

@@ -119,7 +119,7 @@ export const words = defineWords({
   },
   byField: { zh: '由一项单位决定', en: 'By a field' },
   byUnit: { zh: '填写人的单位', en: 'By who enters it' },
-  byBureau: { zh: '不分单位，市局统一登记', en: 'One list of the bureau' },
+  byBureau: { zh: '不分单位，本局统一登记', en: 'One list of the bureau' },
   belongsField: { zh: '哪一项', en: 'Which field' },
   noOrgField: {
     zh: '要由一项单位决定，先在上面加一项“单位”。',
@@ -143,7 +143,7 @@ export const words = defineWords({
     en: 'Whoever keeps it reads it, each within his branch',
   },
   addGroup: { zh: (group: string) => `加上${group}`, en: (group: string) => `Add ${group}` },
-  sections: { zh: '市局科室', en: 'sections' },
+  sections: { zh: '本局科室', en: 'sections' },
   counties: { zh: '县区', en: 'counties' },
   schools: { zh: '学校', en: 'schools' },
   partners: { zh: '协作单位', en: 'partners' },

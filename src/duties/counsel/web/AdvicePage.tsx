@@ -5,7 +5,6 @@ import type { Dossier } from '../../../desk/cases/dossier.ts'
 import { DueOf, Filled } from '../../../desk/cases/parts.tsx'
 import { call, GoButton, Loaded, Note, Page, Section, Sheet, useApi, useGo, useParam } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
-import { cite } from '../../../law/statute.ts'
 import { doorsOf } from '../../../platform/cases/doors.ts'
 import type { AnyProcedure } from '../../../platform/cases/table.ts'
 import { words } from './words.ts'
@@ -65,7 +64,7 @@ function Advice({
         <ActForm
           id={`${procedure.id}.${id}.${name}`}
           act={act}
-          basis={act.basis && { cite: cite(act.basis), gist: act.basis.gist, url: act.basis.statute.url }}
+          basis={act.basis}
           files={files}
           send={(form) => call(doors.acts[name]!, { params: { id }, body: { form, seen: version } } as never)}
           done={() => go('/counsel', { replace: true })}

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { cite } from '../../../law/statute.ts'
 import type { Words } from '../../../law/outcome.ts'
 import { sitePage } from '../../../site/kit/page.ts'
-import { Notice, Record } from '../../../site/kit/parts.tsx'
+import { Cited, Notice, Record } from '../../../site/kit/parts.tsx'
 import { A, addressOf, useReading, useSay } from '../../../site/kit/reading.tsx'
 import { Offer, type Broken, type Limits } from '../before-paying.ts'
 import { classSizes, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
@@ -260,7 +259,7 @@ function Verdict({
       <ul>
         {broken.map(({ say: what, basis }) => (
           <li key={what.zh}>
-            {say(what)} <Record>{cite(basis)}</Record>
+            {say(what)} <Cited article={basis} />
           </li>
         ))}
       </ul>

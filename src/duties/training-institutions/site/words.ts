@@ -14,7 +14,7 @@ export const words = {
   notFound: w('不在名册上，先不要交费', 'Not on the register: do not pay yet'),
   notFoundWhy: (q: string) =>
     w(
-      `全市经许可的校外培训机构都在名册上。名册上没有“${q}”，可能是名字写得不一样，也可能没有许可。换几个字再查；还是没有的，先不要交费。`,
+      `本地经许可的校外培训机构都在名册上。名册上没有“${q}”，可能是名字写得不一样，也可能没有许可。换几个字再查；还是没有的，先不要交费。`,
       `Every permitted institution is on the register. “${q}” is not: perhaps under another name, perhaps without permit. Try other words; if it is still not there, do not pay.`,
     ),
   more: w('还有更多，请多写几个字。', 'There are more: type a few more words.'),

@@ -23,7 +23,7 @@ export const words = defineWords({
   find: { zh: '活动名称', en: 'Title' },
   status: { zh: '状态', en: 'Status' },
   county: { zh: '县（市、区）', en: 'County' },
-  direct: { zh: '市直属', en: 'Directly under the bureau' },
+  direct: { zh: '{area}直属', en: 'Directly under the bureau' },
   kind: { zh: '活动类型', en: 'Kind' },
   campaign: { zh: '专项任务', en: 'Campaign' },
   noCampaign: { zh: '不属于专项任务', en: 'No campaign' },
@@ -205,7 +205,7 @@ export const words = defineWords({
     en: 'Keys: A approve, R return, J / K next and previous.',
   },
   reviewWhose: { zh: '范围', en: 'Whose' },
-  reviewAll: { zh: '全市', en: 'The whole city' },
+  reviewAll: { zh: '全{area}', en: 'The whole {area}' },
   reviewNone: { zh: '没有等待审核的记录', en: 'Nothing waits for review' },
   reviewOf: {
     zh: (n: string, all: string) => `第 ${n} 条，共 ${all} 条`,

@@ -49,7 +49,7 @@ export const words = defineWords({
   from: { zh: '从哪天起', en: 'From' },
   fromHint: { zh: '这一天以前的情况不变。', en: 'What was true before this day stays.' },
   reason: { zh: '依据或原因', en: 'Document or reason' },
-  reasonHint: { zh: '例如：焦教〔2024〕12号', en: 'For example the document’s number' },
+  reasonHint: { zh: '例如：某教〔2024〕12号', en: 'For example the document’s number' },
   save: { zh: '保存', en: 'Save' },
   cancel: { zh: '取消', en: 'Cancel' },
   saved: { zh: '已保存', en: 'Saved' },
