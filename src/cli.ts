@@ -7,6 +7,7 @@ import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
 import { importFiles } from './cli/import.ts'
 import { log } from './cli/log.ts'
+import { pack } from './cli/pack.ts'
 import { report } from './cli/report.ts'
 import { restore } from './cli/restore.ts'
 import { start } from './cli/start.ts'
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   importFiles,
   figures,
   report,
+  pack,
   user,
   backup,
   restore,

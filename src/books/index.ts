@@ -9,6 +9,7 @@ import { derivingJobs } from './derive-anew.ts'
 import { bookRegister } from './entry.ts'
 import { bookShows, filesOfBooks } from './files.ts'
 import { bookJobs } from './importing.ts'
+import { ownBooksPart } from './own/pack.ts'
 import { ownBookRoutes } from './own/routes.ts'
 import { ownBookRegister } from './own/store.ts'
 import { publicBooks } from './public.ts'
@@ -53,6 +54,7 @@ export const books: Face<BooksHouse> & Shown<BooksHouse> = {
       administrator: ['books.read'],
     },
     keeps: [bookRegister, lookRegister, confirmationRegister, snapshotRegister, ownBookRegister],
+    packs: [ownBooksPart],
     publications: [publicBook],
     settings: [importsKept],
     nights: ({ books: room }) => [nightOfImports(room)],

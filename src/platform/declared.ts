@@ -6,6 +6,7 @@ import type { Face } from './face.ts'
 import type { Finder } from './finding/finder.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { baseRoles, type Permission, type Powers, type Role, type RoleDeclared } from './permissions.ts'
+import type { PackPart } from './packs/part.ts'
 import { nationalKinds, type PublicationKind } from './publication/catalogue.ts'
 import type { Verified } from './verify.ts'
 
@@ -20,6 +21,8 @@ export interface Declared {
   readonly dated: readonly DatedWords[]
   readonly keeps: readonly Verified[]
   readonly procedures: readonly CaseType[]
+  /** What of a bureau's configuration travels, in the order of the rooms. */
+  readonly packs: readonly PackPart<never>[]
   /** How things are found from anywhere, in the order of the rooms. */
   readonly finds: readonly Finder<never>[]
 }
@@ -55,6 +58,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
       if (!tables.has(into)) mistakes.push(`${id} moved ${kind} into ${into}, which no face keeps`)
       else if (tables.has(kind)) mistakes.push(`${id} moved ${kind}, which a face keeps still`)
   twice(faces, 'procedure', ({ procedures = [] }) => procedures.map(({ editions }) => editions[0]!.id), mistakes)
+  twice(faces, 'part of packs', ({ packs = [] }) => packs.map(({ id }) => id), mistakes)
   twice(faces, 'finder', ({ finds = [] }) => finds.map(({ id }) => id), mistakes)
   twice(faces, 'offer', ({ offers = [] }) => offers.map((one) => one.token.id), mistakes)
   const offered = new Set(faces.flatMap(({ offers = [] }) => offers.map((one) => one.token.id)))
@@ -113,6 +117,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
         return was.length > 0 ? { ...one, was } : one
       }),
     procedures,
+    packs: faces.flatMap(({ packs }) => packs ?? []),
     finds: faces.flatMap(({ finds }) => finds ?? []),
   }
 }

@@ -9,6 +9,7 @@ import type { Offer, Token } from './handing.ts'
 import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
 import type { Nightly } from './nightly.ts'
+import type { PackPart } from './packs/part.ts'
 import type { Permission, RoleDeclared } from './permissions.ts'
 import type { Proving } from './proofs.ts'
 import type { PublicationKind } from './publication/catalogue.ts'
@@ -67,6 +68,9 @@ export interface Face<H> extends Proving<H> {
   /** What a former release kept in tables of its own and other registers have now: it is proved there. */
   readonly moved?: readonly Moved[]
   readonly procedures?: readonly CaseType[]
+
+  /** What of its own configuration a bureau hands to another, in the order in which it is taken in: what others rest on first. */
+  readonly packs?: readonly PackPart<H>[]
 
   /** How its things are found from anywhere. */
   readonly finds?: readonly Finder<H>[]

@@ -23,6 +23,7 @@ import { logRechecks, logUnproven } from './ledger/holds.ts'
 import { ledgerRoutes } from './ledger/witness-routes.ts'
 import { nightly } from './nightly.ts'
 import { notices } from './notices/face.ts'
+import { packs } from './packs/face.ts'
 import { papers } from './papers/face.ts'
 import { publications } from './publication/face.ts'
 import { signInRechecks, signInUnproven } from './sign-in/holds.ts'
@@ -113,4 +114,5 @@ export const platform: readonly Face<FittedHouse>[] = [
   consultations,
   papers,
   publications,
+  packs,
 ]

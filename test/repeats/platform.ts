@@ -29,6 +29,14 @@ async function published(town: Town) {
   return id
 }
 
+/** A pack of one unit. */
+const packOf = (zh: string) => ({
+  format: 'mingfa-pack',
+  version: 1,
+  title: { zh: '配置', en: 'Pack' },
+  parts: { 'own-units': [{ key: zh, name: zh, content: { zh, counts: 'case' } }] },
+})
+
 const publications: Record<string, Make> = {
   'publications.enter': () => ({ body: { id: v7(), form: publication() } }),
   'publications.review': async (town) => ({
@@ -143,5 +151,10 @@ export const ofPlatform: Record<string, Make> = {
     params: { key: 'papers.court' },
     body: { value: '测试市人民法院', from: today, why, seen: 0 },
   }),
+  'packs.look': () => ({ body: { pack: packOf('单位') } }),
+  'packs.take': () => {
+    const zh = `单位${'甲乙丙丁戊己庚辛壬癸'[++n % 10]}`
+    return { body: { pack: packOf(zh), choices: [{ part: 'own-units', key: zh, how: 'take' }] } }
+  },
   'settings.change': () => ({ params: { key: 'decisions.fewest-experts' }, body: { value: 5, why, seen: 0 } }),
 }

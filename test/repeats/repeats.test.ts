@@ -103,6 +103,7 @@ describe('同样的请求再来一次', () => {
         "own-books.propose",
         "own-books.propose-file",
         "own-figures.try",
+        "packs.look",
         "people.begin-house",
         "practice-base.arrive",
         "practice-base.book",

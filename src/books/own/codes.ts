@@ -61,6 +61,17 @@ export function coded(before: Declaration | null, wanted: Declaration): Declarat
   }
 }
 
+/** English names for what has none. */
+export const englishOf = <D extends Pick<Declaration, 'zh' | 'en' | 'fields'>>(declaration: D): D => ({
+  ...declaration,
+  en: english(declaration, undefined),
+  fields: declaration.fields.map((field) => ({
+    ...field,
+    en: english(field, undefined),
+    choices: field.choices.map((choice) => ({ ...choice, en: english(choice, undefined) })),
+  })),
+})
+
 interface Named {
   readonly zh: string
   readonly en: string

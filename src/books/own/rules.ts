@@ -38,7 +38,12 @@ export const listable: ReadonlySet<FieldKind> = new Set<FieldKind>(
  * A declaration as it may be kept, with what was left open filled in. Codes are given already. What entries use is never lost: a used field or
  * choice that is missing comes back retired. What would break entries is refused, in words.
  */
-export function declare(before: Declaration | null, wanted: Declaration, use: Use): Outcome<Declaration> {
+export function declare(
+  before: Declaration | null,
+  wanted: Declaration,
+  use: Use,
+  isNew = before === null,
+): Outcome<Declaration> {
   const whole = before ? withUsed(before, wanted, use) : wanted
   const checked = first([
     () => named(whole),
@@ -46,7 +51,7 @@ export function declare(before: Declaration | null, wanted: Declaration, use: Us
     () => placed(whole),
     () => (before ? kept(before, whole, use) : accept(true)),
   ])
-  return checked.ok ? accept(completed(whole, before === null)) : checked
+  return checked.ok ? accept(completed(whole, isNew)) : checked
 }
 
 const active = ({ fields }: Declaration) => fields.filter(({ retired }) => !retired)
@@ -283,6 +288,13 @@ function completed(declaration: Declaration, isNew: boolean): Declaration {
       isNew && filters.length === 0 ? codes(chosen, false).slice(0, 4) : known(filters, codes(filterable, false)),
   }
 }
+
+/** As it may stand in a pack, with what was left open filled in: filters, unless they were given. */
+export const settled = ({
+  filters,
+  ...rest
+}: Omit<Declaration, 'filters'> & { readonly filters?: string[] | undefined }) =>
+  completed({ ...rest, filters: filters ?? [] }, filters === undefined)
 
 function first(checks: readonly (() => Outcome<true>)[]): Outcome<true> {
   for (const check of checks) {

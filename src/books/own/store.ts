@@ -85,11 +85,15 @@ export async function usedOf(on: Db | Tx, code: string, { fields }: Declaration)
 const chosen = (fields: Declaration['fields']) =>
   fields.filter(({ kind }) => kind === 'choice' || kind === 'choices').map(({ code }) => code)
 
+const OWN_CODE = /^own-[a-z0-9-]{1,50}$/
+
 interface SaveBook {
   readonly actor: Actor
   readonly now: Date
   readonly request: string
   readonly seen: number
+  /** Under this code, where it is free, and with the codes of its fields as they are: it comes from another house. */
+  readonly asCode?: string
 }
 
 export interface Saved {
@@ -111,7 +115,7 @@ async function saveWithin(
   tx: Tx,
   id: string,
   wanted: Declaration,
-  { actor, now, request, seen }: SaveBook,
+  { actor, now, request, seen, asCode }: SaveBook,
 ): Promise<Outcome<Saved>> {
   // Two books declared at once must not come by the same code.
   await sql`select pg_advisory_xact_lock(hashtextextended('own-books', 0))`.execute(tx)
@@ -119,9 +123,16 @@ async function saveWithin(
   const before = rows[0] ? read(rows[0]) : null
   if ((before?.version ?? 0) !== seen) return changedMeanwhile
   const known = await booksOf(room, tx)
-  const code = before?.code ?? codeOf(`own-${wanted.zh}`, new Set(known.map((one) => one.id)), '-')
+  const taken = new Set(known.map((one) => one.id))
+  const asked = asCode !== undefined && OWN_CODE.test(asCode) && !taken.has(asCode) ? asCode : undefined
+  const code = before?.code ?? asked ?? codeOf(`own-${wanted.zh}`, taken, '-')
   const use = before ? await usedOf(tx, code, before.declaration) : unused
-  const declared = declare(before?.declaration ?? null, coded(before?.declaration ?? null, wanted), use)
+  const declared = declare(
+    before?.declaration ?? null,
+    asCode === undefined ? coded(before?.declaration ?? null, wanted) : wanted,
+    use,
+    before === null && asCode === undefined,
+  )
   if (!declared.ok) return declared
   const declaration = declared.value
   const lost = declaration.fields.findIndex(

@@ -8,6 +8,12 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 47, words: { zh: '参数', en: 'Settings' } },
   },
   {
+    path: '/settings/packs',
+    load: () => import('./PacksPage.tsx').then((m) => m.PacksPage),
+    needs: 'settings.manage',
+    nav: { group: 'settings', order: 53, words: { zh: '配置包', en: 'Packs' } },
+  },
+  {
     path: '/settings/calendar',
     load: () => import('./CalendarPage.tsx').then((m) => m.CalendarPage),
     nav: { group: 'settings', order: 48, words: { zh: '放假安排', en: 'Holiday notices' } },

@@ -64,6 +64,30 @@ export function partsOf(definition: Definition): readonly Part[] {
   }
 }
 
+/** The same, each of its parts made anew. */
+function withParts<D extends Definition>(definition: D, to: (part: Part) => Part): Definition {
+  const count = (one: Count) => (to({ count: one }) as { count: Count }).count
+  switch (definition.kind) {
+    case 'flow':
+    case 'stock':
+      return { ...definition, of: count(definition.of) }
+    case 'change':
+      return { ...definition, of: to(definition.of) }
+    case 'sum':
+      return { ...definition, parts: definition.parts.map(to) }
+    case 'ratio':
+      return { ...definition, numerator: to(definition.numerator), denominator: to(definition.denominator) }
+    case 'coverage':
+      return { ...definition, of: count(definition.of), among: count(definition.among) }
+  }
+}
+
+export const withCounts = (definition: Definition, to: (count: Count) => Count): Definition =>
+  withParts(definition, (part) => ('count' in part ? { ...part, count: to(part.count) } : part))
+
+export const withFigures = (definition: Definition, to: (figure: string) => string): Definition =>
+  withParts(definition, (part) => ('figure' in part ? { ...part, figure: to(part.figure) } : part))
+
 export const countsOf = (definition: Definition): readonly Count[] =>
   partsOf(definition).flatMap((part) => ('count' in part ? [part.count] : []))
 

@@ -2,6 +2,7 @@ import type { Face } from '../../platform/face.ts'
 import { offer } from '../../platform/handing.ts'
 import { figuresOfHouse, type FiguresHouse } from '../face.ts'
 import { withOwnFigures } from './house.ts'
+import { ownFiguresPart, ownUnitsPart } from './pack.ts'
 import { ownFigureRoutes } from './routes.ts'
 import { ownFigureRegister } from './store.ts'
 import { ownUnitRegister } from './units.ts'
@@ -17,6 +18,7 @@ export const ownFigures: Face<FiguresHouse> = {
     own_figure: { zh: '数据的定义', en: 'definitions of figures' },
     own_unit: { zh: '计量单位的清单', en: 'the list of units' },
   },
+  packs: [ownUnitsPart, ownFiguresPart],
   offers: [offer(figuresOfHouse, (house: FiguresHouse) => (on) => withOwnFigures(on, house))],
   open: (app, house) => ownFigureRoutes(app, house),
 }

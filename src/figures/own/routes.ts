@@ -1,6 +1,5 @@
 import { dayOf } from '../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import { holds, type Actor } from '../../platform/actor.ts'
+import { accept, refuse } from '../../law/outcome.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import type { Composable, Field } from '../composable.ts'
 import { computeFigures } from '../compute.ts'
@@ -10,12 +9,11 @@ import { extentOf } from '../routes.ts'
 import { shownRows } from '../showing.ts'
 import type { UnitAbout } from '../units.ts'
 import * as door from './contract.ts'
-import type { Definition } from './definition.ts'
 import { calledBy } from './figures.ts'
-import { knownIn, openOwn, type Composing, type OwnRoom } from './house.ts'
+import { openOwn, type Composing, type OwnRoom } from './house.ts'
 import { isSummed, made } from './make.ts'
-import { fits } from './rules.ts'
-import { keepOwnFigure, type StoredFigure } from './store.ts'
+import { judge, mayCompose, saveFigure } from './save.ts'
+import type { StoredFigure } from './store.ts'
 import { keepOwnUnit, offeredOn, ownUnits } from './units.ts'
 
 /** So many rows are shown while a figure is being composed. */
@@ -81,12 +79,7 @@ export function ownFigureRoutes(app: App, of: Composing) {
   })
 
   serve(app, door.saveOwnFigure, async ({ actor, params: { id }, body: { form, ...asked }, now }) => {
-    const room = await openOwn(db, of, [form.definition])
-    const own = room.stored.find((one) => one.id === id)
-    const judged = judge(room, actor, { id: own?.code, unit: form.unit, definition: form.definition })
-    // One that lacks what it was made of may still be put out of use.
-    if (!judged.ok && (form.active || !own)) return judged
-    const kept = await keepOwnFigure(db, { actor, id, form, ...asked, now })
+    const kept = await saveFigure({ ...of, db }, { actor, id, form, ...asked, now })
     return kept.ok ? accept(figureOf(kept.value, await openOwn(db, of))) : kept
   })
 
@@ -114,19 +107,6 @@ export function ownFigureRoutes(app: App, of: Composing) {
     }
   }
 }
-
-/** Whoever may not read the records composes nothing of them; what is nobody's secret is everybody's. */
-const mayCompose = (actor: Actor, { needs, reads }: Composable) => (reads ? reads.any(actor) : holds(actor, needs))
-
-const judge = (
-  room: OwnRoom,
-  actor: Actor,
-  asked: { readonly id: string | undefined; readonly unit: string; readonly definition: Definition },
-): Outcome<true> =>
-  fits(
-    asked,
-    knownIn(room, (one) => mayCompose(actor, one)),
-  )
 
 const makeIn = (
   { composables, unit, names, made: own }: OwnRoom,

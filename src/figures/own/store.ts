@@ -84,10 +84,13 @@ export interface Saving<Form> {
   readonly now: Date
 }
 
+const OWN_CODE = /^own\.[a-z0-9-]{2,40}$/
+
 /** Keeps a figure whose definition was found to fit. */
 export async function keepOwnFigure(
   db: Db,
   { actor, id, form, seen, request, now }: Saving<OwnFigureForm>,
+  asCode?: string,
 ): Promise<Outcome<StoredFigure>> {
   const all = await db.selectFrom('own_figure').select(['id', 'code', 'zh']).execute()
   if (all.some((other) => other.zh === form.zh && other.id !== id))
@@ -100,7 +103,9 @@ export async function keepOwnFigure(
   const before = ((await db.selectFrom('own_figure').selectAll().where('id', '=', id).executeTakeFirst()) ??
     null) as unknown as Row | null
   const { ruleZh: rule_zh, ruleEn: rule_en, ...rest } = form
-  const code = before?.code ?? codeFor(form.zh, new Set(all.map((one) => one.code)))
+  const taken = new Set(all.map((one) => one.code))
+  const asked = asCode !== undefined && OWN_CODE.test(asCode) && !taken.has(asCode) ? asCode : undefined
+  const code = before?.code ?? asked ?? codeFor(form.zh, taken)
   const after = { id, code, rule_zh, rule_en, ...rest, ...nothingSelected }
   const by = actedBy(
     actor,

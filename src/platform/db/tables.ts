@@ -1392,6 +1392,26 @@ export interface OwnUnitPast {
   zh: string
 }
 
+export interface PackTaken {
+  changed_at: Date
+  fingerprint: string
+  id: string
+  items: unknown
+  source: string
+  title: unknown
+  version: number
+}
+
+export interface PackTakenPast {
+  changed_at: Date
+  fingerprint: string
+  id: string
+  items: unknown
+  source: string
+  title: unknown
+  version: number
+}
+
 export interface Paper {
   act_version: number
   addressee: string
@@ -2189,6 +2209,8 @@ export interface Tables {
   own_figure_past: OwnFigurePast
   own_unit: OwnUnit
   own_unit_past: OwnUnitPast
+  pack_taken: PackTaken
+  pack_taken_past: PackTakenPast
   paper: Paper
   paper_number: PaperNumber
   paper_past: PaperPast
