@@ -46,8 +46,7 @@ const ordinary = casesShelf<Penalty>({
   basis: law.第四十八条,
   caption: captionOf,
   summary: ({ withdrawn, decision }) => (withdrawn ? withdrawn.why : measured(decision!.measure)),
-  facts: (state) =>
-    factsOf(state, numberOf(state, DECISION), measured(state.decision!.measure), state.decision!.on),
+  facts: (state) => factsOf(state, numberOf(state, DECISION), measured(state.decision!.measure), state.decision!.on),
 })
 
 const said = ({ decision }: Spot) => measured({ kinds: [decision!.kind], fine: decision!.fine, confiscated: 0 })
