@@ -5,6 +5,7 @@ import type { FieldMeta } from '../platform/forms/field.ts'
 import { nameKey } from '../platform/plain.ts'
 import { narrow, readList, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { readDay } from '../platform/sheets/days.ts'
+import { readRatios } from '../platform/sheets/ratios.ts'
 import { readMoney } from '../platform/sheets/money.ts'
 import { readWhole as readAnyWhole } from '../platform/sheets/whole.ts'
 
@@ -51,6 +52,8 @@ function readFilled(field: FieldMeta, cell: Cell, text: string, names: Naming, t
       const money = readMoney(typeof cell === 'number' ? cell : text, tenThousand ? 10_000 : 1)
       return money.ok ? accept({ value: money.value ?? undefined }) : money
     }
+    case 'ratio':
+      return readRatio(field, cell, text)
     case 'yes':
       return readYes(field, text)
     case 'choice': {
@@ -131,6 +134,26 @@ function readWhole(field: FieldMeta, cell: Cell, text: string): Outcome<Read> {
   })
   if (!count.ok) return count
   return accept({ value: count.value?.value, ...(count.value?.corrected && { remark: count.value.corrected }) })
+}
+
+/** A spreadsheet keeps 5% as 0.05, and 100% as 1, which somebody else types for 1%. */
+function readRatio(field: FieldMeta, cell: Cell, text: string): Outcome<Read> {
+  if (cell === 1)
+    return unread(
+      field,
+      '“1”分不清是1%还是100%，请连百分号写成文本',
+      '“1” may be 1% or 100%: write it as text, with the sign',
+    )
+  if (typeof cell === 'number' && cell > 0 && cell < 1) {
+    const value = `${Number((cell * 100).toFixed(3))}%`
+    return accept({
+      value,
+      remark: { zh: `“${text}”按${value}计；若是${text}%，请写成文本“${text}%”`, en: `“${text}” read as ${value}` },
+    })
+  }
+  const read = readRatios(text)
+  if (!read.ok) return read
+  return accept({ value: typeof cell === 'number' || /^[\d.]+$/.test(text) ? `${text}%` : text })
 }
 
 function readYes(field: FieldMeta, text: string): Outcome<Read> {

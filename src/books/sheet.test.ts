@@ -21,3 +21,14 @@ describe('登记簿导入：1904 年起算的工作簿', () => {
     expect(await read(false)).toMatchObject({ from: 44_880, until: '2028-12-31', hours: 40 })
   })
 })
+
+it('格子里的、浮在表格上的图片不读，说有几张', async () => {
+  const sheet = {
+    ...{ name: '名录', hidden: false, merges: [], hiddenColumns: [], floating: 2 },
+    rows: [
+      { no: 1, cells: ['执法证号', '姓名', '照片'], hidden: false, formulas: [] },
+      { no: 2, cells: ['豫H-1', '张三'], hidden: false, formulas: [], pictures: [2] },
+    ],
+  }
+  expect((await sheetFor(officers, { sheets: [sheet] }))!.unread).toEqual(['照片', '3张图片'])
+})

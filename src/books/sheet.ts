@@ -20,7 +20,7 @@ export interface Sheet {
   /** Its headings, a column each, as they stand. */
   readonly titles: readonly string[]
   readonly rows: readonly Written[]
-  /** Headings that no field takes. */
+  /** Headings that no field takes, and pictures. */
   readonly unread: readonly string[]
   /** Fields without a column. */
   readonly missing: readonly string[]
@@ -55,7 +55,10 @@ interface Head {
 }
 
 /** Rows below the heading, wherever it stands near the top, in one row or in two. */
-async function readSheet(book: Book, { name, rows, merges, since1904 }: RawSheet): Promise<Sheet | undefined> {
+async function readSheet(
+  book: Book,
+  { name, rows, merges, since1904, floating = 0 }: RawSheet,
+): Promise<Sheet | undefined> {
   const takes = takerOf(book)
   const near = rows.slice(0, HEADER_WITHIN)
   const alone = near.map((row) => headOf(row.no, titlesIn([row], merges), takes))
@@ -78,7 +81,10 @@ async function readSheet(book: Book, { name, rows, merges, since1904 }: RawSheet
     name,
     titles: best.titles,
     rows: below,
-    unread: best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
+    unread: [
+      ...best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
+      ...picturesIn(rows, floating),
+    ],
     missing: fieldsOfBook(book).flatMap(([field, { input, retired, made }]) =>
       best.columns.has(field) || unreadable.includes(input) || retired || made ? [] : [field],
     ),
@@ -86,6 +92,12 @@ async function readSheet(book: Book, { name, rows, merges, since1904 }: RawSheet
       [...best.columns].flatMap(([field, at]) => (/[（(]\s*万/.test(best.titles[at] ?? '') ? [field] : [])),
     ),
   }
+}
+
+/** Pictures are read by no field, whether they lie in a cell or above it. */
+function picturesIn(rows: readonly RawRow[], floating: number): string[] {
+  const many = floating + rows.reduce((sum, { pictures = [] }) => sum + pictures.length, 0)
+  return many > 0 ? [`${many}张图片`] : []
 }
 
 const isSerial = (title: string) => /^(序号|行号|no\.?|#)$/i.test(title)

@@ -145,6 +145,8 @@ export const columnsOf = (book: Book, names: ReadonlyMap<string, string>, asked 
         const value = entry[name]
         if (value === null || value === undefined || value === '') return null
         if (field.input === 'money') return Number(value) / 100
-        return typeof value === 'number' ? value : inWords(field, value, (id) => names.get(id) ?? '')
+        return typeof value === 'number' && field.input !== 'ratio'
+          ? value
+          : inWords(field, value, (id) => names.get(id) ?? '')
       },
     }))

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { metaOf, type FieldMeta } from '../platform/forms/field.ts'
+import { ratioText } from '../platform/sheets/ratios.ts'
 
 /** A value as a reader of Chinese sees it in one line of text. */
 export function inWords(field: FieldMeta, value: unknown, nameOf: (id: string) => string): string {
@@ -8,6 +9,8 @@ export function inWords(field: FieldMeta, value: unknown, nameOf: (id: string) =
   switch (field.input) {
     case 'money':
       return yuan(value as number)
+    case 'ratio':
+      return ratioText(value as string | number)
     case 'yes':
       return value === true ? '是' : '否'
     case 'choice':

@@ -24,6 +24,7 @@ const said: Readonly<Record<string, Words>> = {
   'checkpoint-dated': { zh: '检查点的日期不符', en: 'a checkpoint bears another day' },
   cosignature: { zh: '见证签名验不过', en: 'a cosignature does not verify' },
   witnessed: { zh: '为别人见证的检查点验不过', en: 'a checkpoint we cosigned does not verify' },
+  unreadable: { zh: '库里的内容读不通，这一项没有查完', en: 'rows that cannot be read: this check was not finished' },
   missing: { zh: '库里缺少', en: 'missing from the database' },
   changed: { zh: '库里被改动', en: 'changed in the database' },
   planted: { zh: '库里多出', en: 'planted in the database' },

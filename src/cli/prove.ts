@@ -41,7 +41,8 @@ export async function proveHouse(
   )
   const rechecked: Rechecked[] = []
   for (const { rechecks = [] } of faces)
-    for (const { id, run } of rechecks) rechecked.push({ id, ...(await run(house, { evidence })) })
+    for (const { id, run } of rechecks)
+      rechecked.push({ id, ...(await run(house, { evidence }).catch((fault: unknown) => broken(id, fault))) })
   if (owner) {
     const written = faces.flatMap((one) => one.written ?? [])
     const { objects, faults } = await differingFromBlueprint(owner, { ...(schema && { schema }), written })
@@ -50,3 +51,12 @@ export async function proveHouse(
   const wrong = discrepancies.length + log.faults.length + rechecked.reduce((sum, { faults }) => sum + faults.length, 0)
   return { acts, records, discrepancies, log, rechecked, wrong }
 }
+
+/** What no check can read is no record of this house: it is named like what differs, and the others go on. Never with what stands in the rows. */
+const broken = (id: string, fault: unknown) => ({
+  checked: 0,
+  faults: [{ what: 'unreadable', where: `${id}: ${fault instanceof TypeError ? fault.message : codeOf(fault)}` }],
+})
+
+const codeOf = (fault: unknown) =>
+  fault instanceof Error ? `${fault.name} ${'code' in fault ? String(fault.code) : ''}`.trim() : 'fault'

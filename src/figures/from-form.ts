@@ -96,6 +96,7 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
     case 'line':
       return meta.unit ? { kind: 'dimension', label, hidden: true, units: [meta.unit as Unit], sql: text } : undefined
     case 'prose':
+    case 'ratio':
     case 'file':
     case 'record':
     case 'entry':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainDate } from '../calendar/plain-date.ts'
+import { firstOfYear, lastOfYear, PlainDate } from '../calendar/plain-date.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { FigureKind, HiddenNumber, UnitSaid } from '../figures/contract.ts'
 import * as field from '../platform/forms/fields.ts'
@@ -119,7 +119,7 @@ export const createReport = endpoint({
       org: z.uuid().optional().describe('单位'),
       request: z.uuid(),
     })
-    .refine(({ from, until }) => !from || !until || from <= until, {
+    .refine(({ year, from = firstOfYear(year), until = lastOfYear(year) }) => from <= until, {
       path: ['until'],
       error: '期间的截止日期不能早于开始日期',
     }),

@@ -284,6 +284,9 @@ describe('年度报告', () => {
   it('期间颠倒的拒绝', async () => {
     const answer = await call('POST', '/api/reports', { id: v7(), year: 2024, from: '2024-12-31', until: '2024-01-01' })
     expect(answer.json()).toMatchObject({ code: 'house.invalid', field: 'until' })
+    // Half a period is ended by the year.
+    const half = await call('POST', '/api/reports', { id: v7(), year: 2110, until: '2024-12-31' })
+    expect(half.json()).toMatchObject({ code: 'house.invalid', field: 'until' })
   })
 })
 

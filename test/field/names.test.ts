@@ -84,3 +84,52 @@ describe('单位名称', () => {
     },
   )
 })
+
+describe('执法人员名录', () => {
+  it('30：间隔号、空格、看不见的字符写法不同，同名的按单位分，都认得出；没有这个单位的说出来', async () => {
+    const units = ['基础教育科', '督导室'].map((name) => ({ name, id: v7() }))
+    for (const { name, id } of units) {
+      const reply = await administrator.post('/api/organisations', {
+        ...{ id, kind: 'section', from: '2020-01-01' },
+        facts: { name, parent: city.bureau },
+      })
+      expect([name, reply.status, reply.body]).toEqual([name, 200, expect.anything()])
+    }
+    const enter = async (name: string, org: string) => {
+      const id = v7()
+      const reply = await administrator.post('/api/people', {
+        ...{ id, person: { name, username: `u${v7().slice(-10)}` } },
+        post: { org, role: 'section-officer', title: '', fromDay: '2026-01-01' },
+      })
+      expect([name, reply.status]).toEqual([name, 200])
+      return id
+    }
+    const [base, supervision] = units.map(({ id }) => id) as [string, string]
+    const known: Record<string, string> = {}
+    for (const name of ['马甲', '阿卜杜拉·买买提', '李䶮', '王𠮷', '赵甲子']) known[name] = await enter(name, base)
+    known['欧阳娜'] = await enter('欧阳娜', supervision)
+    await enter('马甲', supervision)
+    const section = await county.as(people.section)
+    const judged = await section.hand(
+      `/api/books/officers/import?request=${v7()}`,
+      readFileSync(new URL('../fixtures/field/workbooks/30-inspectors-names.xlsx', import.meta.url)),
+      '30-inspectors-names.xlsx',
+    )
+    const { rows } = (await section.get(`/api/books/officers/imports/${judged.body.id}/rows`)).body as {
+      rows: { row: number; verdict: string; remarks: { zh: string }[] }[]
+    }
+    expect(rows.map(({ row, verdict, remarks }) => [row, verdict, remarks.map(({ zh }) => zh).join()])).toEqual([
+      ...[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((row) => [row, 'accepted', expect.any(String)]),
+      [13, 'refused', expect.stringContaining('证件有效期止')],
+      [14, 'refused', expect.stringContaining('没有这个科室')],
+    ])
+    await section.post(`/api/books/officers/imports/${judged.body.id}/write`)
+    const entered = (await section.get('/api/books/officers?limit=200')).body.rows as {
+      form: { certificate: string; person: string }
+    }[]
+    const of = new Map(entered.map(({ form }) => [form.certificate, form.person]))
+    for (const number of ['01', '02', '10', '11']) expect(of.get(`BUG-${number}`)).toBe(known['马甲'])
+    for (const number of ['03', '04', '05']) expect(of.get(`BUG-${number}`)).toBe(known['阿卜杜拉·买买提'])
+    expect(of.get('BUG-07')).toBe(known['王𠮷'])
+  })
+})

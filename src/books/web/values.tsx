@@ -7,6 +7,7 @@ import { useSay, useWords } from '../../desk/words.ts'
 import type { Book } from '../book.ts'
 import type { BookFace } from '../face.ts'
 import { words } from './words.ts'
+import { ratioText } from '../../platform/sheets/ratios.ts'
 
 type Names = Readonly<Record<string, string>>
 
@@ -38,6 +39,8 @@ export function useText() {
             : number(value as number)
       case 'money':
         return t.money(yuan(value as number))
+      case 'ratio':
+        return ratioText(value as string | number)
       case 'yes':
         return value === true ? t.yes : t.no
       case 'choice':

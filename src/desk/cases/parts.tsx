@@ -10,6 +10,7 @@ import { yuan } from '../../platform/sheets/money.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 import { useMayKnock } from '../session.ts'
+import { ratioText } from '../../platform/sheets/ratios.ts'
 
 export function StageOf({
   procedure,
@@ -103,6 +104,8 @@ function Value({
       return meta.year ? String(value as number) : number(value as number)
     case 'money':
       return t.yuan(yuan(value as number))
+    case 'ratio':
+      return ratioText(value as string | number)
     case 'yes':
       return value ? t.yes : t.no
     case 'choice':

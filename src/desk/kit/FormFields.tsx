@@ -9,6 +9,7 @@ import { PAPERS } from '../../platform/papers/kind.ts'
 import { PersonPicker, ListedPicker, EntryPicker, CasePicker, OwnPicker } from './pickers.tsx'
 import { FileInput } from './FileInput.tsx'
 import { YearDoubt } from './YearDoubt.tsx'
+import { ratioText } from '../../platform/sheets/ratios.ts'
 
 type Value = Record<string, unknown>
 export type AnyForm = FormState<Value, Value>
@@ -135,6 +136,15 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
           onChange={set}
           {...(meta.unit && { unit: meta.unit })}
           {...(meta.least !== undefined && { least: meta.least })}
+        />
+      )
+    case 'ratio':
+      return (
+        <Input
+          {...bound}
+          maxLength={meta.most}
+          value={value === null || value === undefined ? '' : ratioText(value as string | number)}
+          onChange={(event) => set(event.target.value)}
         />
       )
     case 'money':

@@ -7,6 +7,7 @@ const blanks: Readonly<Record<Input, unknown>> = {
   day: '',
   whole: null,
   money: null,
+  ratio: '',
   yes: false,
   choice: null,
   choices: [],

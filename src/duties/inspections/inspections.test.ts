@@ -104,11 +104,41 @@ describe('一单两库', () => {
     expect((await save(officer, 'items', { ...item, percent: 70 }, id, 1)).body.code).toBe('books.entry-changed')
     const { versions } = (await officer.get(`/api/books/inspection-items/${id}/versions`)).body
     expect(
-      versions.map(({ version, form }: { version: number; form: { percent: number } }) => [version, form.percent]),
+      versions.map(({ version, form }: { version: number; form: { percent: string } }) => [version, form.percent]),
     ).toEqual([
-      [2, 60],
-      [1, 50],
+      [2, '60%'],
+      [1, '50%'],
     ])
+  })
+
+  it('比例、频次可以有几个，也可以不到百分之一：填得进、导得入、导得出，读不出的问回来', async () => {
+    const several = { code: 'JY-02', percent: 'A类0.5%；D类10%', frequency: 'A类每2年1次；D类每年2次' }
+    expect((await save(officer, 'items', { ...item, ...several, name: '分类抽查' })).status).toBe(200)
+    const wrong = await save(officer, 'items', { ...item, code: 'JY-03', percent: '1%；2%' })
+    expect(wrong.body).toMatchObject({ code: 'house.invalid', field: 'form.percent' })
+    const titles = '编码,抽查事项,检查对象,依据,内容,方式,抽查比例,频次,责任科室,启用日期'.split(',')
+    const line = (code: string, ratio: string | number) => [
+      ...[code, `事项${code}`, '中小学校', '义务教育法', '校舍', '现场检查', ratio, '每年1次', '督导室', '2026-01-01'],
+    ]
+    const cells = [0.005, '0.5%', '市级2%、县级5%', 3, 1, '若干']
+    const judged = await upload(
+      officer,
+      'items',
+      await sheet(
+        titles,
+        cells.map((cell, i) => line(`JD-0${i}`, cell)),
+      ),
+    )
+    const got = (await officer.get(`/api/books/inspection-items/imports/${judged.id}/rows`)).body
+    expect(got.rows.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      ...['accepted', 'accepted', 'accepted', 'accepted', 'refused', 'refused'],
+    ])
+    expect(got.rows[0].remarks[0].zh).toContain('按0.5%计')
+    expect(got.rows[4].remarks[0].zh).toContain('1%还是100%')
+    const exported = await download('/api/books/inspection-items/export')
+    const { readXlsx } = await import('hucre/xlsx')
+    const out = JSON.stringify((await readXlsx(exported.bytes)).sheets[0]!.rows)
+    for (const text of ['A类0.5%；D类10%', 'A类每2年1次；D类每年2次']) expect(out).toContain(text)
   })
 
   it('检查人员：本单位维护，工勤人员不得列入，证号不重复，利害关系单位要在名录里', async () => {
@@ -310,6 +340,13 @@ describe('年度计划和任务', () => {
     const { case: row } = await read(officer, 'inspections', task)
     expect(row.state.pool.objects.length).toBe(4)
     expect(row.state.pool.quotas).toEqual([{ stratum: 'general', percent: 30, number: 2 }])
+    const percents = (percent: string) => ({ percents: [{ stratum: 'general', percent }], fields: '办学' })
+    await town.act(officer, task, 'assemble', percents('市级2%；县级5%'), 'inspections.one-ratio')
+    await town.act(officer, task, 'assemble', percents('0.5%'))
+    expect((await read(officer, 'inspections', task)).case.state.pool.quotas).toEqual([
+      { stratum: 'general', percent: 0.5, number: 1 },
+    ])
+    await town.act(officer, task, 'assemble', percents('30%'))
     expect(row.state.joint).toEqual(['市教育局', '市卫健委', '市市场监管局'])
     expect(row.stage).toBe('pooled')
   })

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { shippedCalendar as calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { earlier, penaltyBy, resultBy } from './limits.ts'
-import { quotaOf } from './pooling.ts'
 
 const d = (day: string) => day as PlainDate
 
@@ -22,19 +21,5 @@ describe('公布期限', () => {
     ['同一天届满', '2026-03-02', '2026-03-19', '2026-03-30'],
   ])('%s', (_, held, decided, due) => {
     expect(earlier(resultBy(calendar, d(held), 20), penaltyBy(calendar, d(decided)))).toBe(due)
-  })
-})
-
-describe('按比例抽取的数量', () => {
-  it.each([
-    [712, 1, 8],
-    [100, 5, 5],
-    [101, 5, 6],
-    [1, 1, 1],
-    [0, 50, 0],
-    [10, 0, 0],
-    [39, 100, 39],
-  ])('%i个抽%i%%，抽%i个', (size, percent, number) => {
-    expect(quotaOf(size, percent)).toBe(number)
   })
 })

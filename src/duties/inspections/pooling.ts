@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { shareOf } from '../../platform/draw/share.ts'
+import { readRatios } from '../../platform/sheets/ratios.ts'
 import { inOffice } from '../../registers/officers/rules.ts'
 import { step, type InspectionPool, type PoolObject } from './state.ts'
 import { riskNames, risks } from './kinds.ts'
@@ -29,25 +31,30 @@ export const pooling = {
           ),
     form: z.object({
       percents: field.rows(
-        '各风险类别的抽查比例（%）',
-        'Ratio per class of risk (%)',
+        '各风险类别的抽查比例',
+        'Ratio per class of risk',
         z.object({
           stratum: field.choice('风险类别', 'Class of risk', risks),
-          percent: field.whole('比例（%）', 'Ratio (%)', { most: 100, uncounted: field.ratio }),
+          percent: field.ratios('比例', 'Ratio', { hint: { zh: '如 5%、0.5%', en: 'Such as 5% or 0.5%' } }),
         }),
         { most: 4 },
       ),
       fields: field.optionalLine('对检查人员专业的要求（用、分开）', 'Fields required of inspectors (separated by 、)'),
     }),
     decide: ({ from, kinds }, { percents, fields }, { seen: { objects, officers }, today }) => {
+      const several = percents.findIndex(({ percent }) => percentOf(percent) === null)
+      if (several >= 0)
+        return refuse('inspections.one-ratio', '每个风险类别填一个比例。', 'One ratio for each class of risk.', {
+          field: `form.percents.${several}.percent`,
+        })
       const within = objects.filter(
         ({ kind, lastDay }) => kinds.includes(kind) && (lastDay === null || lastDay >= today),
       )
       const quotas = riskNames.flatMap((stratum) => {
-        const percent = percents.find((one) => one.stratum === stratum)?.percent
-        return percent === undefined
+        const percent = percentOf(percents.find((one) => one.stratum === stratum)?.percent ?? '')
+        return percent === null
           ? []
-          : [{ stratum, percent, number: quotaOf(within.filter((one) => one.stratum === stratum).length, percent) }]
+          : [{ stratum, percent, number: shareOf(within.filter((one) => one.stratum === stratum).length, percent) }]
       })
       const pooled = within.filter(({ stratum }) => quotas.some((one) => one.stratum === stratum))
       const valid = officers.filter(
@@ -85,5 +92,8 @@ export const pooling = {
 
 const bare = ({ id, name, county, stratum, weight }: PoolObject): PoolObject => ({ id, name, county, stratum, weight })
 
-/** A ratio that is asked for draws at least one of a class that has any: rounded up. */
-export const quotaOf = (size: number, percent: number) => Math.ceil((size * percent) / 100)
+/** The one ratio that a field says; null: none, or several. */
+function percentOf(said: string): number | null {
+  const read = readRatios(said)
+  return read.ok && read.value.length === 1 ? read.value[0]!.percent : null
+}

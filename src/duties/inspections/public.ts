@@ -22,6 +22,7 @@ import { words } from './site/words.ts'
 import { taskKinds } from './kinds.ts'
 import type { Task } from './state.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { ratioText } from '../../platform/sheets/ratios.ts'
 
 const inShown = into<Check>('f.state')
 const inTask = into<Task>('t.state')
@@ -141,7 +142,7 @@ async function planInFull(
           from,
           until,
           section: unit,
-          ratio: [percent !== null && `${percent}%`, number !== null && `${number}个`].filter(Boolean).join('，'),
+          ratio: [percent !== null && ratioText(percent), number !== null && `${number}个`].filter(Boolean).join('，'),
           items: codes.map((code) => name.get(code) ?? code).join('、'),
           joint: joint ? `${initiating}发起，${responding}配合` : '',
           dossier: one?.id ?? null,

@@ -33,7 +33,7 @@ export const InspectionPool = z.object({
   objects: z.array(PoolObject),
   officers: z.array(PoolOfficer),
   /** How many objects are drawn from each stratum. */
-  quotas: z.array(z.object({ stratum: z.enum(riskNames), percent: z.number().int(), number: z.number().int().min(0) })),
+  quotas: z.array(z.object({ stratum: z.enum(riskNames), percent: z.number(), number: z.number().int().min(0) })),
   /** Fields an inspector must have, one of them at least; empty: any. */
   fields: z.array(z.string()),
 })
@@ -52,7 +52,8 @@ export const Task = z.object({
   items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })),
   kinds: z.array(z.string()),
   range: z.string(),
-  percent: z.number().int().nullable(),
+  /** As the plan says it; before there were several, a number. */
+  percent: z.union([z.string(), z.number()]).nullable(),
   number: z.number().int().nullable(),
   from: PlainDate.nullable(),
   until: PlainDate.nullable(),

@@ -21,6 +21,7 @@ import type { AnyProcedure } from './table.ts'
 import { storyOf, type StoryAct } from './read.ts'
 import { editionOf, caseTypeOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
+import { ratioText } from '../sheets/ratios.ts'
 
 /** One file of a dossier's archive. */
 interface Piece {
@@ -273,6 +274,8 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
       return meta.year ? String(value as number) : (value as number).toLocaleString('zh-CN')
     case 'money':
       return `${yuan(value as number)}元`
+    case 'ratio':
+      return esc(ratioText(value as string | number))
     case 'line':
     case 'prose':
       return esc(value as string)

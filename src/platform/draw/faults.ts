@@ -1,5 +1,6 @@
 import { eligibleFor, type RuleName } from './assign.ts'
 import { INSPECTORS, VERSION, type Frozen } from './frozen.ts'
+import { shareOf } from './share.ts'
 import { momentOfRound } from './source.ts'
 
 /** What is wrong with a pool that is to be frozen, or was. `of` names the object, stratum or officer. */
@@ -38,8 +39,7 @@ export function faultsOf(frozen: Frozen): readonly Fault[] {
     if (!Number.isInteger(quota) || quota < 0 || quota > all.filter(({ excluded }) => excluded === '').length)
       faults.push({ code: 'quota', of: id })
     // Rounded up: a ratio that is asked for draws one at least.
-    else if (percent !== null && quota !== Math.ceil((all.length * percent) / 100))
-      faults.push({ code: 'ratio', of: id })
+    else if (percent !== null && quota !== shareOf(all.length, percent)) faults.push({ code: 'ratio', of: id })
   }
   if (!(source.known > frozenAt)) faults.push({ code: 'source-known', of: source.known })
   if (source.kind === 'drand' && momentOfRound(source.round).toISOString() !== source.known)

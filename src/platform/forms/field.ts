@@ -45,6 +45,7 @@ export type Input =
   | 'day'
   | 'whole'
   | 'money'
+  | 'ratio'
   | 'yes'
   | 'choice'
   | 'choices'

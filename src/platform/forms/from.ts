@@ -42,6 +42,8 @@ function plainFrom(meta: FieldMeta): z.ZodType {
           : field.whole(zh, en, told)
     case 'money':
       return optional ? field.optionalMoney(zh, en, told) : field.money(zh, en, told)
+    case 'ratio':
+      return optional ? field.optionalRatios(zh, en, told) : field.ratios(zh, en, told)
     case 'yes':
       return field.yes(zh, en, told)
     case 'choice':

@@ -339,6 +339,9 @@ describe('文书', () => {
     expect(await faults()).toEqual(['differs-from-case'])
     await asOwner(`update paper set standing = 'stands', pdf = repeat('0', 64) where id = '${paper.id}'`)
     expect(await faults()).toEqual(['bytes-gone'])
+    await asOwner(`update paper set pdf = null where id = '${paper.id}'`)
+    expect(await faults()).toEqual(['bytes-gone'])
+    await asOwner(`update paper set pdf = repeat('0', 64) where id = '${paper.id}'`)
     expect((await verify(town.house.db, declared.keeps)).discrepancies).toMatchObject([
       { what: 'record-differs', kind: 'paper', fields: ['pdf'] },
     ])

@@ -31,8 +31,8 @@ export async function verifyPapers(db: Db, bytes: Bytes): Promise<{ papers: numb
     full join (select p.* from paper p join dossier d on d.id = p.dossier where d.erased_on is null) p on p.id = (e.paper ->> 'id')::uuid and p.dossier = e.dossier
     where p.id is null or e.paper is null or p.number <> e.paper ->> 'number' or p.standing <> e.paper ->> 'standing'
       or coalesce(p.service, 'null') <> e.paper -> 'service'`.execute(db)
-  const { rows: made } = await sql<{ number: string; sha256: string }>`
-    select number, unnest(array[docx, pdf]) as sha256 from paper where docx is not null order by issued_on, id`.execute(
+  const { rows: made } = await sql<{ number: string; sha256: string | null }>`
+    select number, unnest(array[docx, pdf]) as sha256 from paper where num_nonnulls(docx, pdf) > 0 order by issued_on, id`.execute(
     db,
   )
   const faults: PaperFault[] = [
@@ -40,7 +40,7 @@ export async function verifyPapers(db: Db, bytes: Bytes): Promise<{ papers: numb
     ...differing.map(({ where }) => ({ what: 'differs-from-case' as const, where })),
   ]
   for (const { number, sha256 } of made) {
-    const found = await bytes.read(keysOf(sha256).original)
+    const found = sha256 && (await bytes.read(keysOf(sha256).original))
     if (!found) faults.push({ what: 'bytes-gone', where: number })
     else {
       const sum = createHash('sha256')

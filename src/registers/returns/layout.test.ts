@@ -234,4 +234,7 @@ describe('行', () => {
     ])
     expect(notes.map(({ say }) => say.zh)).toEqual(['工作表“旧”是隐藏的，没有读取'])
   })
+
+  it('浮在表格上的图片没有采用，说出来', () =>
+    expect(said(sheet([header, [1, '甲', '12.4', 3]], { floating: 2 }))[0]).toMatch(/浮着2张图片，没有采用/))
 })

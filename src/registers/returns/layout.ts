@@ -42,6 +42,14 @@ export function* layingOut(sheets: readonly RawSheet[]): Generator<void, Layout>
       })
       continue
     }
+    if (sheet.floating)
+      notes.push({
+        sheet: sheet.name,
+        say: {
+          zh: `表格上浮着${sheet.floating}张图片，没有采用：登记以后请在活动记录里补传照片`,
+          en: `${sheet.floating} pictures float above the cells and were not taken: add photos to the records afterwards`,
+        },
+      })
     const found = tablesOf(sheet)
     if (found.tables.length === 0 && sheet.name === REMARKS_SHEET) continue
     notes.push(...found.notes)

@@ -22,8 +22,10 @@ export const items = book({
     basis: field.prose('检查依据', 'Legal basis', { most: 1000 }),
     content: field.prose('检查内容', 'What is checked', { most: 2000 }),
     method: field.line('检查方式', 'Method', { most: 60 }),
-    percent: field.whole('抽查比例（%）', 'Ratio (%)', { most: 100, uncounted: field.ratio }),
-    frequency: field.line('抽查频次', 'Frequency', { most: 60 }),
+    percent: field.ratios('抽查比例', 'Ratio'),
+    frequency: field.line('抽查频次', 'Frequency', {
+      hint: { zh: '几个频次写明各属哪一类：A类每2年1次；D类每年2次', en: 'Several: A every 2 years; D twice a year' },
+    }),
     joint: field.optionalLine('联合部门', 'Joint departments', {
       hint: { zh: '几个部门用顿号分开', en: 'Several: separated by 、' },
     }),
@@ -45,7 +47,7 @@ export const items = book({
     basis: ['抽查依据', '法律依据', '依据'],
     content: ['抽查内容', '内容'],
     method: ['抽查方式', '方式'],
-    percent: ['抽查比例', '比例', '检查比例'],
+    percent: ['抽查比例（%）', '比例', '检查比例'],
     frequency: ['频次', '检查频次'],
     joint: ['配合部门', '联合抽查部门', '参与部门'],
     section: ['责任部门', '科室', '责任处室', '检查主体'],
