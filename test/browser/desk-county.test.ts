@@ -48,11 +48,18 @@ async function someRecords() {
 }
 
 describe('县区审核', () => {
-  test('键盘审核：A 通过并到下一条，J 跳过，R 退回并写理由', async () => {
+  test('键盘审核：A 通过并到下一条，一分钟里 U 撤回，J 跳过，R 退回并写理由', async () => {
     const page = await visit(people.east, '/activities/review')
     await page.getByRole('heading', { name: '甲活动' }).waitFor()
     await page.getByText('40 人次').first().waitFor()
     await expectSound(page)
+    await page.keyboard.press('a')
+    await page.getByRole('heading', { name: '乙活动' }).waitFor()
+    expect(await statusOf('甲活动')).toBe('approved')
+    await page.keyboard.press('u')
+    await expect.poll(() => statusOf('甲活动')).toBe('submitted')
+    await page.getByRole('navigation', { name: '待审' }).getByText('甲活动').click()
+    await page.getByRole('heading', { name: '甲活动' }).waitFor()
     await page.keyboard.press('a')
     await page.getByRole('heading', { name: '乙活动' }).waitFor()
     expect(await statusOf('甲活动')).toBe('approved')

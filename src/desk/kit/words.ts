@@ -92,6 +92,12 @@ export const words = defineWords({
     zh: (most: number, left: number) => `最多 ${most} 张照片，这 ${left} 张没有加上：`,
     en: (most: number, left: number) => `At most ${most} photos; ${left} were not added:`,
   },
+  photoDays: {
+    zh: (undated: number, others: string) =>
+      `${[undated > 0 && `${undated}张照片没有写拍摄日期`, others && `有照片拍摄于${others}`].filter(Boolean).join('，')}：请核对活动日期。`,
+    en: (undated: number, others: string) =>
+      `${[undated > 0 && `${undated} photos do not say when they were taken`, others && `some were taken on ${others}`].filter(Boolean).join('; ')}: check the day of the activity.`,
+  },
   filesOver: {
     zh: (most: number, left: number) => `最多 ${most} 个文件，这 ${left} 个没有加上：`,
     en: (most: number, left: number) => `At most ${most} files; ${left} were not added:`,

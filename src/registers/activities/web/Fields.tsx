@@ -75,6 +75,7 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
           <PhotoInput
             {...bound}
             value={value.photos}
+            day={value.day}
             onBusy={onPhotosBusy}
             onChange={(change) => form.set((before) => ({ photos: change(before.photos), request: v7() }))}
           />
