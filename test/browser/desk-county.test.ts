@@ -58,7 +58,7 @@ describe('县区审核', () => {
     expect(await statusOf('甲活动')).toBe('approved')
     await page.keyboard.press('u')
     await expect.poll(() => statusOf('甲活动')).toBe('submitted')
-    await page.getByRole('navigation', { name: '待审' }).getByText('甲活动').click()
+    await page.getByRole('navigation', { name: '审核队列' }).getByText('甲活动').click()
     await page.getByRole('heading', { name: '甲活动' }).waitFor()
     await page.keyboard.press('a')
     await page.getByRole('heading', { name: '乙活动' }).waitFor()

@@ -59,6 +59,12 @@ describe('征求意见：一个程序声明几行，公众页面、表单、答�
     expect((await browser.get(`/gov/consultations/${v7()}`)).status).toBe(404)
   })
 
+  it('意见里有数据库存不下的空字符：当场说，没有回执，写的还在', async () => {
+    const refused = await say('建议\u0000公开')
+    expect([refused.status, refused.page.includes('空字符')]).toEqual([422, true])
+    expect((await listed()).counts.received).toBe(0)
+  })
+
   it('市民提的意见：凭回执查；有姓名电话的先不展示，看过再展示，仍盖住；没答复完不能归纳', async () => {
     const sent = await say('建议公开收费标准')
     expect(sent.status).toBe(200)
