@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Words } from '../law/outcome.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
+import { ratio as share } from '../platform/forms/fields.ts'
 import type { Field, Fields, LeftOut } from './composable.ts'
 import { units, type Unit } from './units.ts'
 
@@ -24,6 +25,7 @@ const aReference: Words = { zh: '指向另一条记录', en: 'points to another 
 const uncountable: Partial<Record<FieldMeta['input'], Words>> = {
   line: inWords,
   prose: inWords,
+  ratio: share,
   file: aPaper,
   record: aReference,
   entry: aReference,

@@ -9,6 +9,7 @@ import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { optionalRatios } from '../../platform/forms/ratios.ts'
 import { choosing } from './directories/choosing.ts'
 import { objectKinds } from './kinds.ts'
 import { listed } from '../../platform/sheets/cells.ts'
@@ -32,7 +33,7 @@ const TaskRow = z.object({
   basis: field.optionalProse('依据', 'Basis', { most: 1000 }),
   kinds: field.choices('对象类型', 'Kinds of object', objectKinds),
   range: field.line('对象范围', 'Range of objects'),
-  percent: field.optionalRatios('抽查比例', 'Ratio'),
+  percent: optionalRatios('抽查比例', 'Ratio'),
   number: field.optionalWhole('抽查数量', 'Number', { most: 100_000, unit: '个' }),
   frequency: field.line('抽查频次', 'Frequency'),
   method: field.line('检查方式', 'Method', { most: 60 }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { ratios } from '../../platform/forms/ratios.ts'
 import { shareOf } from '../../platform/draw/share.ts'
 import { readRatios } from '../../platform/sheets/ratios.ts'
 import { inOffice } from '../../registers/officers/rules.ts'
@@ -35,7 +36,7 @@ export const pooling = {
         'Ratio per class of risk',
         z.object({
           stratum: field.choice('风险类别', 'Class of risk', risks),
-          percent: field.ratios('比例', 'Ratio', { hint: { zh: '如 5%、0.5%', en: 'Such as 5% or 0.5%' } }),
+          percent: ratios('比例', 'Ratio', { hint: { zh: '如 5%、0.5%', en: 'Such as 5% or 0.5%' } }),
         }),
         { most: 4 },
       ),

@@ -3,11 +3,10 @@ import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { plain } from '../plain.ts'
 import { MOST_FEN } from '../sheets/money.ts'
-import { ratioText, readRatios } from '../sheets/ratios.ts'
 import { asked, metaOf } from './field.ts'
 import type { ListedDoor } from './listed.ts'
 
-interface Options {
+export interface Options {
   readonly hint?: Words
   readonly most?: number
   readonly masked?: true
@@ -15,10 +14,10 @@ interface Options {
 }
 
 /** What is typed, as it was meant. */
-const text = () => z.string().overwrite(plain).trim()
+export const text = () => z.string().overwrite(plain).trim()
 
 const words = (zh: string, en: string): Words => ({ zh, en })
-const needed = (label: string) => `请填写${label}｜This must be filled in`
+export const needed = (label: string) => `请填写${label}｜This must be filled in`
 
 /** One line of text. */
 export const line = (zh: string, en: string, { hint, most = 200, masked, unit }: Options = {}) =>
@@ -124,40 +123,6 @@ export const optionalMoney = (zh: string, en: string, { hint }: Options = {}) =>
     input: 'money',
     optional: true,
   })
-
-/** A ratio, or several with whose each is: kept as it is written (5%, 0.5%, A类1%；D类10%), read by `readRatios`. A bare number is per cent. */
-export const ratios = (zh: string, en: string, { hint, most = 200 }: Options = {}) =>
-  asked(z.preprocess(inPerCent, text().min(1, needed(zh)).max(most).check(isRatio)), {
-    label: words(zh, en),
-    hint: hint ?? severalRatios,
-    input: 'ratio',
-    optional: false,
-    most,
-  })
-export const optionalRatios = (zh: string, en: string, { hint, most = 200 }: Options = {}) =>
-  asked(
-    z.preprocess(
-      (value) => (value === '' ? null : inPerCent(value)),
-      text().max(most).check(isRatio).nullable().default(null),
-    ),
-    { label: words(zh, en), hint: hint ?? severalRatios, input: 'ratio', optional: true, most },
-  )
-
-const severalRatios = words(
-  '如 5%、0.5%；几个比例写明各属哪一类：A类1%；D类10%',
-  'Such as 5% or 0.5%; several: A 1%; D 10%',
-)
-/** Forms of before said one whole number. */
-const inPerCent = (value: unknown) => (typeof value === 'number' ? ratioText(value) : value)
-const isRatio = (payload: z.core.ParsePayload<string>) => {
-  const read = payload.value === '' ? null : readRatios(payload.value)
-  if (read && !read.ok)
-    payload.issues.push({
-      code: 'custom',
-      input: payload.value,
-      message: `${read.refusal.say.zh}｜${read.refusal.say.en}`,
-    })
-}
 
 /** 年度 */
 export const year = (zh: string, en: string, { least = 1949, most = 2200 }: { least?: number; most?: number } = {}) =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as field from './fields.ts'
+import { optionalRatios, ratios } from './ratios.ts'
 import { asked, metaOf, type FieldMeta } from './field.ts'
 
 /** The field of which this is said: forms that arrive as data (declared in a browser, told to one) are made by the same hands. */
@@ -43,7 +44,7 @@ function plainFrom(meta: FieldMeta): z.ZodType {
     case 'money':
       return optional ? field.optionalMoney(zh, en, told) : field.money(zh, en, told)
     case 'ratio':
-      return optional ? field.optionalRatios(zh, en, told) : field.ratios(zh, en, told)
+      return optional ? optionalRatios(zh, en, told) : ratios(zh, en, told)
     case 'yes':
       return field.yes(zh, en, told)
     case 'choice':

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { book } from '../../../books/book.ts'
 import { formerly } from '../../../books/former.ts'
 import * as field from '../../../platform/forms/fields.ts'
+import { ratios } from '../../../platform/forms/ratios.ts'
 import { objectKinds } from '../kinds.ts'
 
 /** 随机抽查事项清单: what is checked, on what basis, how, of whom, how often. */
@@ -22,7 +23,7 @@ export const items = book({
     basis: field.prose('检查依据', 'Legal basis', { most: 1000 }),
     content: field.prose('检查内容', 'What is checked', { most: 2000 }),
     method: field.line('检查方式', 'Method', { most: 60 }),
-    percent: field.ratios('抽查比例', 'Ratio'),
+    percent: ratios('抽查比例', 'Ratio'),
     frequency: field.line('抽查频次', 'Frequency', {
       hint: { zh: '几个频次写明各属哪一类：A类每2年1次；D类每年2次', en: 'Several: A every 2 years; D twice a year' },
     }),
