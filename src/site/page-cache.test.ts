@@ -23,6 +23,11 @@ function bench(mostBytes?: number) {
 }
 
 describe('留存的页面', () => {
+  it('留多少字节就占多少内存：一页不拖住它从中切出来的大块', async () => {
+    const { bodies } = await make('很短的一页'.repeat(20))
+    for (const { bytes } of Object.values(bodies)) expect(bytes.buffer.byteLength).toBe(bytes.length)
+  })
+
   it('没有变就不再做；变了一秒内做新的；别的变了不相干', async () => {
     const { cache, ask, later, made } = bench()
     await ask()
