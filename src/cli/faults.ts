@@ -22,6 +22,7 @@ const said: Readonly<Record<string, Words>> = {
   'file-gone': { zh: '记录引用的佐证文件不见了', en: 'evidence that a record cites is gone' },
   'file-id': { zh: '佐证文件的编号与内容不符', en: 'the id of evidence is not that of its content' },
   'checkpoint-dated': { zh: '检查点的日期不符', en: 'a checkpoint bears another day' },
+  'checkpoint-gone': { zh: '签过的检查点不见了', en: 'a checkpoint that was signed is gone' },
   cosignature: { zh: '见证签名验不过', en: 'a cosignature does not verify' },
   witnessed: { zh: '为别人见证的检查点验不过', en: 'a checkpoint we cosigned does not verify' },
   unreadable: { zh: '库里的内容读不通，这一项没有查完', en: 'rows that cannot be read: this check was not finished' },

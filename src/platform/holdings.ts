@@ -1,5 +1,5 @@
 import type { Words } from '../law/outcome.ts'
-import type { Recheck, Unproven } from './proofs.ts'
+import { APPLIED_AT, type Recheck, type Unproven } from './proofs.ts'
 import type { Verified } from './verify.ts'
 
 /** How `mingfa verify` holds what stands in a column. */
@@ -49,7 +49,7 @@ export const holdingsOf = (faces: readonly Saying[]): readonly HeldRoom[] =>
       ...rechecks.flatMap(({ how, proves }) =>
         Object.entries(proves).map(([table, columns]): Holding => ({ table, columns, how })),
       ),
-      ...written.map((table): Holding => ({ table, columns: '*', how: 'written' })),
+      ...written.map((table): Holding => ({ table, columns: except([APPLIED_AT]), how: 'written' })),
       ...unproven.map(({ table, columns, why }): Holding => ({ table, columns, how: 'unproven', why })),
     ],
   }))

@@ -2,6 +2,14 @@ import type { Unproven } from './proofs.ts'
 
 export const houseUnproven: readonly Unproven[] = [
   {
+    table: 'migration',
+    columns: ['applied_at'],
+    why: {
+      zh: '每一步升级是哪一刻做的，供运维查看；做过哪些，与程序逐条比对。',
+      en: 'When each step of an upgrade was made, for whoever runs the house; which were made is compared with the program.',
+    },
+  },
+  {
     table: 'job',
     columns: '*',
     why: {

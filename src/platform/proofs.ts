@@ -38,6 +38,9 @@ export interface Unproven {
   readonly why: Words
 }
 
+/** When a migration wrote what it writes: another moment in each house. */
+export const APPLIED_AT = 'applied_at'
+
 /** What of a face says how its tables are held. */
 export interface Proving<H> {
   readonly rechecks?: readonly Recheck<H>[]

@@ -63,12 +63,17 @@ function unlike(
 
 function expected(procedure: AnyProcedure, row: Kept, entries: readonly Entry[], calendar: Calendar | undefined) {
   if (row.erased_on !== null)
-    return { state: procedure.empty, closed: true, parties: [], turns: [], files: [], clocks: [], due: null }
+    return {
+      ...{ state: procedure.empty, closed: true, parties: [], turns: [], files: [] },
+      ...{ clocks: [], due: null, due_clock: null, provisional: false },
+    }
   const state = fold(procedure, entries)
   const files = entries.reduce<readonly string[]>((cited, { recorded }) => withFiles(cited, procedure, recorded), [])
   const plain = plainlyFrom(procedure, { state, number: row.number, files })
-  if (plain.closed || !calendar) return plain
-  return { ...plain, ...clocksFrom(procedure, state, calendar) }
+  if (!calendar) return plain
+  const clocks = clocksFrom(procedure, state, calendar)
+  // What was still to be confirmed when a case was closed is not made anew when its holidays are known.
+  return plain.closed && (row.provisional || clocks.provisional) ? plain : { ...plain, ...clocks }
 }
 
 /** As jsonb sees it: the order of keys says nothing, and what is undefined is not there. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
-import type { Fault } from '../proofs.ts'
+import { APPLIED_AT, type Fault } from '../proofs.ts'
 import { DEFAULT_SCHEMA, inSchema, migrate } from './migrate.ts'
 import { APP_ROLE } from './roles.ts'
 
@@ -41,7 +41,8 @@ async function picture(client: Client, written: readonly string[]): Promise<Pict
   const found = new Map(rows.map(({ object, definition }) => [own(object), own(definition ?? '')]))
   for (const table of written) {
     const { rows: there } = await client.query<{ row: string }>(
-      `select (to_jsonb(t) - 'applied_at')::text as row from ${escapeIdentifier(table)} t`,
+      `select (to_jsonb(t) - $1)::text as row from ${escapeIdentifier(table)} t`,
+      [APPLIED_AT],
     )
     for (const { row } of there) found.set(`row of ${table}: ${row}`, '')
   }

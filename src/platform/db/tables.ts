@@ -1171,6 +1171,7 @@ export interface LogGap {
 export interface LogRun {
   places: string
   seqs: string
+  signed: number | null
 }
 
 export interface LogState {

@@ -6,6 +6,14 @@ import { readCheckpoint } from './checkpoint.ts'
 import { isSignedBy, readNote, readSignatures, readVerifier } from './note.ts'
 import { witnessesOf } from './witnesses.ts'
 
+interface Dated {
+  readonly size: number
+  readonly note: string
+  readonly on: PlainDate
+  readonly stored_on: PlainDate
+  readonly around_midnight: boolean
+}
+
 /** The log's own tables; the checkpoints, their days, and what witnesses signed. The tree itself is `auditLog`'s. */
 export const logRechecks = [
   recheck<FittedHouse>({
@@ -34,16 +42,27 @@ export const logRechecks = [
       log_state: ['only_one', 'origin', 'vkey', 'size', 'checkpoint'],
     },
     async run({ db }) {
-      const { rows } = await sql<{ size: number; note: string; on: PlainDate; stored_on: PlainDate }>`
-        select size, note, (at at time zone 'Asia/Shanghai')::date as on, stored_on from log_checkpoint order by size`.execute(
+      const { rows } = await sql<Dated>`
+        select size, note, (at at time zone 'Asia/Shanghai')::date as on, stored_on,
+          (at at time zone 'Asia/Shanghai')::time not between '00:10' and '23:50' as around_midnight from log_checkpoint order by size`.execute(
         db,
       )
-      const faults = rows.flatMap(({ size, note, on, stored_on }): Fault[] => {
+      const faults = rows.flatMap(({ size, note, on, stored_on, around_midnight: aroundMidnight }): Fault[] => {
         const signed = readCheckpoint(readNote(note)?.text ?? '')?.on
         // Older ones say no day. The database's clock and ours may stand on two sides of midnight.
-        const wrong = signed !== undefined && (signed !== on || Math.abs(daysBetween(signed, stored_on)) > 1)
+        const wrong =
+          signed !== undefined && (signed !== on || Math.abs(daysBetween(signed, stored_on)) > (aroundMidnight ? 1 : 0))
         return wrong ? [{ what: 'checkpoint-dated', where: `checkpoint ${size}` }] : []
       })
+      const { rows: gone } = await sql<{ where: string }>`
+        select 'checkpoint ' || size as where from log_state where size > 0 and not exists (
+          select from log_checkpoint c where c.size = log_state.size and c.note = log_state.checkpoint)
+        union select 'checkpoint ' || coalesce(signed, upper(places)) from log_run r
+          where signed < upper(places) or (signed is not null and not exists (select from log_checkpoint c where c.size = r.signed))
+            or (signed is null and exists (select from log_run e where e.signed is not null and upper(e.places) <= lower(r.places)))`.execute(
+        db,
+      )
+      faults.push(...gone.map(({ where }) => ({ what: 'checkpoint-gone', where })))
       return { checked: rows.length, faults }
     },
   }),

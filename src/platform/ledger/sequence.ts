@@ -86,7 +86,7 @@ export function sequence(
       checkpointText({ origin: state.origin, size: edge.size, root: rootOf(edge), on: dayOf(at) }),
       signer,
     )
-    await sql`insert into log_run (places, seqs) select int8range(place, place + length), int8range(seq, seq + length)
+    await sql`insert into log_run (places, seqs, signed) select int8range(place, place + length), int8range(seq, seq + length), ${edge.size}::bigint
       from (select ${state.size}::bigint + sum(length) over (order by seq) - length as place, seq, length from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) as r(seq bigint, length int)) r`.execute(
       tx,
     )

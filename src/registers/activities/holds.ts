@@ -1,5 +1,6 @@
 import { onlySought, recheck } from '../../platform/proofs.ts'
 import type { RegisterHouse } from '../house.ts'
+import { states } from '../campaigns/standing.ts'
 import { differingTitleKeys } from './title-keys.ts'
 import { differingTotals } from './totals.ts'
 
@@ -13,6 +14,7 @@ export const activityRechecks = [
       activity_total_of_county: '*',
       activity_topic_total: '*',
       campaign_progress: '*',
+      campaign_asked: [...states],
     },
     async run({ db }) {
       const differing = await differingTotals(db)

@@ -11,13 +11,14 @@ export const campaignRechecks = [
       en: 'Whom a campaign asks: as the act that published it says',
     },
     how: 'recomputed',
-    proves: { campaign_asked: '*' },
+    proves: { campaign_asked: ['campaign', 'org', 'county'] },
     async run({ db }) {
       const { rows } = await sql<{ id: string }>`
         select c.id from campaign c left join lateral (
           select count(*)::int as asked, ${askedDigest} as digest from campaign_asked a where a.campaign = c.id) a on true
         -- Those opened before the digest was kept have the number alone.
-        where c.asked <> coalesce(a.asked, 0) or (c.asked_digest is not null and c.asked_digest is distinct from a.digest)`.execute(
+        where c.asked <> coalesce(a.asked, 0) or (c.asked_digest is not null and c.asked_digest is distinct from a.digest)
+        union all select distinct a.campaign from campaign_asked a where not exists (select from campaign c where c.id = a.campaign)`.execute(
         db,
       )
       const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from campaign`.execute(db)

@@ -6,7 +6,7 @@ import { nightly } from '../../platform/nightly.ts'
 // How each organisation asked stands is kept with its row of campaign_asked; how many stand how, as the sum of the rows of campaign_progress.
 
 /** The records of an organisation in a campaign, by what became of them. What was withdrawn counts as never handed in. */
-const states = ['draft', 'returned', 'submitted', 'approved'] as const
+export const states = ['draft', 'returned', 'submitted', 'approved'] as const
 type State = (typeof states)[number]
 
 const each = (write: (state: State) => string) => states.map(write).join(', ')
