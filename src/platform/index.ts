@@ -1,3 +1,4 @@
+import { bureauWords } from './bureau-settings/bureau-words.ts'
 import { datedRoutes } from './bureau-settings/dated-routes.ts'
 import { settingRoutes } from './bureau-settings/routes.ts'
 import { settingRegister } from './bureau-settings/store.ts'
@@ -68,6 +69,7 @@ const settings = face<FittedHouse>({
     'section-officer': ['settings.read'],
     administrator: ['settings.read', 'settings.manage'],
   },
+  dated: Object.values(bureauWords),
   keeps: [settingRegister, holidayRegister],
   counted: {
     setting: { zh: '参数，不是工作记录', en: 'parameters, no record of work' },

@@ -28,7 +28,7 @@ export type Attested = z.output<typeof Attested>
 
 /** Something printed that a pen can write: a sentence, a heading, the title and what stands above the text. */
 export interface Passage {
-  /** 'title', 'addressee', 'issuer', 'lead', or the id of a chapter, paragraph or sentence. */
+  /** 'title', 'addressee', 'issuer', 'lead', 'closing', or the id of a chapter, paragraph or sentence. */
   readonly id: string
   readonly parts: readonly Part[]
 }
@@ -47,6 +47,7 @@ export function passagesOf(body: ReportBody): Passage[] {
         ...paragraph.sentences,
       ]),
     ]),
+    ...(body.closing ? [words('closing', body.closing)] : []),
   ]
 }
 

@@ -9,11 +9,9 @@ import { lockable, obstacles } from './lock.ts'
 import { writtenOf, type Attestation } from './attestation.ts'
 import { ReportBody, type ChapterRole, type ClaimId } from './model.ts'
 import { claim, figure, text } from './parts.ts'
-import { sampleAnswers, sampleIds, sampleSections, sampleYear } from './sample.fixture.ts'
-import { shippedTemplate } from './template.ts'
+import { sampleAnswers, sampleDraft, sampleIds, sampleSections, sampleYear } from './sample.fixture.ts'
 
-const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
-const template = (sections = sampleSections) => shippedTemplate({ year: 2024, issuer, sections, newId: () => v7() })
+const template = sampleDraft
 const bound = (change: Parameters<typeof sampleAnswers>[0] = {}, body = template()) =>
   bind(body, sampleYear, sampleAnswers(change), defaultClaimSettings)
 const said = (report: BoundReport) =>

@@ -77,11 +77,15 @@ export interface BindSettings extends ClaimSettings {
 }
 
 /** Puts the numbers into the sentences. Every sentence comes out, the red ones with their reasons. */
-export function bind(body: ReportBody, about: About, answers: Answers, settings: BindSettings): BoundReport {
-  const { title, addressee, issuer, lead, chapters } = body
+export function bind(body: ReportBody, about: About, known: Answers, settings: BindSettings): BoundReport {
+  const { title, addressee, issuer, lead, closing, copies, signer, chapters } = body
   const { from, until, asOf } = about
+  const answers = calledAs(known, body)
   return {
     ...{ title, addressee, issuer, lead, from, until, asOf },
+    ...(closing && { closing }),
+    ...(copies && { copies }),
+    ...(signer && { signer }),
     chapters: chapters.map(({ paragraphs, ...chapter }) => ({
       ...chapter,
       paragraphs: paragraphs.map(({ sentences, ...paragraph }) => ({
@@ -90,6 +94,17 @@ export function bind(body: ReportBody, about: About, answers: Answers, settings:
       })),
     })),
     beside: besideSentences(body, settings),
+  }
+}
+
+/** The answers in the units of the report: 件 is said 宗. */
+function calledAs(answers: Answers, { calls }: Pick<ReportBody, 'calls'>): Answers {
+  if (!calls) return answers
+  return (ask) => {
+    const found = answers(ask)
+    const unit = found && calls[found.unit]
+    if (!unit) return found
+    return { ...found, unit, ...(found.unitAbout && { unitAbout: { ...found.unitAbout, zh: unit } }) }
   }
 }
 

@@ -56,6 +56,7 @@ export const BoundParagraph = z.object({
   id: z.uuid(),
   key: z.string().optional(),
   heading: Both.nullable(),
+  level: z.literal(3).optional(),
   sentences: z.array(BoundSentence),
 })
 export type BoundParagraph = z.infer<typeof BoundParagraph>
@@ -69,6 +70,9 @@ export const BoundReport = z.object({
   addressee: Both,
   issuer: Both,
   lead: Both,
+  closing: Both.optional(),
+  copies: Both.optional(),
+  signer: Both.optional(),
   from: PlainDate,
   until: PlainDate,
   /** The moment whose records it counts, ISO 8601. */

@@ -28,7 +28,7 @@ export const ReportHead = z.object({
 export type ReportHead = z.output<typeof ReportHead>
 
 /** One number a report may need. `branch` null: that of the report. */
-const Ask = z.object({
+export const Ask = z.object({
   figure: FigureId,
   branch: z.uuid().nullable(),
   from: PlainDate,
@@ -117,6 +117,8 @@ export const createReport = endpoint({
       until: PlainDate.optional().describe('期间止'),
       /** The bureau by default. */
       org: z.uuid().optional().describe('单位'),
+      /** One's own by its id, or a shipped one: 'county'; absent: the first shipped. */
+      template: z.string().max(40).optional().describe('模板'),
       request: z.uuid(),
     })
     .refine(({ year, from = firstOfYear(year), until = lastOfYear(year) }) => from <= until, {

@@ -24,8 +24,7 @@ import type { Sheet } from '../platform/documents/sheet.ts'
 import { toPdf } from '../platform/documents/pdf.ts'
 import { proofCode } from './proof.ts'
 import { numbersIn } from './bound.ts'
-import { sampleAnswers, sampleSections, sampleYear } from './sample.fixture.ts'
-import { shippedTemplate } from './template.ts'
+import { sampleAnswers, sampleDraft, sampleYear } from './sample.fixture.ts'
 
 const nasty = '#panic("x") *粗* <script>alert(1)</script> & "引号" \\ $x$ @ref'
 
@@ -42,8 +41,7 @@ interface Asked {
 }
 
 function sample({ change = {}, write = true }: Pick<Asked, 'change' | 'write'> = {}): BoundReport {
-  const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
-  const body = shippedTemplate({ year: 2024, issuer, sections: sampleSections, newId: () => v7() })
+  const body = { ...sampleDraft(), issuer: { zh: '示例市教育局', en: 'Sample Bureau of Education' } }
   if (write) {
     for (const { role, paragraphs } of body.chapters) {
       if (role !== 'measures')
@@ -100,8 +98,7 @@ describe('版式之前的提纲', () => {
 
 describe('手写的数字', () => {
   const written = (draft: boolean, attested: boolean) => {
-    const issuer = { zh: '示例市教育局', en: 'Sample Bureau of Education' }
-    const body = shippedTemplate({ year: 2024, issuer, sections: [], newId: () => v7() })
+    const body = sampleDraft([])
     const parts = [text('仍有12所学校培训不足，整改率100%。', '12 schools lack training, 100% mended. ')]
     body.chapters[1]!.paragraphs[0]!.sentences.push({ id: v7(), parts })
     body.chapters[1]!.paragraphs[0]!.heading = { zh: '三所学校', en: '' }

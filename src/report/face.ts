@@ -18,6 +18,8 @@ import type { ReportSection } from './section.ts'
 import { nearlyFullCoverage } from './settings.ts'
 import { publishedReports } from './site.ts'
 import { permitted, reportRegister } from './store.ts'
+import { templateRoutes } from './templates/routes.ts'
+import { templateRegister } from './templates/store.ts'
 
 /** The house once there is something to report. */
 export interface ReportHouse extends RegisterHouse {
@@ -34,11 +36,13 @@ export const sourcesOf = ({
   settings,
   sections,
   books,
+  declared,
 }: ReportHouse): ReportSources => ({
   ...places,
   duties,
   readings,
   sections,
+  dated: declared.dated,
   bureau: () => tree.bureau,
   books: () => booksOf(books),
   ownFonts: join(settings.home, 'fonts'),
@@ -50,6 +54,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   permissions: {
     'report.read': { zh: '查阅年度报告', en: 'Read the annual report' },
     'report.write': { zh: '编写年度报告', en: 'Write the annual report' },
+    'report.template': { zh: '编写报告模板', en: 'Write report templates' },
     'report.lock': { zh: '锁定年度报告', en: 'Lock the annual report' },
     'report.attest': { zh: '为报告中手写的数字注明出处', en: 'Attest what is typed by hand into the report' },
     'report.confirm': {
@@ -61,7 +66,14 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     'report.submit': { zh: '报送、公布、归档年度报告', en: 'Submit, publish and archive the annual report' },
   },
   grants: {
-    'section-officer': ['report.read', 'report.write', 'report.attest', 'report.confirm', 'report.submit'],
+    'section-officer': [
+      'report.read',
+      'report.write',
+      'report.template',
+      'report.attest',
+      'report.confirm',
+      'report.submit',
+    ],
     'legal-officer': ['report.review'],
     secretary: ['report.read', 'report.review', 'report.submit'],
     'bureau-leader': ['report.read', 'report.lock', 'report.attest', 'report.sign'],
@@ -71,13 +83,14 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   procedures: [reportLife],
   ready: (house) => beginMissing(house.cases, house.clock()),
   settings: [nearlyFullCoverage],
-  keeps: [reportRegister, attestationRegister],
+  keeps: [reportRegister, attestationRegister, templateRegister],
   cited: ({ db }, files) => filesAttested(db, files),
   shows: async (house, actor, file) =>
     holds(actor, 'report.read') &&
     (await reportsNaming(house.db, file)).some((org) => permitted(house.places, actor, 'report.read', org)),
   counted: {
     report: { zh: '每年一份，由数据写成', en: 'one a year, made of figures' },
+    report_template: { zh: '报告的模板，不是工作记录', en: 'what reports are drafted from, no record of work' },
     report_attestation: { zh: '对报告文字的说明', en: 'what somebody vouches for in a report' },
   },
   offers: [
@@ -87,7 +100,10 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
       of: (year, now) => contentsOf(house.db, sourcesOf(house), year, now),
     })),
   ],
-  open: (app, house) => reportRoutes(app, sourcesOf(house), house.cases),
+  open(app, house) {
+    reportRoutes(app, sourcesOf(house), house.cases)
+    templateRoutes(app, sourcesOf(house))
+  },
   site: (house) => publishedReports(house, sourcesOf(house)),
 }
 

@@ -32,6 +32,8 @@ function Page({
   notes,
   sourcesTitle,
   lastYear,
+  copies,
+  signer,
   opened,
 }: Outline & { readonly opened: Opened | null }) {
   return (
@@ -54,6 +56,7 @@ function Page({
             <span>{issuer}</span>
             <span>{title}</span>
           </h1>
+          {signer && <p className="to">{signer}</p>}
           <p className="to">{addressee + (language === 'zh' ? '：' : ':')}</p>
           <p>
             {lead.map((run, i) => (
@@ -68,6 +71,7 @@ function Page({
             <br />
             <time dateTime={day}>{date}</time>
           </p>
+          {copies && <p>{copies}</p>}
         </main>
         {opened && <Check language={language} {...opened} />}
         {lastYear && (
@@ -104,6 +108,7 @@ function BlockOf(block: Block) {
         ))}
       </p>
     )
+  if (block.level === 3) return <h4>{block.text}</h4>
   return block.level === 1 ? <h2>{block.text}</h2> : <h3>{block.text}</h3>
 }
 

@@ -2,6 +2,7 @@ import { accept, type Outcome, type Refusal, type Words } from '../law/outcome.t
 import { boundSentences, type BoundPart, type BoundReport, type BoundSentence } from './bound.ts'
 import { governmentReporting as law } from '../law/government-reporting.ts'
 import type { ChapterRole } from './model.ts'
+import { blanksIn } from './templates/blanks.ts'
 
 /** The chapters a report may not lack; 其他 is asked for only where there is something to report. */
 export const statutoryRoles: readonly ChapterRole[] = ['measures', 'shortcomings', 'first-responsible', 'next-year']
@@ -26,6 +27,7 @@ export function obstacles(report: BoundReport): Refusal[] {
   const sentences = boundSentences(report).flatMap((sentence) => [
     ...sentence.parts.flatMap((part) => obstacle(part, sentence.id)),
     ...unborneIn(sentence),
+    ...unsetIn(sentence),
     ...unended(sentence),
   ])
   const lacking = statutoryRoles.filter(
@@ -44,6 +46,19 @@ function unborneIn(sentence: BoundSentence): Refusal[] {
   const said = (language: 'zh' | 'en') =>
     sentence.parts.map((part) => (part.kind === 'text' ? part.part[language] || part.part.zh : part.said[language]))
   return [unborne(loose, sentence.id, { zh: said('zh').join(''), en: said('en').join('') })]
+}
+
+/** 第{届次}届: a blank of the template that said nothing in this year. */
+function unsetIn({ id, parts }: BoundSentence): Refusal[] {
+  const blanks = parts.flatMap((part) => (part.kind === 'text' ? blanksIn(part.part.zh) : []))
+  return blanks.map((blank) => ({
+    code: 'report.blank-unset',
+    say: {
+      zh: `“{${blank}}”还没有填：请写上，或者改写这一句。`,
+      en: `"{${blank}}" is not filled in: write it, or rewrite the sentence.`,
+    },
+    field: id,
+  }))
 }
 
 /** A sentence ends as sentences do; one that stops in the middle was not finished. */
@@ -75,6 +90,7 @@ function unborne(loose: readonly string[], field: string, { zh, en }: Words): Re
 /** The words of a heading, or of what stands above the text. */
 function headed({ chapters, ...report }: BoundReport, id: string): Words {
   if (id === 'title' || id === 'addressee' || id === 'issuer' || id === 'lead') return report[id]
+  if (id === 'closing') return report.closing ?? { zh: '', en: '' }
   const headings = chapters.flatMap((chapter) => [
     { id: chapter.id, words: chapter.title },
     ...chapter.paragraphs.map((one) => ({ id: one.id, words: one.heading })),

@@ -89,6 +89,8 @@ export const Paragraph = z.strictObject({
   id: z.uuid(),
   key: z.string().max(40).optional(),
   heading: Both.nullable(),
+  /** Of its heading: （一） where nothing is said, 1. at 3. */
+  level: z.literal(3).optional(),
   sentences: z.array(Sentence).max(200),
 })
 export type Paragraph = z.infer<typeof Paragraph>
@@ -111,6 +113,14 @@ export const ReportBody = z.strictObject({
   /** 发文机关 */
   issuer: Both,
   lead: Both,
+  /** 结语, behind the last chapter. */
+  closing: Both.optional(),
+  /** 抄送 */
+  copies: Both.optional(),
+  /** 签发人, of what goes upward. */
+  signer: Both.optional(),
+  /** Units as this bureau calls them: 件 is said 宗. */
+  calls: z.record(z.string().max(8), z.string().min(1).max(8)).optional(),
   chapters: z.array(Chapter).max(40),
 })
 export type ReportBody = z.infer<typeof ReportBody>

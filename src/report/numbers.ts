@@ -8,6 +8,7 @@ import { groupsOf } from '../figures/groups.ts'
 import type { Branch, DutyFigures, Extent, Figure } from '../figures/figure.ts'
 import type { Places } from '../figures/places.ts'
 import type { Readings } from '../figures/readings.ts'
+import type { DatedWords } from '../platform/bureau-settings/dated.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Ask } from './bind.ts'
 import type { Answer } from './contract.ts'
@@ -20,6 +21,8 @@ export interface Sources {
   readonly readings?: Readings
   /** What the shipped template says, section by section. */
   readonly sections: readonly ReportSection[]
+  /** Words that hold from a day on, of all rooms: what blanks of a template say. */
+  readonly dated: readonly DatedWords[]
   /** Itself first, then all above it. */
   readonly lineage: (org: string) => readonly string[]
   readonly branchOf: (org: string) => Branch

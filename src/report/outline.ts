@@ -44,7 +44,7 @@ interface Note {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
 
 /** What every format prints: numbered, in one language, with its sources. The formats only set it. */
@@ -54,6 +54,10 @@ export interface Outline {
   readonly addressee: string
   readonly lead: readonly Run[]
   readonly issuer: string
+  /** 抄送：…; null: to nobody. */
+  readonly copies: string | null
+  /** 签发人：…; null: not named. */
+  readonly signer: string | null
   /** 2024年12月31日 */
   readonly date: string
   /** ISO day of the same, for document properties. */
@@ -73,10 +77,12 @@ export function outline(report: BoundReport, print: Print): Outline {
   const { language, draft } = print
   const notes = notebook(report, print)
   const lead = notes.leadOf(report)
-  const blocks = printed(report.chapters, draft).flatMap((chapter, i): Block[] => [
+  const blocks: Block[] = printed(report.chapters, draft).flatMap((chapter, i): Block[] => [
     { kind: 'heading', level: 1, text: numbered(1, i + 1, chapter.title[language], language) },
     ...sectionsOf(chapter, print, notes),
   ])
+  if (report.closing)
+    blocks.push({ kind: 'paragraph', runs: [{ text: report.closing[language] }, ...notes.headed('closing')] })
   const day = dayOf(new Date(report.asOf))
   return {
     ...{ language, draft, blocks, day, notes: notes.all, lastYear: print.lastYear },
@@ -84,20 +90,35 @@ export function outline(report: BoundReport, print: Print): Outline {
     addressee: report.addressee[language],
     lead,
     issuer: report.issuer[language],
+    copies: report.copies ? marked('抄送', 'Copies', report.copies, language) : null,
+    signer: report.signer ? marked('签发人', 'Signed by', report.signer, language) : null,
     date: language === 'zh' ? inChinese(day) : day,
     marks: marksOf(print),
     sourcesTitle: language === 'zh' ? '数据来源' : 'Sources',
   }
 }
 
+const marked = (zh: string, en: string, words: Words, language: Language) =>
+  language === 'zh' ? `${zh}：${words.zh}` : `${en}: ${words.en}`
+
 /** As a 公文: clean, the lead its first paragraph; where its numbers rest is the annex's to say. */
 export const sheetOf = (
-  { lead, blocks, sourcesTitle: _onPagesAlone, notes: _noted, draft: _marked, lastYear: _online, ...rest }: Outline,
+  {
+    lead,
+    blocks,
+    signer,
+    sourcesTitle: _onPagesAlone,
+    notes: _noted,
+    draft: _marked,
+    lastYear: _online,
+    ...rest
+  }: Outline,
   annex: Annex | null = null,
 ): Sheet => ({
   ...rest,
   titleLines: titleLines(rest.issuer, rest.title),
-  number: null,
+  // 7.2.6: of what goes upward, who signed stands where its number does.
+  number: signer,
   blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].map((block) =>
     block.kind === 'heading' ? block : { ...block, runs: block.runs.filter(({ text }) => text !== '').map(bare) },
   ),
@@ -116,10 +137,10 @@ function sectionsOf(
     const text = language === 'zh' ? '（本部分尚未撰写。）' : '(Not written yet.)'
     return [{ kind: 'paragraph', runs: [{ text, bad: text }] }]
   }
-  let count = 0
-  return kept.flatMap(({ id, heading, sentences }, i): Block[] => [
+  const numbers = numberedIn(kept)
+  return kept.flatMap(({ id, heading, level = 2 as 2 | 3, sentences }, i): Block[] => [
     ...(heading
-      ? [{ kind: 'heading' as const, level: 2 as const, text: numbered(2, ++count, heading[language], language) }]
+      ? [{ kind: 'heading' as const, level, text: numbered(level, numbers[i]!, heading[language], language) }]
       : []),
     {
       kind: 'paragraph',
@@ -227,8 +248,24 @@ function marksOf({ language, draft, demo, editions = [] }: Print): string[] {
   ]
 }
 
-/** 一、 and （一）, or 1. and (1). */
-export function numbered(level: 1 | 2, count: number, text: string, language: Language): string {
+/** The number of each heading at its level; those of the third begin anew beneath each of the second. 0: no heading. */
+export function numberedIn(
+  paragraphs: readonly Pick<BoundReport['chapters'][number]['paragraphs'][number], 'heading' | 'level'>[],
+): number[] {
+  let [second, third] = [0, 0]
+  return paragraphs.map(({ heading, level }) => {
+    if (!heading) return 0
+    if (level === 3) return ++third
+    third = 0
+    return ++second
+  })
+}
+
+/** 一、 and （一） and 1. ; in English 1. and (1) and a. */
+export function numbered(level: 1 | 2 | 3, count: number, text: string, language: Language): string {
+  if (level === 3) return language === 'en' ? `${letter(count)}. ${text}` : `${count}. ${text}`
   if (language === 'en') return level === 1 ? `${count}. ${text}` : `(${count}) ${text}`
   return level === 1 ? `${chinese(count)}、${text}` : `（${chinese(count)}）${text}`
 }
+
+const letter = (count: number) => String.fromCodePoint(96 + Math.min(count, 26))

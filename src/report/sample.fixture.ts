@@ -1,8 +1,13 @@
+import { v7 } from 'uuid'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Answers } from './bind.ts'
-import { sections } from '../faces.ts'
+import { declared, sections } from '../faces.ts'
 import type { Computed } from './computed.ts'
+import type { ReportBody } from './model.ts'
 import type { ReportSection } from './section.ts'
+import { blanksFor } from './templates/blanks.ts'
+import { draftFrom } from './templates/draft.ts'
+import { shippedTemplates } from './templates/shipped.ts'
 
 /** Figures for tests of the report alone; the demo city's own figures are tested where they are computed. */
 const rows: readonly [id: string, unit: string, value: number, kind?: Computed['kind']][] = [
@@ -33,6 +38,14 @@ export const sampleSections: readonly ReportSection[] = sections
     ...section,
     sentences: sentences.filter(({ figures }) => figures.length > 0 && figures.every(({ id }) => sampled.has(id))),
   }))
+/** A draft from the first shipped template, of these sections. */
+export const sampleDraft = (said: readonly ReportSection[] = sampleSections, year = 2024): ReportBody =>
+  draftFrom(shippedTemplates(said, v7)[0]!.body, {
+    blanks: blanksFor({ year, name: '示例市教育局', dated: declared.dated }),
+    values: () => undefined,
+    newId: v7,
+  })
+
 export const sampleYear = {
   from: '2024-01-01' as PlainDate,
   until: '2024-12-31' as PlainDate,

@@ -18,6 +18,8 @@ export interface ReportSection {
 
 /** What is said of a figure, by its value: only when a report is drafted, so that its writer sees one sentence and may change it. */
 export interface Chosen {
+  /** Tells the levels of a city apart: said by no house that has but one. */
+  readonly levels?: true
   readonly of: Figure
   /** Of all its sentences. */
   readonly figures: readonly Figure[]
@@ -38,7 +40,6 @@ interface Ways {
 
 /** What a number is, as far as sentences differ by it. */
 export type Value = Pick<Measured, 'value' | 'numerator' | 'denominator'>
-export type Values = (figure: Figure) => Value | undefined
 
 export const byValue = (of: Figure, ways: Ways): Chosen => ({
   of,
@@ -59,37 +60,18 @@ export const sayable = ({ sentences }: ReportSection): ShippedSentence[] =>
     'ways' in one ? Object.values(one.ways).filter((way) => way !== null && way !== undefined) : [one],
   )
 
-/** The figures by whose numbers the sentences of a section are chosen. */
-export const decidedBy = ({ sentences }: ReportSection): Figure[] =>
-  sentences.flatMap((one) => [
-    ...('ways' in one ? [one.of] : []),
-    ...one.figures.filter(({ kind }) => kind === 'ratio' || kind === 'coverage'),
-  ])
-
-/** The sentences of a section for these numbers. */
-export const chosen = ({ sentences }: ReportSection, values: Values): ShippedSentence[] =>
-  sentences.flatMap((one) => ('ways' in one ? (wayOf(one, values(one.of)) ?? []) : [one]))
-
-function wayOf({ ways, of }: Chosen, known: Value | undefined): ShippedSentence | null {
-  const { some, none = some, one = some, all = some, unknown = some } = ways
-  if (!known) return unknown
-  const { value, numerator, denominator } = known
-  if (of.kind === 'ratio' || of.kind === 'coverage') {
-    if (!denominator) return none
-    return numerator === denominator ? all : numerator === 0 ? (of.kind === 'coverage' ? none : some) : some
-  }
-  return value === null ? unknown : value === 0 ? none : value === 1 ? one : some
-}
+/** Said only where a city and counties below it each do their part. */
+export const betweenLevels = (one: Chosen): Chosen => ({ ...one, levels: true })
 
 /** A room that has something to say in the report. */
 export interface Reporting {
   readonly sections?: readonly ReportSection[]
 }
 
-/** A sentence of the template in a year. Figures are named by value: one that nobody declares is found at start. */
+/** A sentence of the template. Figures are named by value: one that nobody declares is found at start. */
 export interface ShippedSentence {
   readonly figures: readonly Figure[]
-  parts(year: number): Part[]
+  readonly parts: readonly Part[]
 }
 
 /** A figure or claim in a sentence, with the figure it is of. */
@@ -121,33 +103,29 @@ export function claimed(what: ClaimId, of: Figure, least = 1): Slot {
   return { of, part: claim(what, of.id, least) }
 }
 
-type Blank = Figure | Slot | ((year: number) => Words)
+type Blank = Figure | Slot | Words
 
 /**
  * sentence`共处理｜Handled: ${cases}，其中按期｜; in time: ${worded(share, 'exact', '%', 1)}。｜. `
  * Between figures stands what is said, Chinese before the bar and English after it. A line may be broken before Chinese. What differs
- * from year to year is a function of the year.
+ * from bureau to bureau and from year to year stands in braces, by its name: {自称} (`templates/blanks.ts`).
  */
 export function sentence(texts: TemplateStringsArray, ...blanks: readonly Blank[]): ShippedSentence {
   const said = texts.map((one) => one.replaceAll(/\n\s*/g, '')).map(bothOf)
   const slots = blanks.map(slotOf)
-  return {
-    figures: slots.flatMap((slot) => (typeof slot === 'function' ? [] : [slot.of])),
-    parts(year) {
-      const parts: Part[] = []
-      said.forEach((words, i) => {
-        say(parts, words)
-        const slot = slots[i]
-        if (typeof slot === 'function') say(parts, slot(year))
-        else if (slot) parts.push(slot.part)
-      })
-      return parts
-    },
-  }
+  const parts: Part[] = []
+  said.forEach((words, i) => {
+    say(parts, words)
+    const slot = slots[i]
+    if (!slot) return
+    if ('part' in slot) parts.push(slot.part)
+    else say(parts, slot)
+  })
+  return { figures: slots.flatMap((slot) => ('part' in slot ? [slot.of] : [])), parts }
 }
 
-const slotOf = (blank: Blank): Slot | ((year: number) => Words) =>
-  typeof blank === 'function' || 'part' in blank ? blank : { of: blank, part: figure(blank.id) }
+const slotOf = (blank: Blank): Slot | Words =>
+  'part' in blank || !('id' in blank) ? blank : { of: blank, part: figure(blank.id) }
 
 function bothOf(text: string): Words {
   const [zh = '', en = '', ...more] = text.split('｜')

@@ -12,7 +12,6 @@ import { attest, attestationsOf, withdrawAttestation, type NamedAttestation } fr
 import { asksOf, bind, type BindSettings } from './bind.ts'
 import { BoundReport } from './bound.ts'
 import { nearlyFullCoverage } from './settings.ts'
-import type { Figure } from '../figures/figure.ts'
 import { aboutOwn, ownUnits } from '../figures/own/units.ts'
 import { settingOf } from '../platform/bureau-settings/store.ts'
 import type { Answer } from './contract.ts'
@@ -20,8 +19,11 @@ import { lockable } from './lock.ts'
 import { ReportBody, sentencesOf, type Period } from './model.ts'
 import { measure, type Sources } from './numbers.ts'
 import type { ReportRow } from './row.ts'
-import { decidedBy } from './section.ts'
-import { shippedTemplate } from './template.ts'
+import { blanksOf } from './templates/blanks-kept.ts'
+import { decidingFigures, draftFrom, type KnownValues } from './templates/draft.ts'
+import type { TemplateBody } from './templates/model.ts'
+import { shippedTemplates } from './templates/shipped.ts'
+import { templateBody } from './templates/store.ts'
 
 export const reportRegister: Register<ReportRow> = {
   table: 'report',
@@ -98,31 +100,43 @@ export interface NewReport {
   readonly from?: PlainDate | undefined
   readonly until?: PlainDate | undefined
   readonly org?: string | undefined
+  /** Of the bureau's own by its id, or a shipped one: 'county'; absent: the first shipped. */
+  readonly template?: string | undefined
 }
 
-/** A report from the shipped template, not yet kept anywhere, its sentences chosen by the numbers of now; in every way they can be said, for whoever asks what it could speak of. Null in a house without a bureau. */
+/** A report from a template, not yet kept anywhere, its sentences chosen by the numbers of now; in every way they can be said, for whoever asks what it could speak of. Null in a house without a bureau. */
 export async function drafted(
   sources: Sources,
-  { year, from, until, org = sources.bureau() ?? undefined }: NewReport,
+  { year, from, until, org = sources.bureau() ?? undefined, template }: NewReport,
   by?: { readonly db: Db; readonly now: Date } | 'every way',
 ) {
   if (!org) return null
-  const name = sources.nameOf(org)
+  const on = typeof by === 'object' ? by : null
+  const body = template ? on && (await templateBody(on.db, sources, template)) : firstShipped(sources)
+  if (!body) return null
   const period = { from: from ?? firstOfYear(year), until: until ?? lastOfYear(year) }
-  const values = typeof by === 'object' ? await valuesOf(by.db, sources, org, { ...period, now: by.now }) : by
-  const { sections } = sources
-  const about = { year, issuer: { zh: name, en: name }, sections, newId: () => v7() }
-  const body = shippedTemplate({ ...about, ...(values && { values }) })
-  return { org, year, from_day: period.from, until_day: period.until, ...asDraft(body), corrects: null }
+  const about = { year, name: sources.nameOf(org) }
+  const { blanks, calls } = await blanksOf(on?.db ?? null, sources, about, body)
+  const values = on ? await valuesOf(on.db, sources, org, body, { ...period, now: on.now }) : by
+  const draft = draftFrom(body, { blanks, newId: v7, values: (values as 'every way' | undefined) ?? (() => undefined) })
+  const written = { ...draft, ...(calls && { calls }) }
+  return { org, year, from_day: period.from, until_day: period.until, ...asDraft(written), corrects: null }
 }
 
+const firstShipped = ({ sections }: Sources): TemplateBody => shippedTemplates(sections, v7)[0]!.body
+
 /** The numbers by which sentences are chosen. */
-async function valuesOf(db: Db, sources: Sources, org: string, { now, ...period }: Period & { readonly now: Date }) {
-  const wanted = new Set(sources.sections.flatMap(decidedBy).map(({ id }) => id))
-  const asks = [...wanted].map((figure) => ({ figure, branch: null, ...period }))
+async function valuesOf(
+  db: Db,
+  sources: Sources,
+  org: string,
+  body: TemplateBody,
+  { now, ...period }: Period & { readonly now: Date },
+): Promise<KnownValues> {
+  const asks = decidingFigures(body).map((figure) => ({ figure, branch: null, ...period }))
   const answers = await measure(db, sources, org, asks, { now, asOf: null })
   const known = new Map(answers.map(({ computed }) => [computed.id, computed]))
-  return ({ id }: Figure) => known.get(id)
+  return (figure) => known.get(figure)
 }
 
 const asDraft = (body: ReportBody) => ({
@@ -141,6 +155,7 @@ export async function createReport(
   wanted: NewReport,
 ): Promise<Outcome<ReportRow>> {
   const draft = await drafted(sources, wanted, { db, now: asking.at })
+  if (!draft && wanted.template && sources.bureau()) return noTemplate
   const post = draft && permitted(sources, asking.actor, 'report.write', draft.org)
   if (!draft || !post) return notYours
   return write(db, { ...asking, seen: 0 }, post, null, { act: 'report.create', after: { id: asking.id, ...draft } })
@@ -334,6 +349,12 @@ async function write(
   return verdict === 'written' ? accept((await reportById(db, id))!) : stale
 }
 
+const noTemplate = refuse(
+  'report.no-template',
+  '没有这个模板，或者它已经停用。请另选一个。',
+  'There is no such template, or it is out of use: choose another.',
+  { field: 'template' },
+)
 const notThere = refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })
 const notYours = refuse(
   'report.not-yours',

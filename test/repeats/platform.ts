@@ -114,6 +114,30 @@ const report: Record<string, Make> = {
   'report.reopen': async (town) => ({ params: { id: await locked(town) }, body: { version: 3, reason: why } }),
 }
 
+const templated = async (town: Town) => {
+  const id = v7()
+  const from = { of: 'template', id: 'short' }
+  return town.done('POST', '/api/report-templates', { id, name: `模板${id.slice(-8)}`, from })
+}
+
+const reportTemplates: Record<string, Make> = {
+  'report-templates.make': () => ({
+    body: { id: v7(), name: `模板${v7().slice(-8)}`, from: { of: 'template', id: 'short' } },
+  }),
+  'report-templates.save': async (town) => {
+    const { template, body } = await templated(town)
+    return {
+      params: { id: template.id },
+      body: { name: template.name.zh, active: true, body, seen: template.version },
+    }
+  },
+  'report-templates.carry': async (town) => {
+    const { template } = await templated(town)
+    return { params: { id: template.id }, body: { year: 2027, seen: template.version } }
+  },
+  'report-templates.measure': () => ({ params: { id: 'short' }, body: { asks: [] } }),
+}
+
 const statutory = (year: number) => ({
   ...{ year, document: `国办发明电〔${year - 1}〕1号`, url: 'https://www.gov.cn/zhengce/1.htm', unusual: '' },
   off: ['01-01~01-03', '02-05~02-11', '04-03~04-05', '05-01~05-05', '06-09~06-09', '09-15~09-15', '10-01~10-07'].map(
@@ -136,6 +160,7 @@ async function failedJob({ house }: Town) {
 export const ofPlatform: Record<string, Make> = {
   ...publications,
   ...report,
+  ...reportTemplates,
   'files.upload': () => ({
     query: { upload: v7() },
     file: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),

@@ -107,6 +107,7 @@ describe('同样的请求再来一次', () => {
         "people.begin-house",
         "practice-base.arrive",
         "practice-base.book",
+        "report-templates.measure",
         "report.measure",
         "sign-in.change-password",
         "sign-in.out",

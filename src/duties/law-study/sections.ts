@@ -6,7 +6,7 @@ export const sections: readonly ReportSection[] = [
     key: 'law-study',
     heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" },
     sentences: [
-      sentence`坚持领导干部带头学法，年初制定学法计划，局党组全年集中学法｜On a yearly plan, the Party group studied law together ${partySessions}
+      sentence`坚持领导干部带头学法，年初制定学法计划，{机关}党组全年集中学法｜On a yearly plan, the Party group studied law together ${partySessions}
         ，做到｜, ${claimed('each-quarter', partySessions)}。｜. `,
       byValue(lawsStudied, {
         none: null,

@@ -18,7 +18,7 @@ export const sections: readonly ReportSection[] = [
       ),
       ifAny(
         sessions,
-        sentence`实践基地面向全市学校开放预约，全年接待｜Open to the schools of the city by booking, the base held over the year ${sessions}
+        sentence`实践基地面向{地域}学校开放预约，全年接待｜Open to the schools of {地域} by booking, the base held over the year ${sessions}
           ，到过基地的学校有｜; schools that came: ${schools}。｜. `,
       ),
       byValue(showUp, {

@@ -1,5 +1,6 @@
 import { duty } from '../duty.ts'
 import { figures } from './figures.ts'
+import { contestEdition } from './settings.ts'
 import { sections } from './sections.ts'
 
 export const publicity = duty({
@@ -7,4 +8,5 @@ export const publicity = duty({
   title: { zh: '宪法宣传', en: 'Constitution publicity' },
   figures,
   sections,
+  dated: [contestEdition],
 })

@@ -1,12 +1,5 @@
 import { ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
 import { booklets, nationalFirst, nationalThird, online, readingPeople, readingSchools } from './figures.ts'
-import { chinese } from '../../platform/documents/numerals.ts'
-
-/** The contest has been held each year since 2016. */
-const contestOfYear = (year: number) => ({
-  zh: `在第${chinese(year - 2015)}届全国学生“学宪法 讲宪法”活动中，获全国一等奖`,
-  en: `In the national pupils' contest on the Constitution, no. ${year - 2015}, first prizes: `,
-})
 
 export const sections: readonly ReportSection[] = [
   {
@@ -22,7 +15,7 @@ export const sections: readonly ReportSection[] = [
       ),
       ifAny(
         readingPeople,
-        sentence`国家宪法日当天，全市｜On Constitution Day ${worded(readingSchools, '余', 'plain', -2)}
+        sentence`国家宪法日当天，{地域}｜On Constitution Day ${worded(readingSchools, '余', 'plain', -2)}
           学校、师生｜ and ${worded(readingPeople, '余', '万', 0)}
           同步参加宪法晨读和唱诵活动，营造了尊崇宪法、学习宪法的浓厚氛围。｜ took part in the morning reading and songs. `,
       ),
@@ -33,7 +26,8 @@ export const sections: readonly ReportSection[] = [
       ),
       ifAny(
         nationalFirst,
-        sentence`${contestOfYear}${nationalFirst}、三等奖｜; third prizes: ${nationalThird}，展示了青少年法治教育的成果。｜. `,
+        sentence`在第{宪法活动届次}届全国学生“学宪法 讲宪法”活动中，获全国一等奖｜
+          In the national pupils' contest on the Constitution, no. {宪法活动届次}, first prizes: ${nationalFirst}、三等奖｜; third prizes: ${nationalThird}，展示了青少年法治教育的成果。｜. `,
       ),
     ],
   },

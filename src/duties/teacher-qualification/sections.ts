@@ -1,4 +1,4 @@
-import { byValue, claimed, ifAny, sentence, type ReportSection } from '../../report/section.ts'
+import { betweenLevels, byValue, claimed, ifAny, sentence, type ReportSection } from '../../report/section.ts'
 import { byCity, byCounties, ended, recognised, refused } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -10,10 +10,15 @@ export const sections: readonly ReportSection[] = [
         Teachers are recognised by the conditions and the procedure of the law. `,
       byValue(recognised, {
         none: sentence`本年度认定教师资格｜Teacher qualifications recognised this year: ${recognised}。｜. `,
-        some: sentence`全市认定教师资格｜Teacher qualifications recognised in the city: ${recognised}
-          （其中市级｜ (by the city ${byCity}，县级｜, by the counties ${byCounties}
-          ），｜), ${claimed('reconciled', recognised)}。｜. `,
+        some: sentence`{地域}认定教师资格｜Teacher qualifications recognised in {地域}: ${recognised}
+          ，｜, ${claimed('reconciled', recognised)}。｜. `,
       }),
+      betweenLevels(
+        ifAny(
+          recognised,
+          sentence`其中市级认定｜Of these by the city ${byCity}，县级认定｜, by the counties ${byCounties}。｜. `,
+        ),
+      ),
       ifAny(
         refused,
         sentence`对不符合条件的依法不予认定，作出不予认定决定｜Refused for want of the conditions: ${refused}，并告知理由和救济途径。｜, with reasons and remedies. `,

@@ -8,7 +8,7 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       sentence`坚持把法治政府建设摆在教育工作的重要位置，同业务工作一起谋划、一起部署、一起推进。｜
         Government by law is planned and carried out together with the work in education. `,
-      sentence`制定年度工作计划，把法治建设任务分解到科室和县（市、区），逐项明确牵头单位和完成期限，全年部署任务｜
+      sentence`制定年度工作计划，把法治建设任务分解到科室和{下级}，逐项明确牵头单位和完成期限，全年部署任务｜
         The plan of the year gave each task a unit that leads and a day; tasks: ${tasksPlanned}
         ，到年末通过验收｜; accepted by the end of the year: ${tasksDone}。｜. `,
       byValue(onTime, {
@@ -28,8 +28,8 @@ export const sections: readonly ReportSection[] = [
     role: 'first-responsible',
     heading: { zh: '第一责任人', en: 'The first responsible person' },
     sentences: [
-      sentence`局主要负责人认真履行推进法治建设第一责任人职责，把法治建设纳入年度工作计划，与教育改革发展任务同步安排。｜
-        The head of the bureau answers first for government by law and made it part of the plan of the year. `,
+      sentence`{机关}主要负责人认真履行推进法治建设第一责任人职责，把法治建设纳入年度工作计划，与教育改革发展任务同步安排。｜
+        The head of {自称} answers first for government by law and made it part of the plan of the year. `,
       byValue(sessions, {
         none: sentence`本年度登记的法治政府建设领导小组会议为｜Sessions of the leading group entered this year: ${sessions}。｜. `,
         one: sentence`召开法治政府建设领导小组会议｜Sessions of the leading group: ${sessions}，研究全年法治工作。｜, on the work of the year. `,
@@ -58,8 +58,8 @@ export const sections: readonly ReportSection[] = [
     role: 'next-year',
     heading: { zh: '下一年度安排', en: 'Next year' },
     sentences: [
-      sentence`下一步，我局将继续深入学习贯彻习近平法治思想，对照法治政府建设的目标任务，紧扣教育系统实际，持续提升依法行政、依法治教水平。｜
-        Next year the bureau goes on raising the level of government by law in education. `,
+      sentence`下一步，{自称}将继续深入学习贯彻习近平法治思想，对照法治政府建设的目标任务，紧扣教育系统实际，持续提升依法行政、依法治教水平。｜
+        Next year {自称} goes on raising the level of government by law in education. `,
       sentence`健全任务分解、过程跟踪、到期提醒和逐项验收的闭环机制，对本年度未按时完成的任务列出清单，明确责任单位和完成期限。｜
         Tasks are followed from plan to acceptance; those not done in time this year are listed with who answers and by when. `,
       sentence`严格落实重大行政决策程序，提高公众参与和意见反馈的质量，发挥法律顾问在决策前端的审查把关作用。｜

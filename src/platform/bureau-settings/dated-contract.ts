@@ -10,6 +10,12 @@ export const DatedSetting = z.object({
   title: Words,
   hint: Words,
   most: z.number().int(),
+  kind: z.enum(['text', 'list', 'ordinal', 'choice']),
+  /** Of a choice: what may be chosen. */
+  choices: z.array(z.object({ value: z.string(), label: Words })),
+  /** As sentences of the report name it: {宪法活动届次}; null: none does. */
+  blank: z.string().nullable(),
+  yearly: z.boolean(),
   /** In force today; '': nothing. */
   value: z.string(),
   /** While nothing was set. */

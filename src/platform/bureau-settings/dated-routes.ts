@@ -1,11 +1,11 @@
 import { v7 } from 'uuid'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy, changeAll } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { serve, type App } from '../http/serve.ts'
-import { Dated, wordsOf, type DatedWords } from './dated.ts'
+import { Dated, entriesOf, wordsOf, type DatedWords } from './dated.ts'
 import { listDated, setDated, type DatedSetting } from './dated-contract.ts'
 import { settingRegister } from './store.ts'
 
@@ -49,13 +49,8 @@ async function set(
   setting: DatedWords,
   { actor, value, from, why, seen, request, now, bureau }: Setting,
 ): Promise<Outcome<DatedSetting>> {
-  if (value.length > setting.most || (setting.like && !setting.like.pattern.test(value)))
-    return refuse(
-      'settings.not-like-that',
-      setting.like?.say.zh ?? `最多${setting.most}个字。`,
-      setting.like?.say.en ?? `At most ${setting.most} signs.`,
-      { field: 'value' },
-    )
+  const wrong = unlike(setting, value)
+  if (wrong) return refuse('settings.not-like-that', wrong.zh, wrong.en, { field: 'value' })
   const [before] = await stored(db, [setting])
   if ((before?.version ?? 0) !== seen) return changedMeanwhile
   const entries = (Dated.safeParse(before?.value).data ?? []).filter((one) => one.from !== from)
@@ -70,6 +65,17 @@ async function set(
   return verdict === 'stale'
     ? changedMeanwhile
     : accept(shown(setting, { ...after, version: seen + 1 }, dayOf(now), bureau))
+}
+
+/** Why it cannot be said so; undefined: it can. */
+function unlike({ most, like, kind }: DatedWords, value: string): Words | undefined {
+  if (value.length > most) return { zh: `最多${most}个字。`, en: `At most ${most} signs.` }
+  if (like && !like.pattern.test(value)) return like.say
+  if (kind === 'ordinal' && !/^[1-9]\d{0,3}$/.test(value))
+    return { zh: '请填写数字，如9，成文时写作“九”。', en: 'Give a number, as 9.' }
+  if (typeof kind === 'object' && !Object.hasOwn(kind, value))
+    return { zh: '请从列出的里面选。', en: 'Choose one of those listed.' }
+  return undefined
 }
 
 const stored = (db: Db, known: readonly DatedWords[]) =>
@@ -89,9 +95,14 @@ const shown = (
   title: setting.title,
   hint: setting.hint,
   most: setting.most,
+  kind: typeof setting.kind === 'object' ? 'choice' : (setting.kind ?? 'text'),
+  choices:
+    typeof setting.kind === 'object' ? Object.entries(setting.kind).map(([value, label]) => ({ value, label })) : [],
+  blank: setting.blank ?? null,
+  yearly: setting.yearly ?? false,
   value: wordsOf(setting, row?.value, today, bureau),
   fallback: setting.fallback(bureau),
-  entries: (Dated.safeParse(row?.value).data ?? []).toSorted((a, b) => (a.from < b.from ? 1 : -1)),
+  entries: entriesOf(setting, row?.value),
   version: row?.version ?? 0,
 })
 

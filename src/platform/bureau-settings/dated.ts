@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { PlainDate, yearOf } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Db, Tx } from '../db/connect.ts'
 
@@ -14,9 +14,19 @@ export interface DatedWords {
   readonly most: number
   /** What it must look like, and what is said if it does not. */
   readonly like?: { readonly pattern: RegExp; readonly say: Words }
+  /** 'list': several, kept with 、 between them. 'ordinal': a whole number, said 第九届. One of a few: what each is called. Absent: words. */
+  readonly kind?: 'list' | 'ordinal' | Choices
+  /** As sentences of the report name it: {宪法活动届次}. */
+  readonly blank?: string
+  /** What began in a year says nothing of the next: the ordinal of a yearly contest. */
+  readonly yearly?: true
+  /** What is known when the product is shipped; the bureau's own entries of the same day stand before it. */
+  readonly shipped?: Dated
   /** While nothing was set: made of the bureau's name. '': nothing. */
   fallback(bureau: string): string
 }
+
+export type Choices = Readonly<Record<string, Words>>
 
 export const datedWords = (setting: DatedWords): DatedWords => Object.freeze(setting)
 
@@ -25,9 +35,16 @@ export type Dated = z.output<typeof Dated>
 
 /** What is in force on a day: the last that began by then. */
 export function wordsOf(setting: DatedWords, stored: unknown, day: PlainDate, bureau: string): string {
-  const entries = Dated.safeParse(stored).data ?? []
-  const found = entries.filter(({ from }) => from <= day).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
-  return found?.value ?? setting.fallback(bureau)
+  const found = entriesOf(setting, stored).find(({ from }) => from <= day)
+  const holds = found && (!setting.yearly || yearOf(found.from) === yearOf(day))
+  return holds ? found.value : setting.fallback(bureau)
+}
+
+/** What was and will be in force, the latest first: the bureau's own, and what is shipped where it set nothing from that day. */
+export function entriesOf({ shipped = [] }: Pick<DatedWords, 'shipped'>, stored: unknown): Dated {
+  const own = Dated.safeParse(stored).data ?? []
+  const days = new Set(own.map(({ from }) => from))
+  return [...own, ...shipped.filter(({ from }) => !days.has(from))].toSorted((a, b) => (a.from < b.from ? 1 : -1))
 }
 
 /** Several at once, in their order. */

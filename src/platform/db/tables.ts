@@ -1887,6 +1887,30 @@ export interface ReportSlot {
   sealed: Buffer
 }
 
+export interface ReportTemplate {
+  active: boolean
+  body: unknown
+  changed_at: Date
+  id: string
+  name: string
+  org: string
+  seen: unknown
+  version: number
+  year: number | null
+}
+
+export interface ReportTemplatePast {
+  active: boolean
+  body: unknown
+  changed_at: Date
+  id: string
+  name: string
+  org: string
+  seen: unknown
+  version: number
+  year: number | null
+}
+
 export interface ReportUnread {
   report: string
   rings_since: Date | null
@@ -2249,6 +2273,8 @@ export interface Tables {
   report_receipt: ReportReceipt
   report_salt: ReportSalt
   report_slot: ReportSlot
+  report_template: ReportTemplate
+  report_template_past: ReportTemplatePast
   report_unread: ReportUnread
   retention: Retention
   retention_closing: RetentionClosing

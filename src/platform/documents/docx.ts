@@ -56,6 +56,7 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
           blank(),
           blank(),
           ...signature(sheet),
+          ...(sheet.copies ? [blank(), paragraph([run(sheet.copies)], { indent: {} })] : []),
           ...(annex === null ? [] : await annexOf(annex, language)),
         ],
       },
@@ -76,6 +77,7 @@ function styles() {
       document: { run: { font: fontOf('fang'), size: 32, language: tongue }, paragraph: unspaced },
       heading1: heading('hei'),
       heading2: heading('kai'),
+      heading3: heading('fang'),
     },
     // The line grid takes its measure from Normal, not from the document's defaults.
     paragraphStyles: [
@@ -117,7 +119,11 @@ const titleOf = (text: string, main: boolean) =>
 function blockOf(block: Block, keepNext: boolean): Paragraph {
   if (block.kind === 'paragraph') return paragraph(block.runs.flatMap(runsOf), { keepNext })
   const [face, heading] =
-    block.level === 1 ? (['hei', HeadingLevel.HEADING_1] as const) : (['kai', HeadingLevel.HEADING_2] as const)
+    block.level === 1
+      ? (['hei', HeadingLevel.HEADING_1] as const)
+      : block.level === 2
+        ? (['kai', HeadingLevel.HEADING_2] as const)
+        : (['fang', HeadingLevel.HEADING_3] as const)
   return paragraph([run(block.text, { face, color: '000000' })], { heading, keepNext: true })
 }
 

@@ -27,7 +27,7 @@ function forTypst({ language, addressee, day, annex = null, ...rest }: Sheet) {
   const [year, month, date] = day.split('-').map(Number)
   return {
     ...rest,
-    ...{ year, month, day: date },
+    ...{ year, month, day: date, copies: rest.copies ?? null },
     annex: annex && { ...annex, code: annex.code && { ...annex.code, svg: codeAsSvg(annex.code.address) } },
     annexWord: language === 'zh' ? '附件' : 'Annex',
     annexNamed: annex && (language === 'zh' ? `附件：${annex.title}` : `Annex: ${annex.title}`),

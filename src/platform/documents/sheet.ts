@@ -16,6 +16,8 @@ export interface Sheet {
   readonly date: string
   /** ISO day of the same, for document properties. */
   readonly day: string
+  /** 抄送：…, beneath the signature; absent or null: to nobody. */
+  readonly copies?: string | null
   /** 草稿, 演示数据: stands on every page. */
   readonly marks: readonly string[]
   /** 附件, named beneath the text and set on pages of its own behind the signature; absent, as in papers issued long ago, or null: none. */
@@ -23,7 +25,7 @@ export interface Sheet {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
 
 /** A stretch of a paragraph. `bad`: why it must not be published, in red. `whole`: not parted at the end of a line. */

@@ -21,6 +21,7 @@ export const typstSource = String.raw`
 #show heading: set block(above: pitch - 16pt, below: pitch - 16pt, sticky: true)
 #show heading.where(level: 1): set text(font: F.hei)
 #show heading.where(level: 2): set text(font: F.kai)
+#show heading.where(level: 3): set text(font: F.fang)
 #show heading: it => block(par(it.body))
 #show title: set text(size: 22pt, weight: F.weight)
 #show title: set block(above: 0pt, below: 0pt)
@@ -56,6 +57,7 @@ export const typstSource = String.raw`
   #page-here("signed")
   #align(right, box(inset: (right: 4 * cell), align(center)[#D.issuer #linebreak() #D.date]))
 ]
+#if D.copies != none { blank; par(first-line-indent: 0pt, D.copies) }
 #if D.annex != none {
   pagebreak()
   par(first-line-indent: 0pt, text(font: F.hei, D.annexWord))

@@ -6,8 +6,7 @@ import { defaultClaimSettings } from '../claims.ts'
 import type { Source } from '../bound.ts'
 import type { Part, ReportBody } from '../model.ts'
 import { figure, text } from '../parts.ts'
-import { sampleAnswers, sampleSections } from '../sample.fixture.ts'
-import { shippedTemplate } from '../template.ts'
+import { sampleAnswers, sampleDraft, sampleSections } from '../sample.fixture.ts'
 import { comparison } from './compare.ts'
 import { changed, numbersOf } from './figures.ts'
 import { sentencesBeside } from './sentences.ts'
@@ -25,8 +24,7 @@ const source = (value: number | null, more: Partial<Source> = {}): Source => ({
 })
 const rate = (numerator: number, denominator: number) => source(null, { numerator, denominator })
 
-const issuer = { zh: '示例市教育局', en: 'Sample Bureau' }
-const template = (of: number) => shippedTemplate({ year: of, issuer, sections: sampleSections, newId: () => v7() })
+const template = (of: number) => sampleDraft(sampleSections, of)
 const bound = (of: number, change: Parameters<typeof sampleAnswers>[0] = {}, body = template(of)) =>
   bind(body, year(of), sampleAnswers(change), defaultClaimSettings)
 /** The body with one paragraph of measures said by these sentences instead. */

@@ -38,7 +38,7 @@ describe('手写的数字、比率和断言', () => {
     const said = sections.flatMap((section) => [
       section.heading,
       ...sayable(section)
-        .flatMap((one) => one.parts(2024))
+        .flatMap((one) => one.parts)
         .flatMap((part) => (part.kind === 'text' ? [part] : [])),
     ])
     expect(said.length).toBeGreaterThan(60)

@@ -6,7 +6,7 @@ import type { Answers } from '../bind.ts'
 import type { BoundParagraph, BoundReport } from '../bound.ts'
 import { looseIn, statutoryRoles, written } from '../lock.ts'
 import type { ChapterRole } from '../model.ts'
-import { numbered } from '../outline.ts'
+import { numbered, numberedIn } from '../outline.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
 import * as edits from './edits.ts'
 import { SentenceEditor, type LastYear } from './SentenceEditor.tsx'
@@ -48,7 +48,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
     'next-year': t.guideNext,
   }
   const inPrint = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
-  const headed = inPrint.filter(({ heading }) => heading)
+  const numbers = numberedIn(inPrint)
   return (
     <section className="report-chapter" id={`part-${chapter.id}`} aria-label={title}>
       {pen.at === chapter.id && editor ? (
@@ -79,7 +79,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
           <ParagraphView
             key={paragraph.id}
             paragraph={paragraph}
-            number={headed.indexOf(paragraph) + 1}
+            number={numbers[inPrint.indexOf(paragraph)] ?? 0}
             alone={chapter.paragraphs.length === 1}
             chapterTitle={title}
             report={report}
@@ -143,7 +143,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
         <div className="report-line">
           {heading && (
             <h3 className={number > 0 ? undefined : 'report-unprinted'}>
-              {number > 0 ? numbered(2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}
+              {number > 0 ? numbered(paragraph.level ?? 2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}
               <LooseHeading id={paragraph.id} report={report} pen={pen} />
             </h3>
           )}

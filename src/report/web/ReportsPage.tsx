@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd'
+import { Button, Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
 import { v7 } from 'uuid'
 import {
@@ -14,7 +14,8 @@ import {
   useFormat,
   useGo,
 } from '../../desk/kit/index.ts'
-import { useWords } from '../../desk/words.ts'
+import { useSay, useWords } from '../../desk/words.ts'
+import { listTemplates, type TemplateHead } from '../templates/contract.ts'
 import { createReport, listReports, type ReportHead } from '../contract.ts'
 import { words } from './words.ts'
 
@@ -75,16 +76,22 @@ function NewReport({ close }: { close: () => void }) {
   const go = useGo()
   const field = useId()
   const create = useAct(createReport)
+  const say = useSay()
+  const templates = useApi(listTemplates)
   // One id for all tries of this dialog: an answer lost on the way makes no second report.
   const [id] = useState(() => v7())
   const [year, setYear] = useState(String(new Date().getFullYear()))
+  const offered = (templates.data?.templates ?? []).filter(({ active }) => active)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const template = chosen ?? offered[0]?.id
   const number = Number(year.normalize('NFKC'))
   const wrong = !Number.isInteger(number) || number < 1949 || number > 2200
   const send = async () => {
     if (wrong) return
-    const made = await create.send({ body: { id, year: number } })
+    const made = await create.send({ body: { id, year: number, ...(template && { template }) } })
     if (made) go(`/report/${made.report.id}`)
   }
+  const aboutOf = (one: TemplateHead | undefined) => (one?.about ? say(one.about) : one ? t.ownTemplate : '')
   return (
     <Modal
       open
@@ -114,6 +121,17 @@ function NewReport({ close }: { close: () => void }) {
             {t.yearWrong}
           </div>
         )}
+      </div>
+      <div className="field">
+        <label htmlFor={`${field}-template`}>{t.template}</label>
+        <Select
+          id={`${field}-template`}
+          value={template ?? null}
+          loading={templates.isPending}
+          options={offered.map(({ id: value, name }) => ({ value, label: say(name) }))}
+          onChange={(value: string | null) => setChosen(value)}
+        />
+        <div className="hint">{aboutOf(offered.find(({ id: one }) => one === template))}</div>
       </div>
     </Modal>
   )

@@ -3,8 +3,7 @@ import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { Part, ReportBody } from '../model.ts'
 import { claim, figure, text } from '../parts.ts'
-import { sampleSections } from '../sample.fixture.ts'
-import { shippedTemplate } from '../template.ts'
+import { sampleDraft } from '../sample.fixture.ts'
 import { addSentence, move, remove, setHeading, setSentence } from './edits.ts'
 import { inStep, insert, read, realign, standing, write } from './sentence-text.ts'
 
@@ -88,8 +87,7 @@ describe('把句子当一行文字改写', () => {
 })
 
 describe('改动报告', () => {
-  const body = (): ReportBody =>
-    shippedTemplate({ year: 2024, issuer: { zh: '局', en: 'B' }, sections: sampleSections, newId: () => v7() })
+  const body = (): ReportBody => sampleDraft()
   const order = ({ chapters }: ReportBody) =>
     chapters[0]!.paragraphs.map(({ sentences }) => sentences.map(({ id }) => id))
 

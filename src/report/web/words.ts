@@ -7,6 +7,8 @@ export const words = defineWords({
     zh: '由模板生成，数字取自该年度的记录。',
     en: 'Made from the template; its numbers come from the records of that year.',
   },
+  template: { zh: '模板', en: 'Template' },
+  ownTemplate: { zh: '本单位的模板。', en: 'A template of the bureau’s own.' },
   byCounty: { zh: '按县（市、区）', en: 'By county' },
   byOrg: { zh: '按单位', en: 'By organisation' },
   byMonth: { zh: '按月', en: 'By month' },

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Chapter, FigureId, Paragraph, Part, ReportBody, Sentence } from '../model.ts'
+
+/**
+ * How a number is, as far as sentences differ by it. none: zero, or nothing to divide by. one: exactly one. all: a share that is whole.
+ * unknown: before it is known. Every other number is said as the sentence itself stands.
+ */
+export const ways = ['none', 'one', 'all', 'unknown'] as const
+export type Way = (typeof ways)[number]
+
+/** A sentence that may be said otherwise, by a number. Parts that are empty say nothing. */
+export const TemplateSentence = Sentence.extend({
+  by: z.strictObject({ figure: FigureId, ways: z.partialRecord(z.enum(ways), z.array(Part).max(60)) }).optional(),
+  /** Said only where its paragraph says something else, too. */
+  ifOthers: z.literal(true).optional(),
+  /** Kept, and not said any more. */
+  retired: z.literal(true).optional(),
+})
+export type TemplateSentence = z.infer<typeof TemplateSentence>
+
+const TemplateParagraph = Paragraph.extend({
+  sentences: z.array(TemplateSentence).max(200),
+  retired: z.literal(true).optional(),
+})
+
+const TemplateChapter = Chapter.extend({ paragraphs: z.array(TemplateParagraph).max(100) })
+
+/** A report to be: what differs from year to year and from bureau to bureau stands in braces, by its name. */
+export const TemplateBody = ReportBody.extend({
+  chapters: z.array(TemplateChapter).max(40),
+  /** Words it says otherwise than the bureau does elsewhere, by the name of the blank: 地域 → 全区. */
+  words: z.record(z.string().min(1).max(20), z.string().trim().min(1).max(120)).default({}),
+})
+export type TemplateBody = z.infer<typeof TemplateBody>
+
+/** All sentences in use, with their paragraph and chapter. */
+export const templateSentences = ({ chapters }: TemplateBody): TemplateSentence[] =>
+  chapters.flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ sentences, retired }) => (retired ? [] : sentences.filter((one) => !one.retired))),
+  )
+
+/** Everything a sentence could say. */
+export const allWays = ({ parts, by }: TemplateSentence): Part[][] =>
+  [parts, ...Object.values(by?.ways ?? {})].filter((said) => said.length > 0)
