@@ -45,6 +45,7 @@ export const figuresOfHouse = token<(on: Db | Tx) => Promise<readonly DutyFigure
 export const namesIn: Readonly<Record<Named, Token<(on: Db) => Promise<ReadonlyMap<string, Words>>>>> = {
   'activity-kind': token('names.activity-kind'),
   programme: token('names.programme'),
+  honour: token('names.honour'),
   role: token('names.role'),
   'publication-kind': token('names.publication-kind'),
 }

@@ -38,7 +38,7 @@ export interface EvidenceRow {
 }
 
 /** Lists that a bureau adds to: a running house knows their words. */
-export type Named = 'activity-kind' | 'programme' | 'role' | 'publication-kind'
+export type Named = 'activity-kind' | 'programme' | 'honour' | 'role' | 'publication-kind'
 
 /** What the rows of a source are grouped by besides county, organisation, month and kind. */
 export interface Facet {

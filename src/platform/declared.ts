@@ -5,6 +5,7 @@ import type { CaseType } from './cases/room.ts'
 import type { Face } from './face.ts'
 import type { Finder } from './finding/finder.ts'
 import type { Endpoint } from './http/endpoint.ts'
+import type { List } from './lists/list.ts'
 import { baseRoles, type Permission, type Powers, type Role, type RoleDeclared } from './permissions.ts'
 import type { PackPart } from './packs/part.ts'
 import { nationalKinds, type PublicationKind } from './publication/catalogue.ts'
@@ -19,6 +20,7 @@ export interface Declared {
   readonly publications: readonly PublicationKind[]
   readonly settings: readonly BureauSetting[]
   readonly dated: readonly DatedWords[]
+  readonly lists: readonly List[]
   readonly keeps: readonly Verified[]
   readonly procedures: readonly CaseType[]
   /** What of a bureau's configuration travels, in the order of the rooms. */
@@ -50,6 +52,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     mistakes,
   )
   twice(faces, 'setting', ({ settings = [], dated = [] }) => [...settings, ...dated].map(({ key }) => key), mistakes)
+  twice(faces, 'list', ({ lists = [] }) => lists.map(({ key }) => key), mistakes)
   twice(faces, 'register', ({ keeps = [] }) => keeps.map(({ table }) => table), mistakes)
   twice(faces, 'former register', ({ moved = [] }) => moved.map(({ kind }) => kind), mistakes)
   const tables = new Set(faces.flatMap(({ keeps = [] }) => keeps.map(({ table }) => table)))
@@ -110,6 +113,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     publications: [...faces, national].flatMap(({ publications }) => publications ?? []),
     settings: faces.flatMap(({ settings }) => settings ?? []),
     dated: faces.flatMap(({ dated }) => dated ?? []),
+    lists: faces.flatMap(({ lists }) => lists ?? []),
     keeps: faces
       .flatMap(({ keeps }) => keeps ?? [])
       .map((one) => {

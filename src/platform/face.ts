@@ -8,6 +8,7 @@ import type { Finder } from './finding/finder.ts'
 import type { Offer, Token } from './handing.ts'
 import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
+import type { List } from './lists/list.ts'
 import type { Nightly } from './nightly.ts'
 import type { PackPart } from './packs/part.ts'
 import type { Permission, RoleDeclared } from './permissions.ts'
@@ -61,6 +62,8 @@ export interface Face<H> extends Proving<H> {
   readonly settings?: readonly BureauSetting[]
   /** Words that hold from a day on: signs of papers, telephone numbers, hours. */
   readonly dated?: readonly DatedWords[]
+  /** Lists of words that are the office's and not the law's. */
+  readonly lists?: readonly List[]
   /** What it keeps through the seam of changes: `mingfa verify` proves it. */
   readonly keeps?: readonly Verified[]
   /** Of tables it or a lower room keeps: by which figures or composable records they are counted, or why they are not. */

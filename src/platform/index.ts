@@ -1,5 +1,6 @@
 import { bureauWords } from './bureau-settings/bureau-words.ts'
 import { datedRoutes } from './bureau-settings/dated-routes.ts'
+import { listRoutes } from './lists/routes.ts'
 import { settingRoutes } from './bureau-settings/routes.ts'
 import { settingRegister } from './bureau-settings/store.ts'
 import { cases } from './cases/face.ts'
@@ -79,6 +80,7 @@ const settings = face<FittedHouse>({
   open(app, { calendar, cases, declared }, { bureauName }) {
     settingRoutes(app, declared.settings)
     datedRoutes(app, declared.dated, bureauName)
+    listRoutes(app, declared.lists)
     calendarRoutes(app, calendar)
     jobRoutes(app)
     catalogueRoutes(app, cases.caseTypes.map(newest))

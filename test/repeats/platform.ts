@@ -181,5 +181,9 @@ export const ofPlatform: Record<string, Make> = {
     const zh = `单位${'甲乙丙丁戊己庚辛壬癸'[++n % 10]}`
     return { body: { pack: packOf(zh), choices: [{ part: 'own-units', key: zh, how: 'take' }] } }
   },
+  'lists.change': () => ({
+    params: { key: 'activities.honours' },
+    body: { zh: '市级一等奖', from: today, why, seen: 0 },
+  }),
   'settings.change': () => ({ params: { key: 'decisions.fewest-experts' }, body: { value: 5, why, seen: 0 } }),
 }

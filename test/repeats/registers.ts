@@ -114,7 +114,6 @@ const activities: Record<string, Make> = {
       ],
     },
   }),
-  'activities.save-kind': () => ({ params: { code: code() }, body: { zh: '新类型', en: 'New kind' } }),
 }
 
 const campaign = () => ({

@@ -14,6 +14,12 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'settings', order: 53, words: { zh: '配置包', en: 'Packs' } },
   },
   {
+    path: '/settings/lists',
+    load: () => import('./ListsPage.tsx').then((m) => m.ListsPage),
+    needs: 'settings.read',
+    nav: { group: 'settings', order: 40, words: { zh: '清单', en: 'Lists' } },
+  },
+  {
     path: '/settings/calendar',
     load: () => import('./CalendarPage.tsx').then((m) => m.CalendarPage),
     nav: { group: 'settings', order: 48, words: { zh: '放假安排', en: 'Holiday notices' } },

@@ -5,7 +5,6 @@ import { composable, type Counted, type Filter } from '../../figures/composable.
 import { wholeMonths } from '../../figures/periods.ts'
 import type { Extent, RollUpTable, Source } from '../../figures/figure.ts'
 import { headcountSources } from './contract.ts'
-import { honours } from './kinds.ts'
 import { measures } from './totals.ts'
 
 const totals: RollUpTable = {
@@ -40,7 +39,7 @@ export const activityRecords = composable({
       refers: 'programme',
       sql: sql`a.programme`,
     },
-    honour: { kind: 'dimension', label: { zh: '获奖等次', en: 'Honour' }, choices: honours, sql: sql`a.honour` },
+    honour: { kind: 'dimension', label: { zh: '获奖等次', en: 'Honour' }, refers: 'honour', sql: sql`a.honour` },
     topics: {
       kind: 'dimension',
       label: { zh: '涉及的法律法规', en: 'Laws' },

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { honours, type Honour } from './kinds.ts'
 
 const Count = z.number().int().min(0).max(10_000_000)
 const Line = (most: number) => z.string().trim().max(most)
@@ -51,7 +50,8 @@ export const ActivityForm = z.object({
   headcount_source: HeadcountSource.default('class-list').describe('人数来源'),
   materials: z.array(Material).max(30).default([]).describe('发放资料'),
   honour: z
-    .enum(Object.keys(honours) as [Honour, ...Honour[]])
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
     .nullable()
     .default(null)
     .describe('获奖等次'),
@@ -321,14 +321,4 @@ export const listKinds = endpoint({
   needs: 'signed-in',
   title: { zh: '活动类型', en: 'Kinds of activity' },
   reply: z.object({ kinds: z.array(Kind) }),
-})
-export const saveKind = endpoint({
-  id: 'activities.save-kind',
-  method: 'PUT',
-  path: '/api/activity-kinds/:code',
-  needs: 'settings.manage',
-  title: { zh: '增改活动类型', en: 'Add or change a kind' },
-  params: z.object({ code: z.string().regex(/^[a-z0-9-]{2,40}$/) }),
-  body: z.object({ zh: Line(30).min(1), en: Line(60).min(1), active: z.boolean().default(true), request: z.uuid() }),
-  reply: Kind,
 })

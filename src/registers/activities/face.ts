@@ -7,6 +7,9 @@ import type { RegisterHouse } from '../house.ts'
 import { compareTotals } from './alarm.ts'
 import { activityRecords } from './composable.ts'
 import { kindNames, kindRegister } from './kind-store.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { listNames } from '../../platform/lists/store.ts'
+import { honourList, kindList } from './kinds.ts'
 import { citedFiles, citedWithin } from './photos.ts'
 import { activityRoutes } from './routes.ts'
 import { outlierTimes } from './settings.ts'
@@ -52,5 +55,14 @@ export const activities: Face<RegisterHouse> & Counting = {
   begin: askForTitleKeys,
   nights: () => [compareTotals],
   composables: [activityRecords],
-  offers: [offer(namesIn['activity-kind'], () => kindNames)],
+  offers: [
+    offer(namesIn['activity-kind'], ({ clock }: RegisterHouse) => kindNames(clock)),
+    offer(
+      namesIn.honour,
+      ({ clock }: RegisterHouse) =>
+        (db) =>
+          listNames(db, honourList, dayOf(clock())),
+    ),
+  ],
+  lists: [kindList, honourList],
 }

@@ -15,12 +15,11 @@ import {
   returnActivity,
   takeBackApproval,
   saveActivity,
-  saveKind as saveKindDoor,
   spotCheckActivity,
   withdrawActivity,
 } from './contract.ts'
 import { exportRecords } from './export.ts'
-import { allKinds, saveKind } from './kind-store.ts'
+import { allKinds } from './kind-store.ts'
 import { listRecords, placeOf, storyOf } from './lists.ts'
 import { twinsOf } from './photos.ts'
 import { reachOf } from '../organisations/reach.ts'
@@ -120,7 +119,6 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   })
 
   serve(app, listKinds, async () => ({ kinds: await allKinds(house) }))
-  serve(app, saveKindDoor, async ({ actor, params, body, now }) => saveKind(house, actor, { ...params, ...body }, now))
 
   async function tell(outcome: Outcome<Stepped>, why: string, actor: Actor, now: Date): Promise<Outcome<Stepped>> {
     if (!outcome.ok) return outcome

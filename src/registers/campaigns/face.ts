@@ -4,7 +4,9 @@ import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../house.ts'
 import { campaignRoutes } from './routes.ts'
 import { campaignRecords } from './composable.ts'
-import { programmeNames } from './names.ts'
+import { programmeList } from './programmes.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { listNames } from '../../platform/lists/store.ts'
 import { foldProgress } from './standing.ts'
 import { campaignRegister } from './store.ts'
 import { campaignRechecks, campaignUnproven } from './holds.ts'
@@ -27,6 +29,7 @@ export const campaigns: Face<RegisterHouse> & Counting = {
     administrator: ['campaigns.read'],
     partner: ['campaigns.read'],
   },
+  lists: [programmeList],
   keeps: [campaignRegister],
   counted: { campaign: ['campaigns'] },
   composables: [campaignRecords],
@@ -35,5 +38,12 @@ export const campaigns: Face<RegisterHouse> & Counting = {
   finds: [findCampaigns],
   open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
   nights: () => [foldProgress],
-  offers: [offer(namesIn.programme, () => programmeNames)],
+  offers: [
+    offer(
+      namesIn.programme,
+      ({ clock }: RegisterHouse) =>
+        (db) =>
+          listNames(db, programmeList, dayOf(clock())),
+    ),
+  ],
 }

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { sql } from 'kysely'
-import { dayOf, inChinese } from '../../calendar/plain-date.ts'
+import { dayOf, inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import { refuse, accept, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
 import { atomically } from '../../platform/cases/locking.ts'
@@ -9,7 +9,8 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { House } from '../../platform/house.ts'
 import { notify } from '../../platform/notices/store.ts'
 import type { Powers } from '../../platform/permissions.ts'
-import { shippedKinds } from '../activities/kinds.ts'
+import { listOn } from '../../platform/lists/store.ts'
+import { kindList } from '../activities/kinds.ts'
 import { branchOf, reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { askedBy, countBy } from './audience.ts'
@@ -55,7 +56,7 @@ export interface Asking {
 /** Writes a new campaign as a draft, or rewrites a draft. */
 export function saveCampaign({ db }: House, asking: Asking, form: CampaignForm): Promise<Outcome<Campaign>> {
   return atomically(db, async (tx) => {
-    const known = await kindKnown(tx, form.kind)
+    const known = await kindKnown(tx, form.kind, dayOf(asking.at))
     if (!known.ok) return known
     return changeOne(tx, asking, async (before, manager) => {
       if (!before) return accept({ act: 'campaigns.draft', after: draft(asking.id, manager.post.org, form) })
@@ -73,7 +74,7 @@ export function adjustCampaign(
   why: string | undefined,
 ): Promise<Outcome<Campaign>> {
   return atomically(db, async (tx) => {
-    const known = await kindKnown(tx, form.kind)
+    const known = await kindKnown(tx, form.kind, dayOf(asking.at))
     if (!known.ok) return known
     return changeOne(tx, asking, async (before, manager) => {
       if (!before) return notThere
@@ -193,10 +194,9 @@ async function tell(powers: Powers, tx: Tx, campaign: CampaignState, at: Date, w
   })
 }
 
-async function kindKnown(tx: Tx, kind: string): Promise<Outcome<true>> {
-  if (kind in shippedKinds) return accept(true)
-  const { rows } = await sql`select from activity_kind where code = ${kind} and active`.execute(tx)
-  return rows.length > 0
+async function kindKnown(tx: Tx, kind: string, today: PlainDate): Promise<Outcome<true>> {
+  const known = await listOn(tx, kindList, today)
+  return known.some(({ code, retired }) => code === kind && !retired)
     ? accept(true)
     : refuse('campaigns.unknown-kind', '没有这种活动类型。', 'There is no such kind of activity.', {
         field: 'form.kind',

@@ -16,7 +16,7 @@ export interface Task {
   readonly period: Period
   readonly today: PlainDate
   readonly hiddenRows: 'refuse' | 'take'
-  readonly kinds: readonly { readonly code: string; readonly zh: string }[]
+  readonly kinds: readonly { readonly code: string; readonly zh: string; readonly aliases?: readonly string[] }[]
   readonly schools: Schools
   readonly within: (named: Named) => boolean
   /** The sender's own school, when it reports for itself alone: its column may then be missing. */
@@ -179,7 +179,7 @@ function kindOf({ fields: found }: Line, { kinds, campaign }: Task, said: Remark
     return campaign?.kind ?? null
   }
   const key = titleKey(text)
-  const exact = kinds.find((kind) => titleKey(kind.zh) === key)
+  const exact = kinds.find(({ zh, aliases = [] }) => [zh, ...aliases].some((one) => titleKey(one) === key))
   if (exact) return exact.code
   const near = kinds.filter(
     (kind) => key.includes(titleKey(kind.zh)) || (key.length >= 2 && titleKey(kind.zh).includes(key)),

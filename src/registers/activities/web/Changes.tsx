@@ -1,7 +1,7 @@
-import { PlainTable, useFormat } from '../../../desk/kit/index.ts'
+import { PlainTable, useFormat, useList } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { headcountSources, type HeadcountSource } from '../contract.ts'
-import { honours, type Honour } from '../kinds.ts'
+import { honourList } from '../kinds.ts'
 import type { z } from 'zod'
 import type { Change } from './changes.ts'
 import { useKinds } from './names.tsx'
@@ -34,6 +34,7 @@ function useShown() {
   const t = useWords(words)
   const say = useSay()
   const kinds = useKinds()
+  const honours = useList(honourList)
   const { number, day } = useFormat()
   const names: Record<string, string> = {
     org: t.org,
@@ -61,7 +62,7 @@ function useShown() {
     if (field === 'day') return day(text(of))
     if (field === 'kind') return kinds.nameOf(text(of))
     if (field === 'headcount_source') return say(headcountSources[of as z.infer<typeof HeadcountSource>])
-    if (field === 'honour') return say(honours[of as Honour])
+    if (field === 'honour') return honours.nameOf(text(of))
     if (field === 'photos') return t.photoCount((of as unknown[]).length)
     if (Array.isArray(of))
       return of

@@ -9,10 +9,11 @@ import {
   OrgPicker,
   PhotoInput,
   type FormState,
+  useList,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { headcountSources } from '../contract.ts'
-import { honours, type Honour } from '../kinds.ts'
+import { honourList } from '../kinds.ts'
 import type { Draft } from './form.ts'
 import { commonLaws, lawName, lawTitle } from './laws.ts'
 import { Materials } from './Materials.tsx'
@@ -31,6 +32,7 @@ interface FieldsProps {
 export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
   const t = useWords(words)
   const say = useSay()
+  const honours = useList(honourList)
   const kinds = useKinds()
   const { value } = form
   // Other content is another request: the same id twice would be answered with what was written the first time.
@@ -139,10 +141,7 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
               label={t.honour}
               value={value.honour ?? 'none'}
               onChange={(honour) => set({ honour: honour === 'none' ? null : honour })}
-              options={[
-                { value: 'none' as Honour | 'none', label: t.noHonour },
-                ...Object.entries(honours).map(([code, name]) => ({ value: code as Honour, label: say(name) })),
-              ]}
+              options={[{ value: 'none', label: t.noHonour }, ...honours.options]}
             />
           )}
         </Field>

@@ -12,11 +12,12 @@ import {
   useApi,
   useFormat,
   useParam,
+  useList,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { CountsIn } from '../../../figures/web/CountsIn.tsx'
 import { headcountSources, readActivity } from '../contract.ts'
-import { honours } from '../kinds.ts'
+import { honourList } from '../kinds.ts'
 import { changesIn } from './changes.ts'
 import { Changes } from './Changes.tsx'
 import { lawName, lawTitle } from './laws.ts'
@@ -74,6 +75,7 @@ const Lead = ({ dossier: { activity, orgName, countyName } }: { dossier: Dossier
 export function Content({ dossier }: { dossier: Dossier }) {
   const t = useWords(words)
   const say = useSay()
+  const honours = useList(honourList)
   const { day, weekdayOf, number } = useFormat()
   const { activity, kind, campaignTitle, campaignOpens, similar } = dossier
   const may = useMay()
@@ -112,7 +114,7 @@ export function Content({ dossier }: { dossier: Dossier }) {
               t.materials,
               activity.materials.map(({ what, copies }) => `${what} ${number(copies)}`).join('、'),
             ],
-            activity.honour !== null && [t.honour, say(honours[activity.honour])],
+            activity.honour !== null && [t.honour, honours.nameOf(activity.honour)],
             activity.note !== '' && [t.note, activity.note],
           ]}
         />

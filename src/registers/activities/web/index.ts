@@ -1,3 +1,4 @@
+import { moved } from '../../../desk/moved.tsx'
 import type { DeskPage } from '../../../desk/page.ts'
 
 export const pages: readonly DeskPage[] = [
@@ -50,10 +51,5 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./EditPage.tsx').then((m) => m.EditPage),
     needs: 'activities.write',
   },
-  {
-    path: '/settings/kinds',
-    load: () => import('./KindsPage.tsx').then((m) => m.KindsPage),
-    needs: 'settings.read',
-    nav: { group: 'settings', order: 40, words: { zh: '活动类型', en: 'Kinds of activity' } },
-  },
+  moved('/settings/kinds', '/settings/lists'),
 ]

@@ -1,4 +1,4 @@
-import { AutoComplete, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { dayOf } from '../../../calendar/plain-date.ts'
@@ -15,6 +15,7 @@ import {
   useApi,
   useForm,
   useGo,
+  useList,
   useParam,
   useRefresh,
   useTell,
@@ -33,10 +34,10 @@ import {
   saveCampaign,
   type Campaign,
 } from '../contract.ts'
-import { shippedProgrammes } from '../programmes.ts'
+import { codeFor } from '../../../platform/lists/list.ts'
+import { NEW_PROGRAMME, programmeList } from '../programmes.ts'
 import { AudienceFields } from './AudienceFields.tsx'
 import { blank, fromCampaign, withDay, type Typed } from './form.ts'
-import { useProgramme } from './names.tsx'
 import { words } from './words.ts'
 
 export function NewPage() {
@@ -72,7 +73,7 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
   const { save, adjust, busy } = useSaving(id, campaign, form)
   const submit = (publish: boolean) => {
     setTried(true)
-    const complete = form.check()
+    const complete = named(form.check())
     if (complete && !whyMissing) void (published ? adjust(complete, why.trim()) : save(complete, publish))
   }
   return (
@@ -138,6 +139,10 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
   )
 }
 
+/** A programme of the campaign's own gets its code of the title: nobody types one. */
+const named = (form: CampaignForm | undefined) =>
+  form?.programme === NEW_PROGRAMME ? { ...form, programme: codeFor(form.title, []) } : form
+
 /** Saves, then publishes where asked; a published one is adjusted, which waits its minute like whatever concerns many. */
 function useSaving(id: string, campaign: Campaign | undefined, form: Form) {
   const t = useWords(words)
@@ -180,7 +185,7 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
   const t = useWords(words)
   const say = useSay()
   const kinds = useKinds()
-  const programme = useProgramme()
+  const programmes = useList(programmeList)
   const { value, set } = form
   return (
     <>
@@ -209,7 +214,7 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
         <div className="field">
           <Facts
             facts={[
-              [t.programme, programme(fixed.programme)],
+              [t.programme, programmes.nameOf(fixed.programme)],
               [t.kind, kinds.nameOf(fixed.kind)],
               [t.overlap, say(overlaps[fixed.overlap])],
             ]}
@@ -220,18 +225,12 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
         <>
           <Field form={form} name="programme" label={t.programme} hint={t.programmeHint} required>
             {(bound) => (
-              <AutoComplete
+              <ChoiceInput
                 {...bound}
-                style={{ width: '100%' }}
-                value={value.programme}
-                onChange={(code: string) => set({ programme: code })}
-                showSearch={{
-                  filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()),
-                }}
-                options={Object.entries(shippedProgrammes).map(([code, name]) => ({
-                  value: code,
-                  label: `${say(name)}　${code}`,
-                }))}
+                label={t.programme}
+                value={value.programme || null}
+                onChange={(code) => set({ programme: code })}
+                options={[...programmes.options, { value: NEW_PROGRAMME, label: t.newProgramme }]}
               />
             )}
           </Field>

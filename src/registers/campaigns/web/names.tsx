@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { useDeadline } from '../../../desk/calendar.ts'
-import { Status, useFormat, type Tone } from '../../../desk/kit/index.ts'
+import { Status, useFormat, useList, type Tone } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { campaignStatuses, standings, type Audience, type Campaign, type Progress, type Standing } from '../contract.ts'
-import { shippedProgrammes } from '../programmes.ts'
+import { programmeList } from '../programmes.ts'
 import './campaigns.css'
 import { kindsAsked, ownerships, partnerKinds, ruralities, stages, weaknesses, words } from './words.ts'
 
@@ -71,10 +71,7 @@ export function usePeriod(): (of: { from: PlainDate; until: PlainDate }) => stri
       : t.span(day(from), from.slice(0, 4) === until.slice(0, 4) ? shortDay(until) : day(until))
 }
 
-export function useProgramme(): (code: string) => string {
-  const say = useSay()
-  return (code) => (code in shippedProgrammes ? say(shippedProgrammes[code as keyof typeof shippedProgrammes]) : code)
-}
+export const useProgramme = (): ((code: string) => string) => useList(programmeList).nameOf
 
 export const onlySchools = ({ kinds }: Pick<Audience, 'kinds'>) => kinds.length === 1 && kinds[0] === 'school'
 

@@ -128,9 +128,10 @@ export const words = defineWords({
 
   basisHint: { zh: '例如：教政法函〔2024〕12号', en: 'For example 教政法函〔2024〕12号' },
   programmeHint: {
-    zh: '历年同一项目用同一代码，数据按它统计；自定的代码用小写字母、数字和连字符。',
-    en: 'The same code year after year; figures count by it. Own codes: lower-case letters, digits, hyphens.',
+    zh: '历年的同一项工作选同一个项目，数据按项目统计。清单在“设置”里增改。',
+    en: 'The same programme year after year: figures count by it. The list is kept under Settings.',
   },
+  newProgramme: { zh: '新项目，名称同任务名称', en: 'A new programme, called as the campaign' },
   periodFrom: { zh: '活动期间起', en: 'Period from' },
   periodUntil: { zh: '活动期间止', en: 'Period until' },
   dueHint: { zh: '从这一天的次日起算逾期。', en: 'Overdue from the day after.' },
