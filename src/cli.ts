@@ -8,6 +8,7 @@ import { helpFor, overview } from './cli/help.ts'
 import { importFiles } from './cli/import.ts'
 import { log } from './cli/log.ts'
 import { pack } from './cli/pack.ts'
+import { lintDocx } from './cli/lint-docx.ts'
 import { report } from './cli/report.ts'
 import { restore } from './cli/restore.ts'
 import { start } from './cli/start.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   figures,
   report,
   pack,
+  lintDocx,
   user,
   backup,
   restore,

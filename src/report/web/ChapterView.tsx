@@ -7,10 +7,12 @@ import type { BoundParagraph, BoundReport } from '../bound.ts'
 import { looseIn, statutoryRoles, written } from '../lock.ts'
 import type { ChapterRole } from '../model.ts'
 import { numbered, numberedIn } from '../outline.ts'
+import type { styleOf } from '../style/style.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
 import * as edits from './edits.ts'
 import { SentenceEditor, type LastYear } from './SentenceEditor.tsx'
 import type { Editor } from './useEditor.ts'
+import { StyleNotes } from './StyleNotes.tsx'
 import { words } from './words.ts'
 
 export interface Pen {
@@ -22,6 +24,8 @@ export interface Pen {
   readonly go: (id: string | null) => void
   /** Last year's number of the same. */
   readonly lastYear: LastYear
+  /** What would be mended in the wording, by passage. */
+  readonly style: ReturnType<typeof styleOf>
   /** Absent for whoever may not attest. */
   readonly attest?: ((part: string) => void) | undefined
 }
@@ -159,6 +163,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
                 period={period}
                 answers={answers}
                 lastYear={lastYear}
+                style={pen.style.get(sentence.id)}
                 change={(parts) => editor.change((body) => edits.setSentence(body, sentence.id, parts))}
                 move={(by) => editor.change((body) => edits.move(body, sentence.id, by))}
                 remove={() => finish(pen, (body) => edits.remove(body, sentence.id))}
@@ -168,6 +173,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
               <span id={`part-${sentence.id}`} className={`report-sentence report-${sentence.state}`}>
                 <BoundText sentence={sentence} />
                 {looseIn(sentence).length > 0 && <Unborne part={sentence.id} loose={looseIn(sentence)} pen={pen} />}
+                <StyleNotes of={pen.style.get(sentence.id)} />
                 {editor && (
                   <button
                     type="button"
@@ -215,7 +221,12 @@ function Unborne({ part, loose, pen }: { part: string; loose: readonly string[];
 
 export function LooseHeading({ id, report, pen }: { id: string; report: BoundReport; pen: Pen }) {
   const found = report.beside?.find((one) => one.id === id && !one.attested)
-  return found ? <Unborne part={id} loose={found.loose} pen={pen} /> : null
+  return (
+    <>
+      {found && <Unborne part={id} loose={found.loose} pen={pen} />}
+      <StyleNotes of={pen.style.get(id)} />
+    </>
+  )
 }
 
 function finish({ editor, go }: Pen, change: Parameters<Editor['change']>[0]) {

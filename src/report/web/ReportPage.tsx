@@ -30,6 +30,7 @@ import { HeadForm } from './HeadForm.tsx'
 import { awaitedIn } from '../life/state.ts'
 import { LifeLine, LifePanels, useLife } from './Life.tsx'
 import type { LastYear } from './SentenceEditor.tsx'
+import { StyleList, useStyle } from './StyleNotes.tsx'
 import { useEditor, type Editor } from './useEditor.ts'
 import { words as comparisonWords } from './comparison-words.ts'
 import { words } from './words.ts'
@@ -80,7 +81,8 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const body = editor?.body ?? open.body
   const attest = open.canAttest ? setAttesting : undefined
   const lastYear = useLastYear(report, editor !== undefined && at !== null)
-  const pen: Pen = { editor, at, go, attest, lastYear, answers: lookUp(editor?.answers ?? open.answers) }
+  const style = useStyle(bound, editor)
+  const pen: Pen = { editor, at, go, attest, lastYear, style, answers: lookUp(editor?.answers ?? open.answers) }
   const inPrint = printed(bound.chapters, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
@@ -136,6 +138,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           <p>
             <Go to={`/report/${report.id}/last-year`}>{compared.open}</Go>
           </p>
+          {editor && <StyleList of={style} />}
           {lived && <LifePanels report={report} life={lived.life} bound={bound} />}
           <Attestations report={report} all={open.settings.attestations} body={body} mayWithdraw={open.canAttest} />
         </CheckPanel>

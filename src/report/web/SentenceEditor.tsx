@@ -8,7 +8,9 @@ import type { Part, Period } from '../model.ts'
 import { BoundText } from './BoundText.tsx'
 import { InsertSlot } from './InsertSlot.tsx'
 import { inStep, insert, markOf, read, realign, standing, write, type Slot, type Written } from './sentence-text.ts'
+import type { StyleNote } from '../style/line.ts'
 import { SlotRow } from './SlotRow.tsx'
+import { StyleNotes } from './StyleNotes.tsx'
 import { words } from './words.ts'
 
 export type LastYear = (ask: Ask) => ComparedFigure | undefined
@@ -18,6 +20,7 @@ interface SentenceEditorProps {
   readonly period: Period
   readonly answers: Answers
   readonly lastYear: LastYear
+  readonly style: readonly StyleNote[] | undefined
   readonly change: (parts: Part[]) => void
   readonly move: (by: -1 | 1) => void
   readonly remove: () => void
@@ -30,6 +33,7 @@ export function SentenceEditor({
   period,
   answers,
   lastYear,
+  style,
   change,
   move,
   remove,
@@ -93,6 +97,7 @@ export function SentenceEditor({
           ))}
         </ul>
       )}
+      <StyleNotes of={style} />
       <InsertSlot period={period} insert={put} />
       <details className="report-english">
         <summary>{t.english}</summary>
