@@ -17,7 +17,7 @@ export const lintDocx = command({
     if (args.length === 0) throw misused('请写明要检查的 .docx 文件。', 'Name the .docx files to check.')
     const [{ lintFile }, { elementNames }] = await Promise.all([
       import('../platform/documents/lint/lint-file.ts'),
-      import('../platform/documents/lint/lint.ts'),
+      import('../platform/documents/lint/finding.ts'),
     ])
     const checked = []
     for (const file of args) {

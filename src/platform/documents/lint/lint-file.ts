@@ -2,7 +2,8 @@ import yauzl from 'yauzl'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { membersOf, type ZipBounds } from '../../files/zip.ts'
 import { readDocx } from './docx-read.ts'
-import { lintDocx, type Finding } from './lint.ts'
+import type { Finding } from './finding.ts'
+import { lintDocx } from './lint.ts'
 
 /** An official paper is text: what is larger is something else. */
 const bounds: ZipBounds = { entries: 2000, unpacked: 64 << 20, ratio: 400, ratioFrom: 4 << 20 }

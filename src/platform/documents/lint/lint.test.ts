@@ -5,7 +5,8 @@ import { toDocx } from '../docx.ts'
 import type { Sheet } from '../sheet.ts'
 import { readDocx } from './docx-read.ts'
 import { lintFile } from './lint-file.ts'
-import { elementNames, lintDocx } from './lint.ts'
+import { elementNames } from './finding.ts'
+import { lintDocx } from './lint.ts'
 import { readXml } from './xml.ts'
 
 const paragraph = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
