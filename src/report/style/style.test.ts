@@ -1,15 +1,17 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { sections } from '../../faces.ts'
+import { declared, sections } from '../../faces.ts'
 import type { FigureKind } from '../../figures/contract.ts'
-import { statutesEntered } from '../../platform/catalogue/routes.ts'
+import { statutesIn } from '../../platform/catalogue/routes.ts'
 import { bind } from '../bind.ts'
 import type { BoundPart, BoundReport, Source } from '../bound.ts'
 import { defaultClaimSettings } from '../claims.ts'
 import type { Computed } from '../computed.ts'
 import { figure } from '../parts.ts'
-import { shippedTemplate } from '../template.ts'
+import { blanksFor } from '../templates/blanks.ts'
+import { draftFrom } from '../templates/draft.ts'
+import { shippedTemplates } from '../templates/shipped.ts'
 import { styleRules } from './line.ts'
 import { alike, type LawTitle } from './named.ts'
 import { styleOf } from './style.ts'
@@ -86,7 +88,7 @@ describe('公文用语检查', () => {
   })
 
   it('本系统自己写的每一句，都经得起这些检查', async () => {
-    const entered = (await statutesEntered()).map(({ title, until }) => ({ title, until }))
+    const entered = (await statutesIn({ province: '41' })).map(({ title, until }) => ({ title, until }))
     const known = new Map(
       sections.flatMap(({ sentences }) => sentences.flatMap(({ figures }) => figures)).map((one) => [one.id, one]),
     )
@@ -97,13 +99,9 @@ describe('公文用语检查', () => {
       const unitAbout = about && { ...about, per: about.per ?? 1 }
       return { id, label, unit, unitAbout, kind, value: 12, numerator: 12, denominator: 12, records: 12 }
     }
-    const body = shippedTemplate({
-      year: 2024,
-      issuer: { zh: '示例市教育局', en: '' },
-      sections,
-      values: 'every way',
-      newId: () => v7(),
-    })
+    const template = shippedTemplates(sections, v7)[0]!.body
+    const blanks = blanksFor({ year: 2024, name: '示例市教育局', dated: declared.dated })
+    const body = draftFrom(template, { blanks, values: 'every way', newId: v7 })
     const bound = bind(
       body,
       { ...period, asOf: '2025-01-01T00:00:00Z' },
