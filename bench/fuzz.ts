@@ -1,10 +1,10 @@
 // A million requests that nobody meant, over every route and role, half of them by the schemas and half not: FUZZ=1000000 SEED=1 npm run bench -- fuzz
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { FastifyBaseLogger } from 'fastify'
+import { logTo } from '../src/cli/log-to.ts'
 import { openHouse } from '../src/open-house.ts'
 import type { Endpoint } from '../src/platform/http/endpoint.ts'
 import { cookie, cookiesOf } from '../src/platform/sign-in/guard.ts'
@@ -30,7 +30,7 @@ interface Asked {
 export async function fuzz(): Promise<Result> {
   const database = await ground()
   await buildCity({ config: database.config })
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }, pino.destination(2)) as unknown as FastifyBaseLogger
+  const log = logTo((process.env['LOG_LEVEL'] ?? 'silent') as 'silent') as unknown as FastifyBaseLogger
   const house = await openHouse({
     database: database.config,
     settings: { home: join(database.folder, 'home'), s3: undefined, oidc: undefined },

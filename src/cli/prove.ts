@@ -5,6 +5,7 @@ import { differingFromBlueprint } from '../platform/db/blueprint.ts'
 import type { Fault } from '../platform/proofs.ts'
 import { auditLog } from '../platform/ledger/audit.ts'
 import type { Verifier } from '../platform/ledger/note.ts'
+import { speakable } from '../platform/speakable.ts'
 import { verify } from '../platform/verify.ts'
 
 interface Proving {
@@ -52,11 +53,8 @@ export async function proveHouse(
   return { acts, records, discrepancies, log, rechecked, wrong }
 }
 
-/** What no check can read is no record of this house: it is named like what differs, and the others go on. Never with what stands in the rows. */
+/** What no check can read is no record of this house: it is named like what differs, and the others go on. */
 const broken = (id: string, fault: unknown) => ({
   checked: 0,
-  faults: [{ what: 'unreadable', where: `${id}: ${fault instanceof TypeError ? fault.message : codeOf(fault)}` }],
+  faults: [{ what: 'unreadable', where: `${id}: ${speakable(fault).message}` }],
 })
-
-const codeOf = (fault: unknown) =>
-  fault instanceof Error ? `${fault.name} ${'code' in fault ? String(fault.code) : ''}`.trim() : 'fault'

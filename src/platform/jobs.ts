@@ -6,6 +6,7 @@ import type { Db, Tx } from './db/connect.ts'
 import type { House } from './house.ts'
 import { cut } from './cut.ts'
 import { keepable } from './plain.ts'
+import { speakable } from './speakable.ts'
 
 /** What must be known to ask for background work. */
 export interface Task<Payload> {
@@ -162,7 +163,7 @@ async function putBack(
     .updateTable('job')
     .set({
       attempts: attempts + 1,
-      last_error: cut(keepable(String(error instanceof Error ? error.message : error)), 2000),
+      last_error: cut(keepable(speakable(error).message), 2000),
       run_at,
       given_up_at: over ? now : null,
     })
