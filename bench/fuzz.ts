@@ -55,7 +55,7 @@ export async function fuzz(): Promise<Result> {
   const known = [...Object.values(city), ...speakers]
   const broken = new Map<string, number>()
   const statuses = new Map<number, number>()
-  let [asked, hung, slowest, settled] = [0, 0, 0, 0]
+  let [asked, hung, slowest, settled, told] = [0, 0, 0, 0, 0]
   const began = performance.now()
 
   const one = async () => {
@@ -91,13 +91,15 @@ export async function fuzz(): Promise<Result> {
     if (statusCode >= 500 && !(statusCode === 503 && headers['retry-after'])) {
       const what = `${statusCode} ${request.method} ${request.url.slice(0, 160)} ${String(request.body ?? '').slice(0, 200)}`
       if (broken.size < 200) broken.set(what, (broken.get(what) ?? 0) + 1)
+      process.stderr.write(`${what.replaceAll(/[^\x20-\uffff]/g, '?')}\n`)
     }
   }
   const worker = async (until: number) => {
     while (asked < until) {
       asked++
       await one()
-      if (asked % 20_000 === 0)
+      // Of eight at once the one that makes it round says so.
+      if (asked % 20_000 === 0 && told !== asked && (told = asked))
         process.stderr.write(
           `${asked} asked, ${broken.size} broken, ${hung} hung, ${Math.round(rss() / 2 ** 20)} MiB\n`,
         )

@@ -7,7 +7,7 @@ import { branchesFor, type Actor } from '../../src/platform/actor.ts'
 import { officeOf, unzipped } from '../../src/duties/bullying-prevention/handling/handling.fixture.ts'
 import { buildCity, people } from '../support/city.ts'
 import { testHouse, type Speaker } from '../support/house.ts'
-import { enterThem, everyone, maker, plants, plantThem, today, type Plant } from './plants.ts'
+import { enterThem, everyone, foreigner, maker, plants, plantThem, today, type Plant } from './plants.ts'
 import { valuesFor, type Asked } from './asking.ts'
 
 type Town = Awaited<ReturnType<typeof testHouse>>
@@ -191,4 +191,24 @@ it('搜索也不说：按姓名、电话、编号搜，和搜一个谁也不叫�
           differing.add(`${door}：${name}搜得到${plant.who}`)
     }
   expect([...differing].sort()).toEqual([])
+}, 480_000)
+
+/** What whoever has the permission may read wherever he is: and why. */
+const everybodys: Readonly<Record<string, string>> = {
+  'books.inspection-classes.one': '检查结果类别，全市通用',
+  'books.inspection-classes.versions': '检查结果类别，全市通用',
+  'books.must-know-laws.one': '应知应会的法律，全市通用',
+  'books.must-know-laws.versions': '应知应会的法律，全市通用',
+  'campaigns.missing': '只列自己那里没报的，别处的一所也没有',
+}
+
+it('外县的人权限再全，凭真的编号也看不到别处的东西', async () => {
+  const by = await town.as(foreigner)
+  const [seen, tried] = [new Set<string>(), new Set<string>()]
+  for (const { door, url } of asked.filter(({ url }) => /[0-9a-f]{8}-[0-9a-f-]{27}/.test(url))) {
+    tried.add(door)
+    if ((await by.get(url)).status === 200) seen.add(door)
+  }
+  expect(tried.size).toBeGreaterThan(30)
+  expect([...seen].filter((door) => !(door in everybodys)).sort()).toEqual([])
 }, 480_000)

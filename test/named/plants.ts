@@ -28,6 +28,8 @@ interface Seen {
 
 export const maker = idOf('强制报告人')
 export const everyone = idOf('什么都能做的人')
+/** Who may do everything as well, in another county. */
+export const foreigner = idOf('外县什么都能做的人')
 
 /** Of whoever made the report. */
 const shownOfMaker: readonly Seen[] = [
@@ -86,6 +88,7 @@ export async function enterThem({ house: { pool, powers } }: TestHouse) {
   await changeAll(pool, persons, [
     named(maker, '禹知微', 'maker', '13900002468'),
     named(everyone, '全能', 'everyone', null),
+    named(foreigner, '外县全能', 'foreigner', null),
   ])
   const role = {
     id: v7(),
@@ -99,7 +102,11 @@ export async function enterThem({ house: { pool, powers } }: TestHouse) {
       ...{ from_day: '2020-01-01' as PlainDate, until_day: null },
     },
   })
-  await changeAll(pool, posts, [post(maker, city.eastPrimary, 'teacher'), post(everyone, city.bureau, 'everything')])
+  await changeAll(pool, posts, [
+    post(maker, city.eastPrimary, 'teacher'),
+    post(everyone, city.bureau, 'everything'),
+    post(foreigner, city.west, 'everything'),
+  ])
 }
 
 type Town = TestHouse & { readonly clock: { now: Date } }

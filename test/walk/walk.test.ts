@@ -5,13 +5,18 @@ import { shippedCalendar } from '../../src/calendar/calendar.ts'
 import { dayOf } from '../../src/calendar/plain-date.ts'
 import { changeAll } from '../../src/platform/change.ts'
 import { publish } from '../../src/platform/publication/publish.ts'
+import { letterOf } from '../../src/platform/notices/deliveries.ts'
+import type { BoundReport } from '../../src/report/bound.ts'
+import { documentOf, paperOf } from '../../src/report/documents.ts'
 import { sourcesOf } from '../../src/report/face.ts'
 import { annualReport } from '../../src/report/publishing.ts'
 import { boundOf, drafted, reportRegister } from '../../src/report/store.ts'
 import { deskHouse, workday, type DeskHouse } from '../browser/desk.fixture.ts'
+import { unzipped } from '../../src/duties/bullying-prevention/handling/handling.fixture.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { demoCity } from '../support/demo.ts'
 import { walkDesk, type Walked } from './desk-walk.ts'
+import { pagePathOf } from './patterns.ts'
 import { walkPublic } from './public-walk.ts'
 
 /** `WALK=whole`, as `npm run walk` says it: every link for everybody who has an account. Else a share, another each day; which, the failure says. */
@@ -24,7 +29,7 @@ const accounts = ['leader', 'mishu', 'guwen', 'jubao', 'zhuangan', 'fucha', 'fag
 
 let desk: DeskHouse
 let browser: Browser
-let told: readonly { readonly person: string; readonly link: string }[] = []
+let told: readonly { readonly person: string; readonly kind: string; readonly link: string }[] = []
 const report = v7()
 
 beforeAll(async () => {
@@ -37,7 +42,7 @@ beforeAll(async () => {
   await desk.settle()
   told = await desk.house.db
     .selectFrom('notice')
-    .select(['person', 'link'])
+    .select(['person', 'kind', 'link'])
     .where('link', 'is not', null)
     .$narrowType<{ link: string }>()
     .execute()
@@ -123,6 +128,39 @@ describe('从今日走到每一个链接', () => {
       faults.push(...walked.faults.filter(({ to }) => to === link))
     }
     expect(faults).toEqual([])
+  })
+
+  test('Word 文档、附件的二维码、邮件正文里写的每个地址：都有一页，公开的打得开', async () => {
+    const { house } = desk
+    const written = (text: string) => [...text.matchAll(/https?:\/\/[^\s"'<>)）。，]+/g)].map(([url]) => url)
+    const sources = sourcesOf(house)
+    const { frozen } = await house.db
+      .selectFrom('report')
+      .select('frozen')
+      .where('id', '=', report)
+      .executeTakeFirstOrThrow()
+    const paper = await paperOf({ ...sources, ownFonts: null }, { annex: true, origin: house.origin, report })
+    const print = { language: 'zh', origin: house.origin, draft: false, demo: true } as const
+    const { bytes } = await documentOf(frozen as BoundReport, 'docx', print, paper)
+    const inWord = written(await unzipped(Buffer.from(bytes))).filter(
+      (url) => !/schemas\.|www\.w3\.org|purl\.org/.test(url),
+    )
+    const code = paper.annex!.address!
+    const public_ = [...new Set([...inWord, code])]
+    expect(public_.filter((url) => !url.startsWith(`${house.origin}/gov/`))).toEqual([])
+    const { faults, opened } = await walkPublic(
+      desk.http,
+      public_.map((url) => url.slice(house.origin.length)),
+      0,
+    )
+    expect([faults, opened]).toEqual([[], public_.length])
+    const letters = told.map(({ kind, link }) => letterOf({ kind, number: null, link }, house.origin).text)
+    const inLetters = new Set(letters.flatMap(written))
+    expect(inLetters.size).toBeGreaterThan(10)
+    const lost = [...inLetters].filter(
+      (url) => !url.startsWith(house.origin) || pagePathOf(new URL(url).pathname) === undefined,
+    )
+    expect(lost).toEqual([])
   })
 })
 

@@ -141,7 +141,7 @@ async function noticeToSend(tx: Tx, id: string, now: Date): Promise<Sent | undef
 }
 
 /** Number and link, nothing more: a letter passes through strangers' hands, and what a case is about may name a child. */
-function letterOf(
+export function letterOf(
   { kind, number, link }: Pick<Sent, 'kind' | 'number' | 'link'>,
   origin: string,
 ): { subject: string; text: string } {

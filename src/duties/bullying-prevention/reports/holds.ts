@@ -25,6 +25,10 @@ export const reportRechecks = [
         union all select 'report-messages', id::text from kept where not exists (select from report_message m where m.report = kept.id)
         union all select 'report-slot-of-nobody', report || ' ' || key from report_slot s
           where not exists (select from handler_key k where k.id = s.key and k.retired_on is null) and not exists (select from custody c where c.id = s.key)
+        union all select 'report-part-of-nothing', p.report::text from (
+            select report from report_slot union select report from report_message union select report from report_receipt
+            union select report from report_file union select report from report_unread) p
+          where not exists (select from bullying_report r where r.id = p.report)
         union all select 'report-file-of-nothing', f.id::text from report_file f
           where not exists (select from report_message m where m.id = f.message and m.report = f.report)
         union all select 'report-not-waiting', id::text from bullying_report r
