@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import init, { get_font_info, TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler'
+import { finished } from './pdf-finish.ts'
 import { chooseFonts, type Chosen } from './fonts.ts'
 import { glyphsOf, missingIn, textsIn } from './missing.ts'
 import { typstSource } from './typst-source.ts'
@@ -37,7 +38,7 @@ parentPort!.on('message', async ({ id, sheet, ownFonts }: PdfQuestion) => {
     if (press?.ownFonts !== ownFonts) press = { ownFonts, ready: setUp(ownFonts) }
     const { compiler, fonts, has } = await press.ready
     const missing = missingIn(textsIn(sheet), has)
-    answer({ id, fonts, missing, pdf: print(compiler, { ...sheet, missing, fonts: fonts.families }) })
+    answer({ id, fonts, missing, pdf: finished(print(compiler, { ...sheet, missing, fonts: fonts.families })) })
   } catch (fault) {
     answer({ id, fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) })
   }

@@ -1,0 +1,194 @@
+import { extractText, getDocumentProxy } from 'unpdf'
+import yauzl from 'yauzl'
+import { buffer } from 'node:stream/consumers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ofdMembers, toOfd } from './ofd.ts'
+import { readOfd } from './ofd-check.fixture.ts'
+import { toPdf } from './pdf.ts'
+import { isReference, nameOf, readPdf, type PdfDictionary, type PdfFile, type PdfValue } from './pdf-read.ts'
+import type { Sheet } from './sheet.ts'
+
+const paragraph = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
+const sheet: Sheet = {
+  ...{ language: 'zh', title: '关于2024年度<法治>工作 & 情况的报告', number: null, addressee: '市委、市政府' },
+  titleLines: ['示例市教育局', '关于2024年度<法治>工作 & 情况的报告'],
+  blocks: [
+    { kind: 'heading', level: 1, text: '一、主要举措和成效' },
+    ...Array.from({ length: 24 }, () => paragraph('面向师生开展宣讲937场次，覆盖率98.5%，AV“引号”、office、fi，全年无舆情。')),
+    { kind: 'heading', level: 2, text: '（一）抓实领导干部学法用法' },
+    { kind: 'paragraph', runs: [{ text: '红字', bad: '没有数据支撑' }, { text: '。' }] },
+  ],
+  ...{ issuer: '示例市教育局', date: '2024年12月6日', day: '2024-12-06', marks: ['演示数据', '草稿，未经锁定'] },
+  annex: {
+    ...{ title: '数据说明', lead: ['本报告中的数据由记录统计得出。'], after: ['手写的一项。'] },
+    columns: [{ title: '数据', width: 78 }, { title: '数值', width: 78 }],
+    groups: [{ heading: '（一）学法', rows: [['学法', '4次'], ['宣讲', '937场次']] }],
+    code: { address: 'https://a.example/gov/reports/1', caption: '扫码查阅公布的报告' },
+  },
+}
+
+let pdf: Uint8Array<ArrayBuffer>
+let file: PdfFile
+let root: PdfDictionary
+beforeAll(async () => {
+  pdf = (await toPdf(sheet)).bytes
+  file = readPdf(pdf)
+  root = file.dictionary(file.trailer.get('Root'))
+}, 60_000)
+
+const every = (type: string) => [...file.objects.values()].flatMap(({ value }) => (value instanceof Map && nameOf(value.get('Type')) === type ? [value as PdfDictionary] : []))
+const elements = () => every('StructElem')
+const kind = (element: PdfDictionary) => nameOf(element.get('S'))
+const pages = () => every('Page')
+const content = (page: PdfDictionary) => file.stream(page.get('Contents')).toString('latin1')
+
+describe('PDF/UA-1（ISO 14289-1）和 PDF/A-2a（ISO 19005-2），逐项', () => {
+  const xmp = () => file.stream(root.get('Metadata')).toString('utf8')
+
+  it('元数据说明符合哪两个标准，PDF/UA 的命名空间按 PDF/A 的要求附说明；不压缩', () => {
+    expect(xmp()).toContain('<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>')
+    expect(xmp()).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    expect(xmp()).toContain('<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>')
+    expect(file.dictionary(root.get('Metadata')).has('Filter')).toBe(false)
+  })
+
+  it('标题、作者、关键词在元数据和文件信息里一致；阅读器显示标题而不是文件名', async () => {
+    const { info } = await (await getDocumentProxy(new Uint8Array(pdf))).getMetadata()
+    expect(info).toMatchObject({ Title: sheet.title, Author: sheet.issuer })
+    expect(xmp()).toContain('关于2024年度&lt;法治&gt;工作 &amp; 情况的报告')
+    expect(xmp()).toContain(`<dc:creator><rdf:Seq><rdf:li>${sheet.issuer}</rdf:li>`)
+    const keywords = (file.dictionary(file.trailer.get('Info')).get('Keywords') as { string: string }).string
+    expect(xmp()).toContain(`<pdf:Keywords>${Buffer.from(keywords, 'latin1').subarray(2).swap16().toString('utf16le')}</pdf:Keywords>`)
+    expect(file.dictionary(root.get('ViewerPreferences')).get('DisplayDocTitle')).toBe(true)
+  })
+
+  it('声明语言，标明已加标签，标签没有可疑之处', () => {
+    expect(root.get('Lang')).toEqual({ string: 'zh-CN' })
+    expect([...file.dictionary(root.get('MarkInfo'))]).toEqual([['Marked', true], ['Suspects', false]])
+    expect(file.dictionary(root.get('StructTreeRoot')).has('ParentTree')).toBe(true)
+  })
+
+  it('每一处内容，要么属于结构树，要么标明是页眉页脚等装饰', () => {
+    for (const page of pages()) {
+      let depth = 0
+      for (const line of content(page).split('\n')) {
+        if (/ BDC$|BMC$/.test(line)) depth++
+        else if (line === 'EMC') depth--
+        else if (/(TJ|Tj)$|^(f|S|B|f\*)$/.test(line)) expect(depth, line).toBe(1)
+      }
+      expect(depth).toBe(0)
+      const marked = [...content(page).matchAll(/\/MCID (\d+)/g)].map(([, n]) => Number(n))
+      expect(new Set(marked).size).toBe(marked.length)
+      expect(page.has('StructParents')).toBe(true)
+    }
+    const numbered = elements().flatMap((one) => (file.of(one.get('K')) as PdfValue[]).filter((kid) => typeof kid === 'number'))
+    expect(numbered.length).toBe(pages().flatMap((page) => [...content(page).matchAll(/\/MCID \d+/g)]).length)
+  })
+
+  it('结构类型都是标准的，或者有对应；标题逐级；表头有范围；图有替代文字', () => {
+    const standard = ['Document', 'P', 'H1', 'H2', 'Table', 'THead', 'TBody', 'TR', 'TH', 'TD', 'Figure', 'Span', 'Link', 'Caption', 'Div']
+    const mapped = file.dictionary(file.dictionary(root.get('StructTreeRoot')).get('RoleMap'))
+    for (const one of elements()) expect(standard.includes(kind(one)!) || mapped.has(kind(one)!), kind(one)).toBe(true)
+    const levels = elements().map(kind).filter((one) => /^H\d$/.test(one ?? ''))
+    expect(new Set(levels)).toEqual(new Set(['H1', 'H2']))
+    const heads = elements().filter((one) => kind(one) === 'TH')
+    expect(heads).toHaveLength(2)
+    for (const one of heads) expect(JSON.stringify([...(file.of(one.get('A')) as PdfDictionary[])].map((a) => [...a]))).toContain('Scope')
+    const figures = elements().filter((one) => kind(one) === 'Figure')
+    expect(figures.length).toBeGreaterThan(0)
+    for (const one of figures) expect((one.get('Alt') as { string: string }).string.length).toBeGreaterThan(2)
+  })
+
+  it('字体全部嵌入，字形有对应的文字，没有缺字的字形', () => {
+    const fonts = every('Font').filter((one) => nameOf(one.get('Subtype')) === 'Type0')
+    expect(fonts.length).toBeGreaterThan(1)
+    for (const font of fonts) {
+      const [below] = file.of(font.get('DescendantFonts')) as PdfValue[]
+      const descriptor = file.dictionary(file.dictionary(below).get('FontDescriptor'))
+      expect(file.stream(descriptor.get('FontFile2') ?? descriptor.get('FontFile3')).length).toBeGreaterThan(100)
+      const codes = file.stream(font.get('ToUnicode')).toString('latin1')
+      expect(codes).toMatch(/beginbf(char|range)/)
+      expect(codes).not.toMatch(/<0000>\s*<0000>|<FFFE>|<FEFF>/)
+    }
+    for (const page of pages()) expect(content(page)).not.toMatch(/\[\(\\000\\000/)
+  })
+
+  it('颜色有归宿：输出意图带 ICC 特性文件，页面只用它所定义的颜色；没有透明', () => {
+    const [intent] = (file.of(root.get('OutputIntents')) as PdfDictionary[]) ?? []
+    expect(nameOf(intent!.get('S'))).toBe('GTS_PDFA1')
+    const profile = file.stream(intent!.get('DestOutputProfile'))
+    expect(profile.subarray(36, 40).toString('latin1')).toBe('acsp')
+    for (const page of pages()) {
+      expect(content(page)).not.toMatch(/^[\d. ]+ (rg|RG|g|G|k|K)$/m)
+      expect(page.has('Group')).toBe(false)
+    }
+    expect([...file.objects.values()].some(({ value }) => value instanceof Map && (value.has('SMask') || (typeof value.get('ca') === 'number' && value.get('ca') !== 1)))).toBe(false)
+  })
+
+  it('有书签，有文件标识；没有脚本、加密、嵌入文件和外部动作', () => {
+    const outlines = file.dictionary(root.get('Outlines'))
+    expect(outlines.get('Count')).toBe(2)
+    expect(file.trailer.get('ID')).toHaveLength(2)
+    for (const key of ['Encrypt']) expect(file.trailer.has(key)).toBe(false)
+    for (const key of ['OpenAction', 'AA', 'Names', 'AcroForm']) expect(root.has(key), key).toBe(false)
+    expect(Buffer.from(pdf).toString('latin1')).not.toMatch(/\/JavaScript|\/Launch|\/URI|\/EmbeddedFile/)
+  })
+
+  it('每一处引用都有着落，目录表的位置都对', () => {
+    const text = Buffer.from(pdf).toString('latin1')
+    for (const [n, { bytes }] of file.objects) {
+      expect(bytes.toString('latin1').startsWith(`${n} 0 obj`)).toBe(true)
+    }
+    const refs = (value: PdfValue): number[] =>
+      isReference(value) ? [value.ref] : Array.isArray(value) ? value.flatMap(refs) : value instanceof Map ? [...(value as PdfDictionary).values()].flatMap(refs) : []
+    for (const { value } of file.objects.values()) for (const ref of refs(value)) expect(file.objects.has(ref)).toBe(true)
+    expect(text.trimEnd().endsWith('%%EOF')).toBe(true)
+  })
+})
+
+describe('OFD（GB/T 33190-2016）', () => {
+  const about = { title: sheet.title, issuer: sheet.issuer, day: sheet.day, marks: sheet.marks }
+
+  it('逐个元素符合标准：次序、必有的属性、标识、字体、字形数、外接矩形', () => {
+    const { faults, fonts } = readOfd(ofdMembers(pdf, about))
+    expect(faults).toEqual([])
+    expect(fonts).toContain('NotoSerifSC-Regular')
+  })
+
+  it('与 PDF 同样的页，同样的字，同样的书签', async () => {
+    const { pages: set, bookmarks } = readOfd(ofdMembers(pdf, about))
+    const proxy = await getDocumentProxy(new Uint8Array(pdf))
+    const { text } = await extractText(proxy, { mergePages: false })
+    const plain = (said: string) => [...said.replaceAll(/\s/g, '')].toSorted().join('')
+    expect(set.map(plain)).toEqual(text.map(plain))
+    expect(bookmarks).toEqual(((await proxy.getOutline()) ?? []).flatMap((one) => [one.title, ...one.items.map(({ title }: { title: string }) => title)]))
+    expect(set.length).toBeGreaterThan(2)
+  })
+
+  it('打成一包，读得回来；同样的页，逐字节相同', async () => {
+    const [one, two] = await Promise.all([toOfd(pdf, about), toOfd(pdf, about)])
+    expect(Buffer.compare(one, two)).toBe(0)
+    const zip = await yauzl.fromBufferPromise(Buffer.from(one), { lazyEntries: true })
+    const members = new Map<string, Uint8Array>()
+    for await (const entry of zip.eachEntry()) members.set(entry.fileName, await buffer((await zip.openReadStreamPromise(entry)) as never))
+    expect(readOfd(members).faults).toEqual([])
+  })
+
+  it('写坏了，检查说得出', () => {
+    const broken = (path: string, from: string | RegExp, to: string) => {
+      const members = new Map(ofdMembers(pdf, about))
+      const before = Buffer.from(members.get(path)!).toString('utf8')
+      const after = before.replace(from, to)
+      expect(after).not.toBe(before)
+      return readOfd(members.set(path, Buffer.from(after, 'utf8'))).faults.join('；')
+    }
+    const page = 'Doc_0/Pages/Page_0/Content.xml'
+    expect(broken('OFD.xml', / DocType="OFD"/, '')).toContain('缺少DocType')
+    expect(broken('Doc_0/Document.xml', /<ofd:MaxUnitID>\d+/, '<ofd:MaxUnitID>1')).toContain('MaxUnitID')
+    expect(broken(page, / Font="\d+"/, ' Font="999"')).toContain('没有声明的字体')
+    expect(broken(page, /ID="(\d+)" Font/, 'ID="1" Font')).toContain('标识重复')
+    expect(broken(page, /DeltaX="[^"]+"/, 'DeltaX="1"')).toContain('字间距')
+    expect(broken(page, /(<ofd:FillColor[^>]*>)(<ofd:CGTransform.*?<\/ofd:CGTransform>)/, '$2$1')).toContain('次序不对')
+    expect(broken(page, /Boundary="[\d.]+/, 'Boundary="-5')).toContain('出了页面')
+  })
+})
