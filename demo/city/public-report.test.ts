@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { pino } from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
 import { v7 } from 'uuid'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedCalendar } from '../../src/calendar/calendar.ts'
 import { dayOf } from '../../src/calendar/plain-date.ts'
@@ -12,6 +14,7 @@ import { changeAll } from '../../src/platform/change.ts'
 import { publish } from '../../src/platform/publication/publish.ts'
 import { sourcesOf } from '../../src/report/face.ts'
 import { annualReport } from '../../src/report/publishing.ts'
+import { ReportFacts } from '../../src/report/facts.ts'
 import { numbersIn } from '../../src/report/bound.ts'
 import { publicFigure } from '../../src/report/public-figure.ts'
 import { boundOf, drafted, reportRegister } from '../../src/report/store.ts'
@@ -84,7 +87,7 @@ describe('公开报告里的每一个数，公众都打得开', () => {
       expect(links.length).toBeGreaterThan(40)
       expect(links.length).toBeLessThan(count)
       for (const link of links) {
-        expect(link).toMatch(new RegExp(`^${prefix}/reports/${id}/(figures/\\d+|last-year)$`))
+        expect(link).toMatch(new RegExp(`^${prefix}/reports/${id}/(figures/\\d+|last-year|facts.json|facts.xlsx)$`))
         expect((await page(link)).status, link).toBe(200)
       }
     }
@@ -125,5 +128,25 @@ describe('公开报告里的每一个数，公众都打得开', () => {
     expect(status).toBe(200)
     expect(text).toContain('这是第一份')
     expect((await page(`/gov/reports/${v7()}/last-year`)).status).toBe(404)
+  })
+
+  it('全部数据，机器读得：符合公布的模式，与报告里的数一致；电子表格三张表', async () => {
+    const { text } = await page(`/gov/reports/${id}/facts.json`)
+    const facts = ReportFacts.parse(JSON.parse(text))
+    const { text: schema } = await page('/gov/reports/facts.schema.json')
+    expect(z.fromJSONSchema(JSON.parse(schema)).safeParse(facts).success).toBe(true)
+    expect(z.fromJSONSchema(JSON.parse(schema)).safeParse({ ...facts, asOf: 1 }).success).toBe(false)
+    const sessions = facts.facts.find(({ figure }) => figure === 'bullying.sessions')!
+    expect(sessions).toMatchObject({ value: 937, unit: '场次', said: { zh: '937场次' }, closed: null })
+    expect(sessions.counties.reduce((sum, { value }) => sum + value, 0)).toBe(937)
+    expect(sessions.months.reduce((sum, { value }) => sum + value, 0)).toBe(937)
+    expect(sessions.proof).toMatch(/^[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}$/)
+    const reply = await server.http.inject({ method: 'GET', url: `/gov/reports/${id}/facts.xlsx` })
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(reply.rawPayload as never)
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['数据', '分县（市、区）', '分月'])
+    const found: unknown[] = []
+    book.worksheets[0]!.eachRow((row) => (row.values as unknown[]).includes('937场次') && found.push(row.values))
+    expect(found).toHaveLength(1)
   })
 })

@@ -1,10 +1,10 @@
 import type { Db } from '../platform/db/connect.ts'
 import type { Format } from './contract.ts'
-import { openedReport } from './opened.ts'
-import { documentOf, paperOf, type Document } from './documents.ts'
+import type { Document } from './documents.ts'
 import type { Language } from './outline.ts'
 import type { ReportSources } from './sources.ts'
 import { boundOf, drafted, reportOfYear } from './store.ts'
+import { writtenOut } from './written-out.ts'
 
 interface AnnualWish {
   readonly year: number
@@ -31,8 +31,6 @@ export async function annualDocument(
   const kept = await reportOfYear(db, bureau, year)
   const report = kept ?? (await drafted(sources, { year }, { db, now }))!
   const { bound } = await boundOf(db, sources, report, now)
-  const paper = await paperOf(sources, { annex, origin: print.origin, report: kept?.id ?? null })
   const whole = { ...print, draft: report.status === 'draft' }
-  const opened = format === 'html' ? await openedReport(db, sources, bound, whole) : null
-  return documentOf(bound, format, whole, { ...paper, opened })
+  return writtenOut(db, sources, bound, { format, print: whole, annex, report: kept?.id ?? null })
 }

@@ -226,7 +226,7 @@ export const withdrawAttestation = endpoint({
   reply: OpenReport,
 })
 
-const formats = ['html', 'docx', 'pdf'] as const
+const formats = ['html', 'docx', 'pdf', 'ofd', 'xlsx', 'json'] as const
 export type Format = (typeof formats)[number]
 
 export const downloadReport = endpoint({

@@ -2,9 +2,11 @@ import type { BoundReport } from './bound.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Format } from './contract.ts'
 import type { Sources } from './numbers.ts'
-import { documentTypes, fileNameOf } from '../platform/documents/sheet.ts'
+import { XLSX } from '../platform/export.ts'
+import { documentTypes, fileNameOf, OFD } from '../platform/documents/sheet.ts'
 import { routeOf } from '../site/address.ts'
 import { annexOf, type AnnexFor } from './annex.ts'
+import type { ReportFacts } from './facts.ts'
 import type { Opened } from './opened.ts'
 import { outline, sheetOf, type Print } from './outline.ts'
 
@@ -24,16 +26,18 @@ export interface Paper {
   readonly annex: Pick<AnnexFor, 'ruleOf' | 'address'> | null
   /** What the page carries of what its numbers rest on; null: it only names its sources. */
   readonly opened?: Opened | null
+  /** Its numbers for machines: for JSON and the workbook. */
+  readonly facts?: ReportFacts | null
   /** The folder of the bureau's own fonts, for PDF. */
   readonly ownFonts: string | null
 }
 
-/** A bound report in one of the three formats. */
+/** A bound report in one of its formats. Throws where what the format carries was not handed in. */
 export async function documentOf(
   report: BoundReport,
   format: Format,
   print: Print,
-  { annex, opened = null, ownFonts }: Paper,
+  { annex, opened = null, facts = null, ownFonts }: Paper,
 ): Promise<Document> {
   const laidOut = outline(report, print)
   const name = fileNameOf(laidOut.title, format)
@@ -48,6 +52,13 @@ export async function documentOf(
       policy: htmlPolicy(),
     }
   }
+  if (format === 'json' || format === 'xlsx') {
+    if (!facts) throw new Error(`no facts for ${format}`)
+    const { factsBook } = await import('./facts.ts')
+    return format === 'json'
+      ? { name, bytes: new TextEncoder().encode(`${JSON.stringify(facts, null, 1)}\n`), type: JSON_TYPE, substituted: [] }
+      : { name, bytes: await factsBook(facts, print.language, print.demo), type: XLSX, substituted: [] }
+  }
   const sheet = sheetOf(laidOut, annex && annexOf(report, { ...print, ...annex }))
   if (format === 'docx') {
     const { toDocx } = await import('../platform/documents/docx.ts')
@@ -55,8 +66,12 @@ export async function documentOf(
   }
   const { toPdf } = await import('../platform/documents/pdf.ts')
   const { bytes, substituted } = await toPdf(sheet, ownFonts)
-  return { name, bytes, type: documentTypes.pdf, substituted }
+  if (format === 'pdf') return { name, bytes, type: documentTypes.pdf, substituted }
+  const { toOfd } = await import('../platform/documents/ofd.ts')
+  return { name, bytes: await toOfd(bytes, sheet), type: OFD, substituted }
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** What goes onto paper beside the text. `report`: whose published page its annex leads to; null: it is kept nowhere. */
 export async function paperOf(

@@ -31,9 +31,9 @@ function Page({
   blocks,
   notes,
   sourcesTitle,
-  lastYear,
   copies,
   signer,
+  online,
   opened,
 }: Outline & { readonly opened: Opened | null }) {
   return (
@@ -74,12 +74,17 @@ function Page({
           {copies && <p>{copies}</p>}
         </main>
         {opened && <Check language={language} {...opened} />}
-        {lastYear && (
-          <p className="check">
-            <a href={lastYear}>
-              {language === 'zh' ? '与上年报告对比（联网查阅）' : 'Beside last year’s report (online)'}
-            </a>
-          </p>
+        {online.length > 0 && (
+          <section className="check" aria-labelledby="online">
+            <h2 id="online">{language === 'zh' ? '联网查阅' : 'Online'}</h2>
+            <ul>
+              {online.map(({ text, href }) => (
+                <li key={href}>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
         )}
         {notes.length > 0 && (
           <section className="notes" aria-labelledby="sources">

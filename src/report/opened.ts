@@ -1,10 +1,12 @@
-import { deflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { deflateRaw } from 'node:zlib'
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db } from '../platform/db/connect.ts'
 import { numbersIn, type BoundReport } from './bound.ts'
 import { exactly, type Language } from './outline.ts'
 import { proofCode, proofOfReport } from './proof.ts'
-import { publicFigure, type PublicFigure } from './public-figure.ts'
+import { openedFigures } from './opened-figures.ts'
+import type { PublicFigure } from './public-figure.ts'
 import { frozenBytes } from './publishing.ts'
 import type { ReportSources } from './sources.ts'
 
@@ -38,6 +40,9 @@ export interface Opened {
   readonly packed: string
 }
 
+// Beside the server's other work, not before it.
+const deflated = promisify<string, object, Buffer>(deflateRaw)
+
 /** So many rows of one number are carried; of more, the page says how many there are. */
 const MOST = 5000
 
@@ -48,26 +53,19 @@ export async function openedReport(
   report: BoundReport,
   { language, draft }: { readonly language: Language; readonly draft: boolean },
 ): Promise<Opened> {
-  const duties = sources.duties()
-  const known = { ...sources, duties: () => duties }
-  const all = numbersIn(report)
-  const firsts = [...new Map(all.map(({ source }, i) => [source.href, i] as const).toReversed()).entries()]
-  const place = new Map(firsts.map(([href], at) => [href, at]))
+  const figures = await openedFigures(db, sources, report, MOST)
+  const place = new Map(figures.map(({ source }, at) => [source.href, at]))
   const shelf = shelving()
-  const facts: Fact[] = []
   const rows: Record<number, Columns> = {}
-  for (const [at, [, i]] of firsts.entries()) {
-    const figure = (await publicFigure(db, known, report, { n: i + 1, from: 0, rows: MOST, months: true }))!
-    facts.push(factOf(figure, language, draft ? null : report.asOf))
-    if (figure.rests) rows[at] = shelf.columnsOf(figure.rests.rows, figure.source.from, language)
-  }
+  for (const [at, { rests, source }] of figures.entries())
+    if (rests) rows[at] = shelf.columnsOf(rests.rows, source.from, language)
   const frozen = draft ? null : frozenBytes(report).toString()
   return {
-    facts,
-    of: all.map(({ source }) => place.get(source.href)!),
+    facts: figures.map((one) => factOf(one, language, draft ? null : report.asOf)),
+    of: numbersIn(report).map(({ source }) => place.get(source.href)!),
     asOf: report.asOf,
     digest: draft ? null : proofOfReport(report),
-    packed: deflateRawSync(JSON.stringify({ frozen, ...shelf.shelves, rows }), { level: 9 }).toString('base64'),
+    packed: (await deflated(JSON.stringify({ frozen, ...shelf.shelves, rows }), { level: 9 })).toString('base64'),
   }
 }
 

@@ -24,8 +24,8 @@ export interface Print {
   readonly demo: boolean
   /** What other editions there are of it, said above it. */
   readonly editions?: readonly Words[]
-  /** Where it stands beside the report of the year before. */
-  readonly lastYear?: string
+  /** What else of it is to be had, with the network on. */
+  readonly online?: readonly { readonly say: Words; readonly href: string }[]
 }
 
 /** A stretch of a paragraph; one that says a figure names it. `note` is the number of its source. */
@@ -69,7 +69,7 @@ export interface Outline {
   readonly notes: readonly Note[]
   /** The heading of the notes where a format has no footnotes. */
   readonly sourcesTitle: string
-  readonly lastYear?: string | undefined
+  readonly online: readonly { readonly text: string; readonly href: string }[]
 }
 
 /** Lays a bound report out for print. Sections without sentences are left out; in a draft, missing statutory chapters are named. */
@@ -85,7 +85,7 @@ export function outline(report: BoundReport, print: Print): Outline {
     blocks.push({ kind: 'paragraph', runs: [{ text: report.closing[language] }, ...notes.headed('closing')] })
   const day = dayOf(new Date(report.asOf))
   return {
-    ...{ language, draft, blocks, day, notes: notes.all, lastYear: print.lastYear },
+    ...{ language, draft, blocks, day, notes: notes.all, online: (print.online ?? []).map(({ say, href }) => ({ text: say[language], href })) },
     title: report.title[language],
     addressee: report.addressee[language],
     lead,
@@ -110,7 +110,7 @@ export const sheetOf = (
     sourcesTitle: _onPagesAlone,
     notes: _noted,
     draft: _marked,
-    lastYear: _online,
+    online: _onPages,
     ...rest
   }: Outline,
   annex: Annex | null = null,

@@ -4,7 +4,7 @@ import { shippedCalendar } from '../calendar/calendar.ts'
 import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import { openGovernment as law } from '../law/open-government.ts'
 import type { By } from '../platform/change.ts'
-import type { Tx } from '../platform/db/connect.ts'
+import type { Db, Tx } from '../platform/db/connect.ts'
 import { publicationKind } from '../platform/publication/catalogue.ts'
 import {
   correctPublication,
@@ -23,6 +23,19 @@ export const annualReport = publicationKind({
   title: { zh: '法治政府建设年度报告', en: 'Annual report on governing by law' },
   basis: law.第二十条,
 })
+
+/** Whether everybody may read it now. */
+export async function isPublished(db: Db, report: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('publication')
+    .select('id')
+    .where('about', '=', report)
+    .where('kind', '=', annualReport.id)
+    .where('published_at', 'is not', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
 
 /** The frozen report as bytes, the same wherever they are made: by their hash anybody recognises it. */
 export const frozenBytes = (frozen: BoundReport) => Buffer.from(canonicalize(frozen)!)

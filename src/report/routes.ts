@@ -17,8 +17,7 @@ import {
   type OpenReport,
   type ReportHead,
 } from './contract.ts'
-import { documentOf, paperOf } from './documents.ts'
-import { openedReport } from './opened.ts'
+import type { Document } from './documents.ts'
 import { caseOfReport } from './life/case-type.ts'
 import { beginLife, live, livesOf } from './life/life.ts'
 import { lifeRoutes } from './life/routes.ts'
@@ -26,6 +25,7 @@ import { measure } from './numbers.ts'
 import type { ReportSources } from './sources.ts'
 import * as store from './store.ts'
 import type { ReportRow } from './row.ts'
+import { writtenOut } from './written-out.ts'
 
 /** The doors of the annual report. */
 export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
@@ -99,9 +99,7 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
     if (!found.ok) return found
     const { bound } = await store.boundOf(db, sources, found.value, now)
     const print = { language, origin, demo, draft: found.value.status === 'draft' }
-    const paper = await paperOf(sources, { annex: annex === 'with', origin, report: id })
-    const opened = format === 'html' ? await openedReport(db, sources, bound, print) : null
-    return handOver(reply, await documentOf(bound, format, print, { ...paper, opened }))
+    return handOver(reply, await writtenOut(db, sources, bound, { format, print, annex: annex === 'with', report: id }))
   })
 
   /** An act of its life, by whoever has seen the report as it is. */
@@ -164,7 +162,7 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
 
 async function handOver(
   reply: FastifyReply,
-  { bytes, type, name, policy, substituted }: Awaited<ReturnType<typeof documentOf>>,
+  { bytes, type, name, policy, substituted }: Document,
 ) {
   const how = policy ? 'inline' : 'attachment'
   reply.type(type).header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -8,6 +8,7 @@ import { comparison, reportBefore } from './comparison/compare.ts'
 import { comparisonPage } from './comparison/public-page.tsx'
 import { documentOf } from './documents.ts'
 import { editionsTold } from './life/editions.ts'
+import { factsOf, factsSchema, type ReportFacts } from './facts.ts'
 import { openedReport, type Opened } from './opened.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
 import { publicFigurePage } from './public-figure-page.tsx'
@@ -37,7 +38,8 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
     const frozen = open && (await reportById(db, id))?.frozen
     return frozen ? { frozen, publication: open.id } : null
   }
-  const openedOnce = keeping()
+  const openedOnce = keeping<Opened>()
+  const factsOnce = keeping<ReportFacts>()
   return {
     sections: [],
     open(site) {
@@ -50,8 +52,11 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           // A reader of the published report has no account: its numbers lead to pages everybody may open.
           const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
           const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
-          const lastYear = `${origin}${routeOf(`/reports/${id}/last-year`, language)}`
-          const print = { language, origin, demo, draft: false, addressOf, editions, lastYear }
+          const online = (['last-year', 'facts.json', 'facts.xlsx'] as const).map((path) => ({
+            say: words[path],
+            href: `${origin}${routeOf(`/reports/${id}/${path}`, language)}`,
+          }))
+          const print = { language, origin, demo, draft: false, addressOf, editions, online }
           const opened = await openedOnce(id, language, () =>
             openedReport(db, { ...sources, ...places }, found.frozen, print),
           )
@@ -82,6 +87,21 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           return { report: id, comparison: comparison(found.frozen, await reportBefore(db, row, 'published')) }
         },
       })
+      http.get(routeOf('/reports/facts.schema.json', 'zh'), hidden, async (_request, reply) =>
+        reply.header('x-content-type-options', 'nosniff').type('application/schema+json; charset=utf-8').send(factsSchema()),
+      )
+      for (const language of ['zh', 'en'] as const)
+        for (const [name, format] of [['facts.json', 'json'], ['facts.xlsx', 'xlsx']] as const)
+          http.get(routeOf(`/reports/:id/${name}`, language), hidden, async (request, reply) => {
+            const found = await published((request.params as { id: string }).id)
+            if (!found) return reply.callNotFound()
+            const facts = await factsOnce((request.params as { id: string }).id, '', () =>
+              factsOf(db, { ...sources, ...places }, found.frozen, { draft: false }),
+            )
+            const print = { language, origin, demo, draft: false }
+            const { bytes, type } = await documentOf(found.frozen, format, print, { annex: null, facts, ownFonts: null })
+            return reply.header('x-content-type-options', 'nosniff').type(type).send(Buffer.from(bytes))
+          })
       // As frozen, it changes only with the publication itself.
       show(site, publicFigurePage, {
         topics: () => ['publications'],
@@ -101,9 +121,9 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
 const KEPT = 16
 
 /** What is frozen stays as it is: it is opened for the first reader, and whoever comes meanwhile waits for the same. */
-function keeping() {
-  const kept = new Map<string, Promise<Opened>>()
-  return (id: string, language: string, open: () => Promise<Opened>): Promise<Opened> => {
+function keeping<Opens>() {
+  const kept = new Map<string, Promise<Opens>>()
+  return (id: string, language: string, open: () => Promise<Opens>): Promise<Opens> => {
     const key = `${id} ${language}`
     const known = kept.get(key)
     if (known) return known
@@ -114,3 +134,9 @@ function keeping() {
     return opened
   }
 }
+
+const words = {
+  'last-year': { zh: '与上年报告对比', en: 'Beside last year’s report' },
+  'facts.json': { zh: '全部数据（JSON）', en: 'All numbers (JSON)' },
+  'facts.xlsx': { zh: '全部数据（电子表格）', en: 'All numbers (workbook)' },
+} as const

@@ -55,3 +55,5 @@ export const documentTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 } as const
+
+export const OFD = 'application/ofd'

@@ -98,7 +98,10 @@ function Exports({ id, saved }: { id: string; saved: boolean }) {
   const ways: readonly [Format, string][] = [
     ['docx', t.asDocx],
     ['pdf', t.asPdf],
+    ['ofd', t.asOfd],
     ['html', t.asHtml],
+    ['xlsx', t.asXlsx],
+    ['json', t.asJson],
   ]
   return (
     <p className="report-exports">

@@ -53,6 +53,9 @@ export const words = defineWords({
   asHtml: { zh: '网页', en: 'Web page' },
   asDocx: { zh: 'Word 文档', en: 'Word document' },
   asPdf: { zh: 'PDF', en: 'PDF' },
+  asOfd: { zh: 'OFD', en: 'OFD' },
+  asXlsx: { zh: '数据表', en: 'Numbers as a workbook' },
+  asJson: { zh: '数据（JSON）', en: 'Numbers as JSON' },
   withAnnex: { zh: '文档附“数据说明”', en: 'Documents with the annex on their numbers' },
   lock: { zh: '锁定报告', en: 'Lock the report' },
   lockAsk: {
