@@ -10,7 +10,12 @@ export const report = command({
   say: { zh: '导出年度报告：有存稿用存稿，没有用范本', en: 'export the annual report: the one kept, or the template' },
   options: {
     year: { type: 'string', value: 'Y', required: true, say: { zh: '年度，例如 2024', en: 'the year, such as 2024' } },
-    format: { type: 'string', value: 'docx|pdf|ofd|html|xlsx|json', required: true, say: { zh: '格式', en: 'the format' } },
+    format: {
+      type: 'string',
+      value: 'docx|pdf|ofd|html|xlsx|json',
+      required: true,
+      say: { zh: '格式', en: 'the format' },
+    },
     out: { type: 'string', value: 'FILE', required: true, say: { zh: '写入的文件', en: 'the file to write' } },
     'no-annex': { type: 'boolean', say: { zh: '不附“数据说明”', en: 'without the annex on its numbers' } },
     english: { type: 'boolean', say: { zh: '英文版', en: 'in English' } },

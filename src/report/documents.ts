@@ -56,7 +56,12 @@ export async function documentOf(
     if (!facts) throw new Error(`no facts for ${format}`)
     const { factsBook } = await import('./facts.ts')
     return format === 'json'
-      ? { name, bytes: new TextEncoder().encode(`${JSON.stringify(facts, null, 1)}\n`), type: JSON_TYPE, substituted: [] }
+      ? {
+          name,
+          bytes: new TextEncoder().encode(`${JSON.stringify(facts, null, 1)}\n`),
+          type: JSON_TYPE,
+          substituted: [],
+        }
       : { name, bytes: await factsBook(facts, print.language, print.demo), type: XLSX, substituted: [] }
   }
   const sheet = sheetOf(laidOut, annex && annexOf(report, { ...print, ...annex }))

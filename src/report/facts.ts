@@ -12,10 +12,18 @@ const Both = z.object({ zh: z.string(), en: z.string() })
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 const Fact = z.object({
-  n: z.int().min(1).describe('报告中的第几个数（第一次出现处）· which number of the report it is, where it first stands'),
+  n: z
+    .int()
+    .min(1)
+    .describe('报告中的第几个数（第一次出现处）· which number of the report it is, where it first stands'),
   figure: z.string().describe('数据的编号 · the figure’s id'),
   label: Both.describe('名称 · what it is called'),
-  value: z.number().nullable().describe('准确数；金额以分计；率为0—1；null：不公开或者没有基数 · exact; money in 分; a share between 0 and 1; null: not told, or nothing to divide by'),
+  value: z
+    .number()
+    .nullable()
+    .describe(
+      '准确数；金额以分计；率为0—1；null：不公开或者没有基数 · exact; money in 分; a share between 0 and 1; null: not told, or nothing to divide by',
+    ),
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   unit: z.string().describe('计量单位 · what is counted'),
@@ -26,9 +34,24 @@ const Fact = z.object({
   until: Day,
   records: z.int().nullable().describe('构成记录的条数 · how many records it is made of'),
   missing: z.number().nullable().describe('率和覆盖所缺的 · of a share, what lacks'),
-  proof: z.string().nullable().describe('证明码：数据和取数时间的SHA-256前12位；草稿没有 · first twelve digits of SHA-256 over the number and its moment; none of a draft'),
-  closed: z.enum(['cases', 'gone']).nullable().describe('为什么没有分县、分月：涉及个案、已停用 · why it is not broken down'),
-  counties: z.array(z.object({ name: z.string(), value: z.number(), numerator: z.number().nullable(), denominator: z.number().nullable() })),
+  proof: z
+    .string()
+    .nullable()
+    .describe(
+      '证明码：数据和取数时间的SHA-256前12位；草稿没有 · first twelve digits of SHA-256 over the number and its moment; none of a draft',
+    ),
+  closed: z
+    .enum(['cases', 'gone'])
+    .nullable()
+    .describe('为什么没有分县、分月：涉及个案、已停用 · why it is not broken down'),
+  counties: z.array(
+    z.object({
+      name: z.string(),
+      value: z.number(),
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+    }),
+  ),
   months: z.array(z.object({ label: Both, value: z.number() })),
 })
 
@@ -41,7 +64,11 @@ export const ReportFacts = z.object({
   until: Day,
   asOf: z.iso.datetime().describe('取数时间 · the moment whose records are counted'),
   draft: z.boolean(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable().describe('锁定的报告的校验码，与公布登记一致；草稿没有 · digest of the report as locked'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .describe('锁定的报告的校验码，与公布登记一致；草稿没有 · digest of the report as locked'),
   facts: z.array(Fact),
 })
 export type ReportFacts = z.output<typeof ReportFacts>
@@ -71,7 +98,10 @@ export async function factsOf(
 
 const both = (words: { readonly zh: string; readonly en: string }) => ({ zh: words.zh, en: words.en })
 
-function factOf({ n, source, rule, basis, rests, why }: PublicFigure, asOf: string | null): ReportFacts['facts'][number] {
+function factOf(
+  { n, source, rule, basis, rests, why }: PublicFigure,
+  asOf: string | null,
+): ReportFacts['facts'][number] {
   const { figure, label, unit, value, numerator, denominator, records, missing, untold, from, until } = source
   return {
     ...{ n, figure, unit, from, until, missing },
@@ -96,7 +126,11 @@ type County = Row['counties'][number] & { readonly of: Row }
 type Month = Row['months'][number] & { readonly of: Row }
 
 /** The same as a workbook: the numbers, by county, by month. */
-export function factsBook({ title, asOf, draft, sha256, facts }: ReportFacts, language: Language, demo: boolean): Promise<Uint8Array> {
+export function factsBook(
+  { title, asOf, draft, sha256, facts }: ReportFacts,
+  language: Language,
+  demo: boolean,
+): Promise<Uint8Array> {
   const t = said[language]
   const above = [title[language], `${t.asOf} ${momentOf(asOf)}`, ...(draft ? [t.draft] : [`SHA-256 ${sha256}`])]
   const label: Column<{ of: Row }> = { title: t.figure, width: 30, value: ({ of }) => of.label[language] }
@@ -148,11 +182,37 @@ const said = {
   zh: {
     ...{ numbers: '数据', byCounty: '分县（市、区）', byMonth: '分月', asOf: '取数时间', draft: '草稿，未经锁定' },
     ...{ n: '序号', figure: '数据', value: '数值', unit: '单位', said: '读作', numerator: '分子', denominator: '分母' },
-    ...{ rule: '统计规则', basis: '依据', from: '起', until: '止', records: '记录数', proof: '证明码', county: '县（市、区）', month: '月份' },
+    ...{
+      rule: '统计规则',
+      basis: '依据',
+      from: '起',
+      until: '止',
+      records: '记录数',
+      proof: '证明码',
+      county: '县（市、区）',
+      month: '月份',
+    },
   },
   en: {
     ...{ numbers: 'Numbers', byCounty: 'By county', byMonth: 'By month', asOf: 'As of', draft: 'Draft, not locked' },
-    ...{ n: 'No.', figure: 'Figure', value: 'Value', unit: 'Unit', said: 'Reads', numerator: 'Numerator', denominator: 'Denominator' },
-    ...{ rule: 'How it is counted', basis: 'Legal basis', from: 'From', until: 'Until', records: 'Records', proof: 'Proof', county: 'County', month: 'Month' },
+    ...{
+      n: 'No.',
+      figure: 'Figure',
+      value: 'Value',
+      unit: 'Unit',
+      said: 'Reads',
+      numerator: 'Numerator',
+      denominator: 'Denominator',
+    },
+    ...{
+      rule: 'How it is counted',
+      basis: 'Legal basis',
+      from: 'From',
+      until: 'Until',
+      records: 'Records',
+      proof: 'Proof',
+      county: 'County',
+      month: 'Month',
+    },
   },
 } as const

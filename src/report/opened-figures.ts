@@ -16,7 +16,9 @@ export async function openedFigures(
   const duties = sources.duties()
   const known = { ...sources, duties: () => duties }
   const all = numbersIn(report)
-  const firsts = all.flatMap(({ source }, i) => (all.findIndex((one) => one.source.href === source.href) === i ? [i + 1] : []))
+  const firsts = all.flatMap(({ source }, i) =>
+    all.findIndex((one) => one.source.href === source.href) === i ? [i + 1] : [],
+  )
   const opened: PublicFigure[] = []
   const waiting = [...firsts.entries()]
   const worker = async () => {

@@ -85,7 +85,14 @@ export function outline(report: BoundReport, print: Print): Outline {
     blocks.push({ kind: 'paragraph', runs: [{ text: report.closing[language] }, ...notes.headed('closing')] })
   const day = dayOf(new Date(report.asOf))
   return {
-    ...{ language, draft, blocks, day, notes: notes.all, online: (print.online ?? []).map(({ say, href }) => ({ text: say[language], href })) },
+    ...{
+      language,
+      draft,
+      blocks,
+      day,
+      notes: notes.all,
+      online: (print.online ?? []).map(({ say, href }) => ({ text: say[language], href })),
+    },
     title: report.title[language],
     addressee: report.addressee[language],
     lead,

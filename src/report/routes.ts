@@ -160,10 +160,7 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
   })
 }
 
-async function handOver(
-  reply: FastifyReply,
-  { bytes, type, name, policy, substituted }: Document,
-) {
+async function handOver(reply: FastifyReply, { bytes, type, name, policy, substituted }: Document) {
   const how = policy ? 'inline' : 'attachment'
   reply.type(type).header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`)
   if (policy) reply.header('content-security-policy', policy)

@@ -88,10 +88,16 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
         },
       })
       http.get(routeOf('/reports/facts.schema.json', 'zh'), hidden, async (_request, reply) =>
-        reply.header('x-content-type-options', 'nosniff').type('application/schema+json; charset=utf-8').send(factsSchema()),
+        reply
+          .header('x-content-type-options', 'nosniff')
+          .type('application/schema+json; charset=utf-8')
+          .send(factsSchema()),
       )
       for (const language of ['zh', 'en'] as const)
-        for (const [name, format] of [['facts.json', 'json'], ['facts.xlsx', 'xlsx']] as const)
+        for (const [name, format] of [
+          ['facts.json', 'json'],
+          ['facts.xlsx', 'xlsx'],
+        ] as const)
           http.get(routeOf(`/reports/:id/${name}`, language), hidden, async (request, reply) => {
             const found = await published((request.params as { id: string }).id)
             if (!found) return reply.callNotFound()
@@ -99,7 +105,11 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
               factsOf(db, { ...sources, ...places }, found.frozen, { draft: false }),
             )
             const print = { language, origin, demo, draft: false }
-            const { bytes, type } = await documentOf(found.frozen, format, print, { annex: null, facts, ownFonts: null })
+            const { bytes, type } = await documentOf(found.frozen, format, print, {
+              annex: null,
+              facts,
+              ownFonts: null,
+            })
             return reply.header('x-content-type-options', 'nosniff').type(type).send(Buffer.from(bytes))
           })
       // As frozen, it changes only with the publication itself.

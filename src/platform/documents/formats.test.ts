@@ -14,15 +14,28 @@ const sheet: Sheet = {
   titleLines: ['示例市教育局', '关于2024年度<法治>工作 & 情况的报告'],
   blocks: [
     { kind: 'heading', level: 1, text: '一、主要举措和成效' },
-    ...Array.from({ length: 24 }, () => paragraph('面向师生开展宣讲937场次，覆盖率98.5%，AV“引号”、office、fi，全年无舆情。')),
+    ...Array.from({ length: 24 }, () =>
+      paragraph('面向师生开展宣讲937场次，覆盖率98.5%，AV“引号”、office、fi，全年无舆情。'),
+    ),
     { kind: 'heading', level: 2, text: '（一）抓实领导干部学法用法' },
     { kind: 'paragraph', runs: [{ text: '红字', bad: '没有数据支撑' }, { text: '。' }] },
   ],
   ...{ issuer: '示例市教育局', date: '2024年12月6日', day: '2024-12-06', marks: ['演示数据', '草稿，未经锁定'] },
   annex: {
     ...{ title: '数据说明', lead: ['本报告中的数据由记录统计得出。'], after: ['手写的一项。'] },
-    columns: [{ title: '数据', width: 78 }, { title: '数值', width: 78 }],
-    groups: [{ heading: '（一）学法', rows: [['学法', '4次'], ['宣讲', '937场次']] }],
+    columns: [
+      { title: '数据', width: 78 },
+      { title: '数值', width: 78 },
+    ],
+    groups: [
+      {
+        heading: '（一）学法',
+        rows: [
+          ['学法', '4次'],
+          ['宣讲', '937场次'],
+        ],
+      },
+    ],
     code: { address: 'https://a.example/gov/reports/1', caption: '扫码查阅公布的报告' },
   },
 }
@@ -36,7 +49,10 @@ beforeAll(async () => {
   root = file.dictionary(file.trailer.get('Root'))
 }, 60_000)
 
-const every = (type: string) => [...file.objects.values()].flatMap(({ value }) => (value instanceof Map && nameOf(value.get('Type')) === type ? [value as PdfDictionary] : []))
+const every = (type: string) =>
+  [...file.objects.values()].flatMap(({ value }) =>
+    value instanceof Map && nameOf(value.get('Type')) === type ? [value as PdfDictionary] : [],
+  )
 const elements = () => every('StructElem')
 const kind = (element: PdfDictionary) => nameOf(element.get('S'))
 const pages = () => every('Page')
@@ -58,13 +74,18 @@ describe('PDF/UA-1（ISO 14289-1）和 PDF/A-2a（ISO 19005-2），逐项', () =
     expect(xmp()).toContain('关于2024年度&lt;法治&gt;工作 &amp; 情况的报告')
     expect(xmp()).toContain(`<dc:creator><rdf:Seq><rdf:li>${sheet.issuer}</rdf:li>`)
     const keywords = (file.dictionary(file.trailer.get('Info')).get('Keywords') as { string: string }).string
-    expect(xmp()).toContain(`<pdf:Keywords>${Buffer.from(keywords, 'latin1').subarray(2).swap16().toString('utf16le')}</pdf:Keywords>`)
+    expect(xmp()).toContain(
+      `<pdf:Keywords>${Buffer.from(keywords, 'latin1').subarray(2).swap16().toString('utf16le')}</pdf:Keywords>`,
+    )
     expect(file.dictionary(root.get('ViewerPreferences')).get('DisplayDocTitle')).toBe(true)
   })
 
   it('声明语言，标明已加标签，标签没有可疑之处', () => {
     expect(root.get('Lang')).toEqual({ string: 'zh-CN' })
-    expect([...file.dictionary(root.get('MarkInfo'))]).toEqual([['Marked', true], ['Suspects', false]])
+    expect([...file.dictionary(root.get('MarkInfo'))]).toEqual([
+      ['Marked', true],
+      ['Suspects', false],
+    ])
     expect(file.dictionary(root.get('StructTreeRoot')).has('ParentTree')).toBe(true)
   })
 
@@ -81,19 +102,40 @@ describe('PDF/UA-1（ISO 14289-1）和 PDF/A-2a（ISO 19005-2），逐项', () =
       expect(new Set(marked).size).toBe(marked.length)
       expect(page.has('StructParents')).toBe(true)
     }
-    const numbered = elements().flatMap((one) => (file.of(one.get('K')) as PdfValue[]).filter((kid) => typeof kid === 'number'))
+    const numbered = elements().flatMap((one) =>
+      (file.of(one.get('K')) as PdfValue[]).filter((kid) => typeof kid === 'number'),
+    )
     expect(numbered.length).toBe(pages().flatMap((page) => [...content(page).matchAll(/\/MCID \d+/g)]).length)
   })
 
   it('结构类型都是标准的，或者有对应；标题逐级；表头有范围；图有替代文字', () => {
-    const standard = ['Document', 'P', 'H1', 'H2', 'Table', 'THead', 'TBody', 'TR', 'TH', 'TD', 'Figure', 'Span', 'Link', 'Caption', 'Div']
+    const standard = [
+      'Document',
+      'P',
+      'H1',
+      'H2',
+      'Table',
+      'THead',
+      'TBody',
+      'TR',
+      'TH',
+      'TD',
+      'Figure',
+      'Span',
+      'Link',
+      'Caption',
+      'Div',
+    ]
     const mapped = file.dictionary(file.dictionary(root.get('StructTreeRoot')).get('RoleMap'))
     for (const one of elements()) expect(standard.includes(kind(one)!) || mapped.has(kind(one)!), kind(one)).toBe(true)
-    const levels = elements().map(kind).filter((one) => /^H\d$/.test(one ?? ''))
+    const levels = elements()
+      .map(kind)
+      .filter((one) => /^H\d$/.test(one ?? ''))
     expect(new Set(levels)).toEqual(new Set(['H1', 'H2']))
     const heads = elements().filter((one) => kind(one) === 'TH')
     expect(heads).toHaveLength(2)
-    for (const one of heads) expect(JSON.stringify([...(file.of(one.get('A')) as PdfDictionary[])].map((a) => [...a]))).toContain('Scope')
+    for (const one of heads)
+      expect(JSON.stringify([...(file.of(one.get('A')) as PdfDictionary[])].map((a) => [...a]))).toContain('Scope')
     const figures = elements().filter((one) => kind(one) === 'Figure')
     expect(figures.length).toBeGreaterThan(0)
     for (const one of figures) expect((one.get('Alt') as { string: string }).string.length).toBeGreaterThan(2)
@@ -122,7 +164,13 @@ describe('PDF/UA-1（ISO 14289-1）和 PDF/A-2a（ISO 19005-2），逐项', () =
       expect(content(page)).not.toMatch(/^[\d. ]+ (rg|RG|g|G|k|K)$/m)
       expect(page.has('Group')).toBe(false)
     }
-    expect([...file.objects.values()].some(({ value }) => value instanceof Map && (value.has('SMask') || (typeof value.get('ca') === 'number' && value.get('ca') !== 1)))).toBe(false)
+    expect(
+      [...file.objects.values()].some(
+        ({ value }) =>
+          value instanceof Map &&
+          (value.has('SMask') || (typeof value.get('ca') === 'number' && value.get('ca') !== 1)),
+      ),
+    ).toBe(false)
   })
 
   it('有书签，有文件标识；没有脚本、加密、嵌入文件和外部动作', () => {
@@ -140,8 +188,15 @@ describe('PDF/UA-1（ISO 14289-1）和 PDF/A-2a（ISO 19005-2），逐项', () =
       expect(bytes.toString('latin1').startsWith(`${n} 0 obj`)).toBe(true)
     }
     const refs = (value: PdfValue): number[] =>
-      isReference(value) ? [value.ref] : Array.isArray(value) ? value.flatMap(refs) : value instanceof Map ? [...(value as PdfDictionary).values()].flatMap(refs) : []
-    for (const { value } of file.objects.values()) for (const ref of refs(value)) expect(file.objects.has(ref)).toBe(true)
+      isReference(value)
+        ? [value.ref]
+        : Array.isArray(value)
+          ? value.flatMap(refs)
+          : value instanceof Map
+            ? [...(value as PdfDictionary).values()].flatMap(refs)
+            : []
+    for (const { value } of file.objects.values())
+      for (const ref of refs(value)) expect(file.objects.has(ref)).toBe(true)
     expect(text.trimEnd().endsWith('%%EOF')).toBe(true)
   })
 })
@@ -161,7 +216,12 @@ describe('OFD（GB/T 33190-2016）', () => {
     const { text } = await extractText(proxy, { mergePages: false })
     const plain = (said: string) => [...said.replaceAll(/\s/g, '')].toSorted().join('')
     expect(set.map(plain)).toEqual(text.map(plain))
-    expect(bookmarks).toEqual(((await proxy.getOutline()) ?? []).flatMap((one) => [one.title, ...one.items.map(({ title }: { title: string }) => title)]))
+    expect(bookmarks).toEqual(
+      ((await proxy.getOutline()) ?? []).flatMap((one) => [
+        one.title,
+        ...one.items.map(({ title }: { title: string }) => title),
+      ]),
+    )
     expect(set.length).toBeGreaterThan(2)
   })
 
@@ -170,7 +230,8 @@ describe('OFD（GB/T 33190-2016）', () => {
     expect(Buffer.compare(one, two)).toBe(0)
     const zip = await yauzl.fromBufferPromise(Buffer.from(one), { lazyEntries: true })
     const members = new Map<string, Uint8Array>()
-    for await (const entry of zip.eachEntry()) members.set(entry.fileName, await buffer((await zip.openReadStreamPromise(entry)) as never))
+    for await (const entry of zip.eachEntry())
+      members.set(entry.fileName, await buffer((await zip.openReadStreamPromise(entry)) as never))
     expect(readOfd(members).faults).toEqual([])
   })
 

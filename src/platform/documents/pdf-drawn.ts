@@ -30,7 +30,11 @@ export type Drawn =
 
 export type Color = readonly [red: number, green: number, blue: number]
 type Point = readonly [x: number, y: number]
-export type Step = { readonly move: Point } | { readonly line: Point } | { readonly curve: readonly [Point, Point, Point] } | 'close'
+export type Step =
+  | { readonly move: Point }
+  | { readonly line: Point }
+  | { readonly curve: readonly [Point, Point, Point] }
+  | 'close'
 
 export interface DrawnFont {
   readonly id: string
@@ -98,7 +102,7 @@ function readFont(file: PdfFile, id: string, font: PdfDictionary): DrawnFont {
 /** [first last width] and [first [width …]]. */
 function widthsIn(list: readonly PdfValue[] = []): Map<number, number> {
   const widths = new Map<number, number>()
-  for (let at = 0; at < list.length; ) {
+  for (let at = 0; at < list.length;) {
     const [first, second] = [list[at] as number, list[at + 1]!]
     if (Array.isArray(second)) {
       second.forEach((width, i) => widths.set(first + i, width as number))
@@ -115,7 +119,8 @@ function codesIn(cmap: string): Map<number, string> {
   const said = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
   const codes = new Map<number, string>()
   for (const [, block] of cmap.matchAll(/beginbfchar(.*?)endbfchar/gs))
-    for (const [, glyph, code] of block!.matchAll(/<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>/g)) codes.set(parseInt(glyph!, 16), said(code!))
+    for (const [, glyph, code] of block!.matchAll(/<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>/g))
+      codes.set(parseInt(glyph!, 16), said(code!))
   for (const [, block] of cmap.matchAll(/beginbfrange(.*?)endbfrange/gs))
     for (const [, from, to, code] of block!.matchAll(/<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>/g))
       for (let i = 0; i <= parseInt(to!, 16) - parseInt(from!, 16); i++)
@@ -124,10 +129,11 @@ function codesIn(cmap: string): Map<number, string> {
 }
 
 type Matrix = readonly [number, number, number, number, number, number]
-const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
-  ...[a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D],
-  ...[e * A + f * C + E, e * B + f * D + F],
-] as unknown as Matrix
+const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix =>
+  [
+    ...[a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D],
+    ...[e * A + f * C + E, e * B + f * D + F],
+  ] as unknown as Matrix
 
 interface State {
   readonly matrix: Matrix
@@ -151,7 +157,13 @@ function drawn(content: Buffer, height: number, fontOf: (name: string) => DrawnF
   const paint = (fill: boolean, stroke: boolean) => {
     const scale = Math.hypot(state.matrix[0], state.matrix[1])
     if (path.length > 0 && (fill || stroke))
-      all.push({ kind: 'path', steps: path, fill: fill ? state.fill : null, stroke: stroke ? state.stroke : null, width: state.width * scale })
+      all.push({
+        kind: 'path',
+        steps: path,
+        fill: fill ? state.fill : null,
+        stroke: stroke ? state.stroke : null,
+        width: state.width * scale,
+      })
     path = []
   }
   const show = (pieces: readonly PdfValue[]) => {
@@ -175,12 +187,21 @@ function drawn(content: Buffer, height: number, fontOf: (name: string) => DrawnF
   const steps: Readonly<Record<string, (...numbers: number[]) => void>> = {
     m: (x, y) => (path.push({ move: placed(x!, y!) }), (last = [x!, y!])),
     l: (x, y) => (path.push({ line: placed(x!, y!) }), (last = [x!, y!])),
-    c: (a, b, c, d, e, f) => (path.push({ curve: [placed(a!, b!), placed(c!, d!), placed(e!, f!)] }), (last = [e!, f!])),
+    c: (a, b, c, d, e, f) => (
+      path.push({ curve: [placed(a!, b!), placed(c!, d!), placed(e!, f!)] }),
+      (last = [e!, f!])
+    ),
     v: (c, d, e, f) => (path.push({ curve: [placed(...last), placed(c!, d!), placed(e!, f!)] }), (last = [e!, f!])),
     y: (a, b, e, f) => (path.push({ curve: [placed(a!, b!), placed(e!, f!), placed(e!, f!)] }), (last = [e!, f!])),
     h: () => path.push('close'),
     re: (x, y, w, h) =>
-      path.push({ move: placed(x!, y!) }, { line: placed(x! + w!, y!) }, { line: placed(x! + w!, y! + h!) }, { line: placed(x!, y! + h!) }, 'close'),
+      path.push(
+        { move: placed(x!, y!) },
+        { line: placed(x! + w!, y!) },
+        { line: placed(x! + w!, y! + h!) },
+        { line: placed(x!, y! + h!) },
+        'close',
+      ),
     cm: (...matrix) => (state = { ...state, matrix: times(matrix as unknown as Matrix, state.matrix) }),
     Tm: (...matrix) => (text = matrix as unknown as Matrix),
     w: (width) => (state = { ...state, width: width! }),
@@ -194,7 +215,12 @@ function drawn(content: Buffer, height: number, fontOf: (name: string) => DrawnF
     Tf: ([name, points]) => ([font, size] = [fontOf(nameOf(name)!), points as number]),
     TJ: ([pieces]) => show(pieces as readonly PdfValue[]),
     Tj: ([piece]) => show([piece!]),
-    ...{ f: () => paint(true, false), 'f*': () => paint(true, false), S: () => paint(false, true), s: () => (path.push('close'), paint(false, true)) },
+    ...{
+      f: () => paint(true, false),
+      'f*': () => paint(true, false),
+      S: () => paint(false, true),
+      s: () => (path.push('close'), paint(false, true)),
+    },
     ...{ B: () => paint(true, true), 'B*': () => paint(true, true), n: () => paint(false, false) },
   }
   for (const { operator, operands } of operations(content)) {
@@ -204,7 +230,8 @@ function drawn(content: Buffer, height: number, fontOf: (name: string) => DrawnF
   return all
 }
 
-const glyphsIn = (bytes: string) => Array.from({ length: bytes.length / 2 }, (_, i) => bytes.charCodeAt(i * 2) * 256 + bytes.charCodeAt(i * 2 + 1))
+const glyphsIn = (bytes: string) =>
+  Array.from({ length: bytes.length / 2 }, (_, i) => bytes.charCodeAt(i * 2) * 256 + bytes.charCodeAt(i * 2 + 1))
 
 function colorOf(operands: readonly PdfValue[]): Color {
   const numbers = operands.filter((one): one is number => typeof one === 'number')
@@ -215,11 +242,21 @@ function colorOf(operands: readonly PdfValue[]): Color {
 function bookmarksOf(file: PdfFile, pages: readonly string[]): Bookmark[] {
   const found: Bookmark[] = []
   const follow = (at: PdfValue | undefined) => {
-    for (let item = file.dictionary(at), guard = 0; item.size > 0 && guard < 10_000; item = file.dictionary(item.get('Next')), guard++) {
+    for (
+      let item = file.dictionary(at), guard = 0;
+      item.size > 0 && guard < 10_000;
+      item = file.dictionary(item.get('Next')), guard++
+    ) {
       const title = Buffer.from((item.get('Title') as { string: string } | undefined)?.string ?? '', 'latin1')
       const dest = file.of(item.get('Dest'))
       const [page, , x, y] = (Array.isArray(dest) ? dest : []) as readonly PdfValue[]
-      if (page) found.push({ title: title.subarray(2).swap16().toString('utf16le'), page: pages.indexOf(keyOf(page)), x: x as number, y: y as number })
+      if (page)
+        found.push({
+          title: title.subarray(2).swap16().toString('utf16le'),
+          page: pages.indexOf(keyOf(page)),
+          x: x as number,
+          y: y as number,
+        })
       follow(item.get('First'))
     }
   }

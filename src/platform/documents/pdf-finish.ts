@@ -35,7 +35,9 @@ export function finished(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 /** The profile of red, green and blue the pages name; of a page in black alone, that of grey. */
 function colours({ objects }: PdfFile): number | undefined {
   const of = (channels: number) =>
-    [...objects].find(([, { value, data }]) => data && value instanceof Map && value.get('N') === channels && value.has('Range'))?.[0]
+    [...objects].find(
+      ([, { value, data }]) => data && value instanceof Map && value.get('N') === channels && value.has('Range'),
+    )?.[0]
   return of(3) ?? of(1)
 }
 
@@ -45,7 +47,10 @@ function catalogue(catalog: PdfDictionary, profile: number): PdfDictionary {
   const preferences = catalog.get('ViewerPreferences')
   return new Map<string, PdfValue>([
     ...catalog,
-    ['ViewerPreferences', new Map<string, PdfValue>([...(preferences instanceof Map ? preferences : []), ['DisplayDocTitle', true]])],
+    [
+      'ViewerPreferences',
+      new Map<string, PdfValue>([...(preferences instanceof Map ? preferences : []), ['DisplayDocTitle', true]]),
+    ],
     ['PageMode', name('UseOutlines')],
     [
       'OutputIntents',
@@ -65,7 +70,10 @@ function catalogue(catalog: PdfDictionary, profile: number): PdfDictionary {
 /** The metadata, and in it the two standards; PDF/A wants words on the name space of the other. */
 function described(n: number, xmp: string): Buffer {
   const data = Buffer.from(xmp.replace('</rdf:RDF>', `${standards}</rdf:RDF>`), 'utf8')
-  const head = Buffer.from(`${n} 0 obj\n<<\n  /Length ${data.length}\n  /Type /Metadata\n  /Subtype /XML\n>>\nstream\n`, 'latin1')
+  const head = Buffer.from(
+    `${n} 0 obj\n<<\n  /Length ${data.length}\n  /Type /Metadata\n  /Subtype /XML\n>>\nstream\n`,
+    'latin1',
+  )
   return Buffer.concat([head, data, Buffer.from('\nendstream\nendobj\n\n', 'latin1')])
 }
 
@@ -82,7 +90,8 @@ const written = (n: number, value: PdfValue) => Buffer.from(`${n} 0 obj\n${text(
 
 function text(value: PdfValue): string {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (value instanceof Map) return `<<${[...(value as PdfDictionary)].map(([key, one]) => `\n/${key} ${text(one)}`).join('')}\n>>`
+  if (value instanceof Map)
+    return `<<${[...(value as PdfDictionary)].map(([key, one]) => `\n/${key} ${text(one)}`).join('')}\n>>`
   if (Array.isArray(value)) return `[${value.map((one) => text(one as PdfValue)).join(' ')}]`
   if (isReference(value as PdfValue)) return `${(value as { ref: number }).ref} 0 R`
   if ('name' in (value as object)) return `/${nameOf(value)}`

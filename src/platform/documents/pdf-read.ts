@@ -39,7 +39,9 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   table.lastIndex = start
   const count = Number(table.exec(text)?.[1])
   if (!(count > 0)) throw new Error('a PDF with a packed table of objects')
-  const offsets = Array.from({ length: count }, (_, n) => Number(text.slice(table.lastIndex + n * 20, table.lastIndex + n * 20 + 10)))
+  const offsets = Array.from({ length: count }, (_, n) =>
+    Number(text.slice(table.lastIndex + n * 20, table.lastIndex + n * 20 + 10)),
+  )
   const ends = [...offsets.slice(1), start].toSorted((a, b) => a - b)
   const objects = new Map(
     offsets.slice(1).map((at, i) => {
@@ -109,7 +111,10 @@ function reader(text: string, from: number) {
     const number = match(/[+-]?(?:\d+\.?\d*|\.\d+)/y)
     if (number) return Number(number[0])
     const name = match(/\/([^\s()<>[\]{}/%]*)/y)
-    if (name) return { name: name[1]!.replaceAll(/#([\da-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) }
+    if (name)
+      return {
+        name: name[1]!.replaceAll(/#([\da-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+      }
     if (match(/<</y)) return pairs()
     if (match(/\[/y)) return list()
     const hex = match(/<([\da-fA-F\s]*)>/y)
