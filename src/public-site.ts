@@ -1,6 +1,6 @@
 import { faces } from './faces.ts'
 import { holdingsOf } from './platform/holdings.ts'
-import type { ReportHouse } from './report/face.ts'
+import type { ReportHouse } from './report/house.ts'
 import { daysOff } from './site/days-off.tsx'
 import { slow } from './site/face.ts'
 import { openness } from './site/openness/part.tsx'

@@ -31,7 +31,7 @@ export const report = command({
     return withHouse(call, async (house) => {
       const [{ annualDocument }, { sourcesOf }] = await Promise.all([
         import('../report/annual.ts'),
-        import('../report/face.ts'),
+        import('../report/house.ts'),
       ])
       const wish = {
         year,

@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import type { DutyFigures, Figure } from '../figures/figure.ts'
-import { booksOf } from '../books/room.ts'
 import type { Face } from '../platform/face.ts'
 import { offer } from '../platform/handing.ts'
-import type { RegisterHouse } from '../registers/house.ts'
 import type { Shown } from '../site/face.ts'
 import { holds } from '../platform/actor.ts'
 import { attestationRegister, filesAttested, reportsNaming } from './attestations.ts'
@@ -13,40 +10,14 @@ import { reportLife, reportSources } from './life/case-type.ts'
 import { beginMissing } from './life/life.ts'
 import { annualReport } from './publishing.ts'
 import { reportRoutes } from './routes.ts'
-import type { ReportSources } from './sources.ts'
 import type { ReportSection } from './section.ts'
 import { nearlyFullCoverage } from './settings.ts'
 import { publishedReports } from './site.ts'
 import { permitted, reportRegister } from './store.ts'
+import { sourcesOf, type ReportHouse } from './house.ts'
+import { templatesPart } from './templates/pack.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { templateRegister } from './templates/store.ts'
-
-/** The house once there is something to report. */
-export interface ReportHouse extends RegisterHouse {
-  /** What the rooms say in the report, in its order. */
-  readonly sections: readonly ReportSection[]
-}
-
-/** What a report is made of, in this house. */
-export const sourcesOf = ({
-  places,
-  duties,
-  readings,
-  tree,
-  settings,
-  sections,
-  books,
-  declared,
-}: ReportHouse): ReportSources => ({
-  ...places,
-  duties,
-  readings,
-  sections,
-  dated: declared.dated,
-  bureau: () => tree.bureau,
-  books: () => booksOf(books),
-  ownFonts: join(settings.home, 'fonts'),
-})
 
 export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   id: 'report',
@@ -83,6 +54,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   procedures: [reportLife],
   ready: (house) => beginMissing(house.cases, house.clock()),
   settings: [nearlyFullCoverage],
+  packs: [templatesPart],
   keeps: [reportRegister, attestationRegister, templateRegister],
   cited: ({ db }, files) => filesAttested(db, files),
   shows: async (house, actor, file) =>

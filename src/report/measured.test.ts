@@ -9,7 +9,7 @@ import { officers } from '../books/three-books.fixture.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { stock, type DutyFigures } from '../figures/figure.ts'
 import { changeAll } from '../platform/change.ts'
-import { sourcesOf } from './face.ts'
+import { sourcesOf } from './house.ts'
 import { measure } from './numbers.ts'
 
 const words = { zh: '测试', en: 'test' }

@@ -172,6 +172,9 @@ export const ofPlatform: Record<string, Make> = {
   }),
   'calendar.enter': () => ({ body: { form: statutory(2027), why, seen: 0 } }),
   'jobs.again': async (town) => ({ body: { ids: [await failedJob(town)] } }),
+  'settings.add-word': () => ({
+    body: { id: v7(), form: { name: '读书节届次', kind: 'text', yearly: true }, value: '甲', from: today, why },
+  }),
   'settings.set-words': () => ({
     params: { key: 'papers.court' },
     body: { value: '测试市人民法院', from: today, why, seen: 0 },

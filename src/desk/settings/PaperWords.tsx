@@ -1,16 +1,20 @@
-import { Input } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { z } from 'zod'
 import { dayOf, PlainDate } from '../../calendar/plain-date.ts'
 import { listDated, setDated, type DatedSetting } from '../../platform/bureau-settings/dated-contract.ts'
 import { call, DayInput, Field, Loaded, Section, useApi, useForm, useFormat } from '../kit/index.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
+import { useMay } from '../session.ts'
+import { AddWord } from './AddWord.tsx'
 import { ChangeDialog, SettingsTable } from './changing.tsx'
+import { WordInput } from './WordInput.tsx'
 
 const words = defineWords({
   title: { zh: '对外用语、号码和时间', en: 'Words, numbers and hours told outside' },
   lead: {
-    zh: '写进文书的用语（文号代字、复议机关、管辖法院），和公众网页上的号码、值班时间。各有起用的日子，已经发出的文书不变。',
-    en: 'What papers say of the bureau (its sign in numbers, who reconsiders, which court), and numbers and hours on public pages. Each holds from a day on; papers issued before stay as they are.',
+    zh: '本单位怎么称呼自己和辖区、报告送给谁、写进文书的用语（文号代字、复议机关、管辖法院），和公众网页上的号码、值班时间。各有起用的日子，以前的报告和已经发出的文书不变。',
+    en: 'How the bureau calls itself and its area, whom it reports to, what papers say of it (its sign in numbers, who reconsiders, which court), and numbers and hours on public pages. Each holds from a day on; papers issued before stay as they are.',
   },
   name: { zh: '用语', en: 'Words' },
   value: { zh: '现在用', en: 'In force' },
@@ -18,6 +22,9 @@ const words = defineWords({
   byDefault: { zh: '（默认）', en: ' (default)' },
   change: { zh: '设置', en: 'Set' },
   from: { zh: '起用日期', en: 'In force from' },
+  changed: { zh: '谁设的', en: 'Set by' },
+  never: { zh: '未设置过', en: 'Never' },
+  add: { zh: '增加一个有日期的词', en: 'Add a word that holds from a day on' },
   since: {
     zh: (day: string, value: string) => `${day}起：${value}`,
     en: (day: string, value: string) => `from ${day}: ${value}`,
@@ -27,11 +34,19 @@ const words = defineWords({
 /** What papers and public pages say of the bureau that no record knows. */
 export function PaperWords() {
   const t = useWords(words)
-  const { day } = useFormat()
+  const { day, moment } = useFormat()
+  const may = useMay()('settings.manage')
+  const [adding, setAdding] = useState(false)
   const settings = useApi(listDated)
   return (
     <Section title={t.title}>
       <p className="quiet">{t.lead}</p>
+      {may && (
+        <p>
+          <Button onClick={() => setAdding(true)}>{t.add}</Button>
+        </p>
+      )}
+      {adding && <AddWord close={() => setAdding(false)} />}
       <Loaded of={settings}>
         {(loaded) => (
           <SettingsTable
@@ -57,6 +72,11 @@ export function PaperWords() {
                       ))}
                   </>
                 ),
+              },
+              {
+                key: 'changed',
+                title: t.changed,
+                cell: ({ changedAt, changedBy }) => (changedAt ? `${changedBy ?? ''} ${moment(changedAt)}` : t.never),
               },
             ]}
             dialog={(setting, close) => <ChangeWords setting={setting} close={close} />}
@@ -87,12 +107,7 @@ function ChangeWords({ setting, close }: { setting: DatedSetting; close: () => v
     >
       <Field form={form} name="value" label={say(setting.title)} hint={say(setting.hint)} required>
         {(bound) => (
-          <Input
-            {...bound}
-            value={form.value.value}
-            maxLength={setting.most}
-            onChange={(event) => form.set({ value: event.target.value })}
-          />
+          <WordInput setting={setting} bound={bound} value={form.value.value} change={(value) => form.set({ value })} />
         )}
       </Field>
       <Field form={form} name="from" label={t.from} required>

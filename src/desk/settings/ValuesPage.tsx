@@ -1,16 +1,16 @@
-import { InputNumber } from 'antd'
 import { z } from 'zod'
 import { changeSetting, listSettings, type Setting } from '../../platform/bureau-settings/contract.ts'
 import { call, Field, Loaded, Page, useApi, useForm, useFormat } from '../kit/index.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
 import { ChangeDialog, SettingsTable } from './changing.tsx'
 import { PaperWords } from './PaperWords.tsx'
+import { ValueInput, ValueSaid } from './ValueInput.tsx'
 
 export const words = defineWords({
   title: { zh: '参数', en: 'Settings' },
   lead: {
-    zh: '由工作经验或本地规定确定、法律没有统一规定的数。每次修改都要写明理由，记入存证；以前的记录不重新判定。',
-    en: 'Numbers set by practice or by the place, not by law. Every change needs a reason and is kept; what was judged before is not judged anew.',
+    zh: '由工作经验或本地规定确定、法律没有统一规定的事项。每次修改都要写明理由，记入存证；以前的记录不重新判定。',
+    en: 'What practice or the place sets, not the law. Every change needs a reason and is kept; what was judged before is not judged anew.',
   },
   name: { zh: '参数', en: 'Setting' },
   value: { zh: '现值', en: 'Value' },
@@ -35,12 +35,28 @@ export function ValuesPage() {
             name={t.name}
             change={t.change}
             columns={[
-              { key: 'value', title: t.value, cell: (setting) => shown(setting, setting.value) },
-              { key: 'fallback', title: t.fallback, cell: (setting) => shown(setting, setting.fallback) },
+              {
+                key: 'value',
+                title: t.value,
+                cell: (setting) => <ValueSaid setting={setting} value={setting.value} />,
+              },
+              {
+                key: 'fallback',
+                title: t.fallback,
+                cell: (setting) => <ValueSaid setting={setting} value={setting.fallback} />,
+              },
               {
                 key: 'changed',
                 title: t.changed,
-                cell: ({ changedAt }) => (changedAt ? format.moment(changedAt) : t.never),
+                cell: ({ changedAt, changedBy, why }) =>
+                  changedAt ? (
+                    <>
+                      {changedBy} {format.moment(changedAt)}
+                      {why && <div className="quiet">{why}</div>}
+                    </>
+                  ) : (
+                    t.never
+                  ),
               },
             ]}
             dialog={(setting, close) => <ChangeValue setting={setting} close={close} />}
@@ -52,16 +68,11 @@ export function ValuesPage() {
   )
 }
 
-const shown = ({ kind }: Setting, value: number) =>
-  kind === 'share' ? `${Math.round(value * 1000) / 10}%` : String(value)
-
-const Change = z.object({ value: z.number(), why: changeSetting.body!.shape.why })
+const Change = z.object({ value: changeSetting.body!.shape.value, why: changeSetting.body!.shape.why })
 
 function ChangeValue({ setting, close }: { setting: Setting; close: () => void }) {
   const t = useWords(words)
   const say = useSay()
-  // A share is typed as a percentage, as it is read.
-  const times = setting.kind === 'share' ? 100 : 1
   const form = useForm({ id: null, schema: Change, initial: { value: setting.value, why: '' } })
   return (
     <ChangeDialog
@@ -72,13 +83,11 @@ function ChangeValue({ setting, close }: { setting: Setting; close: () => void }
     >
       <Field form={form} name="value" label={t.value} hint={say(setting.hint)} required>
         {(bound) => (
-          <InputNumber
-            {...bound}
-            value={Math.round(form.value.value * times * 10) / 10}
-            min={setting.least * times}
-            max={setting.most * times}
-            suffix={setting.kind === 'share' ? '%' : undefined}
-            onChange={(value) => value !== null && form.set({ value: value / times })}
+          <ValueInput
+            setting={setting}
+            bound={bound}
+            value={form.value.value}
+            change={(value) => form.set({ value })}
           />
         )}
       </Field>

@@ -42,9 +42,9 @@ export const decisionCaseTypes: readonly CaseType[] = [
         ),
         settings: {
           fewestExperts: fewest,
-          mediumRiskControllable: mediumControllable === 1,
+          mediumRiskControllable: mediumControllable,
           hearingNoticeDays: noticeDays,
-          commentAlways: always === 1,
+          commentAlways: always,
         },
       }
     },

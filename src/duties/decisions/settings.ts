@@ -28,26 +28,22 @@ export const hearingNoticeDays = bureauSetting({
 
 export const commentAlways = bureauSetting({
   key: 'decisions.comment-always',
-  title: { zh: '是否一律向社会公开征求意见（1是，0否）', en: 'Every draft is opened to public comment (1 yes, 0 no)' },
+  title: { zh: '一律向社会公开征求意见', en: 'Every draft is opened to public comment' },
   hint: {
-    zh: '条例允许用座谈、走访、问卷等多种方式听取意见；多数地方一律公开征求意见。选0时，以其他方式听取过意见即可完成公众参与。',
-    en: 'The regulation allows meetings, visits, questionnaires and other ways; most places always open the draft. With 0, another way recorded is enough.',
+    zh: '条例允许用座谈、走访、问卷等多种方式听取意见；多数地方一律公开征求意见。选“否”时，以其他方式听取过意见即可完成公众参与。',
+    en: 'The regulation allows meetings, visits, questionnaires and other ways; most places always open the draft. With no, another way recorded is enough.',
   },
-  fallback: 1,
-  least: 0,
-  most: 1,
-  kind: 'whole',
+  fallback: true,
+  kind: 'yes-no',
 })
 
 export const mediumRiskControllable = bureauSetting({
   key: 'decisions.medium-risk-controllable',
-  title: { zh: '中风险是否视为可控（1是，0否）', en: 'Medium risk counts as controllable (1 yes, 0 no)' },
+  title: { zh: '中风险视为可控', en: 'Medium risk counts as controllable' },
   hint: {
     zh: '条例只分可控、不可控；高、中、低三级是稳评惯例，中风险采取措施后可决策是多数做法。',
     en: 'The regulation knows controllable or not; three levels are practice, and medium usually counts as controllable with measures.',
   },
-  fallback: 1,
-  least: 0,
-  most: 1,
-  kind: 'whole',
+  fallback: true,
+  kind: 'yes-no',
 })

@@ -24,7 +24,7 @@ export const windowCaseType: CaseType = {
     )
     return {
       days,
-      unit: working === 1 ? 'working-day' : 'day',
+      unit: working ? 'working-day' : 'day',
       others: rows.map(({ year, season }) => `${year} ${season}`),
       decided: entered[0]!.n,
     }

@@ -17,13 +17,11 @@ export const decideWithin = bureauSetting({
 /** By reading: the regulation has no clause on working days; some guides print them. */
 export const inWorkingDays = bureauSetting({
   key: 'teachers.in-working-days',
-  title: { zh: '教师资格认定期限按工作日计（1是，0否）', en: 'That time is counted in working days (1 yes, 0 no)' },
+  title: { zh: '教师资格认定期限按工作日计', en: 'That time is counted in working days' },
   hint: {
     zh: '条例只说“日”，按自然日解释；有的办事指南印的是工作日。',
     en: 'The regulation says days, read as calendar days; some guides print working days.',
   },
-  fallback: 0,
-  least: 0,
-  most: 1,
-  kind: 'whole',
+  fallback: false,
+  kind: 'yes-no',
 })

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
-import { bureauSetting, valueOf } from './setting.ts'
+import { bureauSetting, fits, valueOf, type BureauSetting } from './setting.ts'
 
 const words = { zh: '', en: '' }
 const share = bureauSetting({
@@ -24,7 +24,37 @@ const whole = bureauSetting({
   kind: 'whole',
 })
 
+const yesNo = bureauSetting({ key: 'a.yes', title: words, hint: words, fallback: true, kind: 'yes-no' })
+const line = bureauSetting({ key: 'a.line', title: words, hint: words, fallback: '无', most: 3, kind: 'text' })
+const choices = { one: words, two: words }
+const choice = bureauSetting({ key: 'a.choice', title: words, hint: words, fallback: 'one', choices, kind: 'choice' })
+const list = bureauSetting({ key: 'a.list', title: words, hint: words, fallback: ['甲'], most: 2, kind: 'list' })
+
 describe('参数', () => {
+  it.each<[BureauSetting, unknown, unknown]>([
+    [yesNo, false, false],
+    [yesNo, 'false', true],
+    // As releases before kept it.
+    [yesNo, 0, false],
+    [yesNo, 1, true],
+    [yesNo, 2, true],
+    [line, '三个字', '三个字'],
+    [line, '四个字了', '无'],
+    [line, 1, '无'],
+    [choice, 'two', 'two'],
+    [choice, 'three', 'one'],
+    [choice, 'toString', 'one'],
+    [list, ['甲', '乙'], ['甲', '乙']],
+    [list, [], []],
+    [list, ['甲', '甲'], ['甲']],
+    [list, ['甲', '乙', '丙'], ['甲']],
+    [list, [' '], ['甲']],
+    [list, '甲', ['甲']],
+  ])('是否、文字、选择、清单，各按各的规矩：%#', (setting, stored, value) => {
+    expect(valueOf(setting, stored)).toEqual(value)
+    expect(fits(setting, value)).toBe(true)
+  })
+
   it.each([
     [share, 0.5, 0.5],
     [share, 0.49, 0.95],
@@ -62,7 +92,11 @@ describe('参数', () => {
     for (const [i, pupils] of [100, 100, 100].entries()) await hand(`班会${i}`, pupils)
     await approveAll()
     expect((await hand('四倍', 400)).body.code).toBe('activities.reason-needed')
-    expect((await change(admin, 5)).body).toMatchObject({ value: 5, version: 1 })
+    expect((await change(admin, 5)).body).toMatchObject({ value: 5, version: 1, why: '本市惯例' })
+    const told = (await admin.get('/api/settings')).body.settings
+    expect(told.find(({ version }: { version: number }) => version > 0)).toMatchObject({
+      ...{ value: 5, changedBy: expect.any(String), changedAt: expect.any(String), why: '本市惯例' },
+    })
     expect((await hand('四倍', 400)).body.status).toBe('submitted')
     const { body } = await admin.get('/api/acts?register=setting')
     expect(body.rows[0]).toMatchObject({ act: 'settings.change', reason: '本市惯例' })

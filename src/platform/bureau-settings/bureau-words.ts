@@ -102,3 +102,5 @@ export const bureauWords = {
     fallback: () => '件',
   }),
 } as const
+
+export const bureauWordNames = Object.keys(bureauWords) as (keyof typeof bureauWords)[]

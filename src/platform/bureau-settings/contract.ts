@@ -3,18 +3,24 @@ import { endpoint } from '../http/endpoint.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 
+const Value = z.union([z.number(), z.boolean(), z.string().max(500), z.array(z.string().max(60)).max(100)])
+
 export const Setting = z.object({
   key: z.string(),
   title: Words,
   hint: Words,
-  kind: z.enum(['share', 'whole']),
-  fallback: z.number(),
-  least: z.number(),
-  most: z.number(),
-  value: z.number(),
+  kind: z.enum(['share', 'whole', 'yes-no', 'text', 'choice', 'list']),
+  fallback: Value,
+  least: z.number().nullable(),
+  most: z.number().nullable(),
+  /** Of a choice: what may be chosen. */
+  choices: z.array(z.object({ value: z.string(), label: Words })),
+  value: Value,
   /** 0 while it was never changed. */
   version: z.number().int(),
   changedAt: z.date().nullable(),
+  changedBy: z.string().nullable(),
+  why: z.string().nullable(),
 })
 export type Setting = z.infer<typeof Setting>
 
@@ -35,7 +41,7 @@ export const changeSetting = endpoint({
   title: { zh: '修改参数', en: 'Change a setting' },
   params: z.object({ key: z.string().max(80) }),
   body: z.object({
-    value: z.number(),
+    value: Value,
     why: z.string().trim().min(2, '请写明修改理由｜Please say why').max(300),
     seen: z.number().int().min(0).default(0),
     request: z.uuid(),

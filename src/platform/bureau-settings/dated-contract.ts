@@ -23,6 +23,10 @@ export const DatedSetting = z.object({
   /** What was and will be in force, the latest first. */
   entries: Dated,
   version: z.number().int(),
+  changedAt: z.date().nullable(),
+  changedBy: z.string().nullable(),
+  /** A word the bureau added itself. */
+  own: z.boolean(),
 })
 export type DatedSetting = z.output<typeof DatedSetting>
 
@@ -33,6 +37,34 @@ export const listDated = endpoint({
   needs: 'settings.read',
   title: { zh: '对外用语', en: 'Words told outside' },
   reply: z.object({ settings: z.array(DatedSetting) }),
+})
+
+/** A word of the bureau's own that sentences of the report may name in braces. */
+export const OwnWordForm = z.object({
+  name: z
+    .string()
+    .trim()
+    .regex(/^[\p{Script=Han}\d]{2,12}$/u, '名称是二至十二个汉字｜A name is two to twelve Chinese characters')
+    .describe('名称'),
+  kind: z.enum(['text', 'ordinal']).describe('种类'),
+  yearly: z.boolean().describe('每年另填'),
+})
+
+export const addOwnWord = endpoint({
+  id: 'settings.add-word',
+  method: 'POST',
+  path: '/api/settings-words',
+  needs: 'settings.manage',
+  title: { zh: '增加有日期的词', en: 'Add a word that holds from a day on' },
+  body: z.object({
+    id: z.uuid(),
+    form: OwnWordForm,
+    value: z.string().trim().min(1, '请填写内容｜Please fill this in').max(120),
+    from: PlainDate,
+    why: z.string().trim().min(2, '请写明理由｜Please say why').max(300),
+    request: z.uuid(),
+  }),
+  reply: DatedSetting,
 })
 
 export const setDated = endpoint({

@@ -1,37 +1,67 @@
 import { v7 } from 'uuid'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
-import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy, changeAll } from '../change.ts'
 import type { Db } from '../db/connect.ts'
 import { serve, type App } from '../http/serve.ts'
-import { Dated, entriesOf, wordsOf, type DatedWords } from './dated.ts'
-import { listDated, setDated, type DatedSetting } from './dated-contract.ts'
-import { settingRegister } from './store.ts'
+import { Dated, entriesOf, unlike, wordsOf, type DatedWords } from './dated.ts'
+import { addOwnWord, listDated, setDated, type DatedSetting } from './dated-contract.ts'
+import { datedOf, isOwnKey, MOST, ownKey, OwnWord, ownWords } from './own-words.ts'
+import { rowsWithWho, settingRegister } from './store.ts'
 
 /** `known`: the dated words of all rooms. `bureau`: its name, of which defaults are made. */
 export function datedRoutes(app: App, known: readonly DatedWords[], bureau: () => string) {
   const { db } = app.house
   serve(app, listDated, async ({ now }) => {
-    const rows = await stored(db, known)
-    const today = dayOf(now)
+    const all = [...known, ...(await ownWords(db))]
+    const rows = await rowsWithWho(
+      db,
+      all.map(({ key }) => key),
+    )
     return {
-      settings: known.map((one) =>
+      settings: all.map((one) =>
         shown(
           one,
           rows.find(({ key }) => key === one.key),
-          today,
+          dayOf(now),
           bureau(),
         ),
       ),
     }
   })
   serve(app, setDated, async ({ actor, params: { key }, body, now }) => {
-    const setting = known.find((one) => one.key === key)
+    const setting = [...known, ...(isOwnKey(key) ? await ownWords(db) : [])].find((one) => one.key === key)
     if (!setting) return refuse('settings.not-found', '没有这项参数。', 'There is no such setting.', { status: 404 })
     return set(db, setting, { actor, ...body, now, bureau: bureau() })
   })
+  serve(app, addOwnWord, async ({ actor, body: { id, form, value, from, why, request }, now }) => {
+    const own = await ownWords(db)
+    const taken = [...derivedBlanks, ...[...known, ...own].map(({ blank }) => blank)].includes(form.name)
+    if (taken)
+      return refuse('settings.word-taken', `已经有“${form.name}”这个词。`, `There is "${form.name}" already.`, {
+        field: 'form.name',
+        status: 409,
+      })
+    if (own.length >= MOST) return refuse('settings.too-many-words', `最多${MOST}个词。`, `At most ${MOST} words.`)
+    const kept = { ...form, entries: [{ from, value }] }
+    const word = datedOf(ownKey(id), kept)
+    const wrong = unlike(word, value)
+    if (wrong) return refuse('settings.not-like-that', wrong.zh, wrong.en, { field: 'value' })
+    const by = actedBy(actor, managing(actor))
+    const after = { id, key: word.key, value: kept }
+    const [verdict] = await changeAll(db, settingRegister, [
+      { before: null, after, act: 'settings.add-word', by, at: now, request, reason: why },
+    ])
+    const row = { ...after, version: 1, changed_at: now, by: actor.name }
+    return verdict === 'stale' ? changedMeanwhile : accept(shown(word, row, dayOf(now), bureau()))
+  })
 }
+
+/** What templates say of themselves: no word of the bureau's own is called so. */
+const derivedBlanks = ['年度', '上年', '下年', '局名', '机关', '本级']
+
+const managing = ({ posts }: Actor) => posts.find(({ permissions }) => permissions.has('settings.manage'))
 
 interface Setting {
   readonly actor: Actor
@@ -53,29 +83,25 @@ async function set(
   if (wrong) return refuse('settings.not-like-that', wrong.zh, wrong.en, { field: 'value' })
   const [before] = await stored(db, [setting])
   if ((before?.version ?? 0) !== seen) return changedMeanwhile
-  const entries = (Dated.safeParse(before?.value).data ?? []).filter((one) => one.from !== from)
-  const after = { id: before?.id ?? v7(), key: setting.key, value: [...entries, { from, value }] }
-  const by = actedBy(
-    actor,
-    actor.posts.find(({ permissions }) => permissions.has('settings.manage')),
-  )
+  const word = OwnWord.safeParse(before?.value)
+  const former = word.success ? word.data.entries : (Dated.safeParse(before?.value).data ?? [])
+  const entries = [...former.filter((one) => one.from !== from), { from, value }]
+  const kept = word.success ? { ...word.data, entries } : entries
+  const after = { id: before?.id ?? v7(), key: setting.key, value: kept }
+  const by = actedBy(actor, managing(actor))
   const [verdict] = await changeAll(db, settingRegister, [
     { before: before ?? null, after, act: 'settings.change', by, at: now, request, reason: why },
   ])
   return verdict === 'stale'
     ? changedMeanwhile
-    : accept(shown(setting, { ...after, version: seen + 1 }, dayOf(now), bureau))
-}
-
-/** Why it cannot be said so; undefined: it can. */
-function unlike({ most, like, kind }: DatedWords, value: string): Words | undefined {
-  if (value.length > most) return { zh: `最多${most}个字。`, en: `At most ${most} signs.` }
-  if (like && !like.pattern.test(value)) return like.say
-  if (kind === 'ordinal' && !/^[1-9]\d{0,3}$/.test(value))
-    return { zh: '请填写数字，如9，成文时写作“九”。', en: 'Give a number, as 9.' }
-  if (typeof kind === 'object' && !Object.hasOwn(kind, value))
-    return { zh: '请从列出的里面选。', en: 'Choose one of those listed.' }
-  return undefined
+    : accept(
+        shown(
+          word.success ? { ...setting, shipped: entries } : setting,
+          { ...after, version: seen + 1, changed_at: now, by: actor.name },
+          dayOf(now),
+          bureau,
+        ),
+      )
 }
 
 const stored = (db: Db, known: readonly DatedWords[]) =>
@@ -87,7 +113,9 @@ const stored = (db: Db, known: readonly DatedWords[]) =>
 
 const shown = (
   setting: DatedWords,
-  row: { readonly value: unknown; readonly version: number } | undefined,
+  row:
+    | { readonly value: unknown; readonly version: number; readonly changed_at: Date; readonly by?: string | null }
+    | undefined,
   today: PlainDate,
   bureau: string,
 ): DatedSetting => ({
@@ -104,6 +132,9 @@ const shown = (
   fallback: setting.fallback(bureau),
   entries: entriesOf(setting, row?.value),
   version: row?.version ?? 0,
+  changedAt: row?.changed_at ?? null,
+  changedBy: row?.by ?? null,
+  own: isOwnKey(setting.key),
 })
 
 const changedMeanwhile = refuse(

@@ -47,6 +47,17 @@ export function entriesOf({ shipped = [] }: Pick<DatedWords, 'shipped'>, stored:
   return [...own, ...shipped.filter(({ from }) => !days.has(from))].toSorted((a, b) => (a.from < b.from ? 1 : -1))
 }
 
+/** Why it cannot be said so; undefined: it can. */
+export function unlike({ most, like, kind }: DatedWords, value: string): Words | undefined {
+  if (value.length > most) return { zh: `最多${most}个字。`, en: `At most ${most} signs.` }
+  if (like && !like.pattern.test(value)) return like.say
+  if (kind === 'ordinal' && !/^[1-9]\d{0,3}$/.test(value))
+    return { zh: '请填写数字，如9，成文时写作“九”。', en: 'Give a number, as 9.' }
+  if (typeof kind === 'object' && !Object.hasOwn(kind, value))
+    return { zh: '请从列出的里面选。', en: 'Choose one of those listed.' }
+  return undefined
+}
+
 /** Several at once, in their order. */
 export async function wordsOn<const S extends readonly DatedWords[]>(
   on: Db | Tx,

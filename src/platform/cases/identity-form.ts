@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
-import type { BureauSetting } from '../bureau-settings/setting.ts'
+import type { NumberSetting } from '../bureau-settings/setting.ts'
 import type { Permission } from '../permissions.ts'
 
 /**
@@ -17,5 +17,5 @@ export interface Identity {
   /** Who may open it. */
   readonly sees: Permission
   /** Days after closing until it is erased. */
-  readonly keeps: BureauSetting
+  readonly keeps: NumberSetting
 }

@@ -1,27 +1,29 @@
 import { z } from 'zod'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { change, allSettings } from '../bureau-settings/store.ts'
+import { changeSetting, type Setting } from '../bureau-settings/contract.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { packPart } from './part.ts'
 
-/** Numbers the bureau set otherwise than they came. None of them is a secret: those are no settings but of the machine. */
-export const settingsPart = packPart<FittedHouse, { value: number }>({
+/** What the bureau set otherwise than they came. None of them is a secret: those are no settings but of the machine. */
+export const settingsPart = packPart<FittedHouse, { value: Setting['value'] }>({
   id: 'settings',
   title: { zh: '参数', en: 'Settings' },
   needs: 'settings.manage',
-  content: z.object({ value: z.number() }),
+  content: z.object({ value: changeSetting.body!.shape.value }),
   fixed: true,
   async all({ db, declared }) {
     const settings = await allSettings(db, declared.settings)
     return settings
       .filter(({ version }) => version > 0)
-      .map(({ key, title, value, kind }) => {
-        const said = kind === 'share' ? `${Math.round(value * 1000) / 10}%` : String(value)
+      .map((setting) => {
+        const { key, title, value } = setting
+        const said = saidOf(setting)
         return {
           key,
           name: title.zh,
           content: { value },
-          lines: [{ zh: `${title.zh}：${said}`, en: `${title.en}: ${said}` }],
+          lines: [{ zh: `${title.zh}：${said.zh}`, en: `${title.en}: ${said.en}` }],
         }
       })
   },
@@ -34,8 +36,17 @@ export const settingsPart = packPart<FittedHouse, { value: number }>({
       declared.settings.filter((one) => one.key === key),
     )
     if (!is) return refuse('packs.no-setting', '这一版没有这项参数。', 'This release has no such setting.')
-    if (!before && is.value === value) return accept(key)
+    if (!before && String(is.value) === String(value)) return accept(key)
     const changed = await change(db, declared.settings, { actor, key, value, why, seen: is.version, request, now })
     return changed.ok ? accept(key) : changed
   },
 })
+
+function saidOf({ kind, value, choices }: Setting): Words {
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
+  if (typeof value === 'number') return both(kind === 'share' ? `${Math.round(value * 1000) / 10}%` : String(value))
+  if (typeof value === 'string') return choices.find((one) => one.value === value)?.label ?? both(value)
+  return both(value.join('、'))
+}
+
+const both = (zh: string): Words => ({ zh, en: zh })

@@ -1,3 +1,4 @@
+import { bureauWordNames } from '../../platform/bureau-settings/bureau-words.ts'
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
@@ -374,7 +375,19 @@ export const firstRun = endpoint({
   body: z.object({
     /** Printed by the server on its console. */
     token: z.string().min(1).max(100),
-    bureau: z.object({ name: z.string().trim().min(2).max(60), level: z.string().trim().min(1).max(20) }),
+    bureau: z.object({
+      name: z.string().trim().min(2).max(60),
+      level: z.string().trim().min(1).max(20),
+      /** Of the place; of a zone without one of its own, that of the city it lies in. */
+      divisionCode: z
+        .string()
+        .trim()
+        .regex(/^\d{6}$/, '行政区划代码是6位数字｜A division code is six digits')
+        .nullable()
+        .default(null),
+    }),
+    /** How it calls itself and its area, whom it reports to, what it counts cases in: what is left out follows from its name. */
+    words: z.partialRecord(z.enum(bureauWordNames), z.string().trim().min(1).max(120)).default({}),
     administrator: PersonForm.extend({ password: z.string().min(1).max(1000) }),
   }),
 })

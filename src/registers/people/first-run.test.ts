@@ -65,6 +65,27 @@ describe('首次使用', () => {
     ])
   })
 
+  test('怎么称呼、所在地一并问清；照名称推出的不另存，写错的说明', async () => {
+    const { post, house, isEmpty } = await emptyHouse('printed-on-the-console')
+    const bureau = { name: '静安区教委', level: '区级（直辖市）', divisionCode: '310106' }
+    const words = { self: '我委', addressees: '区委、区政府、市教委', caseUnit: '宗' }
+    const wrong = await post('/api/first-run', given({ bureau, words: { caseUnit: '只' } }))
+    expect(wrong.body).toMatchObject({ code: 'first-run.words', field: 'words.caseUnit' })
+    expect((await post('/api/first-run', given({ bureau: { ...bureau, divisionCode: '31' } }))).status).toBe(400)
+    expect(await isEmpty()).toBe(true)
+    expect((await post('/api/first-run', given({ bureau, words }))).status).toBe(204)
+    const { rows } = await house.pool.query(`select key, value from setting where key like 'bureau.%' order by key`)
+    const from = expect.stringMatching(/^\d{4}-01-01$/)
+    expect(rows).toEqual([
+      { key: 'bureau.addressees', value: [{ from, value: '区委、区政府、市教委' }] },
+      { key: 'bureau.case-unit', value: [{ from, value: '宗' }] },
+    ])
+    const { rows: period } = await house.pool.query(
+      `select level, division_code from organisation_version where parent is null`,
+    )
+    expect(period).toEqual([{ level: '区级（直辖市）', division_code: '310106' }])
+  })
+
   test.each([
     ['令牌不对', { token: 'guessed' }, 'first-run.wrong-token'],
     ['密码太弱', { administrator: { name: '任重远', username: 'ren', password: 'admin12345' } }, 'password.too-common'],

@@ -7,6 +7,9 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { changeAll } from '../../platform/change.ts'
 import type { House } from '../../platform/house.ts'
 import { hashPassword } from '../../platform/sign-in/argon.ts'
+import { bureauWordNames, bureauWords } from '../../platform/bureau-settings/bureau-words.ts'
+import { unlike } from '../../platform/bureau-settings/dated.ts'
+import { settingRegister } from '../../platform/bureau-settings/store.ts'
 import { checkPassword } from '../../platform/sign-in/password-rule.ts'
 import { digest } from '../../platform/sign-in/secret.ts'
 import { Facts } from '../organisations/contract.ts'
@@ -48,6 +51,14 @@ export async function foundHouse(
     return refuse(allowed.refusal.code, allowed.refusal.say.zh, allowed.refusal.say.en, {
       field: 'administrator.password',
     })
+  const words = bureauWordNames.flatMap((name) => {
+    const value = given.words[name]
+    return value === undefined || value === bureauWords[name].fallback(given.bureau.name) ? [] : [{ name, value }]
+  })
+  for (const { name, value } of words) {
+    const wrong = unlike(bureauWords[name], value)
+    if (wrong) return refuse('first-run.words', wrong.zh, wrong.en, { field: `words.${name}` })
+  }
   const hash = await hashPassword(password)
 
   return db.transaction().execute(async (tx): Promise<Outcome<null>> => {
@@ -67,6 +78,14 @@ export async function foundHouse(
       { before: null, after: { id: person, ...administrator, ...sound, active: true }, act: 'people.enter', by, at },
     ])
     await write(tx, founded.value, { name: 'organisations.found', by, at, request })
+    await changeAll(
+      tx,
+      settingRegister,
+      words.map(({ name, value }) => ({
+        ...{ before: null, act: 'settings.change' as const, by, at, reason: '首次使用时设置' },
+        after: { id: v7(), key: bureauWords[name].key, value: [{ from, value }] },
+      })),
+    )
     const post = {
       id: v7(),
       person,

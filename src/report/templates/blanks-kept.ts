@@ -1,6 +1,7 @@
 import { bureauWords } from '../../platform/bureau-settings/bureau-words.ts'
 import { wordsOf } from '../../platform/bureau-settings/dated.ts'
 import { lastOfYear } from '../../calendar/plain-date.ts'
+import { ownWords } from '../../platform/bureau-settings/own-words.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import type { Sources } from '../numbers.ts'
 import { blanksFor, type Blanks } from './blanks.ts'
@@ -15,10 +16,11 @@ interface About {
 /** What a template's blanks say in a report of the year, and what the bureau calls its units. `db` null: as nothing was set. */
 export async function blanksOf(
   db: Db | null,
-  { dated }: Pick<Sources, 'dated'>,
+  { dated: shipped }: Pick<Sources, 'dated'>,
   about: About,
   { words: own = {}, calls }: Pick<TemplateBody, 'words' | 'calls'>,
 ): Promise<{ readonly blanks: Blanks; readonly calls: TemplateBody['calls'] }> {
+  const dated = db ? [...shipped, ...(await ownWords(db))] : shipped
   const stored = db
     ? await storedWords(
         db,

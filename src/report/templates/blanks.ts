@@ -32,6 +32,14 @@ export function blanksFor({ year, name, dated, stored = new Map(), own = {} }: B
       const said = one.blank ? saidOn(one, stored.get(one.key), day, name) : null
       return said ? [[one.blank!, said] as const] : []
     }),
+  ])
+  return withOwn(found, own)
+}
+
+/** What a template says otherwise, and what follows from it: 机关 of 自称, 本级 of 地域. */
+export function withOwn(blanks: Blanks, own: Readonly<Record<string, string>>): Blanks {
+  const found = new Map([
+    ...blanks,
     ...Object.entries(own).map(([blank, zh]) => [blank, translated(blank, zh)] as const),
   ])
   const self = found.get('自称')?.zh

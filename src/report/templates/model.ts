@@ -39,6 +39,18 @@ export const templateSentences = ({ chapters }: TemplateBody): TemplateSentence[
     paragraphs.flatMap(({ sentences, retired }) => (retired ? [] : sentences.filter((one) => !one.retired))),
   )
 
+/** All that could be said stands in it: for whoever asks what numbers it needs. */
+export const everyWay = (body: TemplateBody): TemplateBody => ({
+  ...body,
+  chapters: body.chapters.map((chapter) => ({
+    ...chapter,
+    paragraphs: chapter.paragraphs.map((paragraph) => ({
+      ...paragraph,
+      sentences: paragraph.sentences.map((one) => ({ ...one, parts: allWays(one).flat() })),
+    })),
+  })),
+})
+
 /** Everything a sentence could say. */
 export const allWays = ({ parts, by }: TemplateSentence): Part[][] =>
   [parts, ...Object.values(by?.ways ?? {})].filter((said) => said.length > 0)

@@ -5,6 +5,7 @@ import { ownFigures } from '../../figures/own/store.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../../platform/change.ts'
+import { ownWords } from '../../platform/bureau-settings/own-words.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { measure, type Sources } from '../numbers.ts'
 import type { ReportRow } from '../row.ts'
@@ -71,7 +72,7 @@ export async function templateValue(db: Db, sources: Sources, id: string): Promi
 }
 
 /** Branches are organisations of one house: elsewhere a figure speaks of the whole bureau. */
-const withoutBranches = (body: TemplateBody): TemplateBody =>
+export const withoutBranches = (body: TemplateBody): TemplateBody =>
   JSON.parse(JSON.stringify(body), (key, value: unknown) => (key === 'branch' ? null : value)) as TemplateBody
 
 export interface Asking {
@@ -85,6 +86,7 @@ export type MadeFrom =
   | { readonly of: 'template'; readonly id: string }
   | { readonly of: 'report'; readonly report: ReportRow }
   | { readonly of: 'value'; readonly value: TemplateValue }
+  | { readonly of: 'body'; readonly body: TemplateBody }
 
 /** A new template, made of another, of a report, or of one from elsewhere. */
 export async function makeTemplate(
@@ -106,6 +108,7 @@ export async function makeTemplate(
 
 async function bodyFrom(db: Db, sources: Sources, from: MadeFrom): Promise<TemplateBody | undefined> {
   if (from.of === 'value') return from.value.body
+  if (from.of === 'body') return from.body
   if (from.of === 'template')
     return isUuid(from.id) ? (await ownTemplate(db, from.id))?.body : shippedById(sources, from.id)?.body
   const { body, year, org } = from.report
@@ -213,7 +216,8 @@ async function write(
       },
     )
   const { blanks } = await blanksOf(db, sources, { year: at.getFullYear(), name: sources.nameOf(org) }, body)
-  const strange = [...unfilledIn(body, blanks).keys()].find((one) => !sources.dated.some(({ blank }) => blank === one))
+  const known = new Set([...sources.dated, ...(await ownWords(db))].map(({ blank }) => blank))
+  const strange = [...unfilledIn(body, blanks).keys()].find((one) => !known.has(one))
   if (strange !== undefined)
     return refuse(
       'report-templates.no-such-blank',

@@ -173,6 +173,35 @@ describe('本单位的报告模板', () => {
     expect(await leadOf(2025)).toMatchObject({ lead: { zh: expect.stringContaining('我委') }, calls: { 件: '起' } })
   })
 
+  it('本单位增加的届次：同名的不收；模板里写得，只管当年', async () => {
+    const word = { name: '读书节届次', kind: 'ordinal', yearly: true }
+    const add = (form: object, value = '12') =>
+      admin.post('/api/settings-words', { id: v7(), form, value, from: '2024-01-01', why: '主办通知' })
+    expect((await add(word, '第十二')).body.code).toBe('settings.not-like-that')
+    const made_ = await add(word)
+    expect(made_.body).toMatchObject({ blank: '读书节届次', value: '', own: true, version: 1, yearly: true })
+    for (const name of ['读书节届次', '自称', '年度'])
+      expect((await add({ ...word, name })).body.code).toBe('settings.word-taken')
+    expect((await section.post('/api/settings-words', { id: v7() })).status).toBe(403)
+    const one = await made('庚模板')
+    const body = withSentence(one, sentence(text('举办第{读书节届次}届读书节。', '')))
+    expect((await save(one, { body })).status).toBe(200)
+    const said = async (year: number) => {
+      const report = await section.post('/api/reports', { id: v7(), year, template: one.template.id })
+      return report.body.body.chapters[0].paragraphs[0].sentences.at(-1).parts[0].zh as string
+    }
+    expect([await said(2024), await said(2025)]).toEqual(['举办第十二届读书节。', '举办第{读书节届次}届读书节。'])
+    const key = made_.body.key as string
+    const again = await admin.put(`/api/settings-words/${key}`, {
+      value: '13',
+      from: '2025-01-01',
+      why: '通知',
+      seen: 1,
+    })
+    expect(again.body).toMatchObject({ value: '13', entries: [{ value: '13' }, { value: '12' }] })
+    expect(await said(2025)).toBe('举办第十三届读书节。')
+  })
+
   it('核验通过', async () => {
     expect((await verify(town.house.db, town.house.declared.keeps)).discrepancies).toEqual([])
   })

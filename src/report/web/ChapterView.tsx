@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { Fragment, useState } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Answers } from '../bind.ts'
@@ -10,14 +10,15 @@ import { numbered, numberedIn } from '../outline.ts'
 import type { styleOf } from '../style/style.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
 import * as edits from './edits.ts'
-import { SentenceEditor, type LastYear } from './SentenceEditor.tsx'
+import { SentenceEditor } from './SentenceEditor.tsx'
+import type { BlankOffered, LastYear } from './SentenceLine.tsx'
 import type { Editor } from './useEditor.ts'
 import { StyleNotes } from './StyleNotes.tsx'
 import { words } from './words.ts'
 
 export interface Pen {
   /** Absent where the report is only read. */
-  readonly editor?: Editor | undefined
+  readonly editor?: Pick<Editor, 'change'> | undefined
   readonly answers: Answers
   /** The sentence, chapter or paragraph being edited. */
   readonly at: string | null
@@ -28,6 +29,17 @@ export interface Pen {
   readonly style: ReturnType<typeof styleOf>
   /** Absent for whoever may not attest. */
   readonly attest?: ((part: string) => void) | undefined
+  /** Of a template: what may stand in braces, and what else is said of its parts. */
+  readonly blanks?: readonly BlankOffered[]
+  readonly about?: PartsAbout
+}
+
+/** What is said of sentences and paragraphs besides their words, by their ids. */
+export interface PartsAbout {
+  faded(id: string): boolean
+  beside(id: string, what: string): ReactNode
+  /** Beneath a sentence under the pen. */
+  under(id: string, what: string): ReactNode
 }
 
 interface ChapterViewProps {
@@ -136,7 +148,10 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
     pen.go(id)
   }
   return (
-    <div className="report-paragraph" id={`part-${paragraph.id}`}>
+    <div
+      className={pen.about?.faded(paragraph.id) ? 'report-paragraph report-faded' : 'report-paragraph'}
+      id={`part-${paragraph.id}`}
+    >
       {pen.at === paragraph.id && editor ? (
         <TitleInput
           label={t.heading}
@@ -151,7 +166,12 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
               <LooseHeading id={paragraph.id} report={report} pen={pen} />
             </h3>
           )}
-          {editor && (heading || !alone) && <Tools what={what} pen={pen} id={paragraph.id} removable />}
+          {editor && (heading || !alone) && (
+            <span className="report-tools">
+              {pen.about?.beside(paragraph.id, what)}
+              <Tools what={what} pen={pen} id={paragraph.id} removable />
+            </span>
+          )}
         </div>
       )}
       <div className="report-prose">
@@ -168,12 +188,19 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
                 move={(by) => editor.change((body) => edits.move(body, sentence.id, by))}
                 remove={() => finish(pen, (body) => edits.remove(body, sentence.id))}
                 done={() => pen.go(null)}
-              />
+                blanks={pen.blanks}
+              >
+                {pen.about?.under(sentence.id, plainOf(sentence, lang))}
+              </SentenceEditor>
             ) : (
-              <span id={`part-${sentence.id}`} className={`report-sentence report-${sentence.state}`}>
+              <span
+                id={`part-${sentence.id}`}
+                className={`report-sentence report-${sentence.state}${pen.about?.faded(sentence.id) ? ' report-faded' : ''}`}
+              >
                 <BoundText sentence={sentence} />
                 {looseIn(sentence).length > 0 && <Unborne part={sentence.id} loose={looseIn(sentence)} pen={pen} />}
                 <StyleNotes of={pen.style.get(sentence.id)} />
+                {pen.about?.beside(sentence.id, plainOf(sentence, lang))}
                 {editor && (
                   <button
                     type="button"

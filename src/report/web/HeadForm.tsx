@@ -2,11 +2,12 @@ import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useWords } from '../../desk/words.ts'
 import type { ReportBody } from '../model.ts'
+import type { Head } from './edits.ts'
 import { words } from './words.ts'
 
-type Head = Pick<ReportBody, 'title' | 'addressee' | 'issuer' | 'lead'>
+const nothing = { zh: '', en: '' }
 
-/** Title, addressee, issuer and opening, in both languages. */
+/** Title, addressees, issuer, opening, closing, copies and who signed, in both languages. */
 export function HeadForm({ body, done }: { body: ReportBody; done: (head: Head) => void }) {
   const t = useWords(words)
   const id = useId()
@@ -15,20 +16,26 @@ export function HeadForm({ body, done }: { body: ReportBody; done: (head: Head) 
     addressee: body.addressee,
     issuer: body.issuer,
     lead: body.lead,
+    closing: body.closing ?? nothing,
+    copies: body.copies ?? nothing,
+    signer: body.signer ?? nothing,
   })
   const complete = head.title.zh.trim() !== '' && head.issuer.zh.trim() !== ''
   return (
     <div className="report-pen" role="group" aria-label={t.head}>
-      {(['issuer', 'title', 'addressee', 'lead'] as const).map((field) => (
+      {(['issuer', 'title', 'signer', 'addressee', 'lead', 'closing', 'copies'] as const).map((field) => (
         <div className="field" key={field}>
           <label htmlFor={`${id}-${field}`}>{t[field]}</label>
           <Input.TextArea
             id={`${id}-${field}`}
             autoSize
             maxLength={1000}
-            value={head[field].zh}
+            value={(head[field] ?? nothing).zh}
             onChange={(event) =>
-              setHead({ ...head, [field]: { ...head[field], zh: event.target.value.replaceAll('\n', '') } })
+              setHead({
+                ...head,
+                [field]: { ...(head[field] ?? nothing), zh: event.target.value.replaceAll('\n', '') },
+              })
             }
           />
           <Input.TextArea
@@ -36,9 +43,12 @@ export function HeadForm({ body, done }: { body: ReportBody; done: (head: Head) 
             placeholder={t.inEnglish}
             autoSize
             maxLength={1000}
-            value={head[field].en}
+            value={(head[field] ?? nothing).en}
             onChange={(event) =>
-              setHead({ ...head, [field]: { ...head[field], en: event.target.value.replaceAll('\n', '') } })
+              setHead({
+                ...head,
+                [field]: { ...(head[field] ?? nothing), en: event.target.value.replaceAll('\n', '') },
+              })
             }
           />
         </div>

@@ -29,8 +29,10 @@ import * as edits from './edits.ts'
 import { HeadForm } from './HeadForm.tsx'
 import { awaitedIn } from '../life/state.ts'
 import { LifeLine, LifePanels, useLife } from './Life.tsx'
-import type { LastYear } from './SentenceEditor.tsx'
 import { StyleList, useStyle } from './StyleNotes.tsx'
+import type { LastYear } from './SentenceLine.tsx'
+import { useMay } from '../../desk/session.ts'
+import { MakeTemplate } from './templates/MakeTemplate.tsx'
 import { useEditor, type Editor } from './useEditor.ts'
 import { words as comparisonWords } from './comparison-words.ts'
 import { words } from './words.ts'
@@ -102,13 +104,18 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           {report.asOf ? t.lockedAt(moment(report.asOf)) : t.live}
         </>
       }
-      actions={editor && <Keeping editor={editor} />}
+      actions={
+        <>
+          {editor && <Keeping editor={editor} />}
+          <AsTemplate id={report.id} />
+        </>
+      }
     >
       {lived && <LifeLine {...lived} />}
       {editor?.saving === 'refused' && <Refused editor={editor} reload={reload} />}
       <div className="dossier">
         <article className="sheet report-sheet">
-          <HeadView pen={pen} bound={bound} />
+          <HeadView pen={pen} bound={bound} editor={editor} />
           {(editor ? bound.chapters : inPrint).map((chapter) => (
             <ChapterView
               key={chapter.id}
@@ -118,6 +125,13 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
               pen={pen}
             />
           ))}
+          {bound.closing && (
+            <p className="report-prose" id="part-closing">
+              {say(bound.closing)}
+              <LooseHeading id="closing" report={bound} pen={pen} />
+            </p>
+          )}
+          {bound.copies && <p>{t.because(t.copies, say(bound.copies))}</p>}
           {editor && (
             <Button type="dashed" onClick={() => editor.change((body) => edits.addChapter(body, newChapter()))}>
               {t.addChapter}
@@ -187,6 +201,20 @@ const backTo = (id: string) =>
       ?.focus(),
   )
 
+/** A template made of this report, for the next. */
+function AsTemplate({ id }: { id: string }) {
+  const t = useWords(words)
+  const may = useMay()('report.template')
+  const [making, setMaking] = useState(false)
+  if (!may) return null
+  return (
+    <>
+      <Button onClick={() => setMaking(true)}>{t.asTemplate}</Button>
+      {making && <MakeTemplate templates={[]} report={id} close={() => setMaking(false)} />}
+    </>
+  )
+}
+
 const newChapter = () => ({
   id: v7(),
   role: 'own' as const,
@@ -228,13 +256,19 @@ function Marked({ of, bound }: { of: 'lead'; bound: OpenReport['bound'] }) {
   return <Typed words={bound[of]} loose={found?.loose ?? []} attested={found?.attested ?? null} />
 }
 
-function HeadView({ pen, bound }: { pen: Pen; bound: OpenReport['bound'] }) {
-  const { editor, at, go } = pen
+interface HeadViewProps {
+  readonly pen: Pen
+  readonly bound: OpenReport['bound']
+  readonly editor: Editor | undefined
+}
+
+function HeadView({ pen, bound, editor }: HeadViewProps) {
+  const { at, go } = pen
   const t = useWords(words)
   const say = useSay()
   if (editor && at === 'head') {
     const done = (head: Parameters<Parameters<typeof HeadForm>[0]['done']>[0]) => {
-      editor.change((body) => ({ ...body, ...head }))
+      editor.change((body) => edits.setHead(body, head))
       go(null)
     }
     return <HeadForm body={editor.body} done={done} />
@@ -249,6 +283,7 @@ function HeadView({ pen, bound }: { pen: Pen; bound: OpenReport['bound'] }) {
         {say(bound.title)}
         <LooseHeading id="title" report={bound} pen={pen} />
       </p>
+      {bound.signer && <p className="report-to">{t.because(t.signer, say(bound.signer))}</p>}
       <p className="report-to" id="part-addressee">
         {say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}
         <LooseHeading id="addressee" report={bound} pen={pen} />

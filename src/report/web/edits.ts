@@ -26,8 +26,8 @@ export const isEmpty = (body: ReportBody, id: string): boolean =>
     paragraphs.some(({ sentences }) => sentences.some((one) => one.id === id && !saysAnything(one))),
   )
 
-const saysAnything = ({ parts }: Sentence) =>
-  parts.some((part) => part.kind !== 'text' || part.zh.trim() !== '' || part.en.trim() !== '')
+const saysAnything = ({ parts, ...more }: Sentence & { readonly by?: unknown }) =>
+  more.by !== undefined || parts.some((part) => part.kind !== 'text' || part.zh.trim() !== '' || part.en.trim() !== '')
 
 /** Takes out whatever bears the id: a chapter, a paragraph or a sentence. */
 export const remove = (body: ReportBody, id: string): ReportBody => ({
@@ -74,6 +74,20 @@ function shifted<T extends { id: string }>(list: readonly T[], id: string, by: -
   const to = from + by
   if (from < 0 || to < 0 || to >= list.length) return [...list]
   return list.with(from, list[to]!).with(to, list[from]!)
+}
+
+export type Head = Pick<ReportBody, 'title' | 'addressee' | 'issuer' | 'lead' | 'closing' | 'copies' | 'signer'>
+
+/** What stands above the text and beneath it; what nothing was written for is left out. */
+export function setHead(body: ReportBody, { closing, copies, signer, ...above }: Head): ReportBody {
+  const { closing: _closing, copies: _copies, signer: _signer, ...rest } = body
+  const written = (words: Head['closing']) => (words && words.zh.trim() !== '' ? words : undefined)
+  const below = { closing: written(closing), copies: written(copies), signer: written(signer) }
+  return {
+    ...rest,
+    ...above,
+    ...Object.fromEntries(Object.entries(below).filter(([, words]) => words !== undefined)),
+  }
 }
 
 export const setTitle = (body: ReportBody, chapter: string, title: Chapter['title']): ReportBody =>

@@ -10,6 +10,17 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'report', order: 20, words: { zh: '年度报告', en: 'Annual reports' } },
     beside: { today: () => import('./ReadinessToday.tsx').then((m) => m.ReadinessToday) },
   },
+  {
+    path: '/report/templates',
+    load: () => import('./templates/TemplatesPage.tsx').then((m) => m.TemplatesPage),
+    needs: 'report.read',
+    nav: { group: 'report', order: 30, words: { zh: '报告模板', en: 'Report templates' } },
+  },
+  {
+    path: '/report/templates/$id',
+    load: () => import('./templates/TemplatePage.tsx').then((m) => m.TemplatePage),
+    needs: 'report.read',
+  },
   { path: '/report/$id', load: () => import('./ReportPage.tsx').then((m) => m.ReportPage), needs: 'report.read' },
   {
     path: '/report/$id/last-year',

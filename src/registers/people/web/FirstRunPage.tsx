@@ -12,7 +12,8 @@ import {
   useApi,
   useForm,
 } from '../../../desk/kit/index.ts'
-import { useWords } from '../../../desk/words.ts'
+import { useSay, useWords } from '../../../desk/words.ts'
+import { bureauWordNames, bureauWords } from '../../../platform/bureau-settings/bureau-words.ts'
 import { signInByPassword } from '../../../platform/sign-in/contract.ts'
 import { firstRun, PersonForm, readFirstRun } from '../contract.ts'
 import { Door } from './Door.tsx'
@@ -22,10 +23,18 @@ const Form = z.object({
   token: z.string().trim().min(1),
   bureau: z.string().trim().min(2).max(60),
   level: z.string().min(1),
+  divisionCode: z
+    .string()
+    .trim()
+    .regex(/^(\d{6})?$/, '行政区划代码是6位数字｜A division code is six digits'),
+  words: z.partialRecord(z.enum(bureauWordNames), z.string().trim().max(120)),
   name: PersonForm.shape.name,
   username: z.string().trim().min(2).max(64),
   password: z.string().min(10),
 })
+
+/** Of what a bureau says of itself, what is asked at once; the rest follows from its name and is changed under Settings. */
+const asked = ['self', 'area', 'addressees', 'caseUnit'] as const
 
 export function FirstRunPage() {
   const t = useWords(words)
@@ -49,13 +58,17 @@ export function FirstRunPage() {
 
 function FoundingForm() {
   const t = useWords(words)
+  const say = useSay()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   // No draft: it would keep a password and a token on the device.
   const form = useForm({
     id: null,
     schema: Form,
-    initial: { token: '', bureau: '', level: '市级', name: '', username: '', password: '' },
+    initial: {
+      ...{ token: '', bureau: '', level: '市级', divisionCode: '', words: {} },
+      ...{ name: '', username: '', password: '' },
+    },
   })
   const { value, set } = form
   const submit = async (event: FormEvent) => {
@@ -65,9 +78,15 @@ function FoundingForm() {
     setBusy(true)
     setError(null)
     try {
-      const { token, bureau, level, name, username, password } = given
+      const { token, bureau, level, divisionCode, name, username, password } = given
+      const words = Object.fromEntries(Object.entries(given.words).filter(([, value]) => value !== ''))
       await call(firstRun, {
-        body: { token, bureau: { name: bureau, level }, administrator: { name, username, password } },
+        body: {
+          token,
+          bureau: { name: bureau, level, divisionCode: divisionCode || null },
+          words,
+          administrator: { name, username, password },
+        },
       })
       await call(signInByPassword, { body: { username, password } })
       location.assign('/')
@@ -111,11 +130,53 @@ function FoundingForm() {
               { value: '市级', label: t.levelCity },
               { value: '县级', label: t.levelCounty },
               { value: '区级', label: t.levelDistrict },
+              { value: '区级（直辖市）', label: t.levelMunicipal },
               { value: '省级', label: t.levelProvince },
             ]}
           />
         )}
       </Field>
+      <Field form={form} name="divisionCode" label={t.place} hint={t.placeHint}>
+        {(bound) => (
+          <Input
+            {...(bound as object)}
+            inputMode="numeric"
+            maxLength={6}
+            value={value.divisionCode}
+            onChange={(event) => set({ divisionCode: event.target.value })}
+          />
+        )}
+      </Field>
+      <h2>{t.calls}</h2>
+      <p className="hint">{t.callsHint}</p>
+      {asked.map((one) => {
+        const { title, kind, most, fallback } = bureauWords[one]
+        const usual = fallback(value.bureau.trim())
+        const put = (said: string) => set({ words: { ...value.words, [one]: said } })
+        return (
+          <Field key={one} form={form} name={`words.${one}`} label={say(title)}>
+            {(bound) =>
+              typeof kind === 'object' ? (
+                <ChoiceInput
+                  {...bound}
+                  label={say(title)}
+                  value={value.words[one] || usual}
+                  onChange={put}
+                  options={Object.entries(kind).map(([unit, label]) => ({ value: unit, label: say(label) }))}
+                />
+              ) : (
+                <Input
+                  {...(bound as object)}
+                  maxLength={most}
+                  placeholder={usual}
+                  value={value.words[one] ?? ''}
+                  onChange={(event) => put(event.target.value)}
+                />
+              )
+            }
+          </Field>
+        )
+      })}
       <h2>{t.administrator}</h2>
       <Field form={form} name="name" label={t.administratorName} required>
         {(bound) => (

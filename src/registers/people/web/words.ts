@@ -62,6 +62,17 @@ export const words = defineWords({
   levelCity: { zh: '市级', en: 'City' },
   levelCounty: { zh: '县级', en: 'County' },
   levelDistrict: { zh: '区级', en: 'District' },
+  levelMunicipal: { zh: '直辖市的区', en: 'District of a municipality' },
+  place: { zh: '所在地的行政区划代码', en: 'Division code of the place' },
+  placeHint: {
+    zh: '6位数字，决定适用哪个省的地方规定。没有自己代码的功能区，填所在市的；不知道的可以空着，以后再填。',
+    en: 'Six digits: whose provincial rules apply. A zone without one enters that of its city; may be left for later.',
+  },
+  calls: { zh: '怎么称呼', en: 'How it is called' },
+  callsHint: {
+    zh: '写进报告和模板。空着的，按单位全称推出的来（灰字）；以后可以在“参数”里改，从哪天起改由您定，以前的报告不变。',
+    en: 'Used in reports and templates. Left empty, the grey words hold; all can be changed later from a day on, and earlier reports stay as they are.',
+  },
   levelProvince: { zh: '省级', en: 'Province' },
   administrator: { zh: '第一位管理员', en: 'First administrator' },
   administratorName: { zh: '姓名', en: 'Name' },
