@@ -117,7 +117,7 @@ export const createReport = endpoint({
       until: PlainDate.optional().describe('期间止'),
       /** The bureau by default. */
       org: z.uuid().optional().describe('单位'),
-      /** One's own by its id, or a shipped one: 'county'; absent: the first shipped. */
+      /** One's own by its id, or a shipped one: 'county'; absent: the shipped one that suits the bureau. */
       template: z.string().max(40).optional().describe('模板'),
       request: z.uuid(),
     })

@@ -22,7 +22,7 @@ import type { ReportRow } from './row.ts'
 import { blanksOf } from './templates/blanks-kept.ts'
 import { decidingFigures, draftFrom, type KnownValues } from './templates/draft.ts'
 import type { TemplateBody } from './templates/model.ts'
-import { shippedTemplates } from './templates/shipped.ts'
+import { shippedTemplates, suiting } from './templates/shipped.ts'
 import { templateBody } from './templates/store.ts'
 
 export const reportRegister: Register<ReportRow> = {
@@ -100,7 +100,7 @@ export interface NewReport {
   readonly from?: PlainDate | undefined
   readonly until?: PlainDate | undefined
   readonly org?: string | undefined
-  /** Of the bureau's own by its id, or a shipped one: 'county'; absent: the first shipped. */
+  /** Of the bureau's own by its id, or a shipped one: 'county'; absent: the shipped one that suits the bureau. */
   readonly template?: string | undefined
 }
 
@@ -112,7 +112,7 @@ export async function drafted(
 ) {
   if (!org) return null
   const on = typeof by === 'object' ? by : null
-  const body = template ? on && (await templateBody(on.db, sources, template)) : firstShipped(sources)
+  const body = template ? on && (await templateBody(on.db, sources, template)) : suitedTo(sources, org)
   if (!body) return null
   const period = { from: from ?? firstOfYear(year), until: until ?? lastOfYear(year) }
   const about = { year, name: sources.nameOf(org) }
@@ -123,7 +123,10 @@ export async function drafted(
   return { org, year, from_day: period.from, until_day: period.until, ...asDraft(written), corrects: null }
 }
 
-const firstShipped = ({ sections }: Sources): TemplateBody => shippedTemplates(sections, v7)[0]!.body
+const suitedTo = ({ sections, nameOf }: Sources, org: string): TemplateBody => {
+  const suited = suiting(nameOf(org))
+  return shippedTemplates(sections, v7).find(({ id }) => id === suited)!.body
+}
 
 /** The numbers by which sentences are chosen. */
 async function valuesOf(

@@ -35,7 +35,12 @@ test('空系统：打开就是首次使用页，凭令牌建立教育局和管�
   await page.getByRole('alert').first().waitFor()
   await page.getByLabel(/^启动令牌/).fill('guessed')
   await page.getByLabel(/^单位全称/).fill('解放区教体局')
-  await page.getByRole('radio', { name: '区级' }).click()
+  await page.getByLabel(/^级别/).click()
+  await page.getByTitle('区级', { exact: true }).click()
+  // What its name says stands in grey, to be written over.
+  expect(await page.getByLabel(/^辖区的叫法/).getAttribute('placeholder')).toBe('全区')
+  await page.getByLabel(/^所在地的行政区划代码/).fill('410802')
+  await page.getByLabel(/^年度报告的主送机关/).fill('区委、区政府')
   await page.getByLabel(/^姓名/).fill('任重远')
   await page.getByLabel(/^用户名/).fill('ren')
   await page.getByLabel(/^密码/).fill('太行山下向日葵 k7mp')

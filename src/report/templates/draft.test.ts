@@ -14,7 +14,7 @@ import { blanksFor, blanksIn, emptied, filled } from './blanks.ts'
 import { chosen, draftFrom, type Known } from './draft.ts'
 import { templateOf } from './from-report.ts'
 import { TemplateBody, templateSentences } from './model.ts'
-import { shippedTemplates } from './shipped.ts'
+import { shippedTemplates, suiting } from './shipped.ts'
 
 const templates = shippedTemplates(sections, v7)
 const blanks = (year: number, name: string, own: Record<string, string> = {}) =>
@@ -126,6 +126,15 @@ describe('随附的四个模板', () => {
     expect(wordsIn(draft)).toContain(area)
     expect(wordsIn(draft)).not.toMatch(foreign)
   })
+
+  it.each([
+    ['某市教育局', 'city'],
+    ['某县教育体育局', 'county'],
+    ['某区教体局', 'county'],
+    ['某旗教育局', 'county'],
+    ['某市某区教委', 'district'],
+    ['某市教育委员会', 'city'],
+  ])('%s用哪一个：%s', (name, id) => expect(suiting(name)).toBe(id))
 
   it('县（区）的案件以宗计', () => {
     expect(templates.find(({ id }) => id === 'county')!.body.calls).toEqual({ 件: '宗' })

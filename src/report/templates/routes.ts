@@ -12,12 +12,17 @@ import { blanksOf } from './blanks-kept.ts'
 import { figuresOf } from './changes.ts'
 import * as door from './contract.ts'
 import { TemplateBody, templateSentences } from './model.ts'
-import { shippedTemplates, type ShippedTemplate } from './shipped.ts'
+import { shippedTemplates, suiting, type ShippedTemplate } from './shipped.ts'
 import * as store from './store.ts'
 
 /** The doors of report templates: shipped ones to be read, the bureau's own to be written. */
 export function templateRoutes(app: App, sources: Sources) {
   const { db } = app.house
+  /** The one that suits the bureau first. */
+  const shippedFor = (name: string) => {
+    const suited = suiting(name)
+    return shippedTemplates(sources.sections, v7).toSorted((a, b) => Number(b.id === suited) - Number(a.id === suited))
+  }
   const may = (actor: Actor, permission: Permission) => {
     const bureau = sources.bureau()
     return bureau !== null && postFor(actor, permission, sources.lineage(bureau)) !== undefined
@@ -27,7 +32,7 @@ export function templateRoutes(app: App, sources: Sources) {
     const bureau = sources.bureau()
     const own = bureau && may(actor, 'report.read') ? await store.ownTemplates(db, bureau) : []
     return {
-      templates: [...own.map(headOf), ...shippedTemplates(sources.sections, v7).map(shippedHead)],
+      templates: [...own.map(headOf), ...shippedFor(bureau ? sources.nameOf(bureau) : '').map(shippedHead)],
       canWrite: may(actor, 'report.template'),
     }
   })

@@ -1,3 +1,4 @@
+import { bureauWords } from '../../platform/bureau-settings/bureau-words.ts'
 import type { Words } from '../../law/outcome.ts'
 import { chapterNames } from '../lock.ts'
 import type { ChapterRole, Part } from '../model.ts'
@@ -12,6 +13,13 @@ export interface ShippedTemplate {
   readonly title: Words
   readonly about: Words
   readonly body: TemplateBody
+}
+
+/** Which shipped template suits a bureau of this name: one below a city has no levels to tell apart. */
+export function suiting(bureau: string): 'city' | 'county' | 'district' {
+  const [area, self] = [bureauWords.area.fallback(bureau), bureauWords.self.fallback(bureau)]
+  if (!/[县区旗]$/.test(area)) return 'city'
+  return self === '我委' && area === '全区' ? 'district' : 'county'
 }
 
 /** The templates that come with the product, made of what the rooms say in the report. `newId` makes the ids of their parts. */
@@ -32,12 +40,11 @@ export function shippedTemplates(sections: readonly ReportSection[], newId: () =
       id: 'county',
       title: { zh: '县（区）教育体育局', en: 'Education and sports bureau of a county' },
       about: {
-        zh: '报县委、县政府，辖区称“全县”，案件以“宗”计，不分市级、县级。',
-        en: 'Reports to the county, counts cases in 宗, and tells no city from county.',
+        zh: '自称、辖区、主送机关随单位名称（我局、全县、县委、县政府），案件以“宗”计，不分市级、县级。',
+        en: 'Called as its name says (county or district), counts cases in 宗, and tells no city from county.',
       },
       body: {
         ...below,
-        words: { 自称: '我局', 地域: '全县', 下级: '乡镇', 主送: '县委、县政府' },
         calls: { 件: '宗' },
       },
     },
