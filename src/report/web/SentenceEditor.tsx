@@ -20,7 +20,16 @@ interface SentenceEditorProps extends Omit<LineProps, 'parts' | 'label' | 'focus
 }
 
 /** The sentence under the pen, and how it reads now. */
-export function SentenceEditor({ sentence, style, change, move, remove, done, children, ...line }: SentenceEditorProps) {
+export function SentenceEditor({
+  sentence,
+  style,
+  change,
+  move,
+  remove,
+  done,
+  children,
+  ...line
+}: SentenceEditorProps) {
   const t = useWords(words)
   const [changed, setChanged] = useState(false)
   const keys = (event: KeyboardEvent) => {

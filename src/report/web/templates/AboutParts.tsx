@@ -1,17 +1,17 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useSay } from '../../../desk/words.ts'
+import { useSay, type useWords } from '../../../desk/words.ts'
 import type { PartsAbout } from '../ChapterView.tsx'
 import type { BlankOffered } from '../SentenceLine.tsx'
 import type { TemplateBody, TemplateSentence } from '../../templates/model.ts'
 import type { TemplateEditor } from './useTemplate.ts'
 import { Ways } from './Ways.tsx'
-import { words } from './words.ts'
+import type { words } from './words.ts'
 
 interface About {
   readonly editor: TemplateEditor
   readonly blanks: readonly BlankOffered[]
-  readonly t: ReturnType<typeof import('../../../desk/words.ts').useWords<typeof words>>
+  readonly t: ReturnType<typeof useWords<typeof words>>
 }
 
 /** What a template says of its parts besides the words: put out of use, said by a number, the level of a heading. */

@@ -1,6 +1,6 @@
 import '../report.css'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { v7 } from 'uuid'
 import {
   call,
@@ -41,18 +41,16 @@ import { words } from './words.ts'
 /** A template: its sentences under the pen with the numbers of a year, and what a report drafted from it would read. */
 export function TemplatePage() {
   const id = useParam('id')
-  const [year, setYear] = useState(new Date().getFullYear())
-  const open = useApi(readTemplate, { params: { id }, query: { year } })
-  return <Loaded of={open}>{(found) => <Written key={id} open={found} year={year} setYear={setYear} />}</Loaded>
+  const open = useApi(readTemplate, { params: { id } })
+  return <Loaded of={open}>{(found) => <Written key={id} open={found} />}</Loaded>
 }
 
-interface WrittenProps {
-  readonly open: OpenTemplate
-  readonly year: number
-  readonly setYear: (year: number) => void
-}
-
-function Written({ open, year, setYear }: WrittenProps) {
+function Written({ open: read }: { open: OpenTemplate }) {
+  const [year, setYear] = useState(read.year)
+  // Another year has other words; what is being written stays.
+  const other = useApi(readTemplate, { params: { id: read.template.id }, query: { year } })
+  const blanks = other.data?.blanks ?? read.blanks
+  const open = useMemo(() => ({ ...read, year, blanks }), [read, year, blanks])
   const t = useWords(words)
   const say = useSay()
   const editor = useTemplate(open)
@@ -130,7 +128,7 @@ function Written({ open, year, setYear }: WrittenProps) {
         )}
         <label className="template-year">
           {t.year}
-          <CountInput value={year} onChange={(next) => next >= 1949 && next <= 2200 && setYear(next)} unit="" />
+          <YearInput year={year} change={setYear} />
         </label>
         <span className="quiet">{t.yearHint}</span>
       </div>
@@ -260,6 +258,16 @@ function Foot({ bound: { closing, copies } }: { bound: BoundReport }) {
       {copies && copies.zh !== '' && <p>{report.because(report.copies, say(copies))}</p>}
     </>
   )
+}
+
+/** A year while it is typed is no year yet. */
+function YearInput({ year, change }: { year: number; change: (year: number) => void }) {
+  const [typed, setTyped] = useState(year)
+  const put = (next: number) => {
+    setTyped(next)
+    if (next >= 1949 && next <= 2200) change(next)
+  }
+  return <CountInput value={typed} onChange={put} unit="" />
 }
 
 /** As a file that another house takes in. */

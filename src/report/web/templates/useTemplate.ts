@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { v7 } from 'uuid'
 import { call } from '../../../desk/kit/index.ts'
 import { firstOfYear, lastOfYear } from '../../../calendar/plain-date.ts'
 import { lookUp } from '../../answers.ts'
@@ -68,8 +69,7 @@ export function useTemplate(open: OpenTemplate): TemplateEditor {
   const bound = useMemo(() => bind(body, about, known, defaultClaimSettings), [body, about, known])
   const preview = useMemo(() => {
     const values = (figure: string) => known({ figure, branch: null, ...period })
-    let n = 0
-    const draft = draftFrom(body, { blanks, values, newId: () => `part-${n++}` })
+    const draft = draftFrom(body, { blanks, values, newId: v7 })
     return bind(draft, about, known, defaultClaimSettings)
   }, [body, blanks, about, known, period])
   const last = past.at(-1)
