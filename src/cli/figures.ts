@@ -81,13 +81,13 @@ const rebuild = (call: Figures) =>
     )
   })
 
-function asLine({ id, label, unit, value, numerator, denominator, records, hidden }: FigureResult): string {
+function asLine({ id, label, kind, unitAbout, value, numerator, denominator, records, hidden }: FigureResult): string {
   const shown = hidden
     ? hushedWords(hidden).said.zh
     : value === null
       ? '—'
-      : denominator === undefined
-        ? `${value} ${unit}`
+      : kind !== 'ratio' && kind !== 'coverage'
+        ? `${value / unitAbout.per} ${unitAbout.zh}`
         : `${(100 * value).toFixed(1)}% (${numerator}/${denominator})`
   return `${id.padEnd(44)} ${shown.padStart(18)}  ${label.zh}（${records}）`
 }

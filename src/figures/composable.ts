@@ -135,16 +135,20 @@ export type Filter<Name extends string = string> = { readonly field: Name } & (
   | { readonly known: boolean }
   | { readonly from?: PlainDate | undefined; readonly until?: PlainDate | undefined }
   | { readonly least?: number | undefined; readonly most?: number | undefined }
+  /** A day not after another of the record: done by its due day. */
+  | { readonly by: string }
 )
 
 /** The units a count may carry: of records, of an amount's sum, of different values of a dimension. */
-type UnitsOf<R extends Unit, F extends Fields, C extends 'records' | keyof F> = C extends 'records'
+type UnitsOf<R extends Unit, F extends Fields, C extends 'records' | 'days' | keyof F> = C extends 'records'
   ? R
-  : C extends keyof F
-    ? F[C] extends { readonly units: readonly (infer U extends Unit)[] }
-      ? U
+  : C extends 'days'
+    ? '天'
+    : C extends keyof F
+      ? F[C] extends { readonly units: readonly (infer U extends Unit)[] }
+        ? U
+        : never
       : never
-    : never
 
 /** What is counted, without its types. */
 export interface Counted {
@@ -162,6 +166,12 @@ interface Counting<F extends Fields, C> {
   readonly and?: (extent: Extent) => RawBuilder<boolean>
   /** The dimension shown as "by kind". */
   readonly kind?: keyof F & string
+  /** Of `count: 'days'`: from which day until which. A record without either counts nothing. */
+  readonly days?: { readonly from: string; readonly until: string } | undefined
+  /** Of different values: only those that have so many records. */
+  readonly least?: number | undefined
+  /** Not their sum, but the greatest or least of them: the one record, of several the earliest. */
+  readonly pick?: 'greatest' | 'least' | undefined
 }
 /** What happened on a day within the period. */
 interface Happening<F extends Fields, C> extends Counting<F, C> {
@@ -175,29 +185,34 @@ interface Standing<F extends Fields, C> extends Counting<F, C> {
 }
 
 /** Of what records a figure is made: `flow({ …, source: counted(officers, { count: 'records', day: 'issuedOn' }) })`. */
-export function counted<R extends Unit, F extends Fields, const C extends 'records' | (keyof F & string)>(
+export function counted<R extends Unit, F extends Fields, const C extends 'records' | 'days' | (keyof F & string)>(
   of: Composable<R, F>,
   counting: Happening<F, C> | Standing<F, C>,
 ): Source<UnitsOf<R, F, C>> {
-  const { count, where = [], and, kind } = counting
+  const { count, where = [], and, kind, days, least = 1, pick } = counting
   const fields: Fields = of.fields
-  const units = count === 'records' ? of.records : unitsOf(fields[count])
+  const units: readonly Unit[] = count === 'records' ? of.records : count === 'days' ? ['天'] : unitsOf(fields[count])
   const kindField = kind === undefined ? undefined : dimensionOf(fields, kind)
   const conditions = where.map((filter) => holds(fields, filter))
-  const different = count !== 'records' && fields[count]?.kind === 'dimension' ? dimensionOf(fields, count) : undefined
-  const amount = count === 'records' || different ? sql`1` : sql`coalesce(${fields[count]!.sql}, 0)`
+  const field = count === 'records' || count === 'days' ? undefined : fields[count]
+  const different = field?.kind === 'dimension' ? field : undefined
+  // What may be added up; one that has none is neither the greatest nor the least.
+  const measured = count === 'days' ? daysBetween(fields, days!) : field && !different ? field.sql : undefined
+  const amount = measured ? sql`coalesce(${measured}, 0)` : sql`1`
   const facets = facetsIn(fields)
-  const quicker = and || counting.span ? undefined : of.totals?.({ count, where, day: counting.day })
+  const plain = pick === undefined && least === 1 && count !== 'days' && !where.some((filter) => 'by' in filter)
+  const quicker = and || counting.span || !plain ? undefined : of.totals?.({ count, where, day: counting.day })
   return {
     ...quicker,
-    ...keptOf(),
-    ...(!different && { pass: { rows: of.rows, amount: sql`(${amount})::bigint`, where: countsIn } }),
+    ...(pick === undefined && least === 1 && keptOf()),
+    ...(!different &&
+      pick === undefined && { pass: { rows: of.rows, amount: sql`(${amount})::bigint`, where: countsIn } }),
     units: units as readonly UnitsOf<R, F, C>[],
     made: {
       records: of.id,
       where: where.map((filter, i) => ({ filter, holds: conditions[i]! })),
       day: counting.day,
-      more: and !== undefined,
+      more: and !== undefined || !plain,
     },
     page: of.page,
     ...(!of.open && { needs: of.needs, ...(of.reads && { reads: of.reads }) }),
@@ -217,9 +232,16 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
           ${kindField ? keyOf(kindField) : sql`''`}::text as kind, ${title} as title, (${amount})::bigint as amount,
           ${of.photos ? sql`a.photos` : sql`'{}'::uuid[]`} as photos${thing ? sql`, (${thing})::text as thing` : sql``}${keys}
         from (${of.rows(extent)}) a cross join lateral (select ${day} as day) x ${also}
-        where ${allOf([...(stands ? [stands] : []), ...conditions, ...(and ? [and(extent)] : [])])}`
+        where ${allOf([...(stands ? [stands] : []), ...conditions, ...(and ? [and(extent)] : []), ...(pick && measured ? [sql<boolean>`(${measured}) is not null`] : [])])}`
       const within = sql`e.day between ${extent.from}::date and ${extent.until}::date and ${inBranch(extent)}`
       const columns = sql`e.record, e.org, e.county, e.day, e.month, e.kind, e.title, e.amount, e.photos${by === undefined ? sql`` : sql`, e.keys`}`
+      if (pick)
+        return sql<EvidenceRow>`select ${columns} from (${rows}) e where ${within} order by e.amount ${pick === 'greatest' ? sql`desc` : sql`asc`}, e.day, e.record limit 1`
+      if (thing && least > 1)
+        return sql<EvidenceRow>`
+          select distinct on (e.thing) ${columns} from (
+            select r.*, count(*) over (partition by r.thing) as times from (select e.* from (${rows}) e where ${within} and e.thing is not null) r) e
+          where e.times >= ${least} order by e.thing, e.day, e.record`
       return thing
         ? sql<EvidenceRow>`select distinct on (e.thing) ${columns} from (${rows}) e where ${within} and e.thing is not null order by e.thing, e.day, e.record`
         : sql<EvidenceRow>`select ${columns} from (${rows}) e where ${within}`
@@ -334,11 +356,16 @@ function standing(
   return sql<boolean>`${begun} and (${end} is null or ${end} ${span.lastDay ? sql`>=` : sql`>`} ${until}::date)`
 }
 
+/** Whole days from the first until the second; the same day is none. */
+const daysBetween = (fields: Fields, { from, until }: { readonly from: string; readonly until: string }) =>
+  sql<number>`((${dayOf(fields, until)})::date - (${dayOf(fields, from)})::date)`
+
 /** A filter as a condition on a row. */
 export function holds(fields: Fields, filter: Filter): RawBuilder<boolean> {
   const field = fields[filter.field]
   if (!field) throw new Error(`no field ${filter.field}`)
   const value = field.sql
+  if ('by' in filter) return sql<boolean>`(${dayOf(fields, filter.field)})::date <= (${dayOf(fields, filter.by)})::date`
   if ('known' in filter) return filter.known ? sql<boolean>`(${value}) is not null` : sql<boolean>`(${value}) is null`
   if ('is' in filter || 'not' in filter) {
     if (field.kind !== 'dimension') throw new Error(`${filter.field} is no dimension`)

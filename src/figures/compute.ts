@@ -5,8 +5,8 @@ import { nowhere, type Place } from '../law/places.ts'
 import { inForce, shownBasis, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
-import type { Coverage, DutyFigures, Extent, Figure, Pass, RollUp, Summed } from './figure.ts'
-import { coveredBy, leavesOf, type Leaf } from './evidence.ts'
+import type { Coverage, DutyFigures, Extent, Figure, Pass, Ratio, RollUp, Summed } from './figure.ts'
+import { coveredBy, leavesOf, termsOf, type Leaf } from './evidence.ts'
 import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
 import { noReadings, type Known } from './readings.ts'
@@ -36,7 +36,9 @@ export async function computeFigures(
   const known = await readings.now(db)
   const figures = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
   const needed = new Set(figures.flatMap(({ figure }) => leavesOf(figure)))
-  const changes = new Set(figures.flatMap(({ figure }) => (figure.kind === 'change' ? leavesOf(figure) : [])))
+  const changes = new Set(
+    figures.flatMap(({ figure }) => (figure.kind === 'change' || figure.kind === 'growth' ? leavesOf(figure) : [])),
+  )
   const [sums, before, covered] = await Promise.all([
     sumAll(db, known, [...needed], extent),
     sumAll(db, known, [...changes], yearEarlier(extent)),
@@ -86,16 +88,25 @@ function valueOf(
   before: ReadonlyMap<Leaf, Tally>,
   covered: ReadonlyMap<Coverage, Covered>,
 ) {
-  if (figure.kind === 'change') {
-    const now = tallied(figure.of, sums)
-    return { ...now, value: now.value - tallied(figure.of, before).value }
+  if (figure.kind === 'change' && figure.of.kind === 'ratio') {
+    const [now, then] = [shareOf(figure.of, sums), shareOf(figure.of, before)]
+    const value = now.value === null || then.value === null ? null : hundredths(100 * (now.value - then.value))
+    return { value, records: now.records, pending: now.pending }
+  }
+  if (figure.kind === 'change' || figure.kind === 'growth') {
+    const of = figure.of as Summed
+    const [now, then] = [tallied(of, sums), tallied(of, before).value]
+    if (figure.kind === 'change') return { ...now, value: now.value - then }
+    return { ...now, value: then === 0 ? null : hundredths((100 * (now.value - then)) / then) }
+  }
+  if (figure.kind === 'rate') {
+    const { numerator, denominator, per, ones } = figure
+    const { value, records, pending } = tallied(numerator, sums)
+    const [a, b] = [value / ones[0], tallied(denominator, sums).value / ones[1]]
+    return { value: b === 0 ? null : hundredths((a * per) / b), numerator: a, denominator: b, records, pending }
   }
   if (figure.kind === 'ratio') {
-    const [{ value: numerator, records, pending }, { value: denominator }] = [
-      tallied(figure.numerator, sums),
-      tallied(figure.denominator, sums),
-    ]
-    return { value: share(numerator, denominator), numerator, denominator, records, pending }
+    return shareOf(figure, sums)
   }
   if (figure.kind === 'coverage') {
     const { numerator, denominator } = covered.get(figure)!
@@ -111,12 +122,20 @@ function valueOf(
   return tallied(figure, sums)
 }
 
+function shareOf({ numerator: over, denominator: under }: Ratio, of: ReadonlyMap<Leaf, Tally>) {
+  const [{ value: numerator, records, pending }, { value: denominator }] = [tallied(over, of), tallied(under, of)]
+  return { value: share(numerator, denominator), numerator, denominator, records, pending }
+}
+
+/** The one rule by which numbers with a fraction are rounded: half up, at the second digit. */
+const hundredths = (value: number) => Math.floor(Number((value * 100).toFixed(6)) + 0.5)
+
 /** What the leaves of a figure come to. */
 const tallied = (figure: Summed, of: ReadonlyMap<Leaf, Tally>): Tally =>
-  leavesOf(figure).reduce((sum, leaf) => plus(sum, of.get(leaf) ?? NOTHING), NOTHING)
+  termsOf(figure).reduce((sum, [leaf, times]) => plus(sum, of.get(leaf) ?? NOTHING, times), NOTHING)
 
-const plus = (a: Tally, b: Tally): Tally => ({
-  value: a.value + b.value,
+const plus = (a: Tally, b: Tally, times: 1 | -1): Tally => ({
+  value: a.value + times * b.value,
   records: a.records + b.records,
   pending: a.pending + b.pending,
 })

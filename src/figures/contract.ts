@@ -7,7 +7,7 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 /** How a unit is said, and how many of what a value is stored in make one of it: 100 分 are 1 元. */
 export const UnitSaid = z.object({ zh: z.string(), en: z.string(), one: z.string(), per: z.number().int() })
 export type UnitSaid = z.infer<typeof UnitSaid>
-export const FigureKind = z.enum(['flow', 'stock', 'change', 'sum', 'ratio', 'coverage'])
+export const FigureKind = z.enum(['flow', 'stock', 'change', 'growth', 'sum', 'ratio', 'rate', 'coverage'])
 export type FigureKind = z.infer<typeof FigureKind>
 
 /** That a number is not told, and why. */
@@ -32,7 +32,7 @@ const FigureAbout = z.object({
 type FigureAbout = z.infer<typeof FigureAbout>
 
 /**
- * One value, as stored (money in 分). For ratio and coverage `value` is numerator ÷ denominator (0 … 1), null where there is nothing to
+ * One value, as stored (money in 分; rate, growth and the change of a ratio in hundredths). For ratio and coverage `value` is numerator ÷ denominator (0 … 1), null where there is nothing to
  * divide by: `none` says so.
  */
 export const FigureResult = FigureAbout.extend({

@@ -12,19 +12,40 @@ export const leavesOf = (figure: Figure): readonly Leaf[] => {
     case 'stock':
       return [figure]
     case 'sum':
-      return figure.parts.flatMap(leavesOf)
+      return [...figure.parts, ...(figure.less ?? [])].flatMap(leavesOf)
     case 'change':
+    case 'growth':
       return leavesOf(figure.of)
     case 'ratio':
+    case 'rate':
       return [...leavesOf(figure.numerator), ...leavesOf(figure.denominator)]
     case 'coverage':
       return []
   }
 }
 
+/** The same of what is a sum, each with how often it counts: what is taken away counts less. */
+export const termsOf = (figure: Summed, times: 1 | -1 = 1): readonly (readonly [leaf: Leaf, times: 1 | -1])[] =>
+  figure.kind === 'sum'
+    ? [
+        ...figure.parts.flatMap((part) => termsOf(part, times)),
+        ...(figure.less ?? []).flatMap((part) => termsOf(part, times === 1 ? -1 : 1)),
+      ]
+    : [[figure, times]]
+
 /** Whose rows are shown: of a change those of the present period, of a ratio those of its numerator. */
-const shownOf = (figure: Exclude<Figure, Coverage>): Summed =>
-  figure.kind === 'change' ? figure.of : figure.kind === 'ratio' ? figure.numerator : figure
+const shownOf = (figure: Exclude<Figure, Coverage>): Summed => {
+  switch (figure.kind) {
+    case 'change':
+    case 'growth':
+      return shownOf(figure.of)
+    case 'ratio':
+    case 'rate':
+      return figure.numerator
+    default:
+      return figure
+  }
+}
 
 /** The sources whose rows `evidenceOf` yields; a row's `part` says which. */
 export const sourcesOf = (figure: Figure): readonly Source[] =>
@@ -32,14 +53,14 @@ export const sourcesOf = (figure: Figure): readonly Source[] =>
 
 /** The rows of a figure: of a ratio or change, those of its numerator or of the present period. */
 export const evidenceOf = (figure: Figure, extent: Extent, by?: string): RawBuilder<EvidenceRow> =>
-  figure.kind === 'coverage' ? coveredRows(figure, extent, by) : rowsOf(leavesOf(shownOf(figure)), extent, by)
+  figure.kind === 'coverage' ? coveredRows(figure, extent, by) : rowsOf(termsOf(shownOf(figure)), extent, by)
 
 /** The rows of several sources together. */
-function rowsOf(leaves: readonly Leaf[], extent: Extent, by?: string): RawBuilder<EvidenceRow> {
-  if (leaves.length === 1) return leaves[0]!.source.evidence(extent, by)
-  const each = leaves.map(
-    ({ source }, part) => sql`
-      select e.record, e.org, e.county, e.day, e.month, e.kind, e.title, e.amount, e.photos, ${part}::int as part${by === undefined ? sql`` : sql`, e.keys`}
+function rowsOf(terms: ReturnType<typeof termsOf>, extent: Extent, by?: string): RawBuilder<EvidenceRow> {
+  if (terms.length === 1) return terms[0]![0].source.evidence(extent, by)
+  const each = terms.map(
+    ([{ source }, times], part) => sql`
+      select e.record, e.org, e.county, e.day, e.month, e.kind, e.title, ${times === 1 ? sql`e.amount` : sql`-e.amount as amount`}, e.photos, ${part}::int as part${by === undefined ? sql`` : sql`, e.keys`}
       from (${source.evidence(extent, by)}) e`,
   )
   return sql<EvidenceRow>`${sql.join(each, sql` union all `)}`
@@ -64,10 +85,10 @@ const coveredRows = (figure: Coverage, extent: Extent, by?: string) => sql<Evide
 /** What a figure may be grouped by besides county, organisation, month and kind: what all its sources know. */
 export function facetsOf(figure: Figure): readonly Facet[] {
   const [first, ...others] =
-    figure.kind === 'coverage' || figure.kind === 'ratio'
+    figure.kind === 'coverage' || figure.kind === 'ratio' || figure.kind === 'rate'
       ? [
           ...sourcesOf(figure),
-          ...(figure.kind === 'ratio' ? leavesOf(figure.denominator).map(({ source }) => source) : []),
+          ...(figure.kind !== 'coverage' ? leavesOf(figure.denominator).map(({ source }) => source) : []),
         ]
       : sourcesOf(figure)
   return (first?.facets ?? []).filter(({ name }) =>

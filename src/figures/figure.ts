@@ -179,12 +179,19 @@ export interface Stock<U extends Unit = Unit> extends About<U> {
 export interface Sum<U extends Unit = Unit> extends About<U> {
   readonly kind: 'sum'
   readonly parts: readonly Summed<Like<U>>[]
+  /** What is taken away of it: of the whole, the part that is another's. */
+  readonly less?: readonly Summed<Like<U>>[]
 }
 /** What is a sum of rows. */
 export type Summed<U extends Unit = Unit> = Flow<U> | Stock<U> | Sum<U>
-/** This period less the same period a year earlier; of a stock, its last day less that of a year earlier. */
+/** This period less the same period a year earlier; of a stock, its last day less that of a year earlier; of a ratio, in hundredths of a point. */
 export interface Change<U extends Unit = Unit> extends About<U> {
   readonly kind: 'change'
+  readonly of: Summed<U> | Ratio<U>
+}
+/** The same as a share of a year earlier, in hundredths of a per cent. Nothing a year earlier: no number. */
+export interface Growth<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'growth'
   readonly of: Summed<U>
 }
 /** One figure over another that counts the same. */
@@ -193,6 +200,16 @@ export interface Ratio<U extends Unit = Unit> extends About<U> {
   readonly numerator: Summed<Like<U>>
   readonly denominator: Summed<NoInfer<Like<U>>>
   /** What is said where there is nothing to divide by: 无线上机构. That is a fact, not a missing number. */
+  readonly none?: Words
+}
+/** One figure for so many of another, whatever either counts: 件 for 10,000 人, 人次 for each 所. In hundredths of its unit, rounded half up. */
+export interface Rate<U extends Unit = Unit> extends About<U> {
+  readonly kind: 'rate'
+  readonly numerator: Summed
+  readonly denominator: Summed
+  readonly per: 1 | 100 | 1000 | 10_000
+  /** How many of what is stored make one of what is said: 万元 are a million 分. */
+  readonly ones: readonly [numerator: number, denominator: number]
   readonly none?: Words
 }
 /** Which organisations of a declared denominator have evidence, and which are missing. */
@@ -208,7 +225,7 @@ export interface Coverage<U extends Unit = Unit> extends About<U> {
   readonly none?: Words
 }
 
-export type Figure = Flow | Stock | Change | Sum | Ratio | Coverage
+export type Figure = Flow | Stock | Change | Growth | Sum | Ratio | Rate | Coverage
 
 /** A figure's unit is one that its source allows: `flow({ unit: '人', source: <counts 人次> })` does not compile. */
 type Over<F extends { source: Source }, S extends Unit> = Omit<F, 'kind' | 'source'> & { readonly source: Source<S> }

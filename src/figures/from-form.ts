@@ -4,11 +4,12 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
 import { ratio as share } from '../platform/forms/fields.ts'
 import type { Field, Fields, LeftOut } from './composable.ts'
-import { units, type Unit } from './units.ts'
+import { shippedUnit, type Unit } from './units.ts'
 
 /** What a number of rows, names or papers may be counted in. */
 const ofRows: readonly Unit[] = ['项', '条', '个', '份', '次', '件', '人', '名', '人次', '所', '家']
 const ofPersons: readonly Unit[] = ['人', '名']
+const ofEntries: readonly Unit[] = ['个', '家', '所', '项', '件', '宗', '人', '名', '部', '份', '处', '户']
 const ofOrganisations: readonly Unit[] = ['所', '家', '个']
 
 export const yesOrNo = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } } as const
@@ -28,7 +29,6 @@ const uncountable: Partial<Record<FieldMeta['input'], Words>> = {
   ratio: share,
   file: aPaper,
   record: aReference,
-  entry: aReference,
 }
 
 /** Why a field of a form is neither grouped nor added up by; undefined: it is, or nobody has said why not. */
@@ -101,14 +101,16 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
     case 'ratio':
     case 'file':
     case 'record':
-    case 'entry':
       return undefined
+    case 'entry':
+      // Which of another book's: how many different ones.
+      return { kind: 'dimension', label, hidden: true, units: ofEntries, sql: text }
   }
 }
 
 /** Whole yuan were filled in where a sum is kept in 分. */
 const wholes = (unit: Unit, name: string, json: RawBuilder<unknown>) => {
-  const { per }: { per: number } = units[unit]
+  const per = shippedUnit(unit)?.per ?? 1
   return per === 1 ? numberIn(name, json) : sql<number>`(${numberIn(name, json)} * ${sql.lit(per)})`
 }
 

@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/connect.ts'
 import { monthOf } from '../calendar/plain-date.ts'
 import { inBranch } from './branch.ts'
-import { coveredBy, evidenceOf, leavesOf, missingOf, type Leaf } from './evidence.ts'
-import type { Coverage, EvidenceRow, Extent, Figure, Summed } from './figure.ts'
+import { coveredBy, evidenceOf, missingOf, termsOf, type Leaf } from './evidence.ts'
+import type { Coverage, EvidenceRow, Extent, Figure, Ratio, Summed } from './figure.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
 import { isSecret, toldGroups } from './secrecy.ts'
 
@@ -108,9 +108,20 @@ const isFacet = (grouping: string) => !common.includes(grouping)
 
 function grouped(figure: Figure, extent: Extent, grouping: string): RawBuilder<Group> {
   if (figure.kind === 'coverage') return covered(figure, extent, grouping)
+  if (figure.kind === 'change' && figure.of.kind === 'ratio')
+    return sql<Group>`select key, ${hundredths(sql`100 * (now.value - before.value)`)} as value, now.records
+      from (${grouped(figure.of, extent, grouping)}) now join (${shifted(figure.of, extent, grouping)}) before using (key)`
+  if (figure.kind === 'growth')
+    return sql<Group>`select key, ${hundredths(sql`100 * (coalesce(now.value, 0) - before.value) / before.value`)} as value, coalesce(now.records, 0) as records
+      from (${grouped(figure.of, extent, grouping)}) now right join (${shifted(figure.of, extent, grouping)}) before using (key) where before.value <> 0`
   if (figure.kind === 'change')
     return sql<Group>`select key, coalesce(now.value, 0) - coalesce(before.value, 0) as value, coalesce(now.records, 0) as records
-      from (${summed(figure.of, extent, grouping)}) now full join (${shifted(figure.of, extent, grouping)}) before using (key)`
+      from (${grouped(figure.of, extent, grouping)}) now full join (${shifted(figure.of, extent, grouping)}) before using (key)`
+  if (figure.kind === 'rate') {
+    const [n, d] = [sql`coalesce(n.value, 0) / ${figure.ones[0]}::float8`, sql`d.value / ${figure.ones[1]}::float8`]
+    return sql<Group>`select key, ${hundredths(sql`${n} * ${figure.per}::float8 / (${d})`)} as value, ${n} as numerator, ${d} as denominator, coalesce(n.records, 0) as records
+      from (${summed(figure.numerator, extent, grouping)}) n right join (${summed(figure.denominator, extent, grouping)}) d using (key) where d.value <> 0`
+  }
   if (figure.kind === 'ratio')
     return sql<Group>`select key, coalesce(n.value, 0) / nullif(d.value, 0) as value, coalesce(n.value, 0) as numerator, coalesce(d.value, 0) as denominator, coalesce(n.records, 0) as records
       from (${summed(figure.numerator, extent, grouping)}) n full join (${summed(figure.denominator, extent, grouping)}) d using (key) where d.value <> 0`
@@ -118,10 +129,13 @@ function grouped(figure: Figure, extent: Extent, grouping: string): RawBuilder<G
 }
 
 /** Last year's months stand beside this year's. */
-const shifted = (figure: Summed, extent: Extent, grouping: string) =>
+const shifted = (figure: Summed | Ratio, extent: Extent, grouping: string) =>
   grouping === 'month'
-    ? sql`select (key::int + 100)::text as key, value, records from (${summed(figure, yearEarlier(extent), grouping)}) s`
-    : summed(figure, yearEarlier(extent), grouping)
+    ? sql`select (key::int + 100)::text as key, value, records from (${grouped(figure, yearEarlier(extent), grouping)}) s`
+    : grouped(figure, yearEarlier(extent), grouping)
+
+/** As `compute.ts` rounds. */
+const hundredths = (value: RawBuilder<unknown>) => sql`floor(round((${value})::numeric * 100, 6) + 0.5)::float8`
 
 const keyed = (grouping: string) =>
   isFacet(grouping) ? sql`key` : sql`coalesce(${sql.ref(`e.${grouping}`)}::text, '')`
@@ -130,9 +144,12 @@ const spread = (grouping: string) => (isFacet(grouping) ? sql`cross join lateral
 const facetOf = (grouping: string) => (isFacet(grouping) ? grouping : undefined)
 
 function summed(figure: Summed, extent: Extent, grouping: string): RawBuilder<Group> {
-  const leaves = leavesOf(figure)
-  if (leaves.length === 1) return summedLeaf(leaves[0]!, extent, grouping)
-  const each = leaves.map((leaf) => sql`select key, value, records from (${summedLeaf(leaf, extent, grouping)}) l`)
+  const terms = termsOf(figure)
+  if (terms.length === 1) return summedLeaf(terms[0]![0], extent, grouping)
+  const each = terms.map(
+    ([leaf, times]) =>
+      sql`select key, ${times}::int * value as value, records from (${summedLeaf(leaf, extent, grouping)}) l`,
+  )
   return sql<Group>`select key, sum(value)::float8 as value, sum(records)::int as records from (${sql.join(each, sql` union all `)}) s group by 1`
 }
 

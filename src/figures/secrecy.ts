@@ -71,7 +71,7 @@ const rowsIn = (figure: Figure): readonly { readonly kind: string; readonly sour
   figure.kind === 'coverage' ? [figure] : leavesOf(figure)
 
 function secretsOf(figure: Figure, extent: Extent): readonly Asked[] {
-  const extents = figure.kind === 'change' ? [extent, yearEarlier(extent)] : [extent]
+  const extents = figure.kind === 'change' || figure.kind === 'growth' ? [extent, yearEarlier(extent)] : [extent]
   return rowsIn(figure).flatMap(({ kind, source }) =>
     extents.flatMap((one) =>
       source.secret ? [{ source, secret: source.secret, extent: one, happened: kind === 'flow' }] : [],

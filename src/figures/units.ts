@@ -29,6 +29,8 @@ export const dimensions = {
   class: { zh: '班级', en: 'classes' },
   hour: { zh: '学时', en: 'teaching hours' },
   day: { zh: '天数', en: 'days' },
+  time_spent: { zh: '时长', en: 'hours' },
+  share: { zh: '比率', en: 'shares' },
   money: { zh: '金额', en: 'money' },
 } as const satisfies Record<string, Words>
 export type Dimension = keyof typeof dimensions
@@ -88,9 +90,11 @@ export const units = {
   班: unit('班', 'class', 'classes', 'class'),
   学时: unit('学时', 'teaching hour', 'teaching hours', 'hour'),
   课时: unit('课时', 'teaching hour', 'teaching hours', 'hour'),
+  小时: unit('小时', 'hour', 'hours', 'time_spent'),
   天: unit('天', 'day', 'days', 'day'),
   元: unit('元', 'yuan', 'yuan', 'money', 100),
   万元: unit('万元', '10,000 yuan', '10,000 yuan', 'money', 1_000_000),
+  亿元: unit('亿元', '100 million yuan', '100 million yuan', 'money', 10_000_000_000),
 } as const satisfies Record<string, UnitAbout>
 
 export type Unit = keyof typeof units
@@ -112,6 +116,15 @@ export function saidOf(code: string, own?: UnitAbout): Required<Omit<UnitAbout, 
 /** Whether amounts in the two may be added up. */
 export const alike = (a: UnitAbout | undefined, b: UnitAbout | undefined): boolean =>
   a !== undefined && b !== undefined && a.counts === b.counts
+
+/** So much of one for so much of another: 人次/所, 件/万人; of like ones for a thousand: ‰. In hundredths. */
+export function unitPer(a: UnitAbout, b: UnitAbout, per: 1 | 100 | 1000 | 10_000): UnitAbout {
+  const counts = `${a.counts}/${b.counts}`
+  if (per === 1000 && alike(a, b)) return { zh: '‰', en: '‰', one: '‰', counts, per: 100 }
+  const ofEach = per === 1 ? b.one : `${per.toLocaleString('en-US')} ${b.en}`
+  const of = `${{ 1: '', 100: '百', 1000: '千', 10_000: '万' }[per]}${b.zh}`
+  return { zh: `${a.zh}/${of}`, en: `${a.en} per ${ofEach}`, one: `${a.one} per ${ofEach}`, counts, per: 100 }
+}
 
 /** A number that knows its unit. */
 export interface Amount<U extends Unit = Unit> {

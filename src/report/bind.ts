@@ -183,9 +183,11 @@ function worded(computed: Computed, { wording }: FigurePart): Wording | undefine
     if (denominator === 0) return { ...(computed.none ?? nothingToDivide), form: 'exact' }
     return percent(numerator, denominator, Math.max(0, wording.decimals))
   }
-  if (count === null || !Number.isSafeInteger(count) || (count < 0 && kind !== 'change')) return undefined
+  if (kind === 'rate' && denominator === 0) return { ...(computed.none ?? nothingToDivide), form: 'exact' }
+  const changes = kind === 'change' || kind === 'growth'
+  if (count === null || !Number.isSafeInteger(count) || (count < 0 && !changes)) return undefined
   const style = { ...wording, unit: wording.unit === '%' ? ('plain' as const) : wording.unit }
-  return kind === 'change' ? change(count, measureOf(computed), style) : word(count, measureOf(computed), style)
+  return changes ? change(count, measureOf(computed), style) : word(count, measureOf(computed), style)
 }
 
 /** What may be counted in a figure: of a coverage those covered, of a ratio nothing. */

@@ -23,7 +23,7 @@ export function choicesOf(computed: Computed): Choice[] {
   const { kind, value, numerator, denominator } = computed
   const unit = measureOf(computed)
   const shares = kind === 'ratio' || kind === 'coverage' ? sharesOf(numerator, denominator) : []
-  const count = kind === 'coverage' ? (numerator ?? null) : kind === 'ratio' || kind === 'change' ? null : value
+  const count = kind === 'coverage' ? (numerator ?? null) : ['ratio', 'change', 'growth'].includes(kind) ? null : value
   if (count === null || !Number.isSafeInteger(count) || count < 0) return shares
   const counts = styles
     .filter((style) => sensible(style, count / unit.per))

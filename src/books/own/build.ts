@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Unit } from '../../figures/units.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { FieldMeta } from '../../platform/forms/field.ts'
 import { fieldFrom } from '../../platform/forms/from.ts'
@@ -7,6 +8,30 @@ import type { Declaration, DeclaredField, FieldKind } from './declaration.ts'
 
 /** Own books stand below those of their group that came with the software. */
 const BELOW = 500
+
+/** What its entries are nobody but the bureau knows: cases, visits, schools, persons. */
+const anything: readonly [Unit, ...Unit[]] = [
+  '条',
+  '项',
+  '件',
+  '人',
+  '人次',
+  '家',
+  '家次',
+  '所',
+  '个',
+  '份',
+  '次',
+  '场次',
+  '户',
+  '期',
+  '部',
+  '篇',
+  '处',
+  '支',
+  '门',
+  '班',
+]
 
 /** The book of a declaration: from here on nobody can tell it from one that came with the software. */
 export function bookOfDeclaration(code: string, declaration: Declaration): Book {
@@ -25,6 +50,7 @@ export function bookOfDeclaration(code: string, declaration: Declaration): Book 
     shown,
     sought,
     filters,
+    units: anything,
     ...(belongs !== null && { of: belongs }),
     byUnit,
     ...(from !== null && { valid: until === null ? ([from] as const) : ([from, until] as const) }),
@@ -53,7 +79,9 @@ function metaOfField(field: DeclaredField): FieldMeta {
     optional: retired || !required || kind === 'yes',
     ...(hint && { hint: { zh: hint, en: hint } }),
     ...(most[kind] && { most: most[kind] }),
-    ...(kind === 'whole' && { least: 0, ...(unit && { unit }) }),
+    ...(kind === 'whole' && { least: 0 }),
+    // Of words: what their different values are counted in.
+    ...((kind === 'whole' || kind === 'line') && unit && { unit }),
     ...(chosen && { choices: Object.fromEntries(choices.map((one) => [one.code, named(one)])) }),
     ...(chosen && past.length > 0 && { past }),
     ...(kind === 'entry' && { of: of ?? '' }),

@@ -33,6 +33,7 @@ export function figuresMade(
     const figure_ = made(calledBy(one, unit(one.unit), names), one.definition, {
       composable: (name) => records.get(name),
       figure,
+      unit,
     })
     under.delete(id)
     if (figure_) ready.set(id, figure_)
@@ -114,7 +115,10 @@ export function knownFigures(
       if (!about) return []
       const rests = new Set<string>()
       restsOn(figure.id, rests)
-      const standing = isSummed(figure) && leavesOf(figure).every(({ kind }) => kind === 'stock')
+      const made = own.get(figure.id)?.definition
+      // What there was when the year began goes with what came in it.
+      const opening = made?.kind === 'stock' && made.of.back !== undefined
+      const standing = !opening && isSummed(figure) && leavesOf(figure).every(({ kind }) => kind === 'stock')
       return [
         [
           figure.id,

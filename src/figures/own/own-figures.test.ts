@@ -106,6 +106,43 @@ describe('自定义数据和随系统提供的一样', () => {
     expect(values[4].value).toBeGreaterThan(1)
   })
 
+  it('摊到另一种数、增长、相减：总数、分组和构成记录对得上', async () => {
+    const heads = { count: count({ count: 'heads' }) }
+    const [sessions, last] = [{ count: count() }, { count: count({ back: 1 }) }]
+    const made: [string, string, Definition][] = [
+      ['每场人次', '人次', { kind: 'rate', numerator: heads, denominator: sessions, over: '场次', per: 1, none: '' }],
+      [
+        '每万场',
+        '人次',
+        { kind: 'rate', numerator: heads, denominator: sessions, over: '场次', per: 10_000, none: '' },
+      ],
+      ['增长', '场次', { kind: 'growth', of: sessions }],
+      ['比上年多', '场次', { kind: 'sum', parts: [sessions], less: [last] }],
+      ['减去一半', '人次', { kind: 'sum', parts: [heads], less: [{ count: count({ count: 'pupils', where: [] }) }] }],
+    ]
+    const codes = await Promise.all(
+      made.map(
+        async ([zh, unit, definition]) => (await save(admin, form({ zh, unit, definition }))).body.code as string,
+      ),
+    )
+    const values = await Promise.all(codes.map(async (code) => (await read(code)).body.figure))
+    expect(values.map(({ value, unitAbout: { zh, per } }) => [value, zh, per])).toEqual([
+      [1200, '人次/场次', 100],
+      [12_000_000, '人次/万场次', 100],
+      [null, '%', 100],
+      [5, '场次', 1],
+      [0, '人次', 1],
+    ])
+    const by = async (code: string, grouping: string) =>
+      (await section.get(`/api/figures/${code}/by/${grouping}?from=2024-01-01&until=2024-12-31`)).body.groups
+    expect(await by(codes[0]!, 'county')).toMatchObject([{ value: 1200, numerator: 60, denominator: 5 }])
+    expect(await by(codes[0]!, 'month')).toMatchObject([{ key: '202411', value: 1200 }])
+    expect(await by(codes[2]!, 'county')).toEqual([])
+    expect(await by(codes[4]!, 'org')).toMatchObject([{ value: 0, records: 4 }])
+    const evidence = await section.get(`/api/figures/${codes[4]}/evidence?from=2024-01-01&until=2024-12-31`)
+    expect(evidence.body).toMatchObject({ total: 4, sum: 0 })
+  })
+
   it('没有可除的，就说没有，不是缺数', async () => {
     const none: Count = { ...schools, where: [{ field: 'level', is: ['没有这一级'] }] }
     const { body } = await attempt('所', {

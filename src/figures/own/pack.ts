@@ -77,15 +77,17 @@ export const ownFiguresPart = packPart<FiguresHouse, PackedFigure>({
     }))
   },
   rests: ({ unit, definition }) => [
-    ...(shippedUnit(unit) ? [] : [{ part: 'own-units', key: unit }]),
+    ...[unit, ...(definition.kind === 'rate' ? [definition.over] : [])].flatMap((one) =>
+      shippedUnit(one) ? [] : [{ part: 'own-units', key: one }],
+    ),
     ...countsOf(definition).flatMap(({ of }) => bookIn(of)),
     ...figuresIn(definition).flatMap((key) => (key.startsWith('own.') ? [{ part: OWN_FIGURES, key }] : [])),
   ],
   translated: ({ unit, definition, ...form }, into) => ({
     ...form,
-    unit: shippedUnit(unit) ? unit : into.key({ part: 'own-units', key: unit }),
+    unit: unitIn(unit, into),
     definition: withFigures(
-      withCounts(definition, (count) => countIn(count, into)),
+      withCounts(unitsIn(definition, into), (count) => countIn(count, into)),
       (key) => (key.startsWith('own.') ? into.key({ part: OWN_FIGURES, key }) : key),
     ),
   }),
@@ -104,6 +106,12 @@ export const ownFiguresPart = packPart<FiguresHouse, PackedFigure>({
   },
 })
 
+const unitIn = (unit: string, into: Translation) =>
+  shippedUnit(unit) ? unit : into.key({ part: 'own-units', key: unit })
+
+const unitsIn = (definition: Definition, into: Translation): Definition =>
+  definition.kind === 'rate' ? { ...definition, over: unitIn(definition.over, into) } : definition
+
 const bookIn = (of: string): readonly PackRef[] =>
   of.startsWith('books.own-') ? [{ part: 'own-books', key: of.slice('books.'.length) }] : []
 
@@ -121,10 +129,12 @@ function countIn(count: Count, { key, within }: Translation): Count {
   return {
     ...count,
     of: `books.${key(ref)}`,
-    count: count.count === 'records' ? 'records' : field(count.count),
+    count: count.count === 'records' || count.count === 'days' ? count.count : field(count.count),
+    ...(count.days && { days: { from: field(count.days.from), until: field(count.days.until) } }),
     where: count.where.map((filter) => ({
       ...filter,
       field: field(filter.field),
+      ...(filter.by !== undefined && { by: field(filter.by) }),
       ...(filter.is && { is: values(filter, filter.is)! }),
       ...(filter.not && { not: values(filter, filter.not)! }),
     })),

@@ -115,17 +115,21 @@ const makeIn = (
 ): Figure | undefined =>
   made(calledBy(called, unit(called.unit), names), called.definition, {
     composable: (id) => composables.find((one) => one.id === id),
+    unit,
     figure: (id) => own.get(id) ?? shipped.flatMap(({ figures }) => figures).find((figure) => figure.id === id),
   })
 
 const figureOf = (stored: StoredFigure, { made: own }: OwnRoom) => ({ ...stored, whole: own.has(stored.code) })
 
-/** Flows, stocks and sums in use: what may be added up, divided, compared with the year before. */
+/** A share, too, is compared with the year before. */
+const isPart = (figure: Figure) => isSummed(figure) || figure.kind === 'ratio'
+
+/** Flows, stocks and sums in use, and shares: what may be added up, divided, compared with the year before. */
 const partsIn = ({ shipped }: Composing, { stored, made: own }: OwnRoom) => [
-  ...shipped.flatMap(({ title, figures }) => figures.filter(isSummed).map((figure) => partOf(figure, title))),
+  ...shipped.flatMap(({ title, figures }) => figures.filter(isPart).map((figure) => partOf(figure, title))),
   ...stored.flatMap(({ code, active }) => {
     const figure = own.get(code)
-    return active && figure && isSummed(figure) ? [partOf(figure, { zh: '自定义数据', en: 'Figures of our own' })] : []
+    return active && figure && isPart(figure) ? [partOf(figure, { zh: '自定义数据', en: 'Figures of our own' })] : []
   }),
 ]
 

@@ -14,6 +14,7 @@ const lessons: Composable = composable({
   needs: 'figures.read',
   fields: {
     day: { kind: 'day', label: words, sql: sql`a.day` },
+    due: { kind: 'day', label: words, sql: sql`a.due` },
     kind: { kind: 'dimension', label: words, choices: { a: words }, sql: sql`a.kind` },
     heads: { kind: 'amount', label: words, units: ['人次'], sql: sql`a.heads` },
     cost: { kind: 'amount', label: words, units: ['元'], sql: sql`a.cost` },
@@ -66,6 +67,14 @@ const flow = (more: Partial<Count> = {}): Definition => ({ kind: 'flow', of: cou
 const stock = (more: Partial<Count> = {}): Definition => ({ kind: 'stock', of: count({ day: null, ...more }) })
 const sum = (...ids: string[]): Definition => ({ kind: 'sum', parts: ids.map((id) => ({ figure: id })) })
 const standing = count({ of: 'schools', day: null })
+const rate = (numerator: string, denominator: string, over: string, per: 1 | 100 | 1000 | 10_000 = 1): Definition => ({
+  kind: 'rate',
+  numerator: { figure: numerator },
+  denominator: { figure: denominator },
+  over,
+  per,
+  none: '',
+})
 
 describe('单位须与统计内容相符，拒绝时说明为什么', () => {
   const cases: { say: string; unit: string; definition: Definition; code: string | null; id?: string }[] = [
@@ -157,6 +166,100 @@ describe('单位须与统计内容相符，拒绝时说明为什么', () => {
       unit: '所',
       definition: { kind: 'coverage', of: count(), among: count(), none: '' },
       code: 'own-figures.whole-must-stand',
+    },
+    { say: '人次摊到场次', unit: '人次', definition: rate('c.heads', 'a.sessions', '场次'), code: null },
+    { say: '每万人的人次', unit: '人次', definition: rate('c.heads', 'e.stock', '人', 10_000), code: null },
+    { say: '同一种数的千分之几', unit: '人', definition: rate('d.people', 'e.stock', '人', 1000), code: null },
+    {
+      say: '同一种数的百分之几是比率',
+      unit: '人',
+      definition: rate('d.people', 'e.stock', '人', 100),
+      code: 'own-figures.that-is-a-share',
+    },
+    {
+      say: '分母的单位不符',
+      unit: '人次',
+      definition: rate('c.heads', 'a.sessions', '人'),
+      code: 'own-figures.units-differ',
+    },
+    {
+      say: '分母没有这个单位',
+      unit: '人次',
+      definition: rate('c.heads', 'a.sessions', '斗'),
+      code: 'own-figures.no-such-unit',
+    },
+    {
+      say: '比上年增长百分之几',
+      unit: '场次',
+      definition: { kind: 'growth', of: { figure: 'a.sessions' } },
+      code: null,
+    },
+    {
+      say: '比率没有增长百分之几',
+      unit: '人',
+      definition: { kind: 'growth', of: { figure: 'f.share' } },
+      code: 'own-figures.no-such-part',
+    },
+    { say: '比率的升降以百分点计', unit: '人', definition: { kind: 'change', of: { figure: 'f.share' } }, code: null },
+    {
+      say: '去年的比率不能再比去年',
+      unit: '人',
+      definition: { kind: 'change', of: { figure: 'f.share', back: 1 } },
+      code: 'own-figures.no-such-part',
+    },
+    {
+      say: '相减',
+      unit: '场次',
+      definition: { kind: 'sum', parts: [{ figure: 'a.sessions' }], less: [{ figure: 'b.sessions' }] },
+      code: null,
+    },
+    {
+      say: '只有一个数，没有可加可减的',
+      unit: '场次',
+      definition: { kind: 'sum', parts: [{ figure: 'a.sessions' }] },
+      code: 'own-figures.one-part',
+    },
+    {
+      say: '年初存量和本年发生数可以相加',
+      unit: '人',
+      definition: { kind: 'sum', parts: [{ figure: 'd.people' }, { figure: 'e.stock', back: 1 }] },
+      code: null,
+    },
+    {
+      say: '存量不能跨几年',
+      unit: '人',
+      definition: { kind: 'change', of: { figure: 'e.stock', years: 3 } },
+      code: 'own-figures.a-stock-has-no-years',
+    },
+    {
+      say: '两个日期之间的天数',
+      unit: '天',
+      definition: flow({ count: 'days', days: { from: 'day', until: 'due' } }),
+      code: null,
+    },
+    { say: '天数没有说从哪天到哪天', unit: '天', definition: flow({ count: 'days' }), code: 'own-figures.which-days' },
+    {
+      say: '从一天到同一天',
+      unit: '天',
+      definition: flow({ count: 'days', days: { from: 'day', until: 'day' } }),
+      code: 'own-figures.which-days',
+    },
+    {
+      say: '从一天到一个类别',
+      unit: '天',
+      definition: flow({ count: 'days', days: { from: 'day', until: 'kind' } }),
+      code: 'own-figures.no-such-field',
+    },
+    { say: '最大的金额', unit: '元', definition: flow({ count: 'cost', pick: 'greatest' }), code: null },
+    { say: '记录没有最大', unit: '场次', definition: flow({ pick: 'greatest' }), code: 'own-figures.greatest-of-what' },
+    { say: '开过两次以上课的单位', unit: '所', definition: flow({ count: 'org', least: 2 }), code: null },
+    { say: '记录没有至少几条', unit: '场次', definition: flow({ least: 2 }), code: 'own-figures.least-of-what' },
+    { say: '在到期日以前', unit: '场次', definition: flow({ where: [{ field: 'day', by: 'due' }] }), code: null },
+    {
+      say: '日期和类别比先后',
+      unit: '场次',
+      definition: flow({ where: [{ field: 'day', by: 'kind' }] }),
+      code: 'own-figures.no-such-field',
     },
     { say: '比上年同期增减', unit: '场次', definition: { kind: 'change', of: { figure: 'a.sessions' } }, code: null },
   ]

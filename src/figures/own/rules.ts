@@ -47,7 +47,10 @@ export function fits(asked: Asked, known: Known): Outcome<true> {
       return aloneFits(asked.definition, unit, known)
     case 'coverage':
       return coverageFits(asked.definition, unit, known)
+    case 'rate':
+      return rateFits(asked, asked.definition, unit, known)
     case 'change':
+    case 'growth':
     case 'sum':
     case 'ratio':
       return partsFit(asked, unit, known)
@@ -81,13 +84,18 @@ function countFits(count: Count, { composable }: Known, at: number): Outcome<tru
       `“${of.title.en}” are as they stand on the last day: they can be a stock only.`,
       { field },
     )
+  const asksMore = moreFits(count, of, field)
+  if (!asksMore.ok) return asksMore
   const wrong = [
-    count.count !== 'records' && !countable(of.fields[count.count]) ? count.count : undefined,
+    count.count !== 'records' && count.count !== 'days' && !countable(of.fields[count.count]) ? count.count : undefined,
+    ...(count.days ? [count.days.from, count.days.until] : []).map((name) =>
+      of.fields[name]?.kind !== 'day' ? name : undefined,
+    ),
     count.day !== null && of.fields[count.day]?.kind !== 'day' ? count.day : undefined,
     ...(count.span ? [count.span.from, count.span.until] : []).map((name) =>
       name !== null && of.fields[name]?.kind !== 'day' ? name : undefined,
     ),
-    ...count.where.map((filter) => (filterFits(filter, of.fields[filter.field]) ? undefined : filter.field)),
+    ...count.where.map((filter) => (filterFits(filter, of) ? undefined : filter.field)),
   ].find((name) => name !== undefined)
   if (wrong !== undefined)
     return refuse(
@@ -106,7 +114,39 @@ function countFits(count: Count, { composable }: Known, at: number): Outcome<tru
   return accept(true)
 }
 
-function secretly({ count, where, day }: Count, of: Composable): boolean {
+/** Days, the greatest, so many each, other years: each asks for what it is asked of. */
+function moreFits({ count, days, least, pick, day, years }: Count, of: Composable, field: string): Outcome<true> {
+  const kind = count === 'records' || count === 'days' ? count : of.fields[count]?.kind
+  if ((count === 'days') !== (days !== undefined) || (days && days.from === days.until))
+    return refuse('own-figures.which-days', '请选择从哪一天到哪一天。', 'Choose from which day until which other.', {
+      field,
+    })
+  if (least !== undefined && kind !== 'dimension')
+    return refuse(
+      'own-figures.least-of-what',
+      '“至少几条”只用于不同的单位、人员等各计一次的数。',
+      '“At least so many” is asked of different organisations, persons and the like only.',
+      { field },
+    )
+  if (pick !== undefined && kind !== 'amount' && kind !== 'days')
+    return refuse(
+      'own-figures.greatest-of-what',
+      '最大、最小只用于金额、人数、天数这样的数。',
+      'The greatest and the least are of amounts only.',
+      { field },
+    )
+  if (years !== undefined && day === null)
+    return refuse(
+      'own-figures.a-stock-has-no-years',
+      '存量是某一天的数，不能跨几年。',
+      'A stock is of one day: it has no years.',
+      { field },
+    )
+  return accept(true)
+}
+
+function secretly({ count, where, day, back, years, least, pick }: Count, of: Composable): boolean {
+  if (back ?? years ?? least ?? pick) return false
   const [filter, ...others] = where
   const group =
     !filter ||
@@ -119,8 +159,10 @@ function secretly({ count, where, day }: Count, of: Composable): boolean {
 const countable = (field: Field | undefined) =>
   field !== undefined && field.kind !== 'day' && (field.units ?? []).length > 0
 
-function filterFits({ is, not, known, from, until, least, most }: Filter, field: Field | undefined): boolean {
+function filterFits({ field: name, is, not, known, from, until, least, most, by }: Filter, of: Composable): boolean {
+  const field = of.fields[name]
   if (!field) return false
+  if (by !== undefined) return field.kind === 'day' && of.fields[by]?.kind === 'day' && by !== name
   if (is || not) return field.kind === 'dimension' && !field.hidden
   if (from || until) return field.kind === 'day'
   if (least !== undefined || most !== undefined) return field.kind === 'amount'
@@ -130,6 +172,7 @@ function filterFits({ is, not, known, from, until, least, most }: Filter, field:
 /** The units in which a count may be said: those its records or field name, and whatever counts the same. */
 function unitsOf(count: Count, of: Composable): readonly string[] {
   if (count.count === 'records') return of.records
+  if (count.count === 'days') return ['天']
   const field = of.fields[count.count]
   return field && field.kind !== 'day' ? (field.units ?? []) : []
 }
@@ -139,8 +182,7 @@ function unitFits(count: Count, unit: UnitAbout, known: Known): Outcome<true> {
   const allowed = unitsOf(count, of)
   if (allowed.some((code) => alike(known.unit(code), unit))) return accept(true)
   const field = of.fields[count.count]
-  const zh = count.count === 'records' ? of.title.zh : field!.label.zh
-  const en = count.count === 'records' ? of.title.en : field!.label.en
+  const { zh, en } = count.count === 'records' ? of.title : (field?.label ?? daysWords)
   return refuse(
     'own-figures.unit-does-not-fit',
     `“${zh}”统计得到的是${allowed.join('、')}，不能以“${unit.zh}”为单位。`,
@@ -182,13 +224,48 @@ function coverageFits(
   return unitFits({ ...among, count: 'org' }, unit, known)
 }
 
+const daysWords: Words = { zh: '天数', en: 'Days' }
+
+/** Above and below each fit their own unit; of like ones a share is told, or so many in a thousand. */
+function rateFits(
+  { id }: Asked,
+  { numerator, denominator, over, per }: Extract<Definition, { kind: 'rate' }>,
+  unit: UnitAbout,
+  known: Known,
+): Outcome<true> {
+  const under = known.unit(over)
+  if (!under)
+    return refuse('own-figures.no-such-unit', `没有“${over}”这个单位。`, `There is no unit “${over}”.`, {
+      field: 'definition.1',
+    })
+  if (alike(unit, under) && per === 100)
+    return refuse(
+      'own-figures.that-is-a-share',
+      '同一种数相除取百分之几，请用“比率”。',
+      'A percentage of like numbers is a ratio.',
+      { field: 'definition.1' },
+    )
+  const standing = new Set<boolean>()
+  const above = partFits(numerator, 0, { id, unit, known, standing })
+  return above.ok ? partFits(denominator, 1, { id, unit: under, known, standing }) : above
+}
+
 function partsFit({ id, definition }: Asked, unit: UnitAbout, known: Known): Outcome<true> {
   const parts = partsOf(definition)
   const standing = new Set<boolean>()
   for (const [i, part] of parts.entries()) {
-    const fitting = partFits(part, i, { id, unit, known, standing })
+    const fitting = partFits(part, i, { id, unit, known, standing, shares: definition.kind === 'change' })
     if (!fitting.ok) return fitting
   }
+  if (definition.kind === 'sum' && parts.length < 2)
+    return refuse(
+      'own-figures.one-part',
+      '至少要有两个数才能相加、相减。',
+      'It takes two numbers to add or subtract.',
+      {
+        field: 'definition.0',
+      },
+    )
   // What happened in a year and what there is at its end are no parts of one whole; one over the other may be asked.
   if (definition.kind === 'sum' && standing.size > 1)
     return refuse(
@@ -200,18 +277,25 @@ function partsFit({ id, definition }: Asked, unit: UnitAbout, known: Known): Out
   return accept(true)
 }
 
-function partFits(
-  part: Part,
-  at: number,
-  { id, unit, known, standing }: { id: string | undefined; unit: UnitAbout; known: Known; standing: Set<boolean> },
-): Outcome<true> {
+interface Fitting {
+  readonly id: string | undefined
+  readonly unit: UnitAbout
+  readonly known: Known
+  readonly standing: Set<boolean>
+  /** A share may be a part, too: its change is told in points. */
+  readonly shares?: boolean
+}
+
+function partFits(part: Part, at: number, { id, unit, known, standing, shares = false }: Fitting): Outcome<true> {
   const field = `definition.${at}`
   if ('count' in part) {
-    standing.add(part.count.day === null)
+    // What there was when the year began is a part of what there was to do in it.
+    standing.add(part.count.day === null && !part.count.back)
     return unitFits(part.count, unit, known)
   }
   const other = known.figure(part.figure)
-  if (!other || !['flow', 'stock', 'sum'].includes(other.kind))
+  const kinds = shares && !part.back && !part.years ? [...summed, 'ratio'] : summed
+  if (!other || !kinds.includes(other.kind))
     return refuse(
       'own-figures.no-such-part',
       `没有可以相加或者相除的数据“${other?.label.zh ?? part.figure}”：比率、覆盖率和增减不能作为部分。`,
@@ -225,7 +309,14 @@ function partFits(
       `“${other.label.en}” is computed from this figure and cannot be a part of it.`,
       { field },
     )
-  standing.add(other.standing)
+  standing.add(other.standing && !part.back)
+  if (part.years !== undefined && other.standing)
+    return refuse(
+      'own-figures.a-stock-has-no-years',
+      '存量是某一天的数，不能跨几年。',
+      'A stock is of one day: it has no years.',
+      { field },
+    )
   if (!alike(other.unit, unit))
     return refuse(
       'own-figures.units-differ',
@@ -235,6 +326,8 @@ function partFits(
     )
   return accept(true)
 }
+
+const summed: readonly string[] = ['flow', 'stock', 'sum']
 
 /** What a unit counts, in words. */
 const countsWords = ({ counts, zh, en }: UnitAbout): Words =>

@@ -20,9 +20,26 @@ export function ruleOf(definition: Definition, names: Names): Words {
       const of = partIn(definition.of, names)
       return sentence({ zh: `本期减去上年同期：${of.zh}`, en: `This period less that of a year before: ${of.en}` })
     }
+    case 'growth': {
+      const of = partIn(definition.of, names)
+      return sentence({
+        zh: `本期比上年同期增减的百分比：${of.zh}`,
+        en: `By how many per cent it differs from a year before: ${of.en}`,
+      })
+    }
     case 'sum': {
-      const parts = definition.parts.map((part) => partIn(part, names))
-      return sentence({ zh: parts.map(({ zh }) => zh).join('＋'), en: parts.map(({ en }) => en).join(' + ') })
+      const [parts, less] = [definition.parts, definition.less ?? []].map((some) =>
+        some.map((part) => partIn(part, names)),
+      ) as [Words[], Words[]]
+      const all = (language: 'zh' | 'en', plus: string, minus: string) =>
+        [parts.map((one) => one[language]).join(plus), ...less.map((one) => one[language])].join(minus)
+      return sentence({ zh: all('zh', '＋', '－'), en: all('en', ' + ', ' − ') })
+    }
+    case 'rate': {
+      const [a, b] = [partIn(definition.numerator, names), partIn(definition.denominator, names)]
+      const { per, over } = definition
+      const many = per === 1 ? { zh: '', en: '' } : { zh: `×${per}`, en: ` × ${per}` }
+      return sentence({ zh: `${a.zh}÷${b.zh}（${over}）${many.zh}`, en: `${a.en} ÷ ${b.en}${many.en}` })
     }
     case 'ratio': {
       const [a, b] = [partIn(definition.numerator, names), partIn(definition.denominator, names)]
@@ -46,14 +63,36 @@ const sentence = ({ zh, en }: Words): Words => ({ zh: `${zh}。`, en: `${en}.` }
 const partIn = (part: Part, names: Names): Words =>
   'count' in part
     ? bracketed(countIn(part.count, names))
-    : (names.figure(part.figure) ?? { zh: part.figure, en: part.figure })
+    : movedIn(names.figure(part.figure) ?? { zh: part.figure, en: part.figure }, part)
+
+/** Of which years it is, where it is not of this one. */
+function movedIn({ zh, en }: Words, { back, years }: Pick<Count, 'back' | 'years'>): Words {
+  if (!back && !years) return { zh, en }
+  const when = [
+    ...(back
+      ? [back === 1 ? { zh: '上年同期', en: 'a year before' } : { zh: `${back}年前同期`, en: `${back} years before` }]
+      : []),
+    ...(years ? [{ zh: `${years}年合计`, en: `over ${years} years` }] : []),
+  ]
+  return { zh: `${when.map((one) => one.zh).join('起')}的${zh}`, en: `${en}, ${when.map((one) => one.en).join(', ')}` }
+}
 
 const bracketed = ({ zh, en }: Words): Words => ({ zh: `（${zh}）`, en: `(${en})` })
 
-function countIn({ of: id, count, where, day }: Count, names: Names): Words {
+const countIn = (count: Count, names: Names): Words => movedIn(plainly(count, names), count)
+
+function plainly({ of: id, count, where, day, days, least, pick }: Count, names: Names): Words {
   const of = names.composable(id)
   if (!of) return { zh: id, en: id }
-  const conditions = where.map((filter) => filterIn(filter, of.fields[filter.field], names))
+  const labelOf = (name: string): Words => of.fields[name]?.label ?? { zh: name, en: name }
+  const conditions = where.map((filter) =>
+    filter.by === undefined
+      ? filterIn(filter, of.fields[filter.field], names)
+      : {
+          zh: `${labelOf(filter.field).zh}不晚于${labelOf(filter.by).zh}`,
+          en: `${labelOf(filter.field).en} not after ${labelOf(filter.by).en.toLowerCase()}`,
+        },
+  )
   const when =
     day === null
       ? { zh: '期末的', en: 'at the end of the period' }
@@ -65,12 +104,24 @@ function countIn({ of: id, count, where, day }: Count, names: Names): Words {
   const en = [`${of.title.en} ${when.en}`, ...conditions.map((one) => one.en)].join(', ')
   if (count === 'records') return { zh, en }
   const field = of.fields[count]
-  return field?.kind === 'dimension'
-    ? { zh: `${zh}，不同的${field.label.zh}各计一次`, en: `${en}, each ${field.label.en.toLowerCase()} once` }
-    : {
-        zh: `${zh}，${field?.label.zh ?? count}之和`,
-        en: `${en}, the sum of ${(field?.label.en ?? count).toLowerCase()}`,
+  if (field?.kind === 'dimension') {
+    const some = least === undefined ? { zh: '', en: '' } : { zh: `至少${least}条的`, en: ` with ${least} or more` }
+    return {
+      zh: `${zh}，${some.zh}不同的${field.label.zh}各计一次`,
+      en: `${en}, each ${field.label.en.toLowerCase()}${some.en} once`,
+    }
+  }
+  const what = days
+    ? {
+        zh: `${labelOf(days.from).zh}到${labelOf(days.until).zh}的天数`,
+        en: `days from ${labelOf(days.from).en.toLowerCase()} until ${labelOf(days.until).en.toLowerCase()}`,
       }
+    : { zh: labelOf(count).zh, en: labelOf(count).en.toLowerCase() }
+  if (pick)
+    return pick === 'greatest'
+      ? { zh: `${zh}，最大的${what.zh}`, en: `${en}, the greatest ${what.en}` }
+      : { zh: `${zh}，最小的${what.zh}`, en: `${en}, the least ${what.en}` }
+  return { zh: `${zh}，${what.zh}之和`, en: `${en}, the sum of ${what.en}` }
 }
 
 function filterIn(

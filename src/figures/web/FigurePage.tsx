@@ -98,8 +98,10 @@ function Head({ figure, branchName }: { figure: FigureResult; branchName: string
     flow: t.kindFlow,
     stock: t.kindStock,
     change: t.kindChange,
+    growth: t.kindGrowth,
     sum: t.kindSum,
     ratio: t.kindRatio,
+    rate: t.kindRate,
     coverage: t.kindCoverage,
   }
   return (

@@ -29,6 +29,8 @@ export const words = defineWords({
   kindFlow: { zh: '期间发生数', en: 'Flow over the period' },
   kindStock: { zh: '期末存量', en: 'Stock at the end' },
   kindChange: { zh: '期间变化', en: 'Change over the period' },
+  kindGrowth: { zh: '比上年增长', en: 'Growth against a year before' },
+  kindRate: { zh: '平均数', en: 'Average' },
   kindSum: { zh: '几项之和', en: 'Sum of figures' },
   kindRatio: { zh: '比率', en: 'Ratio' },
   kindCoverage: { zh: '覆盖率', en: 'Coverage' },

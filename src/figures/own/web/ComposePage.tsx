@@ -16,12 +16,13 @@ import {
   type Reply,
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
-import { describeRecords, listOwnFigures, OwnFigureForm, saveOwnFigure, type OwnFigure } from '../contract.ts'
-import type { Count, Definition, DefinitionKind } from '../definition.ts'
+import { listOwnFigures, OwnFigureForm, saveOwnFigure, type OwnFigure } from '../contract.ts'
+import { partsOf, type Count, type Definition, type DefinitionKind } from '../definition.ts'
 import './compose.css'
 import { CountEditor } from './CountEditor.tsx'
-import { asKind, blankCount, blankPart, fitting, partsIn } from './edits.ts'
+import { asKind, blankCount, blankPart, fitting } from './edits.ts'
 import { Live } from './Live.tsx'
+import { OverChoice, useUnitsOf } from './OverChoice.tsx'
 import { PartEditor, WhenChoice } from './PartEditor.tsx'
 import { words } from './words.ts'
 
@@ -125,9 +126,9 @@ function Composer({ figure, choices }: ComposerProps) {
   )
 }
 
-const kinds = ['flow', 'stock', 'ratio', 'coverage', 'sum', 'change'] as const
+const kinds = ['flow', 'stock', 'ratio', 'rate', 'coverage', 'sum', 'change', 'growth'] as const
 
-/** The six ways, each with what it is for. */
+/** The ways, each with what it is for. */
 function KindChoice({ value, onChange }: { value: DefinitionKind; onChange: (kind: DefinitionKind) => void }) {
   const t = useWords(words)
   const said: Record<DefinitionKind, readonly [string, string]> = {
@@ -137,6 +138,8 @@ function KindChoice({ value, onChange }: { value: DefinitionKind; onChange: (kin
     coverage: [t.coverage, t.coverageHint],
     sum: [t.sum, t.sumHint],
     change: [t.changeKind, t.changeHint],
+    growth: [t.growth, t.growthHint],
+    rate: [t.rate, t.rateHint],
   }
   return (
     <div className="field">
@@ -178,16 +181,20 @@ function Made({ definition, change, choices, self }: MadeProps) {
         />
       )
     case 'change':
+    case 'growth':
       return (
         <PartEditor
           title={t.whichFigure}
           value={definition.of}
           onChange={(of) => change({ ...definition, of })}
           {...{ choices, self }}
+          shares={definition.kind === 'change'}
         />
       )
     case 'sum': {
-      const { parts } = definition
+      const { parts, less = [] } = definition
+      const putLess = (at: number, next: (typeof parts)[number] | null) =>
+        change({ ...definition, less: less.flatMap((one, i) => (i !== at ? [one] : next ? [next] : [])) })
       const put = (at: number, next: (typeof parts)[number] | null) =>
         change({ ...definition, parts: parts.flatMap((one, i) => (i !== at ? [one] : next ? [next] : [])) })
       return (
@@ -198,11 +205,24 @@ function Made({ definition, change, choices, self }: MadeProps) {
               title={t.part(String(i + 1))}
               value={part}
               onChange={(next) => put(i, next)}
-              remove={parts.length > 2 ? () => put(i, null) : undefined}
+              remove={parts.length + less.length > 2 && parts.length > 1 ? () => put(i, null) : undefined}
               {...{ choices, self }}
             />
           ))}
-          <Button onClick={() => change({ ...definition, parts: [...parts, blankPart] })}>{t.addPart}</Button>
+          {less.map((part, i) => (
+            <PartEditor
+              key={`less ${i}`}
+              title={t.less(String(i + 1))}
+              value={part}
+              onChange={(next) => putLess(i, next)}
+              remove={() => putLess(i, null)}
+              {...{ choices, self }}
+            />
+          ))}
+          <div className="card-row">
+            <Button onClick={() => change({ ...definition, parts: [...parts, blankPart] })}>{t.addPart}</Button>
+            <Button onClick={() => change({ ...definition, less: [...less, blankPart] })}>{t.addLess}</Button>
+          </div>
         </>
       )
     }
@@ -221,6 +241,25 @@ function Made({ definition, change, choices, self }: MadeProps) {
             onChange={(denominator) => change({ ...definition, denominator })}
             {...{ choices, self }}
           />
+          <NoneInput value={definition.none} onChange={(none) => change({ ...definition, none })} />
+        </>
+      )
+    case 'rate':
+      return (
+        <>
+          <PartEditor
+            title={t.numerator}
+            value={definition.numerator}
+            onChange={(numerator) => change({ ...definition, numerator })}
+            {...{ choices, self }}
+          />
+          <PartEditor
+            title={t.denominator}
+            value={definition.denominator}
+            onChange={(denominator) => change({ ...definition, denominator })}
+            {...{ choices, self }}
+          />
+          <OverChoice definition={definition} change={change} choices={choices} />
           <NoneInput value={definition.none} onChange={(none) => change({ ...definition, none })} />
         </>
       )
@@ -301,20 +340,10 @@ function Optional({ form }: { form: ReturnType<typeof useForm<typeof OwnFigureFo
 }
 
 /** The units that the first part of the figure allows, as far as is known yet. */
-function useAllowed(definition: Definition, { parts }: Reply<typeof listOwnFigures>): readonly string[] {
-  const [first, second] = partsIn(definition)
+function useAllowed(definition: Definition, choices: Reply<typeof listOwnFigures>): readonly string[] {
+  const [first, second] = partsOf(definition)
   const asked =
     definition.kind === 'coverage' ? second : first && 'figure' in first && first.figure === '' ? second : first
-  const count = asked && 'count' in asked ? asked.count : undefined
-  const described = useApi(
-    describeRecords,
-    { params: { id: count?.of ?? 'activities' } },
-    { enabled: count !== undefined, fresh: 600_000 },
-  )
-  if (asked && 'figure' in asked) return parts.flatMap(({ id, unit }) => (id === asked.figure ? [unit] : []))
-  if (!count || !described.data) return []
-  const counted = definition.kind === 'coverage' ? 'org' : count.count
-  return counted === 'records'
-    ? described.data.units
-    : (described.data.fields.find(({ name }) => name === counted)?.units ?? [])
+  const whose = definition.kind === 'coverage' && asked && 'count' in asked
+  return useUnitsOf(whose ? { count: { ...asked.count, count: 'org' } } : asked, choices)
 }

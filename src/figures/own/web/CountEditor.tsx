@@ -8,6 +8,7 @@ import type { Count } from '../definition.ts'
 import { over, settled } from './edits.ts'
 import { Filters } from './Filters.tsx'
 import { Labelled } from './Labelled.tsx'
+import { OfYears } from './OfYears.tsx'
 import { words } from './words.ts'
 
 export interface Records {
@@ -103,12 +104,17 @@ function Chosen({ value, onChange, standing, whose, records }: ChosenProps) {
               {...bound}
               showSearch={counts.length > 8 ? { optionFilterProp: 'label' } : false}
               value={value.count}
-              onChange={(count) => onChange({ ...value, count })}
-              options={[{ value: 'records', label: t.countRecords }, ...counts]}
+              onChange={(count) => onChange(counting(value, count, days))}
+              options={[
+                { value: 'records', label: t.countRecords },
+                ...counts,
+                ...(days.length > 1 ? [{ value: 'days', label: t.countDays }] : []),
+              ]}
             />
           )}
         </Labelled>
       )}
+      {!whose && <How value={value} onChange={onChange} records={records} days={days} />}
       {!standing && days.length > 0 && (
         <Labelled label={t.day}>
           {(bound) => (
@@ -140,6 +146,7 @@ function Chosen({ value, onChange, standing, whose, records }: ChosenProps) {
           </Labelled>
         </div>
       )}
+      {!whose && records.smallest === null && <OfYears value={value} onChange={onChange} standing={standing} />}
       <Filters value={value.where} onChange={(where) => onChange({ ...value, where })} fields={records.fields} />
       {records.smallest !== null && <p className="quiet">{t.secret(String(records.smallest))}</p>}
       {records.left.length > 0 && (
@@ -151,6 +158,80 @@ function Chosen({ value, onChange, standing, whose, records }: ChosenProps) {
             ))}
           </ul>
         </details>
+      )}
+    </>
+  )
+}
+
+type Days = readonly { readonly value: string; readonly label: string }[]
+
+/** What is counted otherwise: what was asked of the former is asked no more. */
+function counting({ days: _days, least: _least, pick: _pick, ...rest }: Count, count: string, days: Days): Count {
+  const [from, until] = days
+  return { ...rest, count, ...(count === 'days' && { days: { from: from!.value, until: until!.value } }) }
+}
+
+interface HowProps {
+  readonly value: Count
+  readonly onChange: (count: Count) => void
+  readonly records: Described
+  readonly days: Days
+}
+
+/** From which day until which; the sum of amounts or the greatest; of different values those with so many records. */
+function How({ value, onChange, records, days }: HowProps) {
+  const t = useWords(words)
+  const kind = value.count === 'days' ? 'days' : records.fields.find(({ name }) => name === value.count)?.kind
+  const dayOf = (which: 'from' | 'until', label: string) => (
+    <Labelled label={label}>
+      {(bound) => (
+        <Select
+          {...bound}
+          value={value.days![which]}
+          onChange={(day: string) => onChange({ ...value, days: { ...value.days!, [which]: day } })}
+          options={[...days]}
+        />
+      )}
+    </Labelled>
+  )
+  const { pick, least, ...rest } = value
+  return (
+    <>
+      {value.days && (
+        <div className="compose-pair">
+          {dayOf('from', t.daysFrom)}
+          {dayOf('until', t.daysUntil)}
+        </div>
+      )}
+      {(kind === 'amount' || kind === 'days') && (
+        <Labelled label={t.howCounted}>
+          {(bound) => (
+            <Select
+              {...bound}
+              value={pick ?? 'sum'}
+              onChange={(how: string) =>
+                onChange({ ...rest, ...(how !== 'sum' && { pick: how as NonNullable<Count['pick']> }) })
+              }
+              options={[
+                { value: 'sum', label: t.addedUp },
+                { value: 'greatest', label: t.greatest },
+                { value: 'least', label: t.smallest },
+              ]}
+            />
+          )}
+        </Labelled>
+      )}
+      {kind === 'dimension' && (
+        <Labelled label={t.atLeast}>
+          {(bound) => (
+            <Select
+              {...bound}
+              value={least ?? 1}
+              onChange={(n: number) => onChange({ ...rest, ...(n > 1 && { least: n }) })}
+              options={[1, 2, 3, 4, 5, 6, 8, 10, 12, 20].map((n) => ({ value: n, label: t.records_(n) }))}
+            />
+          )}
+        </Labelled>
       )}
     </>
   )

@@ -59,6 +59,7 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
     ],
     day: [
       ['bounds', t.between],
+      ['by', t.notAfter],
       ['known', t.isKnown],
       ['unknown', t.isUnknown],
     ],
@@ -69,6 +70,8 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
     ],
   }
   const how = howOf(filter) ?? hows[field.kind][0]![0]
+  const days = fields.filter(({ kind, name }) => kind === 'day' && name !== field.name)
+  const [other] = days
   return (
     <div className="compose-filter">
       <Select
@@ -84,9 +87,11 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
         className="compose-filter-how"
         value={how}
         options={hows[field.kind].map(([value, label]) => ({ value, label }))}
-        onChange={(next: How) => change(changed(filter, next))}
+        onChange={(next: How) =>
+          change(next === 'by' ? { field: field.name, by: other?.name ?? field.name } : changed(filter, next))
+        }
       />
-      <Values field={field} how={how} filter={filter} change={change} />
+      <Values field={field} how={how} filter={filter} change={change} days={days} />
       <Button aria-label={t.removeWhere} onClick={remove}>
         ×
       </Button>
@@ -94,12 +99,13 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
   )
 }
 
-type How = 'is' | 'not' | 'known' | 'unknown' | 'bounds'
+type How = 'is' | 'not' | 'known' | 'unknown' | 'bounds' | 'by'
 
 function howOf(filter: Filter): How | undefined {
   if (filter.is) return 'is'
   if (filter.not) return 'not'
   if (filter.known !== undefined) return filter.known ? 'known' : 'unknown'
+  if (filter.by !== undefined) return 'by'
   return Object.keys(filter).length > 1 ? 'bounds' : undefined
 }
 
@@ -116,13 +122,25 @@ interface ValuesProps {
   readonly how: How
   readonly filter: Filter
   readonly change: (filter: Filter) => void
+  /** The other days of the record. */
+  readonly days: readonly DescribedField[]
 }
 
-function Values({ field, how, filter, change }: ValuesProps) {
+function Values({ field, how, filter, change, days }: ValuesProps) {
   const t = useWords(words)
   const say = useSay()
   if (how === 'known' || how === 'unknown') return null
   const { name, kind, choices, refers } = field
+  if (how === 'by')
+    return (
+      <Select
+        aria-label={t.notAfter}
+        className="compose-filter-value"
+        value={filter.by ?? ''}
+        options={days.map((day) => ({ value: day.name, label: say(day.label) }))}
+        onChange={(by: string) => change({ field: name, by })}
+      />
+    )
   if (kind === 'day')
     return (
       <span className="compose-filter-value compose-bounds">

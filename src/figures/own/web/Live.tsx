@@ -70,6 +70,8 @@ function Found({ found: { figure, rule, rows, total } }: { found: Reply<typeof t
   const formats = useFormat()
   const { number, day } = formats
   const { value, unit } = shown(figure, formats, say)
+  // A rate's come in their own units.
+  const parts = figure.kind === 'rate' ? 1 : figure.unitAbout.per
   return (
     <Sheet>
       <p className="figure-big">
@@ -78,7 +80,7 @@ function Found({ found: { figure, rule, rows, total } }: { found: Reply<typeof t
       </p>
       {figure.denominator !== undefined && (
         <p className="quiet">
-          {number((figure.numerator ?? 0) / figure.unitAbout.per)} ÷ {number(figure.denominator / figure.unitAbout.per)}
+          {number((figure.numerator ?? 0) / parts)} ÷ {number(figure.denominator / parts)}
           {figure.value === null && !figure.none && ` · ${t.nothing}`}
         </p>
       )}

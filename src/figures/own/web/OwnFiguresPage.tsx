@@ -21,6 +21,8 @@ export function OwnFiguresPage() {
     coverage: t.coverage,
     sum: t.sum,
     change: t.changeKind,
+    growth: t.growth,
+    rate: t.rate,
   }
   return (
     <Page

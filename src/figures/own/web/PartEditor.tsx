@@ -4,6 +4,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import type { listOwnFigures } from '../contract.ts'
 import type { Count, Part } from '../definition.ts'
 import { CountEditor } from './CountEditor.tsx'
+import { OfYears } from './OfYears.tsx'
 import { blankCount } from './edits.ts'
 import { Labelled } from './Labelled.tsx'
 import { words } from './words.ts'
@@ -32,15 +33,17 @@ interface PartEditorProps {
   readonly choices: Reply<typeof listOwnFigures>
   /** Its own code: it is no part of itself. */
   readonly self: string | null
+  /** A share may be chosen, too. */
+  readonly shares?: boolean
 }
 
 /** One number of several: a figure there is, or a count of its own. */
-export function PartEditor({ title, value, onChange, remove, choices, self }: PartEditorProps) {
+export function PartEditor({ title, value, onChange, remove, choices, self, shares = false }: PartEditorProps) {
   const t = useWords(words)
   const say = useSay()
   const counting = 'count' in value
   const figures = Map.groupBy(
-    choices.parts.filter(({ id }) => id !== self),
+    choices.parts.filter(({ id, kind }) => id !== self && (shares || kind !== 'ratio')),
     ({ duty }) => duty.zh,
   )
   return (
@@ -80,7 +83,7 @@ export function PartEditor({ title, value, onChange, remove, choices, self }: Pa
               showSearch={{ optionFilterProp: 'label' }}
               placeholder={t.findFigure}
               value={value.figure || null}
-              onChange={(figure: string) => onChange({ figure })}
+              onChange={(figure: string) => onChange({ ...value, figure })}
               options={[...figures.values()].map((some) => ({
                 label: say(some[0]!.duty),
                 options: some.map(({ id, label, unit }) => ({ value: id, label: `${say(label)}（${unit}）` })),
@@ -89,6 +92,7 @@ export function PartEditor({ title, value, onChange, remove, choices, self }: Pa
           )}
         </Labelled>
       )}
+      {'figure' in value && value.figure !== '' && <OfYears value={value} onChange={onChange} />}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { Described } from '../contract.ts'
-import type { Count, Definition, DefinitionKind, Filter, Part } from '../definition.ts'
+import { partsOf, type Count, type Definition, type DefinitionKind, type Filter, type Part } from '../definition.ts'
 
 /** What a person changes of a definition, one choice at a time. Pure. */
 
@@ -9,38 +9,28 @@ export const blankPart: Part = { figure: '' }
 
 /** The same figure made another way: what was chosen so far is kept where it still means something. */
 export function asKind(definition: Definition, kind: DefinitionKind): Definition {
-  const [first] = partsIn(definition)
+  const [first] = partsOf(definition)
   const count = first && 'count' in first ? first.count : blankCount
   switch (kind) {
     case 'flow':
     case 'stock':
       return { kind, of: count }
     case 'change':
+    case 'growth':
       return { kind, of: first ?? blankPart }
     case 'sum':
       return { kind, parts: [first ?? blankPart, blankPart] }
     case 'ratio':
       return { kind, numerator: first ?? blankPart, denominator: blankPart, none: '' }
+    case 'rate':
+      return { kind, numerator: first ?? blankPart, denominator: { count: schools }, over: '所', per: 1, none: '' }
     case 'coverage':
       return { kind, of: { ...count, count: 'records' }, among: schools, none: '' }
   }
 }
 
-export function partsIn(definition: Definition): readonly Part[] {
-  switch (definition.kind) {
-    case 'flow':
-    case 'stock':
-      return [{ count: definition.of }]
-    case 'change':
-      return [definition.of]
-    case 'sum':
-      return definition.parts
-    case 'ratio':
-      return [definition.numerator, definition.denominator]
-    case 'coverage':
-      return [{ count: definition.of }, { count: definition.among }]
-  }
-}
+/** What may be counted for so many. */
+export const pers = [1, 100, 1000, 10_000] as const
 
 /** A count over other records: nothing of the former can be asked of them. */
 export const over = (of: string, standing: boolean): Count => ({
@@ -66,9 +56,11 @@ export function settled(count: Count, records: Described, standing: boolean): Co
 
 /** Whether everything is chosen: nothing is tried before. */
 export const complete = (definition: Definition): boolean =>
-  partsIn(definition).every((part) =>
-    'figure' in part ? part.figure !== '' : part.count.day !== '' && part.count.where.every(said),
+  partsOf(definition).every((part) =>
+    'figure' in part ? part.figure !== '' : part.count.day !== '' && part.count.where.every(said) && dated(part.count),
   )
+
+const dated = ({ count, days }: Count): boolean => count !== 'days' || (days !== undefined && days.from !== days.until)
 
 const said = ({ field: _, ...how }: Filter): boolean => Object.keys(how).length > 0
 
