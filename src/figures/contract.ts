@@ -203,6 +203,29 @@ export const exportFigure = endpoint({
   query: Scope,
 })
 
+/** 法定统计表: one row of columns a table, each the figure it is. */
+export const listStatutory = endpoint({
+  id: 'figures.statutory',
+  method: 'GET',
+  path: '/api/statutory-tables',
+  needs: 'figures.read',
+  title: { zh: '法定统计表', en: 'Statutory tables' },
+  query: Scope,
+  reply: z.object({
+    tables: z.array(z.object({ title: Words, columns: z.array(z.object({ title: Words, figure: FigureResult })) })),
+    asOf: z.date(),
+  }),
+})
+
+export const exportStatutory = endpoint({
+  id: 'figures.statutory-xlsx',
+  method: 'GET',
+  path: '/api/statutory-tables.xlsx',
+  needs: 'figures.read',
+  title: { zh: '导出法定统计表', en: 'Export statutory tables' },
+  query: Scope,
+})
+
 const CountingIn = z.object({ id: z.string(), label: Words })
 const CountsIn = z.object({
   id: z.uuid(),

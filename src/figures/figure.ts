@@ -5,6 +5,7 @@ import type { Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
 import type { Permission } from '../platform/permissions.ts'
 import type { TalliedTable } from '../platform/tally.ts'
+import type { StatutoryColumn } from './statutory-tables.ts'
 import type { Like, Unit, UnitAbout } from './units.ts'
 
 /** The organisations of which a figure is taken, already resolved to what the tables know. */
@@ -163,6 +164,8 @@ interface About<U extends Unit> {
   readonly basis?: readonly Article[]
   /** Its parts are confirmations that nothing happened: not covered is then not the word for it. */
   readonly confirms?: true
+  /** Where it stands in the statutory tables of the year. */
+  readonly column?: StatutoryColumn
 }
 
 /** What happened in the period. */

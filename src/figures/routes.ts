@@ -8,10 +8,12 @@ import { serve, type App } from '../platform/http/serve.ts'
 import { computeFigures } from './compute.ts'
 import {
   exportFigure,
+  exportStatutory,
   figureEvidence,
   figureMissing,
   groupFigure,
   listFigures,
+  listStatutory,
   readFigure,
   groupings,
   type FigureResult,
@@ -24,6 +26,9 @@ import { groupLabels } from './group-labels.ts'
 import type { Places } from './places.ts'
 import type { Readings } from './readings.ts'
 import { isSecret, smallestOf } from './secrecy.ts'
+import { columnsOf, figuresInTables } from './statutory.ts'
+import { statutoryTables } from './statutory-tables.ts'
+import { statutoryWorkbook } from './statutory-workbook.ts'
 import { shownMissing, shownRows, type ShownRow } from './showing.ts'
 
 const MOST_ROWS = 100_000
@@ -110,6 +115,28 @@ export function figureRoutes(
     if (!asked.ok) return asked
     if (isSecret(asked.value.figure)) return notToBeShown
     return exported(asked.value.figure, asked.value.extent, actor, reply)
+  })
+
+  async function statutory(actor: Actor, scope: Scope, now: Date) {
+    const extent = extentOf(places, actor, scope)
+    if (!extent.ok) return extent
+    const all = await duties()
+    const results = await computeFigures(db, figuresInTables(all), extent.value, now, readings, places.place())
+    const resultOf = new Map(results.map((one) => [one.id, one]))
+    const tables = columnsOf(all).map(({ table, columns }) => ({
+      title: statutoryTables[table],
+      columns: columns.map(({ figure }) => ({ title: figure.column!.as, figure: resultOf.get(figure.id)! })),
+    }))
+    return accept({ tables, asOf: scope.asOf ?? now })
+  }
+
+  serve(app, listStatutory, ({ actor, query, now }) => statutory(actor, query, now))
+
+  serve(app, exportStatutory, async ({ actor, query, now, reply }) => {
+    const made = await statutory(actor, query, now)
+    if (!made.ok) return made
+    const { name, file } = await statutoryWorkbook(made.value, query, demo)
+    return reply.headers(asDownload(name)).send(Buffer.from(file))
   })
 
   async function ask(

@@ -30,5 +30,4 @@ export const enforcement = duty({
   figures,
   sections,
   demo,
-  notYet: { zh: '法定统计表', en: 'the statutory tables' },
 })

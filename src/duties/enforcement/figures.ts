@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import { flow, ratio, type Figure } from '../../figures/figure.ts'
+import { flow, ratio, sum, type Figure } from '../../figures/figure.ts'
 import { cases, clocked, metInTime } from '../../figures/over-cases.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
+import { kinds } from './kinds.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { penalties } from './penalties.ts'
+import { spotKinds } from './punishing.ts'
 
 export const filed = flow({
   id: 'enforcement.filed',
@@ -158,6 +160,7 @@ const court = flow({
   rule: { zh: '本期内申请人民法院强制执行的处罚。', en: 'Penalties for which a court was asked in the period.' },
   basis: [law.第七十二条],
   source: cases(penalties, { as: '宗', day: 'court' }),
+  column: { of: 'coercion', as: { zh: '申请人民法院强制执行', en: 'Courts asked to enforce' } },
 })
 
 export const spots = flow({
@@ -181,6 +184,95 @@ const spotFines = flow({
   source: cases(onTheSpot, { as: '元', count: 'fine', day: 'decided' }),
 })
 
+/** 执法统计年报 rests on it. */
+const statistics = [enforcementPublicity.统计年报]
+
+type Class = keyof typeof kinds
+
+/** A column of 行政处罚（宗）: of those decided, the ones whose heaviest kind this is. */
+const classOf = (kind: Class) =>
+  flow({
+    id: `enforcement.class-${kind}`,
+    label: { zh: `处罚：${kinds[kind].zh}`, en: `Penalties: ${kinds[kind].en.toLowerCase()}` },
+    unit: '宗',
+    rule: {
+      zh: `按普通程序、决定日期在本期内、最重的种类是“${kinds[kind].zh}”的处罚，并处的计一宗。`,
+      en: 'By the ordinary procedure, decided in the period, this being the heaviest kind; several penalties count once.',
+    },
+    basis: statistics,
+    source: cases(penalties, { as: '宗', day: 'decided', where: [{ field: 'heaviest', is: [kind] }] }),
+    ...(!(kind in spotKinds) && { column: { of: 'penalties' as const, as: kinds[kind] } }),
+  })
+const classes = Object.fromEntries((Object.keys(kinds) as Class[]).map((kind) => [kind, classOf(kind)])) as Record<
+  Class,
+  ReturnType<typeof classOf>
+>
+
+/** Warnings and fines are given on the spot, too. */
+const withSpots = (kind: keyof typeof spotKinds) => {
+  const { zh, en } = kinds[kind]
+  const spot = flow({
+    id: `enforcement.on-the-spot-${kind}`,
+    label: { zh: `当场处罚：${zh}`, en: `On the spot: ${en.toLowerCase()}` },
+    unit: '宗',
+    rule: { zh: '本期内当场作出的这一种处罚决定。', en: 'Of this kind, decided on the spot in the period.' },
+    basis: statistics,
+    source: cases(onTheSpot, { as: '宗', day: 'decided', where: [{ field: 'kind', is: [kind] }] }),
+  })
+  const both = sum({
+    id: `enforcement.all-${kind}`,
+    label: { zh: `处罚合计：${zh}`, en: `All penalties: ${en.toLowerCase()}` },
+    unit: '宗',
+    rule: { zh: '普通程序和当场处罚相加。', en: 'By the ordinary procedure and on the spot together.' },
+    basis: statistics,
+    parts: [classes[kind], spot],
+    column: { of: 'penalties', as: kinds[kind] },
+  })
+  return { spot, both }
+}
+const warnings = withSpots('warning')
+const fined = withSpots('fine')
+
+/** 合计 and 罚没金额, both procedures together. */
+const all = sum({
+  id: 'enforcement.all',
+  label: { zh: '行政处罚合计', en: 'All penalties' },
+  unit: '宗',
+  rule: { zh: '普通程序和当场作出的处罚决定相加。', en: 'By the ordinary procedure and on the spot together.' },
+  basis: statistics,
+  parts: [decided, spots],
+  column: { of: 'penalties', as: { zh: '合计', en: 'All' } },
+})
+const amount = sum({
+  id: 'enforcement.amount',
+  label: { zh: '罚没金额', en: 'Fined and confiscated' },
+  unit: '元',
+  rule: {
+    zh: '罚款、没收违法所得和当场罚款，按决定上的数额相加；没有数额的不计。',
+    en: 'Fines, confiscations and fines on the spot, as decided.',
+  },
+  basis: statistics,
+  parts: [fines, confiscated, spotFines],
+  column: { of: 'penalties', as: { zh: '罚没金额', en: 'Amount' } },
+})
+
+const inTable: readonly Figure[] = [
+  classes.warning,
+  warnings.spot,
+  warnings.both,
+  classes.fine,
+  fined.spot,
+  fined.both,
+  classes.confiscation,
+  classes.suspension,
+  classes.revocation,
+  classes.restriction,
+  classes.halt,
+  classes.other,
+  all,
+  amount,
+]
+
 export const figures: readonly Figure[] = [
   filed,
   decided,
@@ -197,4 +289,5 @@ export const figures: readonly Figure[] = [
   court,
   spots,
   spotFines,
+  ...inTable,
 ]

@@ -189,6 +189,20 @@ const others = flow({
   source: cases(checks, { as: '个', day: 'held', kind: 'kind', where: [{ field: 'kind', not: ['random'] }] }),
 })
 
+/** 行政检查（次）: one object with a full record is one; what went on to a penalty counts there. */
+const recorded = flow({
+  id: 'inspections.recorded',
+  label: { zh: '有完整记录的行政检查', en: 'Checks with a full record' },
+  unit: '次',
+  rule: {
+    zh: '期间各类检查，一个对象有一份完整记录的计一次；没有对象、没有记录的巡查不计，移交立案的计入处罚，不计在这里。',
+    en: 'Checks of any kind in the period: one object with a full record is one. What was transferred counts as a penalty case.',
+  },
+  basis: [enforcementPublicity.统计年报],
+  source: cases(checks, { as: '次', day: 'held', where: [standing, { field: 'transferred', known: false }] }),
+  column: { of: 'other-acts', as: { zh: '行政检查', en: 'Inspection' } },
+})
+
 export const hazards = flow({
   id: 'inspections.hazards',
   label: { zh: '检查发现的问题隐患', en: 'Hazards found' },
@@ -235,6 +249,7 @@ export const figures: readonly Figure[] = [
   rectified,
   rectification,
   others,
+  recorded,
   hazards,
   ...shippedClasses.map(resultIs),
 ]

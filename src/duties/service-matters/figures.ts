@@ -4,9 +4,11 @@ import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { acts, cases, clocked, metInTime } from '../../figures/over-cases.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
 import { businessEnvironment } from '../../law/business-environment.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { onlineServices } from '../../law/online-services.ts'
 import { serviceRatings } from '../../law/service-ratings.ts'
 import { applications } from './applications.ts'
+import { types } from './choices.ts'
 import { matters } from './matters.ts'
 
 const main = { field: 'rank', is: ['main'] } as const
@@ -202,8 +204,10 @@ const good = ratio({
 
 const isPermit = { field: 'type', is: ['permit'] } as const
 
+const capital = (en: string) => `${en.charAt(0).toUpperCase()}${en.slice(1)}`
+
 /** 行政许可（宗）的五栏, each by its own day. */
-const column = (
+const permit = (
   id: string,
   zh: string,
   en: string,
@@ -221,15 +225,41 @@ const column = (
     },
     ...(basis && { basis }),
     source: cases(applications, { as: '宗', day, where: [isPermit, ...more] }),
+    column: { of: 'permits', as: { zh, en: capital(en) } },
   })
 
 const permits = [
-  column('applied', '申请', 'applied for', [law.第二十九条], 'received'),
-  column('accepted', '受理', 'accepted', [law.第三十二条], 'accepted'),
-  column('granted', '许可', 'granted', [law.第三十八条], 'decided', [{ field: 'outcome', is: ['granted'] }]),
-  column('refused', '不予许可', 'refused', [law.第三十八条], 'decided', [{ field: 'outcome', is: ['refused'] }]),
-  column('revoked', '撤销许可', 'revoked', [law.第六十九条], 'revoked'),
+  permit('applied', '申请', 'applied for', [law.第二十九条], 'received'),
+  permit('accepted', '受理', 'accepted', [law.第三十二条], 'accepted'),
+  permit('granted', '许可', 'granted', [law.第三十八条], 'decided', [{ field: 'outcome', is: ['granted'] }]),
+  permit('refused', '不予许可', 'refused', [law.第三十八条], 'decided', [{ field: 'outcome', is: ['refused'] }]),
+  permit('revoked', '撤销许可', 'revoked', [law.第六十九条], 'revoked'),
 ] as const
+
+/** 其他行政执法行为, by the day of decision: what was granted is done, what was refused is not. */
+const other = (type: 'levy' | 'ruling' | 'confirmation' | 'award' | 'payment' | 'other') => {
+  const { zh, en } = types[type]
+  return flow({
+    id: `services.done-${type}`,
+    label: { zh: `办结的${zh}`, en: `${en}: done` },
+    unit: '件',
+    rule: {
+      zh: `事项类型为${zh}，本期内作出准予决定的申请，按决定之日计。`,
+      en: 'Of matters of that type, granted in the period, by the day of decision.',
+    },
+    basis: [enforcementPublicity.统计年报],
+    source: cases(applications, {
+      as: '件',
+      day: 'decided',
+      where: [
+        { field: 'type', is: [type] },
+        { field: 'outcome', is: ['granted'] },
+      ],
+    }),
+    column: { of: 'other-acts', as: types[type] },
+  })
+}
+const otherActs = (['levy', 'ruling', 'confirmation', 'award', 'payment', 'other'] as const).map(other)
 
 const deemed = flow({
   id: 'services.deemed',
@@ -261,4 +291,5 @@ export const figures: readonly Figure[] = [
   goodOnes,
   good,
   ...permits,
+  ...otherActs,
 ]

@@ -12,5 +12,11 @@ export const pages: readonly DeskPage[] = [
       daily: { order: 50 },
     },
   },
+  {
+    path: '/statutory-tables',
+    load: () => import('./StatutoryPage.tsx').then((m) => m.StatutoryPage),
+    needs: 'figures.read',
+    nav: { group: 'report', order: 12, words: { zh: '法定统计表', en: 'Statutory tables' } },
+  },
   { path: '/figures/$id', load: () => import('./FigurePage.tsx').then((m) => m.FigurePage), needs: 'figures.read' },
 ]

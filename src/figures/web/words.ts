@@ -2,6 +2,14 @@ import { defineWords } from '../../desk/words.ts'
 
 export const words = defineWords({
   title: { zh: '数据', en: 'Figures' },
+  statutory: { zh: '法定统计表', en: 'Statutory tables' },
+  statutoryLead: {
+    zh: '各地通行的年度统计表：每栏一个数，点开就是构成它的记录；零就写零。',
+    en: 'The forms of the year: each number opens to its records, zero is zero.',
+  },
+  column: { zh: '栏目', en: 'Column' },
+  number: { zh: '数', en: 'Number' },
+  workbook: { zh: '下载工作簿', en: 'Workbook' },
   lead: { zh: '每个数都由记录算出，点开就能看到。', en: 'Every figure is computed from records; open it to see them.' },
   year: { zh: '年度', en: 'Year' },
   yearOf: { zh: (year: string) => `${year}年`, en: (year: string) => year },
