@@ -67,6 +67,8 @@ export interface DeskPage {
   }
   /** What it has to say on another's page: of an organisation, of a person, on Today. Loaded there for whoever may see this page; nothing where it has nothing to say. */
   readonly beside?: Partial<Record<Place, Beside>>
+  /** It only leads on to another: an address that was given out once. */
+  readonly leadsOn?: true
   /** Where it belongs, if it has no place in the navigation and its address does not begin with that of one that has. */
   readonly under?: Group
   /** A place in the navigation; absent: reached from other pages only. */
