@@ -1,5 +1,6 @@
 import { sql, type CompiledQuery, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../platform/db/connect.ts'
+import { shared } from '../platform/db/errand.ts'
 import { withinTransaction } from '../platform/db/transaction.ts'
 import type { Extent } from './figure.ts'
 
@@ -59,7 +60,10 @@ export function readingsOf(registers: ReadonlySet<string>): Readings {
   async function now(db: Db | Tx): Promise<Known> {
     // What a transaction sees may yet be undone.
     if (db.isTransaction || withinTransaction()) return nothingKnown
-    relations ??= relationsIn(db)
+    relations ??= shared('page', () => relationsIn(db)).catch((error: unknown) => {
+      relations = undefined
+      throw error
+    })
     const [tables, news] = await Promise.all([relations, newsSince(db, settled)])
     const at = ++looks
     if (news.leaves.length > MOST_NEWS) changedAll = at

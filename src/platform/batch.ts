@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { unending } from './db/errand.ts'
 import { withinTransaction } from './db/transaction.ts'
 
 /**
@@ -51,7 +52,8 @@ export function batching<Item, Result>(
       queue.push({ item, resolve, reject })
       if (busy === writers || !setsOut(busy)) return
       busy++
-      setImmediate(pump)
+      // One batch serves many: it is nobody's errand in particular.
+      setImmediate(() => unending('hot', pump))
     })
   }
 }

@@ -5,6 +5,7 @@ import { endpoint } from './http/endpoint.ts'
 /** What anybody may know of the house before signing in. */
 export const readHouse = endpoint({
   id: 'house.read',
+  pace: 'hot',
   method: 'GET',
   path: '/api/house',
   needs: 'public',

@@ -5,6 +5,7 @@ import { hangingOnCases, listedActs } from './cases/secret.ts'
 import type { Doorway } from './face.ts'
 import type { FittedHouse } from './fitted.ts'
 import { holds } from './actor.ts'
+import { shared } from './db/errand.ts'
 import { refuseDerivedIds } from './http/own-ids.ts'
 import { mayKnock, type Endpoint } from './http/endpoint.ts'
 import { serve, type App } from './http/serve.ts'
@@ -62,7 +63,7 @@ export function houseRoutes(app: App, house: FittedHouse, { version, bureauName 
       .map(({ id }) => id)
     const { joins, hidden, unnamed } = listedActs(
       house.cases,
-      await (hanging ??= hangingOnCases(db, registers)),
+      await (hanging ??= shared('page', () => hangingOnCases(db, registers))),
       readable,
     )
     const conditions = [

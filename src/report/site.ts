@@ -6,6 +6,7 @@ import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
 import { comparison, reportBefore } from './comparison/compare.ts'
 import { comparisonPage } from './comparison/public-page.tsx'
+import { shared } from '../platform/db/errand.ts'
 import { documentOf } from './documents.ts'
 import { editionsTold } from './life/editions.ts'
 import { factsOf, factsSchema, type ReportFacts } from './facts.ts'
@@ -137,7 +138,7 @@ function keeping<Opens>() {
     const key = `${id} ${language}`
     const known = kept.get(key)
     if (known) return known
-    const opened = open()
+    const opened = shared('page', open)
     kept.set(key, opened)
     opened.catch(() => kept.delete(key))
     if (kept.size > KEPT) kept.delete(kept.keys().next().value!)

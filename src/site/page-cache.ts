@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { shared } from '../platform/db/errand.ts'
 import { send, type Copy } from './copies.ts'
 
 interface CachedPage {
@@ -86,7 +87,7 @@ export function createPageCache({ clock, epoch, mostBytes = 32 * 1024 * 1024 }: 
       const under = making.get(address)
       if (under) return under
       const [seen, begunIn, madeAt] = [count(topics), era, clock().getTime()]
-      const work = make().then((made) => {
+      const work = shared('page', make).then((made) => {
         if (made && begunIn === era)
           keep(address, { copy: made, topics, seen, madeAt, size: sizeOf(made) + address.length })
         return made

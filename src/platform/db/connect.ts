@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { CONNECTIONS, linesOf, sharesOf, type Lines } from './lines.ts'
 import type { Tables } from './tables.ts'
 import { joining } from './transaction.ts'
 
@@ -15,19 +16,17 @@ types.setTypeParser(types.builtins.NUMERIC, Number)
 export interface Connection {
   readonly db: Db
   readonly pool: pg.Pool
+  /** How its connections stand. */
+  readonly counts: Lines['counts']
   close(): Promise<void>
 }
 
-/** A pool and Kysely over it, both of which join a unit of work where one is under way. `onLost` hears of connections that die while idle; without a listener Node would exit, as it would for one that dies between two statements of a transaction. */
+/** Connections of their own for each kind of work (`errand.ts`), `max` of them in all, and Kysely over them; both join a unit of work where one is under way. `onLost` hears of connections that die while idle; without a listener Node would exit, as it would for one that dies between two statements of a transaction. */
 export function connect(config: pg.PoolConfig, onLost: (error: Error) => void = () => {}): Connection {
-  const pool = new pg.Pool({ max: 10, ...config })
-  pool.on('error', onLost)
-  // Of an idle connection the pool tells, of a statement under way its caller hears. Between two statements of a transaction nobody listens,
-  // and Node would exit: the next statement says that the connection is gone.
-  pool.on('connect', (client) => void client.on('error', () => {}))
-  const joined = joining(pool)
+  const lines = linesOf(config, sharesOf(config.max ?? CONNECTIONS), onLost)
+  const joined = joining(lines)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: joined }) })
-  return { db, pool: joined, close: () => db.destroy() }
+  return { db, pool: joined, counts: lines.counts, close: () => db.destroy() }
 }
 
 /** A statement in plain SQL, named, so that PostgreSQL plans it once a connection: for the hot paths. */

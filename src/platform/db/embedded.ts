@@ -217,6 +217,8 @@ async function launchOnce(
   const conf = {
     // Recovery would otherwise fsync a thousand files one by one: 1–3 s instead of 0.1 s after a crash.
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
+    // Whoever asked was killed: what it asked for ends with it.
+    ...(process.platform === 'linux' ? { client_connection_check_interval: '5s' } : {}),
     ...settings,
     listen_addresses: '',
     port: 5432,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
 import { refuse, type Outcome } from '../../law/outcome.ts'
+import type { Lines } from './lines.ts'
 
 /**
  * A unit of work: one transaction in which everything happens that is done for one request, by whichever room. It goes along with
@@ -27,19 +28,19 @@ function underWay(): Unit | undefined {
 /** Whether the caller works within a unit. */
 export const withinTransaction = (): boolean => underWay() !== undefined
 
-/** The pool, as everybody of the house is given it: within a unit it lends the unit's own connection. */
-export function joining(pool: pg.Pool): pg.Pool {
-  const joined = Object.create(pool) as pg.Pool
+/** The pool, as everybody of the house is given it: within a unit it lends the unit's own connection, else one for the errand that is under way. */
+export function joining(lines: Lines): pg.Pool {
+  const joined = Object.create(lines.house) as pg.Pool
   const query = (...args: unknown[]) => {
     const unit = underWay()
-    return unit ? send(unit, args) : Reflect.apply(pool.query, pool, args)
+    return unit ? send(unit, args) : lines.query(args)
   }
-  const connect = (...args: unknown[]) => {
+  const connect = () => {
     const unit = underWay()
-    return unit ? Promise.resolve(lent(unit)) : Reflect.apply(pool.connect, pool, args)
+    return unit ? Promise.resolve(lent(unit)) : lines.connect()
   }
-  // Ended is the pool itself: ended through its shadow it would wait for ever for a connection that is given back to the pool.
-  const end = (...args: unknown[]) => Reflect.apply(pool.end, pool, args)
+  // Ended are the pools themselves: ended through its shadow one would wait for ever for a connection that is given back to the pool.
+  const end = () => lines.end()
   return Object.assign(joined, { query, connect, end })
 }
 

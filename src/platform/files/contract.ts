@@ -28,6 +28,7 @@ export const uploadFile = endpoint({
   query: z.object({ upload: z.uuid() }),
   reply: EvidenceFile,
   upload: true,
+  pace: 'page',
 })
 
 export const readFile = endpoint({

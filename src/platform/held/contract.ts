@@ -24,6 +24,7 @@ export type Held = z.output<typeof Held>
 /** The reader's own: those that wait, and those of the last minutes. */
 export const listHeld = endpoint({
   id: 'held.mine',
+  pace: 'hot',
   method: 'GET',
   path: '/api/held',
   needs: 'signed-in',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
+import type { Pace } from '../db/errand.ts'
 import type { Permission } from '../permissions.ts'
 
 type Schema = z.ZodType
@@ -27,6 +28,11 @@ export interface Endpoint<
   readonly query?: Query
   readonly body?: Body
   readonly reply?: Reply
+  /**
+   * How it may keep the database busy: `hot` for what everybody does all day and must never wait, `export` for files made of many records; unless it says so,
+   * what takes a file or is one of many records (`….xlsx`, `/export`, `/:format`) is an `export`, all else a `page`.
+   */
+  readonly pace?: Pace
   /** Takes multipart/form-data: the handler reads it from the request itself. */
   readonly upload?: boolean
   /**
@@ -57,6 +63,11 @@ export interface Repeated {
   readonly as: 'nothing' | 'itself' | 'another'
   readonly why: string
 }
+
+/** A file of many records is called so. */
+const fileOfMany = /\.xlsx$|\/export$|\/:format$/
+
+export const paceOf = ({ pace, upload, path }: Endpoint): Pace => pace ?? (upload || fileOfMany.test(path) ? 'export' : 'page')
 
 /** Whether a repeat is answered by the seam. */
 export const seamRepeats = ({ method, repeated }: Endpoint) => (method === 'PUT' || method === 'POST') && !repeated

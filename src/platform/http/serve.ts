@@ -6,11 +6,12 @@ import type { Place } from '../../law/places.ts'
 import { shownBasis, type BasisShown } from '../../law/statute.ts'
 import { accept, type Outcome, type Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
+import { errandOf, inErrand, type Errand, type Pace } from '../db/errand.ts'
 import { wholeFile } from '../files/multipart.ts'
 import type { House } from '../house.ts'
 import { statusOf } from '../files/multipart.ts'
 import type { Secret } from '../sign-in/secret.ts'
-import { mayKnock, requestIn, seamRepeats, type Endpoint, type Given, type Taken } from './endpoint.ts'
+import { mayKnock, paceOf, requestIn, seamRepeats, type Endpoint, type Given, type Taken } from './endpoint.ts'
 import { concernsMany, holdDoor, lookDoor, type ManyDoor } from '../held/contract.ts'
 import { held, tried } from '../held/store.ts'
 import type { ManyDone } from '../house.ts'
@@ -49,6 +50,10 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     actor: Actor | null
+    errand: Errand
+  }
+  interface FastifyContextConfig {
+    pace?: Pace
   }
 }
 
@@ -59,6 +64,15 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
   http.setSerializerCompiler(serializerCompiler)
   http.decorateRequest('actor', null)
   http.decorate('place', app.house.place)
+  http.decorateRequest('errand')
+  // Before all else: who is asking is itself asked of the database. What only looks ends when nobody looks any more; what writes is seen through.
+  http.addHook('onRequest', (request, reply, next) => {
+    const looks = request.method === 'GET' || request.method === 'HEAD'
+    request.errand = errandOf(request.routeOptions.config.pace ?? 'page', looks ? reply.raw : undefined)
+    inErrand(request.errand, next)
+  })
+  // The body arrived as its bytes did, not as part of the errand.
+  http.addHook('preValidation', (request, _reply, next) => inErrand(request.errand, next))
   http.addHook('onRequest', async (request) => {
     request.actor = await actorOf(request)
   })
@@ -89,6 +103,11 @@ export function answerFault(
         ),
       )
   }
+  if (error.code === '57014') {
+    const why = request.errand?.ended()
+    request.log.warn({ url: request.routeOptions.url, why }, 'statements were cancelled')
+    return reply.code(503).headers({ 'retry-after': '5' }).send(tooSlow)
+  }
   // A reply that does not fit its own schema is our fault, like any other throw: log it, tell the reader a number to quote.
   request.log.error(
     { err: error, reply: error instanceof ResponseSerializationError ? error.cause : undefined },
@@ -100,6 +119,12 @@ export function answerFault(
     .headers(fault === 503 ? { 'retry-after': '5' } : {})
     .send(body)
 }
+
+const tooSlow = plain(
+  'house.too-slow',
+  '用时太长，已经中止，没有保存。请缩小范围，或者稍后再试。',
+  'It took too long and was stopped; nothing was saved. Ask for less, or try again later.',
+)
 
 // PostgreSQL's class 22: a text with NUL, a day that is none, a number out of range, that no schema had foreseen.
 const unstorable = /^22[0-9A-Z]{3}$/
@@ -156,6 +181,7 @@ export function serve<E extends Endpoint>(
   app.http.route({
     method: door.method,
     url: door.path,
+    config: { pace: paceOf(door) },
     schema: {
       operationId: door.id,
       summary: door.title.zh,
@@ -264,7 +290,9 @@ const inHttp = ({ code, say, basis, field }: Refusal, place: Place): RefusalBody
   ...(field && { field }),
 })
 
-const plain = (code: string, zh: string, en: string): RefusalBody => ({ code, say: { zh, en } })
+function plain(code: string, zh: string, en: string): RefusalBody {
+  return { code, say: { zh, en } }
+}
 
 const outcomeOf = (answer: unknown): Outcome<unknown> => (isOutcome(answer) ? answer : accept(answer))
 

@@ -18,6 +18,7 @@ const Unread = z.number().int().nonnegative()
 /** One's own notices, newest first. */
 export const listNotices = endpoint({
   id: 'notices.list',
+  pace: 'hot',
   method: 'GET',
   path: '/api/notices',
   needs: 'signed-in',

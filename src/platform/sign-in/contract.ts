@@ -242,6 +242,7 @@ export const revokeOtherSessions = endpoint({
 /** What the shell asks first: who I am, and what my posts of today permit. */
 export const me = endpoint({
   id: 'people.me',
+  pace: 'hot',
   method: 'GET',
   path: '/api/me',
   needs: 'signed-in',

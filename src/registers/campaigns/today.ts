@@ -68,6 +68,7 @@ export type Today = z.output<typeof Today>
 
 export const readToday = endpoint({
   id: 'today.read',
+  pace: 'hot',
   method: 'GET',
   path: '/api/today',
   needs: 'signed-in',
