@@ -6,6 +6,7 @@ import { doctor } from './cli/doctor.ts'
 import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
 import { importFiles } from './cli/import.ts'
+import { keys } from './cli/keys.ts'
 import { log } from './cli/log.ts'
 import { pack } from './cli/pack.ts'
 import { lintDocx } from './cli/lint-docx.ts'
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   verify,
   doctor,
   log,
+  keys,
 ] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')

@@ -14,6 +14,7 @@ import { allDeclared, usedByProcedures } from './platform/declared.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
 import type { CaseRoom, CaseType } from './platform/cases/room.ts'
 import { connect } from './platform/db/connect.ts'
+import type { Lines } from './platform/db/lines.ts'
 import { onDisk } from './platform/files/disk.ts'
 import { spareOf } from './platform/files/spare.ts'
 import { inS3 } from './platform/files/s3.ts'
@@ -40,6 +41,10 @@ export interface OpenHouse extends ReportHouse {
   readonly jobs: readonly Job<unknown>[]
   /** Begins that work, tonight's and the log's included: called by whoever serves the house. */
   startWork(): Promise<Jobs>
+  /** Whether it has begun. */
+  working(): boolean
+  /** Its connections to the database. */
+  readonly counts: Lines['counts']
   close(): Promise<void>
 }
 
@@ -69,7 +74,9 @@ export async function openHouse({
   const { powers } = declared
   allDeclared(powers, [...usedByProcedures(procedures), ...usedByBooks(kept)])
   checkBrings(procedures)
-  const connection = connect(database, (err) => log.warn({ err }, 'an idle database connection was lost'))
+  const connection = connect({ ...(settings.connections && { max: settings.connections }), ...database }, (err) =>
+    log.warn({ err }, 'an idle database connection was lost'),
+  )
   const { db, pool } = connection
   try {
     const demo = await db.selectFrom('setting').select('value').where('key', '=', 'demo').executeTakeFirst()
@@ -139,6 +146,7 @@ export async function openHouse({
       readings: readingsOf(new Set(declared.keeps.map(({ table }) => table))),
     }
     for (const one of faces) await one.ready?.(house)
+    let working = false
     const nights = faces.flatMap((one) => one.nights?.(house) ?? [])
     const parked = (of: House) => tellOfParked(of, hand(administrators))
     const jobs: readonly Job<unknown>[] = [...faces.flatMap((one) => one.jobs?.(house) ?? []), ...nights].map(
@@ -150,12 +158,15 @@ export async function openHouse({
     return {
       ...house,
       jobs,
+      counts: connection.counts,
+      working: () => working,
       async startWork() {
         for (const one of faces) await one.begin?.(house)
         await askForTonight(base, nights)
         const writer = await house.publicLog.start()
-        const working = await startJobs(base, jobs)
-        return { ...working, stop: async () => void (await Promise.all([working.stop(), writer.stop()])) }
+        const hands = await startJobs(base, jobs)
+        working = true
+        return { ...hands, stop: async () => void (await Promise.all([hands.stop(), writer.stop()])) }
       },
       async close() {
         await Promise.all([signIn.close(), tree.close(), calendar.close()])

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import staticFiles from '@fastify/static'
@@ -8,11 +9,10 @@ import { dayOf } from './calendar/plain-date.ts'
 import { faces } from './faces.ts'
 import type { OpenHouse } from './open-house.ts'
 import { allDeclared, usedByDoors } from './platform/declared.ts'
-import { isBehind } from './platform/ledger/health.ts'
-import { readLogState } from './platform/ledger/sequence.ts'
 import { answerFault, prepare, type App } from './platform/http/serve.ts'
 import { actorBy, cookiesOf, guardAgainstOtherSites } from './platform/sign-in/guard.ts'
 import type { DemoAccount } from './platform/sign-in/routes.ts'
+import { watchDoors } from './platform/watch/routes.ts'
 import { publicParts } from './public-site.ts'
 import { slow } from './site/face.ts'
 import { inFront } from './site/front.ts'
@@ -47,6 +47,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     clock: house.clock,
     epoch: () => `${dayOf(house.clock())} ${bureauName()} ${JSON.stringify(house.place())}`,
   })
+  const start = randomBytes(4).toString('hex')
+  let requests = 0
   const http = fastify({
     serverFactory: inFront(cache),
     loggerInstance: house.log,
@@ -56,6 +58,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     routerOptions: { maxParamLength: 200 },
     // What fails before any route is found is answered like everything else.
     frameworkErrors: (error, request, reply) => void answerFault(error, request, reply),
+    // A number that somebody quotes is found in one log of one process.
+    genReqId: () => `${start}-${(++requests).toString(36)}`,
   })
   const served = new Set<string>()
   const app: Server = { http, house, secret: house.secret, endpoints: [], served }
@@ -68,6 +72,12 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   })
   const cookies = cookiesOf(house.origin)
   prepare(app, actorBy(house.signIn.sessions, cookies))
+  watchDoors(http, {
+    ...house,
+    version: options.version,
+    from: house.settings.metricsFrom ?? [],
+    gauges: async () => (await Promise.all(faces.map((one) => one.gauges?.(house) ?? []))).flat(),
+  })
   guardAgainstOtherSites(app)
   http.addHook('onSend', (request, reply, _payload, next) => {
     for (const [name, value] of safety) if (!reply.hasHeader(name)) reply.header(name, value)
@@ -87,11 +97,6 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
   allDeclared(house.powers, usedByDoors(app.endpoints))
 
   http.get('/api/openapi.json', { schema: { hide: true } as object }, async () => http.swagger())
-  http.get('/health', { schema: { hide: true } as object, config: { pace: 'hot' } }, async () => {
-    const state = await readLogState(house.db)
-    const log = state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none'
-    return { ok: true, log: house.publicLog.stopped() ? 'stopped' : log }
-  })
   await openSite(app, {
     cache,
     secret: house.secret,

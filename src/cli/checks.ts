@@ -8,13 +8,14 @@ import { outstanding } from '../platform/db/migrate.ts'
 import type { Migration } from '../platform/db/migrations.ts'
 import type { Db } from '../platform/db/connect.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
+import { keyWords, lookAtKeys } from '../platform/keys.ts'
 import { readLogState } from '../platform/ledger/sequence.ts'
 import { shelfIn } from '../platform/ledger/shelf.ts'
 import { lookAtLog, mayGoOn, standingWords } from '../platform/ledger/standing.ts'
 
 /** What one look found. `warn` wants attention soon, `bad` now. */
 export interface Finding {
-  readonly what: 'database' | 'disk' | 'fonts' | 'clock' | 'calendar' | 'log'
+  readonly what: 'database' | 'disk' | 'fonts' | 'clock' | 'calendar' | 'log' | 'keys'
   readonly state: 'good' | 'warn' | 'bad'
   readonly say: Words
 }
@@ -205,4 +206,20 @@ export async function checkLog(db: Db, home: string, now: Date): Promise<Finding
     `公开日志 ${state.size} 笔，公钥 ${state.vkey}。`,
     `The public log has ${state.size} entries; its public key is ${state.vkey}.`,
   )
+}
+
+/** Are the key and the store of evidence those of this database? */
+export async function checkKeys(client: Client, here: Parameters<typeof lookAtKeys>[1]): Promise<Finding[]> {
+  const found = await lookAtKeys(client, here)
+  const amiss = (['secret', 'evidence'] as const).flatMap((name) => keyWords(name, found[name]) ?? [])
+  return amiss.length > 0
+    ? amiss.map((say) => ({ what: 'keys', state: 'bad', say }))
+    : [
+        finding(
+          'keys',
+          'good',
+          'secret.key 和佐证存放处是这个数据库的。',
+          'secret.key and the store of evidence are those of this database.',
+        ),
+      ]
 }

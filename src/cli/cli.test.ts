@@ -51,7 +51,19 @@ describe('命令行', () => {
   test('列出全部命令；每个命令都有中英文说明', async () => {
     const { code, out } = await mingfa(['--help'])
     expect(code).toBe(0)
-    for (const name of ['start', 'doctor', 'backup', 'restore', 'figures', 'report', 'user', 'verify', 'demo', 'log'])
+    for (const name of [
+      'start',
+      'doctor',
+      'backup',
+      'restore',
+      'figures',
+      'report',
+      'user',
+      'verify',
+      'demo',
+      'log',
+      'keys',
+    ])
       expect(out).toMatch(new RegExp(`^  ${name} +\\p{Script=Han}`, 'mu'))
     expect((await mingfa(['start', '--help'], { LANG: 'en_US.UTF-8' })).out).toMatch(/--port N.*first free/)
   })

@@ -48,11 +48,14 @@ async function loadDemoCity(house: OpenHouse, terminal: Terminal, { scale = 1, b
   return loadDemo(house, {
     scale,
     records: !bare,
-    today: dayOf(house.clock()),
+    today: demoDay(house.clock()),
     evidence: house.evidence,
     progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of),
   })
 }
+
+/** The newest day of the demo city: what it tells of a day happens by half past nine in the morning, and nothing in it lies ahead. */
+export const demoDay = (now: Date) => dayOf(new Date(now.getTime() - 9.5 * 3_600_000))
 
 // So much at once, and the planner knows nothing of it until the daemon comes round.
 async function analyze(ownerConfig: ClientConfig) {

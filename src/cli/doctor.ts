@@ -1,7 +1,17 @@
 import { Client } from 'pg'
 import { readMigrations } from '../platform/db/migrations.ts'
 import type { Settings } from '../platform/settings.ts'
-import { checkCalendar, checkClock, checkDatabase, checkDisk, checkFonts, checkLog, type Finding } from './checks.ts'
+import { evidenceOf } from './backup.ts'
+import {
+  checkCalendar,
+  checkClock,
+  checkDatabase,
+  checkDisk,
+  checkFonts,
+  checkKeys,
+  checkLog,
+  type Finding,
+} from './checks.ts'
 import { command, exits } from './command.ts'
 import { openPlace, type Place } from './place.ts'
 import { withOwner } from './log.ts'
@@ -34,9 +44,16 @@ export const doctor = command({
   },
 })
 
-async function lookAtTheLog(client: Client, place: Place, home: string): Promise<Finding[]> {
-  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('log_state') is not null as there`)
-  return rows[0]!.there ? [await withOwner(place, (db) => checkLog(db, home, new Date()))] : []
+/** What a house has that was started once. */
+async function lookAtTheRest(client: Client, place: Place, settings: Settings): Promise<Finding[]> {
+  const { rows } = await client.query<{ log: boolean; keys: boolean }>(
+    `select to_regclass('log_gap') is not null as log, to_regclass('house_key') is not null as keys`,
+  )
+  const { log, keys } = rows[0]!
+  return [
+    ...(log ? [await withOwner(place, (db) => checkLog(db, settings.home, new Date()))] : []),
+    ...(keys ? await checkKeys(client, { home: settings.home, evidence: evidenceOf(settings) }) : []),
+  ]
 }
 
 async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
@@ -49,7 +66,7 @@ async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
         return [
           ...(await checkDatabase(client, readMigrations())),
           await checkClock(client, () => new Date()),
-          ...(await lookAtTheLog(client, place, settings.home)),
+          ...(await lookAtTheRest(client, place, settings)),
         ]
       } finally {
         await client.end()

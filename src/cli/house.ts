@@ -1,6 +1,8 @@
 import type { OpenHouse } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
+import { agreeOnKeys } from '../platform/keys.ts'
 import type { Settings } from '../platform/settings.ts'
+import { evidenceOf } from './backup.ts'
 import { logTo } from './log-to.ts'
 import { openPlace, type Place } from './place.ts'
 
@@ -12,7 +14,10 @@ export async function withHouse<T>(
   const place = await openPlace(settings)
   try {
     // A running instance has migrated, and may be of another version than we: its schema is not ours to change.
-    if (place.kind !== 'running') await migrate(place.ownerConfig, { schema: settings.schema })
+    if (place.kind !== 'running') {
+      await migrate(place.ownerConfig, { schema: settings.schema })
+      await agreeOnKeys(place.ownerConfig, { home: settings.home, evidence: evidenceOf(settings) })
+    }
     const { openHouse } = await import('../open-house.ts')
     // Losing the idle connections of a database that we stop ourselves is no news.
     const log = logTo('error', true)

@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import { startEmbedded } from '../platform/db/embedded.ts'
 import { inSchema } from '../platform/db/migrate.ts'
+import { reach } from '../platform/db/reach.ts'
 import { APP_ROLE } from '../platform/db/roles.ts'
 import type { Settings } from '../platform/settings.ts'
+import { Unready } from '../platform/unready.ts'
 import { readInstance } from './instance.ts'
 
 /** The house's database, wherever it is. */
@@ -27,10 +29,14 @@ const DATABASE = 'mingfa'
 /** Finds the database of these settings, or starts the embedded one under MINGFA_HOME; makes no schema. */
 export async function openPlace(settings: Settings, log: (text: string) => void = () => {}): Promise<Place> {
   const { schema, database, home } = settings
-  if (database) return { kind: 'server', ...configsFor(database, schema), close: async () => {} }
+  if (database) {
+    const configs = configsFor(database, schema)
+    await reach(configs.ownerConfig)
+    return { kind: 'server', ...configs, close: async () => {} }
+  }
   const instance = readInstance(home)
   if (instance) return { kind: 'running', ...bySocket(instance.socketDir, schema), close: async () => {} }
-  mkdirSync(home, { recursive: true })
+  mustBeUsable(home)
   const pg = await keepRunning(join(home, 'postgres'), log)
   try {
     await makeDatabase(pg.config())
@@ -39,6 +45,33 @@ export async function openPlace(settings: Settings, log: (text: string) => void 
     throw error
   }
   return { kind: 'embedded', ...bySocket(pg.socketDir, schema), close: () => pg.stop() }
+}
+
+/** What cannot be written to is told before anything is begun in it. */
+export function mustBeUsable(home: string) {
+  const probe = join(home, `.probe-${process.pid}`)
+  try {
+    mkdirSync(home, { recursive: true })
+    writeFileSync(probe, 'x')
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    const [zh, en] = unusable[code] ?? [message, message]
+    throw new Unready(
+      `数据目录 ${home} 不能用：${zh}。请换一个（MINGFA_HOME），或改正后再启动。`,
+      `The data folder ${home} cannot be used: ${en}. Choose another (MINGFA_HOME), or mend it and start again.`,
+    )
+  }
+  rmSync(probe, { force: true })
+}
+
+const unusable: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  EACCES: ['本用户没有写入的权限', 'this user may not write there'],
+  EPERM: ['本用户没有写入的权限', 'this user may not write there'],
+  EROFS: ['所在的磁盘是只读的', 'its disk is read-only'],
+  ENOSPC: ['磁盘已满', 'the disk is full'],
+  EDQUOT: ['磁盘配额已用完', 'the disk quota is used up'],
+  ENOTDIR: ['路径中有一段不是目录', 'part of the path is no folder'],
+  EEXIST: ['这是一个文件，不是目录', 'it is a file, not a folder'],
 }
 
 // Should the server be killed under us, it is started again at the same place, and the pools find it there.

@@ -102,6 +102,8 @@ async function logAfter(place: Place, settings: Settings): Promise<Words | undef
   return withOwner(place, async (db) => {
     // Whoever extended it when the backup was taken does so no more.
     await sql`update log_state set beat_at = 'epoch'`.execute(db)
+    // The evidence was put into the store that is here: the next start marks it.
+    await sql`delete from house_key where name = 'evidence'`.execute(db)
     const standing = await standingHere(settings, db)
     if (standing.is !== 'restored') return standingWords(standing)
     return continuedWords(await continueAfter(settings, db, standing, '由备份恢复'))

@@ -7,13 +7,15 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Opening } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
+import { agreeOnKeys } from '../platform/keys.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { DemoAccount } from '../platform/sign-in/routes.ts'
+import { evidenceOf } from './backup.ts'
 import { command, exits, failed, wholeNumber, type Call } from './command.ts'
 import { demoAccountsOf } from './demo.ts'
 import { forgetInstance, readInstance, writeInstance } from './instance.ts'
 import { logTo } from './log-to.ts'
-import { openPlace } from './place.ts'
+import { mustBeUsable, openPlace } from './place.ts'
 import { freePort } from './port.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -121,6 +123,9 @@ async function open(
       `数据库已更新（${applied.length} 个脚本）。`,
       `The database is up to date (${applied.length} migrations).`,
     )
+
+  if (place.kind === 'server') mustBeUsable(settings.home)
+  await agreeOnKeys(place.ownerConfig, { home: settings.home, evidence: evidenceOf(settings) })
 
   const address = `http://${isIPv6(settings.host) ? `[${settings.host}]` : settings.host}:${port}`
   const origin = settings.origin ?? address

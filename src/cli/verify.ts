@@ -64,6 +64,14 @@ export const verify = command({
               `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`,
           ),
         ...rechecked.flatMap(({ faults }) => faults.slice(0, 50).map((fault) => terminal.words(faultWords(fault)))),
+        ...(log.clock > 0
+          ? [
+              terminal.words({
+                zh: `! 服务器的时钟曾拨回，有 ${log.clock} 笔的时间比实际早；先后以日志为准。`,
+                en: `! The server’s clock had been set back: ${log.clock} entries are dated too early; the log has their order.`,
+              }),
+            ]
+          : []),
         wrong === 0
           ? terminal.words({ zh: '全部相符。', en: 'All agree.' })
           : terminal.words({ zh: `不符 ${wrong} 处。`, en: `${wrong} discrepancies.` }),

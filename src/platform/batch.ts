@@ -2,6 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { unending } from './db/errand.ts'
 import { withinTransaction } from './db/transaction.ts'
 
+/** Of all batches of this process. */
+const counted = { written: 0, items: 0 }
+export const batchCounts = (): Readonly<typeof counted> => counted
+
 /**
  * The natural batch: whatever arrived while the previous batches were being written is written next, together.
  * No timer, so a lone caller waits for nobody; under load one commit serves many. Answers come after the commit.
@@ -24,6 +28,8 @@ export function batching<Item, Result>(
   let busy = 0
 
   async function writeAll(batch: Waiting[]) {
+    counted.written++
+    counted.items += batch.length
     try {
       const results = await write(batch.map(({ item }) => item))
       batch.forEach(({ resolve }, i) => resolve(results[i]!))

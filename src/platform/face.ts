@@ -9,6 +9,7 @@ import type { Offer, Token } from './handing.ts'
 import type { App } from './http/serve.ts'
 import type { Job } from './jobs.ts'
 import type { List } from './lists/list.ts'
+import type { Gauge } from './watch/metrics.ts'
 import type { Nightly } from './nightly.ts'
 import type { PackPart } from './packs/part.ts'
 import type { Permission, RoleDeclared } from './permissions.ts'
@@ -84,6 +85,9 @@ export interface Face<H> extends Proving<H> {
   cited?(house: H, files: readonly string[]): Promise<ReadonlySet<string>>
   /** Whether one of its records shows the actor a file. */
   shows?(house: H, actor: Actor, file: string, rendition: Rendition): Promise<boolean>
+
+  /** What whoever watches the house should see besides: counts only, of nobody. */
+  gauges?(house: H): Promise<readonly Gauge[]>
 
   /** Background work. */
   jobs?(house: H): readonly Job<unknown>[]

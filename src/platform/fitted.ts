@@ -30,7 +30,9 @@ export interface FittedHouse extends House {
 
 /** What a running house must know of its surroundings. */
 export type HouseSettings = Pick<Settings, 'home' | 's3' | 'oidc'> &
-  Partial<Pick<Settings, 'mail' | 'hook' | 'reportMailbox' | 'insideNetworks' | 'diskFloor'>>
+  Partial<
+    Pick<Settings, 'mail' | 'hook' | 'reportMailbox' | 'insideNetworks' | 'diskFloor' | 'metricsFrom' | 'connections'>
+  >
 
 /** Files as the records of all rooms cite them. */
 export interface FilesOfRooms {

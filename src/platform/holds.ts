@@ -10,6 +10,14 @@ export const houseUnproven: readonly Unproven[] = [
     },
   },
   {
+    table: 'house_key',
+    columns: '*',
+    why: {
+      zh: '本单位密钥和佐证存放处的指纹，供启动时比对。改了它，平台不启动，改的人什么也得不到。',
+      en: 'Fingerprints of this house’s key and store of evidence, compared at start. Changed, the house does not start; nothing is won by it.',
+    },
+  },
+  {
     table: 'job',
     columns: '*',
     why: {

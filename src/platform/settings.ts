@@ -20,6 +20,10 @@ export interface Settings {
   readonly insideNetworks: readonly string[]
   /** Bytes of the disk that files of the public leave free. */
   readonly diskFloor: number
+  /** Connections to the database, of each process; absent: as many as are usual. */
+  readonly connections: number | undefined
+  /** Who may read the numbers of this house, besides this machine. */
+  readonly metricsFrom: readonly string[]
   /** Proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   /** Absent: evidence files lie on disk under `home`. */
@@ -126,6 +130,23 @@ const known = z.object({
     .meta({
       zh: '磁盘至少留多少MB给本单位自己写：低于它，暂不收公众上传的文件，文字照收；默认 2048',
       en: 'how many MB of the disk are kept for the house itself: below it files of the public wait, words are taken; default 2048',
+    }),
+  MINGFA_CONNECTIONS: text
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.int().min(8).max(1000))
+    .optional()
+    .meta({
+      zh: '每个进程最多用多少个数据库连接，8 至 1000，默认 26；各单位、各进程之和须小于数据库的 max_connections',
+      en: 'how many connections to the database each process may have, 8 to 1000; default 26; all together must stay below max_connections',
+    }),
+  MINGFA_METRICS_FROM: text
+    .transform((each) => each.split(',').map((one) => one.trim()))
+    .refine((each) => each.every(isNetwork))
+    .optional()
+    .meta({
+      zh: '可以读取 /metrics 的地址或网段，以逗号分隔；不填则只有本机',
+      en: 'addresses or networks that may read /metrics, separated by commas; absent: this machine only',
     }),
   MINGFA_S3_ENDPOINT: web.optional().meta({
     zh: '对象存储的网址，例如 https://s3.example.cn',
@@ -281,6 +302,8 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
     logLevel: read.LOG_LEVEL,
     insideNetworks: read.MINGFA_INSIDE_NETWORKS ?? [],
     diskFloor: read.MINGFA_DISK_FLOOR * 2 ** 20,
+    connections: read.MINGFA_CONNECTIONS,
+    metricsFrom: read.MINGFA_METRICS_FROM ?? [],
     proxies: read.MINGFA_TRUST_PROXY ?? [],
     s3:
       endpoint && bucket && accessKeyId && secretAccessKey

@@ -13,7 +13,7 @@ import {
   uploadsOf,
   type UploadRow,
 } from '../platform/files/uploads.ts'
-import { WAIT } from '../platform/http/serve.ts'
+import { answerFault, WAIT } from '../platform/http/serve.ts'
 import { fieldsOf } from '../platform/forms/field.ts'
 import type { Shown, Tickets } from './flood/ticket.ts'
 import type { Fault, Handed } from './kit/FormView.tsx'
@@ -142,8 +142,7 @@ export function openUploads(site: Site, tickets: Tickets) {
     )
     scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
       if (statusOf(error) < 500) return misread(reply)
-      request.log.error({ err: error }, 'fault')
-      return reply.code(500).send({ code: 'house.fault', say: notRead })
+      return answerFault(error, request, reply)
     })
     scope.post(`${BASE}/uploads`, hidden, async (request, reply) => {
       const asked = Begin.safeParse(request.body instanceof URLSearchParams ? Object.fromEntries(request.body) : {})

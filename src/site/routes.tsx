@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { dayOf } from '../calendar/plain-date.ts'
-import type { App } from '../platform/http/serve.ts'
+import { passes, type App } from '../platform/http/serve.ts'
 import type { House } from '../platform/house.ts'
 import { aboutPage } from './about.tsx'
 import { routeOf, wayOf } from './address.ts'
@@ -108,16 +108,11 @@ export async function openSite(app: App, { cache, secret, slow, evidence, bureau
       { parseAs: 'string', bodyLimit: 128 * 1024 },
       (_request, body, done) => done(null, new URLSearchParams(body as string)),
     )
-    http.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    http.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
       const status = statusOf(error)
       if (status < 500) return answerView(site, request, reply, status === 413 ? tooLong : notUnderstood)
       request.log.error({ err: error }, 'fault')
-      return answerView(
-        site,
-        request,
-        reply,
-        databaseGone.test(`${error.code} ${error.message}`) ? away : broken(request.id),
-      )
+      return answerView(site, request, reply, (await passes(error, request)) ? away : broken(request.id))
     })
     http.get(BASE, hidden, (_request, reply) => reply.redirect(`${BASE}/`, 301))
     http.get(routeOf('/', 'en').slice(0, -1), hidden, (_request, reply) => reply.redirect(routeOf('/', 'en'), 301))
@@ -145,8 +140,6 @@ const scriptFile = (name: string, text: string) =>
     name,
     { text, address: `${BASE}/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.js` },
   ] as const
-
-const databaseGone = /ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/
 
 const topicsOf = (sections: readonly SiteSection[]) => [...new Set(sections.flatMap(({ topics }) => topics))]
 

@@ -22,6 +22,7 @@ import { reportRoutes } from './reports/routes.ts'
 import { reportRegisters } from './reports/rows.ts'
 import { receiptDigits } from './reports/settings.ts'
 import { unreadAlarm } from './reports/unread.ts'
+import { waitingReports } from './reports/waiting.ts'
 import { preventionRegisters, preventionRoutes } from './routes.ts'
 import { safeguards, safeguardsBefore } from './safeguards/book.ts'
 import { preventionSettings } from './settings.ts'
@@ -136,6 +137,7 @@ export const bullyingPrevention = duty({
     reportRoutes(app, hand(reportRoom), { signIn, evidence })
     handlingRoutes(app, cases)
   },
+  gauges: waitingReports,
   jobs: ({ cases, hand, settings }) => [
     lookForMail(hand(reportRoom), settings.reportMailbox),
     untriagedAlarm(cases),

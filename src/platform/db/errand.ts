@@ -31,7 +31,8 @@ export const inErrand = <T>(errand: Errand, work: () => T): T => errands.run(err
 export const shared = <T>(pace: Pace, work: () => T): T => errands.run(errandOf(pace), work)
 
 /** Work that has no end of its own: one batch after another. */
-export const unending = <T>(pace: Pace, work: () => T): T => errands.run({ pace, ended: () => undefined, watch: () => () => {} }, work)
+export const unending = <T>(pace: Pace, work: () => T): T =>
+  errands.run({ pace, ended: () => undefined, watch: () => () => {} }, work)
 
 /** `client`: closes when whoever asked has gone or was answered; without, nobody can leave. Nothing is set up before the first statement. */
 export function errandOf(pace: Pace, client?: EventEmitter & { readonly writableFinished: boolean }): Errand {
@@ -66,4 +67,6 @@ export function errandOf(pace: Pace, client?: EventEmitter & { readonly writable
 
 /** What is thrown instead of beginning a statement that nobody waits for any more; PostgreSQL's own code for a cancelled one. */
 export const cancelled = (why: End): Error =>
-  Object.assign(new Error(why === 'left' ? 'whoever asked has gone' : 'the time for this request is over'), { code: '57014' })
+  Object.assign(new Error(why === 'left' ? 'whoever asked has gone' : 'the time for this request is over'), {
+    code: '57014',
+  })

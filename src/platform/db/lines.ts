@@ -20,7 +20,15 @@ export interface Lines {
   query(args: readonly unknown[]): Promise<pg.QueryResult>
   connect(): Promise<pg.PoolClient>
   /** How each pool stands, for whoever watches. */
-  counts(): readonly { readonly pool: string; readonly most: number; readonly open: number; readonly idle: number; readonly waiting: number }[]
+  counts(): readonly {
+    readonly pool: string
+    readonly most: number
+    readonly open: number
+    readonly idle: number
+    readonly waiting: number
+    readonly statements: number
+    readonly cancelled: number
+  }[]
   end(): Promise<void>
 }
 
@@ -34,15 +42,24 @@ export function linesOf(config: pg.PoolConfig, shares: Shares, onLost: (error: E
     pool.on('connect', (client) => void client.on('error', () => {}))
     return pool
   }
-  const pools = { house: open(shares.house), hot: open(shares.hot), page: open(shares.page), export: open(shares.export) }
+  const sent = { house: tally(), hot: tally(), page: tally(), export: tally() }
+  const pools = {
+    house: open(shares.house),
+    hot: open(shares.hot),
+    page: open(shares.page),
+    export: open(shares.export),
+  }
   const connect = async () => {
     const errand = currentErrand()
-    return errand ? watched(await acquired(pools[errand.pace], errand), errand) : pools.house.connect()
+    return errand
+      ? watched(await acquired(pools[errand.pace], errand), errand, sent[errand.pace])
+      : pools.house.connect()
   }
   return {
     house: pools.house,
     connect,
     async query(args) {
+      if (!currentErrand()) sent.house.statements++
       if (!currentErrand()) return Reflect.apply(pools.house.query, pools.house, args) as Promise<pg.QueryResult>
       const client = await connect()
       try {
@@ -58,10 +75,18 @@ export function linesOf(config: pg.PoolConfig, shares: Shares, onLost: (error: E
         open: totalCount,
         idle: idleCount,
         waiting: waitingCount,
+        ...sent[pool as keyof typeof sent],
       })),
     end: async () => void (await Promise.all(Object.values(pools).map((pool) => pool.end()))),
   }
 }
+
+/** Statements of one kind, since the start. */
+interface Tally {
+  statements: number
+  cancelled: number
+}
+const tally = (): Tally => ({ statements: 0, cancelled: 0 })
 
 /** A connection for this errand; not waited for longer than the errand lasts. */
 function acquired(pool: pg.Pool, errand: Errand): Promise<pg.PoolClient> {
@@ -82,7 +107,7 @@ function acquired(pool: pg.Pool, errand: Errand): Promise<pg.PoolClient> {
 }
 
 /** The connection in the hands of one errand: its statements are cancelled when the errand ends before them. */
-function watched(client: pg.PoolClient, errand: Errand): pg.PoolClient {
+function watched(client: pg.PoolClient, errand: Errand, sent: Tally): pg.PoolClient {
   let cancelling: Promise<void> | undefined
   let unsure = false
   const query = async (...args: unknown[]) => {
@@ -90,8 +115,10 @@ function watched(client: pg.PoolClient, errand: Errand): pg.PoolClient {
     const over = errand.ended()
     // What was begun is still to be undone.
     if (over && text !== 'rollback') throw cancelled(over)
+    sent.statements++
     const cease = errand.watch(() => {
       if (text === 'commit' || text === 'rollback') return
+      sent.cancelled++
       cancelling = cancel(client)
       unsure = true
     })

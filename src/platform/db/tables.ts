@@ -1101,6 +1101,12 @@ export interface HolidayNoticePast {
   year: number
 }
 
+export interface HouseKey {
+  fingerprint: string
+  name: string
+  since: Generated<Date>
+}
+
 export interface Job {
   attempts: Generated<number>
   given_up_at: Date | null
@@ -2207,6 +2213,7 @@ export interface Tables {
   held_act_past: HeldActPast
   holiday_notice: HolidayNotice
   holiday_notice_past: HolidayNoticePast
+  house_key: HouseKey
   job: Job
   ledger: Ledger
   log_break: LogBreak

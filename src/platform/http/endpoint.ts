@@ -67,7 +67,8 @@ export interface Repeated {
 /** A file of many records is called so. */
 const fileOfMany = /\.xlsx$|\/export$|\/:format$/
 
-export const paceOf = ({ pace, upload, path }: Endpoint): Pace => pace ?? (upload || fileOfMany.test(path) ? 'export' : 'page')
+export const paceOf = ({ pace, upload, path }: Endpoint): Pace =>
+  pace ?? (upload || fileOfMany.test(path) ? 'export' : 'page')
 
 /** Whether a repeat is answered by the seam. */
 export const seamRepeats = ({ method, repeated }: Endpoint) => (method === 'PUT' || method === 'POST') && !repeated

@@ -76,7 +76,7 @@ class Inside extends Error {
   }
 }
 
-function networks(list: readonly string[]): BlockList {
+export function networks(list: readonly string[]): BlockList {
   const found = new BlockList()
   for (const one of list) {
     const [address = '', bits] = one.split('/')

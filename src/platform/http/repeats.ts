@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { query } from '../db/connect.ts'
+import { isGone } from '../db/lost.ts'
 import { inTransaction } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { nightly } from '../nightly.ts'
@@ -29,7 +30,13 @@ export function once(
   work: () => Promise<Outcome<string | null>>,
 ): Promise<Outcome<string | null>> {
   const [owner, mac] = [`answer ${person} ${request}`, secret.mac('request', asked)]
-  return inTransaction(pool, answered, (err) => log.warn({ err }, 'what follows a change could not be done'))
+  const late = (err: unknown) => log.warn({ err }, 'what follows a change could not be done')
+  // The connection went away: nothing is saved, or all of it and its answer with it. Either way asking once more is safe.
+  return inTransaction(pool, answered, late).catch((error: Error) => {
+    if (!isGone(error)) throw error
+    log.warn({ err: error }, 'the connection was lost in a transaction; it is tried once more')
+    return inTransaction(pool, answered, late)
+  })
 
   async function answered(): Promise<Outcome<string | null>> {
     await query(pool, 'request begun', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [owner])

@@ -7,6 +7,8 @@ import { shownBasis, type BasisShown } from '../../law/statute.ts'
 import { accept, type Outcome, type Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
 import { errandOf, inErrand, type Errand, type Pace } from '../db/errand.ts'
+import { isGone } from '../db/lost.ts'
+import { isOutgrown } from '../watch/ready.ts'
 import { wholeFile } from '../files/multipart.ts'
 import type { House } from '../house.ts'
 import { statusOf } from '../files/multipart.ts'
@@ -52,6 +54,9 @@ declare module 'fastify' {
     actor: Actor | null
     errand: Errand
   }
+  interface FastifyInstance {
+    house: House
+  }
   interface FastifyContextConfig {
     pace?: Pace
   }
@@ -65,6 +70,7 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
   http.decorateRequest('actor', null)
   http.decorate('place', app.house.place)
   http.decorateRequest('errand')
+  http.decorate('house', app.house)
   // Before all else: who is asking is itself asked of the database. What only looks ends when nobody looks any more; what writes is seen through.
   http.addHook('onRequest', (request, reply, next) => {
     const looks = request.method === 'GET' || request.method === 'HEAD'
@@ -83,7 +89,7 @@ export function prepare(app: App, actorOf: (request: FastifyRequest) => Promise<
 }
 
 /** Answers what was thrown: a form that does not hold, what the sender did wrong, or our own fault, logged. */
-export function answerFault(
+export async function answerFault(
   error: Error & { validation?: unknown; statusCode?: number; code?: string },
   request: FastifyRequest,
   reply: FastifyReply,
@@ -114,6 +120,8 @@ export function answerFault(
     'fault',
   )
   const [fault, body] = faultOf(error, request.id)
+  if (fault === 500 && (await wasOutgrown(request)))
+    return reply.code(503).headers({ 'retry-after': '30' }).send(upgraded)
   return reply
     .code(fault)
     .headers(fault === 503 ? { 'retry-after': '5' } : {})
@@ -126,14 +134,25 @@ const tooSlow = plain(
   'It took too long and was stopped; nothing was saved. Ask for less, or try again later.',
 )
 
+/** Whether it is over soon: the database away, the time up, a later program at work. */
+export const passes = async (error: Error & { code?: string }, request: FastifyRequest): Promise<boolean> =>
+  error.code === '57014' || isGone(error) || (await wasOutgrown(request))
+
+/** While a later program has changed the database under this one, what does not fit is no fault of anybody's: the newer one answers. */
+const wasOutgrown = ({ server }: FastifyRequest) => isOutgrown(server.house.db).catch(() => false)
+
+const upgraded = plain(
+  'house.upgraded',
+  '系统正在升级，本次操作没有保存，请稍后重试。',
+  'The system is being upgraded; nothing was saved. Please try again shortly.',
+)
+
 // PostgreSQL's class 22: a text with NUL, a day that is none, a number out of range, that no schema had foreseen.
 const unstorable = /^22[0-9A-Z]{3}$/
 
 /** What is told of a fault: whose turn it is, and always that nothing was saved. */
-function faultOf(
-  { code, message }: Error & { code?: string },
-  request: string,
-): [status: 500 | 503 | 507, RefusalBody] {
+function faultOf(fault: Error & { code?: string }, request: string): [status: 500 | 503 | 507, RefusalBody] {
+  const { code } = fault
   // disk_full of PostgreSQL, or our own disk.
   if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT')
     return [
@@ -144,7 +163,7 @@ function faultOf(
         'The server’s disk is full; nothing was saved. Tell the administrator and try again.',
       ),
     ]
-  if (/ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|terminat|57P0|08\d\d\d|53\d\d\d/.test(`${code} ${message}`))
+  if (isGone(fault))
     return [
       503,
       plain(

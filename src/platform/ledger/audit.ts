@@ -38,6 +38,8 @@ interface Audit {
   readonly waiting: number
   /** Entries whose acts were lost when an older database was restored: the log says so itself. */
   readonly lost: number
+  /** Entries that the server's clock dated while it was behind: their order is the log's, not their time's. */
+  readonly clock: number
   readonly faults: readonly LogFault[]
 }
 
@@ -80,7 +82,7 @@ export async function auditLog(
   onProgress: (entries: number) => void = () => {},
 ): Promise<Audit> {
   const state = await readLogState(db)
-  if (!state) return { size: 0, published: null, waiting: 0, lost: 0, faults: [] }
+  if (!state) return { size: 0, published: null, waiting: 0, lost: 0, clock: 0, faults: [] }
   const faults = new Set<LogFault>()
   const found = (fault: LogFault) => void (faults.size < MOST && faults.add(fault))
   const published = await shelf.checkpoint().catch(() => undefined)
@@ -98,6 +100,7 @@ export async function auditLog(
   ].toSorted((a, b) => a.size - b.size)
   const rootAt = checksOf(signed, state, key, found)
 
+  let clock = 0
   let edge: Frontier = emptyFrontier
   const upper: Buffer[] = []
   for (let begin = 0; begin < state.size; begin += SLICE) {
@@ -108,7 +111,10 @@ export async function auditLog(
     const hashes = entries.map(({ leaf }) => hashLeaf(leaf ?? Buffer.alloc(0)))
     for (let i = 0; i + WIDTH <= hashes.length; i += WIDTH) upper.push(foldHashes(hashes.slice(i, i + WIDTH)))
     edge = rootAt(edge, hashes)
-    if (!synthetic) for (const late of backDated(entries, signed)) found(late)
+    if (!synthetic)
+      for (const late of backDated(entries, signed))
+        if (late === 'clock') clock++
+        else found(late)
     onProgress(end)
   }
   if (published) await compareUpper(shelf, upper, Math.min(published.size, state.size), found)
@@ -116,7 +122,7 @@ export async function auditLog(
   for (const extra of await beyond(db, state)) found(extra)
   const { lost, untold } = await gaps(db)
   for (const one of untold) found(one)
-  return { size: state.size, published: published?.size ?? null, waiting, lost, faults: [...faults] }
+  return { size: state.size, published: published?.size ?? null, waiting, lost, clock, faults: [...faults] }
 }
 
 const everyCheckpoint = async (db: Db): Promise<Signed[]> => {
@@ -238,15 +244,21 @@ async function read(shelf: Shelf, tile: Tile, found: (fault: LogFault) => void):
   }
 }
 
-/** Acts dated well before a checkpoint that was signed without them. */
-function* backDated(entries: readonly Entry[], signed: readonly Signed[]): Generator<LogFault> {
+/**
+ * Acts dated well before a checkpoint that was signed without them. Where the checkpoint that first covers such an act is itself dated before the one it follows,
+ * the clock of the server had been set back: then the time is wrong, and not the act.
+ */
+function* backDated(entries: readonly Entry[], signed: readonly Signed[]): Generator<LogFault | 'clock'> {
   const dated = signed.filter(({ at }) => at !== null)
   let k = 0
   for (const { index, at, subject, version, act } of entries) {
     while (dated[k + 1] && dated[k + 1]!.size <= index) k++
     const before = dated[k]
-    if (at && before && before.size <= index && at.getTime() < before.at!.getTime() - LATEST)
-      yield { what: 'back-dated', where: `entry ${index}`, subject, version, act }
+    if (!at || !before || before.size > index || at.getTime() >= before.at!.getTime() - LATEST) continue
+    const covering = dated[k + 1]
+    yield covering && covering.at!.getTime() < before.at!.getTime() - LATEST
+      ? 'clock'
+      : { what: 'back-dated', where: `entry ${index}`, subject, version, act }
   }
 }
 

@@ -94,7 +94,7 @@ describe('台账成为公开日志', () => {
       await round()
     }
     expect(await monitored(shelf)).toBe(1257)
-    expect(await audit()).toEqual({ size: 1257, published: 1257, waiting: 0, lost: 0, faults: [] })
+    expect(await audit()).toEqual({ size: 1257, published: 1257, waiting: 0, lost: 0, clock: 0, faults: [] })
   })
 
   it('每一笔都拿得出收录证明', async () => {
@@ -353,6 +353,17 @@ describe('有全权的人改了什么，核验都指得出来', () => {
     now = new Date('2026-11-26T03:00:00Z')
     await roundIn()()
     expect(await faults()).toContainEqual(expect.objectContaining({ what: 'back-dated', where: 'entry 340' }))
+  })
+
+  it('服务器的时钟拨回去过：说是时钟，次序以日志为准，不当作倒填', async () => {
+    await prepared()
+    now = new Date('2026-11-25T20:00:00Z')
+    await add(3)
+    await roundIn()()
+    now = new Date('2026-11-26T03:00:00Z')
+    await add(2)
+    await roundIn()()
+    expect(await audit()).toMatchObject({ clock: 3, faults: [] })
   })
 
   it('插到早已编满的号段里', async () => {
