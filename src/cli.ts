@@ -3,6 +3,7 @@ import { backup } from './cli/backup.ts'
 import { exits, misused, readCall, Stop, type Command, type Exit } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
+import { drill } from './cli/drill.ts'
 import { figures } from './cli/figures.ts'
 import { helpFor, overview } from './cli/help.ts'
 import { importFiles } from './cli/import.ts'
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   restore,
   verify,
   doctor,
+  drill,
   log,
   keys,
 ] as unknown as readonly Command[]

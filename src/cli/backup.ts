@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { migrate } from '../platform/db/migrate.ts'
 import { onDisk } from '../platform/files/disk.ts'
@@ -6,7 +6,7 @@ import { inS3 } from '../platform/files/s3.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
 import type { Settings } from '../platform/settings.ts'
 import { takeBackup } from './archive/take.ts'
-import { command, failed } from './command.ts'
+import { command, exits, failed, misused, wholeNumber } from './command.ts'
 import { openPlace } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -20,12 +20,31 @@ export const backup = command({
     out: {
       type: 'string',
       value: 'FILE',
-      required: true,
       say: { zh: '备份文件，例如 mingfa.tar', en: 'the file to write, such as mingfa.tar' },
+    },
+    into: {
+      type: 'string',
+      value: 'FOLDER',
+      say: { zh: '备份到这个目录，按时间取名', en: 'or a folder, in which it is named by the moment' },
+    },
+    keep: {
+      type: 'string',
+      value: 'DAYS',
+      say: {
+        zh: '与 --into 同用：备份成功以后，删去这么多天以前的（最新的三份总是留着）',
+        en: 'with --into: once it is written, remove those older than so many days (the newest three stay)',
+      },
+    },
+    drill: {
+      type: 'boolean',
+      say: { zh: '随即演练一次恢复', en: 'and try it out at once, as mingfa drill does' },
     },
   },
   async run({ options, settings, terminal, root }) {
-    const path = resolve(options.out)
+    const now = new Date()
+    const path = whereTo(options, now)
+    const days = options.keep === undefined ? undefined : wholeNumber('keep', options.keep)
+    if (days !== undefined && !options.into) throw misused('--keep 须与 --into 同用。', '--keep goes with --into.')
     if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
     const place = await openPlace(settings)
     try {
@@ -36,7 +55,7 @@ export const backup = command({
         evidence: evidenceOf(settings),
         path,
         program: version,
-        now: new Date(),
+        now,
         signer: knownLogKey(settings.home),
         progress: showing(terminal),
       })
@@ -63,8 +82,43 @@ export const backup = command({
     } finally {
       await place.close()
     }
+    if (options.drill) {
+      const { tryOut } = await import('./drill.ts')
+      const found = await tryOut(path, settings, terminal)
+      if (found !== exits.done) return found
+    }
+    // Last: nothing is taken away before the new one is there, and was tried where it was to be.
+    if (options.into && days !== undefined) await retire(resolve(options.into), days, now, terminal)
+    return exits.done
   },
 })
+
+/** 'mingfa-2026-11-30T013000Z.tar' */
+const named = /^mingfa-\d{4}-\d{2}-\d{2}T\d{6}Z\.tar$/
+
+function whereTo({ out, into }: { out?: string | undefined; into?: string | undefined }, now: Date): string {
+  if ((out === undefined) === (into === undefined))
+    throw misused('请写 --out 文件或 --into 目录。', 'Say --out FILE or --into FOLDER.')
+  if (out !== undefined) return resolve(out)
+  return join(resolve(into!), `mingfa-${now.toISOString().slice(0, 19).replaceAll(':', '')}Z.tar`)
+}
+
+/** Which backups of a folder have had their time. Those named otherwise are somebody else's. */
+export function outdated(files: readonly string[], days: number, now: Date): readonly string[] {
+  const before = new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 19).replaceAll(':', '')
+  const ours = files.filter((file) => named.test(file)).toSorted()
+  return ours.slice(0, -NEWEST).filter((file) => file < `mingfa-${before}Z.tar`)
+}
+
+/** So many stay, however old: a clock that runs ahead must not take the last. */
+const NEWEST = 3
+
+async function retire(folder: string, days: number, now: Date, terminal: Terminal) {
+  const gone = outdated(readdirSync(folder), days, now)
+  for (const file of gone) rmSync(join(folder, file))
+  if (gone.length > 0)
+    terminal.say(`删去了 ${gone.length} 份过期的备份。`, `${gone.length} outdated backups were removed.`)
+}
 
 export const evidenceOf = ({ s3, home }: Settings) => (s3 ? inS3(s3) : onDisk(join(home, 'evidence')))
 

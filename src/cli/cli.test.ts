@@ -62,6 +62,7 @@ describe('命令行', () => {
       'verify',
       'demo',
       'log',
+      'drill',
       'keys',
     ])
       expect(out).toMatch(new RegExp(`^  ${name} +\\p{Script=Han}`, 'mu'))
@@ -72,7 +73,7 @@ describe('命令行', () => {
     ['没有的命令', ['dance'], {}, 2, '没有“dance”这个命令'],
     ['没有的选项', ['doctor', '--fast'], {}, 2, '参数有误'],
     ['多余的话', ['doctor', 'now'], {}, 2, '不接受“now”'],
-    ['缺少必需的选项', ['backup'], {}, 2, '缺少 --out'],
+    ['缺少必需的选项', ['backup'], {}, 2, '--out 文件或 --into 目录'],
     ['数字不是数字', ['figures', '--year', '今年'], {}, 2, '--year 应为'],
     ['设置有误', ['doctor'], { PORT: 'x', MINGFA_HOEM: '/data' }, 78, '是否想写 MINGFA_HOME'],
     ['备份文件不存在', ['restore', 'nowhere.tar'], {}, 1, 'ENOENT'],

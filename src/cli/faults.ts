@@ -1,4 +1,6 @@
 import type { Words } from '../law/outcome.ts'
+import type { proveHouse } from './prove.ts'
+import type { Terminal } from './terminal.ts'
 
 /** What a check of a room found, in words. The code stands behind them: it is what scripts look for. */
 const said: Readonly<Record<string, Words>> = {
@@ -32,7 +34,29 @@ const said: Readonly<Record<string, Words>> = {
 }
 
 /** One line about a fault. */
-export const faultWords = ({ what, where }: { readonly what: string; readonly where: string }): Words => ({
+const faultWords = ({ what, where }: { readonly what: string; readonly where: string }): Words => ({
   zh: `✗ ${said[what]?.zh ?? what}：${where}（${what}）`,
   en: `✗ ${said[what]?.en ?? what}: ${where} (${what})`,
 })
+
+type Proved = Awaited<ReturnType<typeof proveHouse>>
+
+/** What a proving found amiss, a line each: at most fifty of a kind. */
+export const provedLines = (
+  { discrepancies, log, rechecked }: Pick<Proved, 'discrepancies' | 'log' | 'rechecked'>,
+  terminal: Terminal,
+): string[] => [
+  ...discrepancies
+    .slice(0, 50)
+    .map(
+      ({ what, kind, subject, version, fields }) =>
+        `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`,
+    ),
+  ...log.faults
+    .slice(0, 50)
+    .map(
+      ({ what, where, act, subject, version }) =>
+        `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`,
+    ),
+  ...rechecked.flatMap(({ faults }) => faults.slice(0, 50).map((fault) => terminal.words(faultWords(fault)))),
+]

@@ -1,5 +1,5 @@
 // 恢复了旧备份、丢了文件或密钥：公开日志不分叉，说得出来，一条命令走得出去
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
@@ -26,7 +26,8 @@ import { verify } from '../platform/verify.ts'
 import type { Settings } from '../platform/settings.ts'
 import { giveBack } from './archive/give.ts'
 import { openArchive } from './archive/manifest.ts'
-import { backup } from './backup.ts'
+import { backup, outdated } from './backup.ts'
+import { drill } from './drill.ts'
 import { checkLog } from './checks.ts'
 import type { Command } from './command.ts'
 import { log } from './log.ts'
@@ -84,10 +85,13 @@ describe('恢复旧备份', () => {
   let base: number
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mingfa-restored-'))
-    town = await testHouse()
+    town = await testHouse({ now: new Date() })
     owner = new Client(town.database.ownerConfig)
     await owner.connect()
     settings = {
+      host: 'localhost',
+      port: 8080,
+      origin: 'http://localhost:8080',
       home: town.home,
       schema: 'mingfa',
       database: { url: urlOf(town.database), ownerUrl: undefined },
@@ -282,6 +286,35 @@ describe('恢复旧备份', () => {
     expect(await run(log, ['republish'])).toMatchObject({ code: 0 })
     expect(checkpoint()).toBe(before)
     await monitored(before)
+  })
+
+  it('恢复演练：在旁边恢复一遍，逐条核对，数字与现在相比；现有的一点不动', async () => {
+    const file = join(folder, 'drilled.tar')
+    await run(backup, [], { out: file })
+    const before = await readLogState(town.house.db)
+    const answer = await run(drill, [file])
+    expect(answer).toMatchObject({ code: 0, said: [{ sound: true, differing: [], amiss: [] }] })
+    expect((answer.said[0] as { figures: number }).figures).toBeGreaterThan(100)
+    expect(await readLogState(town.house.db)).toEqual(before)
+    expect(readdirSync(town.home).filter((name) => name.startsWith('.drill'))).toEqual([])
+  })
+
+  it.each([
+    ['都没有到期', ['mingfa-2026-11-01T013000Z.tar', 'mingfa-2026-11-29T013000Z.tar'], []],
+    [
+      '三十天以前的删去，最新的三份、别的名称的留着',
+      ['mingfa-before-update.tar', ...[1, 2, 3, 4].map((i) => `mingfa-2026-0${i}-01T013000Z.tar`)],
+      ['mingfa-2026-01-01T013000Z.tar'],
+    ],
+    [
+      '正好三十天的留着',
+      [29, 30, 31]
+        .map((day) => `mingfa-2026-10-${day}T235959Z.tar`)
+        .concat('mingfa-2026-10-31T000000Z.tar', 'mingfa-2026-11-29T000000Z.tar'),
+      ['mingfa-2026-10-29T235959Z.tar', 'mingfa-2026-10-30T235959Z.tar'],
+    ],
+  ])('保留三十天：%s', (_what, files, gone) => {
+    expect(outdated(files, 30, new Date('2026-11-30T00:00:00Z'))).toEqual(gone)
   })
 
   it('密钥丢了：不启动，不另造；另起一条的，旧的文件和密钥留着，新日志写明', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { command, exits, failed } from './command.ts'
-import { faultWords } from './faults.ts'
+import { provedLines } from './faults.ts'
 import { withHouse } from './house.ts'
 
 export const verify = command({
@@ -51,19 +51,7 @@ export const verify = command({
           zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${count('cases')} 卷、文书 ${count('papers')} 份、登记簿 ${count('books')} 条、佐证 ${count('evidence')} 个${options.evidence ? '（字节全部重算）' : `（抽 ${SAMPLE} 个重算字节）`}、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔${log.lost ? `，恢复旧备份时缺少 ${log.lost} 笔，日志里已写明` : ''}）、库结构 ${count('schema')} 项。`,
           en: `Checked ${acts} acts, ${records} records, ${count('cases')} cases, ${count('papers')} papers, ${count('books')} entries of books, ${count('evidence')} evidence files (${options.evidence ? 'all bytes hashed' : `bytes of ${SAMPLE} hashed`}), ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting${log.lost ? `, ${log.lost} lost when an older backup was restored, as the log says` : ''}), ${count('schema')} parts of the schema.`,
         }),
-        ...discrepancies
-          .slice(0, 50)
-          .map(
-            ({ what, kind, subject, version, fields }) =>
-              `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`,
-          ),
-        ...log.faults
-          .slice(0, 50)
-          .map(
-            ({ what, where, act, subject, version }) =>
-              `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`,
-          ),
-        ...rechecked.flatMap(({ faults }) => faults.slice(0, 50).map((fault) => terminal.words(faultWords(fault)))),
+        ...provedLines({ discrepancies, log, rechecked }, terminal),
         ...(log.clock > 0
           ? [
               terminal.words({

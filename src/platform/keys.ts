@@ -27,11 +27,11 @@ export async function lookAtKeys(
   { home, evidence }: Home,
 ): Promise<Readonly<Record<KeyName, KeyStanding>>> {
   const known = await knownKeys(owner)
-  const begun = await hasBegun(owner)
+  const { begun, sealed } = await whatThereIs(owner)
   const file = join(home, 'secret.key')
   const secret = (): KeyStanding => {
+    if (known.secret === undefined) return existsSync(file) || !sealed ? 'first' : 'gone'
     if (!existsSync(file)) return begun ? 'gone' : 'first'
-    if (known.secret === undefined) return 'first'
     return fingerprintIn(file) === known.secret ? 'same' : begun ? 'other' : 'first'
   }
   const mark = await markIn(evidence)
@@ -104,10 +104,12 @@ async function knownKeys(owner: Client): Promise<Partial<Record<KeyName, string>
   return Object.fromEntries(rows.map(({ name, fingerprint }) => [name, fingerprint]))
 }
 
-/** Whether anybody was ever entered: before, nothing is sealed. */
-async function hasBegun(owner: Client): Promise<boolean> {
-  const { rows } = await owner.query<{ begun: boolean }>('select exists (select from person) as begun')
-  return rows[0]!.begun
+/** Whether anybody was ever entered, and whether anything is there that only the key opens. */
+async function whatThereIs(owner: Client): Promise<{ readonly begun: boolean; readonly sealed: boolean }> {
+  const { rows } = await owner.query<{ begun: boolean; sealed: boolean }>(
+    'select exists (select from person) as begun, exists (select from credential_totp) or exists (select from answered_request where reply is not null) as sealed',
+  )
+  return rows[0]!
 }
 
 /** What a key is called where it may be seen. Made where there is none yet. */

@@ -8,7 +8,7 @@ import type { EventEmitter } from 'node:events'
 export type Pace = 'hot' | 'page' | 'export'
 
 /** How long a request of each kind may keep the database at work, in milliseconds; beyond it its statements are cancelled. */
-export const limits: Readonly<Record<Pace, number>> = { hot: 15_000, page: 60_000, export: 600_000 }
+const limits: Readonly<Record<Pace, number>> = { hot: 15_000, page: 60_000, export: 600_000 }
 
 /** Why statements are cancelled: whoever asked has gone, or the time is over. */
 type End = 'left' | 'late'
