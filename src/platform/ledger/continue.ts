@@ -42,7 +42,7 @@ export async function continueLog(owner: Db, { shelf, signer, from, to, at, why 
     const waiting = await waitingLeaves(tx)
     let lost = 0
     for (let begin = from; begin < to; begin += STRETCH)
-      lost += await takeOver(tx, begin, await entriesOf(shelf, begin, Math.min(begin + STRETCH, to), to), waiting)
+      lost += await takeOver(tx, begin, await entriesOf(shelf, begin, Math.min(begin + STRETCH, to), to), waiting, to)
     await keepHead(tx, published, edge.hashes, signer)
     const told: LogBreak = {
       kind: 'continued',
@@ -119,13 +119,13 @@ async function waitingLeaves(tx: Tx): Promise<Map<string, number>> {
 }
 
 /** Gives published entries their places here: with the act where it is known, else as a leaf alone. Answers how many of the latter. */
-async function takeOver(tx: Tx, begin: number, entries: readonly Buffer[], waiting: Map<string, number>) {
+async function takeOver(tx: Tx, begin: number, entries: readonly Buffer[], waiting: Map<string, number>, size: number) {
   const known = entries.flatMap((leaf, i) => {
     const seq = waiting.get(leaf.toString('base64'))
     return seq === undefined ? [] : [{ place: begin + i, seq }]
   })
   await sql`
-    insert into log_run (places, seqs) select int8range(place, place + 1), int8range(seq, seq + 1)
+    insert into log_run (places, seqs, signed) select int8range(place, place + 1), int8range(seq, seq + 1), ${size}::bigint
     from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) k(place bigint, seq bigint)`.execute(tx)
   const places = new Set(known.map(({ place }) => place))
   for (let i = 0; i < entries.length;) {
