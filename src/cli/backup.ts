@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { migrate } from '../platform/db/migrate.ts'
-import { onDisk } from '../platform/files/disk.ts'
-import { inS3 } from '../platform/files/s3.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
-import type { Settings } from '../platform/settings.ts'
 import { takeBackup } from './archive/take.ts'
 import { command, exits, failed, misused, wholeNumber } from './command.ts'
+import { evidenceOf, showing } from './kept.ts'
 import { openPlace } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -119,10 +117,3 @@ async function retire(folder: string, days: number, now: Date, terminal: Termina
   if (gone.length > 0)
     terminal.say(`删去了 ${gone.length} 份过期的备份。`, `${gone.length} outdated backups were removed.`)
 }
-
-export const evidenceOf = ({ s3, home }: Settings) => (s3 ? inS3(s3) : onDisk(join(home, 'evidence')))
-
-export const showing = (terminal: Terminal) => (what: 'tables' | 'evidence', done: number, all: number) =>
-  what === 'tables'
-    ? terminal.progress('数据表', 'Tables', done, all)
-    : terminal.progress('佐证文件', 'Evidence', done, all)

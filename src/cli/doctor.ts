@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { readMigrations } from '../platform/db/migrations.ts'
 import type { Settings } from '../platform/settings.ts'
-import { evidenceOf } from './backup.ts'
+import { evidenceOf } from './kept.ts'
 import {
   checkCalendar,
   checkClock,

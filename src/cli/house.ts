@@ -2,7 +2,7 @@ import type { OpenHouse } from '../open-house.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { agreeOnKeys } from '../platform/keys.ts'
 import type { Settings } from '../platform/settings.ts'
-import { evidenceOf } from './backup.ts'
+import { evidenceOf } from './kept.ts'
 import { logTo } from './log-to.ts'
 import { openPlace, type Place } from './place.ts'
 

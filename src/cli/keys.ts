@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { migrate } from '../platform/db/migrate.ts'
 import { keyWords, lookAtKeys, takeKey, type KeyName, type KeyStanding } from '../platform/keys.ts'
-import { evidenceOf } from './backup.ts'
+import { evidenceOf } from './kept.ts'
 import { command, exits, failed, misused } from './command.ts'
 import { openPlace } from './place.ts'
 import type { Words } from '../law/outcome.ts'
