@@ -1,3 +1,4 @@
+import { perCent } from '../platform/rounding.ts'
 import { firstOfYear, lastOfYear } from '../calendar/plain-date.ts'
 import type { FigureResult } from '../figures/contract.ts'
 import { hushedWords } from '../figures/hushed.ts'
@@ -88,6 +89,6 @@ function asLine({ id, label, kind, unitAbout, value, numerator, denominator, rec
       ? '—'
       : kind !== 'ratio' && kind !== 'coverage'
         ? `${value / unitAbout.per} ${unitAbout.zh}`
-        : `${(100 * value).toFixed(1)}% (${numerator}/${denominator})`
+        : `${perCent(numerator ?? value, denominator ?? 1)}% (${numerator}/${denominator})`
   return `${id.padEnd(44)} ${shown.padStart(18)}  ${label.zh}（${records}）`
 }

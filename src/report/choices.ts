@@ -1,6 +1,6 @@
 import { measureOf, type Computed } from './computed.ts'
 import type { SlotWording } from './model.ts'
-import { percent, word, type Wording, type WordingStyle } from './wording.ts'
+import { forms, percent, word, type Wording, type WordingStyle } from './wording.ts'
 
 export interface Choice {
   readonly wording: SlotWording
@@ -10,10 +10,10 @@ export interface Choice {
 const styles: readonly WordingStyle[] = [
   { form: 'exact', unit: 'plain', decimals: 0 },
   { form: 'exact', unit: '万', decimals: 1 },
-  ...(['余', '逾', '近'] as const).flatMap((form) => [
+  ...(Object.keys(forms) as (keyof typeof forms)[]).flatMap((form) => [
     ...([0, -1, -2, -3] as const).map((decimals) => ({ form, unit: 'plain' as const, decimals })),
     ...([2, 1, 0] as const).map((decimals) => ({ form, unit: '万' as const, decimals })),
-    ...(form === '余' ? [{ form, unit: '万' as const, decimals: 0, yu: '余万' as const }] : []),
+    ...(forms[form].stands === 'inside' ? [{ form, unit: '万' as const, decimals: 0, yu: '余万' as const }] : []),
     { form, unit: '万' as const, decimals: -1 },
   ]),
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
+import { formNames } from './wording.ts'
 
 /** What a report is made of. Pure: the server stores it, the desk edits it, the documents are drawn from it. */
 
@@ -9,7 +10,7 @@ const Both = z.strictObject({ zh: z.string().max(4000), en: z.string().max(4000)
 export const FigureId = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
 
 export const SlotWording = z.strictObject({
-  form: z.enum(['exact', '余', '近', '逾']),
+  form: z.enum(formNames),
   unit: z.enum(['plain', '万', '%']),
   decimals: z.int().min(-4).max(4),
   yu: z.enum(['万余', '余万']).optional(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { change, counted, nearness, percent, word, type WordingStyle } from './wording.ts'
+import { change, counted, formNames, forms, nearness, percent, word, type Form, type WordingStyle } from './wording.ts'
 
 const plain = (form: WordingStyle['form'], decimals = 0): WordingStyle => ({ form, unit: 'plain', decimals })
 const wan = (form: WordingStyle['form'], decimals = 0, yu?: '万余' | '余万'): WordingStyle => ({
@@ -26,6 +26,21 @@ describe('数字的写法', () => {
     [665, '所', plain('近', -2), '近700所', 'nearly 700 schools'],
     [699, '所', plain('近', -2), '近700所', 'nearly 700 schools'],
     [700, '所', plain('近', -2), '700所', '700 schools'],
+    [700, '所', plain('多', -2), '700所', '700 schools'],
+    [701, '所', plain('多', -2), '700多所', 'more than 700 schools'],
+    [700, '所', plain('超', -2), '700所', '700 schools'],
+    [701, '所', plain('超', -2), '超700所', 'over 700 schools'],
+    [700, '所', plain('以上', -2), '700所以上', 'at least 700 schools'],
+    [699, '所', plain('以上', -2), '600所以上', 'at least 600 schools'],
+    [700, '所', plain('约', -2), '700所', '700 schools'],
+    [664, '所', plain('约', -2), '664所', '664 schools'],
+    [665, '所', plain('约', -2), '约700所', 'about 700 schools'],
+    [735, '所', plain('约', -2), '约700所', 'about 700 schools'],
+    [736, '所', plain('约', -2), '736所', '736 schools'],
+    [730_412, '人', wan('多'), '73万多人', 'more than 730,000 people'],
+    [730_412, '人', wan('多', -1), '70多万人', 'more than 700,000 people'],
+    [730_412, '人', wan('约', 1), '约73万人', 'about 730,000 people'],
+    [730_412, '人', wan('以上'), '73万人以上', 'at least 730,000 people'],
     [730_412, '人', wan('余'), '73万余人', 'more than 730,000 people'],
     [730_412, '人', wan('余', 0, '余万'), '73余万人', 'more than 730,000 people'],
     [730_412, '人', wan('余', -1), '70余万人', 'more than 700,000 people'],
@@ -65,10 +80,10 @@ describe('数字的写法', () => {
     fc.assert(
       fc.property(count, style, fc.constantFrom('元', '万元'), (fen, chosen, unit) => {
         const { form, zh } = word(fen, unit, chosen)
-        const [, digits, rest] = /^[近逾]?(\d+(?:\.\d+)?)(.*)$/.exec(zh)!
+        const [, digits, rest] = /^[近逾超约]?(\d+(?:\.\d+)?)(.*)$/.exec(zh)!
         const said = Number(digits) * (rest!.includes('万') ? 1_000_000 : 100)
         if (form === 'exact') expect(said).toBeCloseTo(fen, 2)
-        if (form === '余') expect(said).toBeLessThanOrEqual(fen + 0.001)
+        if (form === '余' || form === '多' || form === '以上') expect(said).toBeLessThanOrEqual(fen + 0.001)
         if (form === '近') expect(said).toBeGreaterThan(fen)
       }),
     )
@@ -79,13 +94,18 @@ describe('数字的写法', () => {
     expect(word(701, '所', plain('逾', -2)).why).toBeUndefined()
   })
 
+  it('每种写法都有一条规则，规则只有四种', () => {
+    expect(Object.keys(forms)).toEqual(['余', '多', '逾', '超', '近', '约', '以上'])
+    for (const { zh } of Object.values(forms)) expect(word(0, '所', plain(zh, -2))).toMatchObject({ form: 'exact', zh: '0所' })
+  })
+
   it.each([-1, 0.5, NaN, Infinity])('不是数目的拒绝：%d', (value) => {
     expect(() => word(value, '所', plain('exact'))).toThrow(RangeError)
   })
 })
 
 const style = fc.record({
-  form: fc.constantFrom('exact' as const, '余' as const, '近' as const, '逾' as const),
+  form: fc.constantFrom(...formNames),
   unit: fc.constantFrom('plain' as const, '万' as const),
   decimals: fc.integer({ min: -4, max: 4 }),
   yu: fc.constantFrom('万余' as const, '余万' as const),
@@ -102,13 +122,19 @@ describe('写法所说与准确数相符', () => {
       fc.property(count, style, (value, chosen) => {
         const said = read(word(value, '人次', chosen).zh)
         expect(said.unit).toBe('人次')
-        if (said.form === 'exact') expect(said.number).toBe(value)
-        if (said.form === '余') expect(said.number).toBeLessThanOrEqual(value)
-        if (said.form === '逾') expect(said.number).toBeLessThan(value)
-        if (said.form === '近') {
-          expect(said.number).toBeGreaterThan(value)
-          expect(said.number - value).toBeLessThanOrEqual(said.number * nearness)
+        const { number, form } = said
+        // The rule of each word, said once more and otherwise.
+        const holds: Record<Form, boolean> = {
+          exact: number === value,
+          余: number <= value,
+          多: number < value,
+          逾: number < value,
+          超: number < value,
+          近: number > value && number - value <= number * nearness,
+          约: number !== value && Math.abs(number - value) <= number * nearness,
+          以上: number <= value,
         }
+        expect(holds[form], `${value} ${form} ${number}`).toBe(true)
       }),
       { numRuns: 3000 },
     )
@@ -126,7 +152,7 @@ describe('写法所说与准确数相符', () => {
   it('句子里没有千位分隔符，也没有二进制小数的尾巴', () => {
     fc.assert(
       fc.property(count, style, (value, chosen) => {
-        expect(word(value, '人', chosen).zh).toMatch(/^[近逾]?\d+(\.\d{1,4})?余?万?余?人$/)
+        expect(word(value, '人', chosen).zh).toMatch(/^[近逾超约]?\d+(\.\d{1,4})?[余多]?万?[余多]?人(以上)?$/)
       }),
     )
   })
@@ -142,6 +168,7 @@ describe('写法所说与准确数相符', () => {
           'more than ': value > number,
           'over ': value > number,
           'nearly ': value < number,
+          'about ': value !== number,
         }
         expect(truth[how as keyof typeof truth]).toBe(true)
       }),
@@ -151,8 +178,9 @@ describe('写法所说与准确数相符', () => {
 
 /** Reads a Chinese wording as a reader would; knows nothing of how it was made. */
 function read(zh: string) {
-  const [, before, number, yu, wanSign, yuAfter, unit] = /^([近逾]?)([\d.]+)(余?)(万?)(余?)(\D+)$/.exec(zh)!
-  const form = yu || yuAfter ? '余' : before || 'exact'
+  const [, before, number, yu, wanSign, yuAfter, unit, after] =
+    /^([近逾超约]?)([\d.]+)([余多]?)(万?)([余多]?)(\D+?)(以上)?$/.exec(zh)!
+  const form = (yu || yuAfter || before || after || 'exact') as Form
   return { form, number: Math.round(Number(number) * (wanSign ? 10_000 : 1)), unit }
 }
 

@@ -1,13 +1,40 @@
 import type { UnitSaid } from '../figures/contract.ts'
 import { saidOf } from '../figures/units.ts'
 import type { Words } from '../law/outcome.ts'
+import { percentage } from '../platform/rounding.ts'
+
+/**
+ * How a number may be said besides exactly, each with its rule: what it names must stand in this relation to the exact value, or it is not said.
+ * `below`: the round number at or under the value is named; otherwise the one above, or the nearest. 以上 and 余 include the number itself
+ * (《民法典》第一千二百五十九条: 以上包括本数), 多, 逾 and 超 do not. 近 and 约 are said only within `nearness`. All but 以上 are custom of the office, not law.
+ */
+export const forms = {
+  余: { zh: '余', stands: 'inside', says: 'reached', en: 'more than ' },
+  多: { zh: '多', stands: 'inside', says: 'exceeded', en: 'more than ' },
+  逾: { zh: '逾', stands: 'before', says: 'exceeded', en: 'over ' },
+  超: { zh: '超', stands: 'before', says: 'exceeded', en: 'over ' },
+  近: { zh: '近', stands: 'before', says: 'nearly', en: 'nearly ' },
+  约: { zh: '约', stands: 'before', says: 'about', en: 'about ' },
+  以上: { zh: '以上', stands: 'after', says: 'reached', en: 'at least ' },
+} as const satisfies Record<string, FormAbout>
+
+interface FormAbout {
+  readonly zh: string
+  /** Where the word stands: 余 before the unit, 逾 before the number, 以上 after all. */
+  readonly stands: 'inside' | 'before' | 'after'
+  /** reached: named ≤ value; exceeded: named < value; nearly: value < named, by at most 5%; about: either side, by at most 5%. */
+  readonly says: 'reached' | 'exceeded' | 'nearly' | 'about'
+  readonly en: string
+}
+export type Form = 'exact' | keyof typeof forms
+export const formNames = ['exact', ...Object.keys(forms)] as ['exact', ...(keyof typeof forms)[]]
 
 /**
  * How a number is said in a sentence. `decimals` are digits after the point of what is shown, in 万 or in ones;
  * negative ones round to tens and hundreds: { unit: 'plain', decimals: -2 } says 700余所 of 712.
  */
 export interface WordingStyle {
-  readonly form: 'exact' | '余' | '近' | '逾'
+  readonly form: Form
   readonly unit: 'plain' | '万'
   readonly decimals: number
   /** Whole 万 only: 73万余人, the modern standard and the default, or 73余万人, the habit of many bureaus. */
@@ -15,7 +42,7 @@ export interface WordingStyle {
 }
 
 export interface Wording extends Words {
-  /** The form really used: 近 and 逾 give way to the exact number where they would be untrue. */
+  /** The form really used: every one gives way to the exact number where it would be untrue. */
   readonly form: WordingStyle['form']
   /** Why the chosen form gave way. */
   readonly why?: Words
@@ -58,12 +85,21 @@ function stepOf({ unit, decimals }: WordingStyle, { per, always }: Scaled): numb
 }
 
 /** The round number the form may name, or null where there is none. */
-function nameable(value: number, form: '余' | '近' | '逾', step: number): number | null {
+function nameable(value: number, form: keyof typeof forms, step: number): number | null {
   const below = Math.floor(value / step) * step
-  if (form === '余') return below > 0 ? below : null
-  if (form === '逾') return below > 0 && below < value ? below : null
   const above = below + step
-  return below < value && above - value <= above * nearness ? above : null
+  switch (forms[form].says) {
+    case 'reached':
+      return below > 0 ? below : null
+    case 'exceeded':
+      return below > 0 && below < value ? below : null
+    case 'nearly':
+      return below < value && above - value <= above * nearness ? above : null
+    case 'about': {
+      const nearest = value - below < above - value ? below : above
+      return nearest !== value && below < value && Math.abs(nearest - value) <= nearest * nearness ? nearest : null
+    }
+  }
 }
 
 function say(named: number, unit: Scaled, style: WordingStyle, value: number): Wording {
@@ -73,12 +109,15 @@ function say(named: number, unit: Scaled, style: WordingStyle, value: number): W
 function inChinese(named: number, unit: Scaled, { form, unit: scale, decimals, yu }: WordingStyle): string {
   const wan = unit.always || (scale === '万' && named >= 10_000 * unit.per)
   const number = pointed(named, unit.per * (wan ? 10_000 : 1))
-  const before = form === '近' || form === '逾' ? form : ''
-  if (form !== '余') return `${before}${number}${wan ? '万' : ''}${unit.zh}`
-  if (!wan) return `${number}余${unit.zh}`
+  const ten = wan ? '万' : ''
+  if (form === 'exact') return `${number}${ten}${unit.zh}`
+  const { zh, stands } = forms[form]
+  if (stands === 'before') return `${zh}${number}${ten}${unit.zh}`
+  if (stands === 'after') return `${number}${ten}${unit.zh}${zh}`
+  if (!wan) return `${number}${zh}${unit.zh}`
   // 70万余 would be heard as "70万 and a few", so tens of 万 take 余 before 万; a decimal can only take it behind.
   const inside = decimals < 0 || (yu === '余万' && Number.isInteger(named / (10_000 * unit.per)))
-  return inside ? `${number}余万${unit.zh}` : `${number}万余${unit.zh}`
+  return inside ? `${number}${zh}万${unit.zh}` : `${number}万${zh}${unit.zh}`
 }
 
 /** 126000 in 万 → 12.6, by moving the point in the digits: binary fractions would print 12.600000000000001. `ones`: a power of ten. */
@@ -90,11 +129,11 @@ function pointed(count: number, ones: number): string {
   return digits.slice(0, -places) + (fraction && `.${fraction}`)
 }
 
-function inEnglish(named: number, unit: Scaled, form: WordingStyle['form'], value: number): string {
+function inEnglish(named: number, unit: Scaled, form: Form, value: number): string {
   const ones = named / unit.per
   const said = `${ones.toLocaleString('en-US')} ${ones === 1 ? unit.one : unit.en}`
   if (form === '余') return value > named ? `more than ${said}` : `at least ${said}`
-  return { exact: '', 近: 'nearly ', 逾: 'over ' }[form] + said
+  return (form === 'exact' ? '' : forms[form].en) + said
 }
 
 /** An exact number with separators, for notes and tables: 1,234 人次; 1,234.56 元. */
@@ -105,10 +144,10 @@ export function counted(value: number, measure: Measure): Words {
   return { zh: `${digits}${zh}`, en: `${digits} ${ones === 1 ? one : en}` }
 }
 
-function whyNot(form: WordingStyle['form']): Words {
-  return form === '近'
+function whyNot(form: Form): Words {
+  return form === '近' || form === '约'
     ? {
-        zh: '与整数相差超过5%或者恰为整数，不宜称“近”，写准确数',
+        zh: `与整数相差超过5%或者恰为整数，不宜称“${form}”，写准确数`,
         en: 'Not nearly a round number: the exact one is given',
       }
     : { zh: `没有可称“${form}”的整数，写准确数`, en: 'No round number fits: the exact one is given' }
@@ -119,19 +158,8 @@ function whyNot(form: WordingStyle['form']): Words {
  * rounds to the digit asked for, or to a finer one where that would say 100% or 0%.
  */
 export function percent(numerator: number, denominator: number, decimals = 1): Wording {
-  if (!(denominator > 0) || numerator < 0 || numerator > denominator) {
-    throw new RangeError(`not a share: ${numerator}/${denominator}`)
-  }
-  const text = trimmed(numerator, denominator, decimals)
+  const text = percentage(numerator, denominator, decimals)
   return { zh: `${text}%`, en: `${text}%`, form: 'exact' }
-}
-
-function trimmed(numerator: number, denominator: number, decimals: number): string {
-  if (numerator === denominator) return '100'
-  if (numerator === 0) return '0'
-  const fixed = ((numerator / denominator) * 100).toFixed(decimals)
-  const text = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
-  return text === '100' || text === '0' ? trimmed(numerator, denominator, decimals + 1) : text
 }
 
 /** A change against another moment: 增加12所, 减少3所, 持平. */

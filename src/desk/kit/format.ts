@@ -1,3 +1,4 @@
+import { percentage, perCent } from '../../platform/rounding.ts'
 import { addDays, dayOf, weekday, type PlainDate } from '../../calendar/plain-date.ts'
 import { language, speak } from '../words.ts'
 import { words } from './words.ts'
@@ -69,8 +70,9 @@ export function formatsIn(lang: Lang) {
       ? `${Math.floor(of / 100)}年${of % 100}月`
       : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
 
-  /** 0.9876 → 98.8% */
-  const percent = (part: number) => `${numbers[lang].format(Math.floor(part * 1000) / 10)}%`
+  /** 0.9876 → 98.8%, by the one rule of rounding; of what is more than a whole 125%. */
+  const percent = (part: number, whole = 1) =>
+    `${part <= whole ? percentage(part, whole) : perCent(part, whole)}%`
 
   return { number, rough, day, shortDay, weekdayOf, moment, recent, month, percent }
 }

@@ -1,4 +1,5 @@
 import { addYears, yearOf } from '../../calendar/plain-date.ts'
+import { perCent } from '../../platform/rounding.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Ask } from '../bind.ts'
 import { numbersIn, type BoundReport, type Source } from '../bound.ts'
@@ -49,7 +50,7 @@ export function changed(now: Source, before: Source): Words | null {
   if (by === 0) return same
   const amount = counted(Math.abs(by), measureOf(now))
   // Of nothing, everything is an infinite part.
-  const part = before.value > 0 ? portion(Math.abs(by) / before.value) : null
+  const part = before.value > 0 ? perCent(Math.abs(by), before.value) : null
   return {
     zh: `${by > 0 ? '增加' : '减少'}${amount.zh}${part === null ? '' : `（${part}%）`}`,
     en: `${by > 0 ? 'up by' : 'down by'} ${amount.en}${part === null ? '' : ` (${part}%)`}`,
@@ -65,18 +66,9 @@ function points(now: number | null, before: number | null): Words | null {
   if (now === null || before === null) return null
   const by = now - before
   if (by === 0) return same
-  const said = portion(Math.abs(by) / 100)
+  const said = perCent(Math.abs(by), 100)
   return {
     zh: `${by > 0 ? '提高' : '下降'}${said}个百分点`,
     en: `${by > 0 ? 'up by' : 'down by'} ${said} percentage points`,
   }
-}
-
-/** Never 0 of what did change. */
-function portion(part: number): string {
-  for (let digits = 1; digits < 6; digits++) {
-    const text = (part * 100).toFixed(digits)
-    if (Number(text) !== 0) return text.replace(/\.?0+$/, '')
-  }
-  return '<0.00001'
 }

@@ -1,3 +1,4 @@
+import { percentage } from '../../../platform/rounding.ts'
 import { Button } from 'antd'
 import { dayOf, isPlainDate, type PlainDate } from '../../../calendar/plain-date.ts'
 import {
@@ -77,7 +78,7 @@ function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof read
     await act.ask({ body })
   }
   const share = (reported: number, due: number) =>
-    due === 0 ? '' : `${(Math.floor((reported / due) * 1000) / 10).toFixed(1)}%`
+    due === 0 ? '' : `${percentage(Math.min(reported, due), due)}%`
   return (
     <>
       <p>{t.boardSentence(number(total('due')), number(total('reported')), number(total('clues')))}</p>

@@ -1,3 +1,4 @@
+import { perCent } from '../../../platform/rounding.ts'
 import { z } from 'zod'
 import type { Words } from '../../../law/outcome.ts'
 import type { Frozen } from '../../../platform/draw/frozen.ts'
@@ -305,7 +306,7 @@ function StatisticsView({ draws, rounds, strata, objects, officers }: Fairness) 
           <ul>
             {strata.map(({ name, objects: size, drawn }) => (
               <li key={name}>
-                <Record>{name}</Record> {drawn} / {size} = {((100 * drawn) / Math.max(1, size)).toFixed(1)}%
+                <Record>{name}</Record> {drawn} / {size} = {perCent(drawn, Math.max(1, size))}%
               </li>
             ))}
           </ul>

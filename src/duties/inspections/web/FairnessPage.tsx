@@ -1,3 +1,4 @@
+import { perCent } from '../../../platform/rounding.ts'
 import { Loaded, Note, Page, PlainTable, Section, useApi, useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Compared } from '../../../platform/draw/statistics.ts'
@@ -33,7 +34,7 @@ export function FairnessPage() {
                     {
                       key: 'share',
                       title: t.share,
-                      cell: ({ objects: size, drawn }) => `${((100 * drawn) / Math.max(1, size)).toFixed(1)}%`,
+                      cell: ({ objects: size, drawn }) => `${perCent(drawn, Math.max(1, size))}%`,
                     },
                   ]}
                 />
