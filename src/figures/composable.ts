@@ -249,12 +249,13 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   }
 
   /** Whether a row `a` counts in an extent: what `evidence` asks of it. */
-  function countsIn(extent: Extent): RawBuilder<boolean> {
+  function countsIn(extent: Extent, but?: string): RawBuilder<boolean> {
     const when =
       counting.day === undefined
         ? standing(of, counting.span, extent)
         : sql<boolean>`(${dayOf(fields, counting.day)})::date between ${extent.from}::date and ${extent.until}::date`
-    return allOf([when, inBranch(extent), ...conditions, ...(and ? [and(extent)] : [])])
+    const asked = conditions.filter((_, i) => where[i]!.field !== but)
+    return allOf([when, inBranch(extent), ...asked, ...(and ? [and(extent)] : [])])
   }
 
   /** Different values are kept of organisations alone; what asks for the period or is secret is counted when somebody asks. */

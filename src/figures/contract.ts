@@ -98,6 +98,22 @@ export const readFigure = endpoint({
     smallest: z.number().int().nullable(),
     /** By what it may be grouped besides county, organisation, kind and month. */
     facets: z.array(z.object({ name: z.string(), label: Words })),
+    /** Approved, of the right kind and period, and yet not counted: reported under no campaign of the programmes it asks for. */
+    leftOut: z.array(z.object({ records: z.number().int(), programmes: z.array(Words), kind: z.string().nullable() })),
+  }),
+})
+
+/** Which figures count the activities of which programme: a campaign says which it is to serve. */
+export const figuresServed = endpoint({
+  id: 'figures.served',
+  method: 'GET',
+  path: '/api/figures-served',
+  needs: 'campaigns.manage',
+  title: { zh: '按项目统计的数据', en: 'Figures that count programmes' },
+  reply: z.object({
+    figures: z.array(
+      z.object({ figure: z.string(), label: Words, programmes: z.array(z.string()), kinds: z.array(z.string()) }),
+    ),
   }),
 })
 

@@ -117,7 +117,8 @@ export interface Condition {
 /** Records `a`, which of them count in an extent, and how much each. Sources with the same `rows` are read together. */
 export interface Pass {
   readonly rows: (extent: Extent) => RawBuilder<unknown>
-  readonly where: (extent: Extent) => RawBuilder<boolean>
+  /** `but`: as if nothing were asked of this field. */
+  readonly where: (extent: Extent, but?: string) => RawBuilder<boolean>
   readonly amount: RawBuilder<unknown>
 }
 

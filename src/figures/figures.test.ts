@@ -277,3 +277,30 @@ describe('不是整月的期间', () => {
     expect(await value(addDays(theDay, -3), addDays(theDay, -1))).toBe(false)
   })
 })
+
+describe('该计而没有计的，不声不响就是零，要说出来', () => {
+  const figure = async (id: string) =>
+    (await speakers['section']!.get(`/api/figures/${id}?from=2024-01-01&until=2024-12-31`)).body
+
+  it('四场党组学法没有任务：数据为零，页面说另有4条没有计入，归入哪个项目才计', async () => {
+    for (const month of ['03', '06', '09', '12'])
+      await approved(city.eastPrimary, { kind: 'party-study', day: `2024-${month}-05`, title: `学法${month}` })
+    const told = await figure('law-study.party-sessions')
+    expect(told).toHaveProperty('figure')
+    const { figure: found, leftOut } = told
+    expect(found.value).toBe(0)
+    expect(leftOut).toEqual([{ records: 4, kind: 'party-study', programmes: [{ zh: '学法用法', en: 'Law study' }] }])
+  })
+
+  it('任务可以选择计入哪个数据：每个按项目统计的数据都说出项目和类型', async () => {
+    const { figures } = (await speakers['section']!.get('/api/figures-served')).body
+    expect(figures).toContainEqual(
+      expect.objectContaining({
+        figure: 'law-study.party-sessions',
+        programmes: ['law-study'],
+        kinds: ['party-study'],
+      }),
+    )
+    for (const { programmes, label } of figures) expect(programmes.length, label.zh).toBeGreaterThan(0)
+  })
+})

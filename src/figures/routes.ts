@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { protectionOfMinors as minors } from '../law/protection-of-minors.ts'
-import { accept, refuse, type Outcome } from '../law/outcome.ts'
+import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { direct } from '../law/places.ts'
@@ -11,6 +11,7 @@ import {
   exportStatutory,
   figureEvidence,
   figureMissing,
+  figuresServed,
   groupFigure,
   listFigures,
   listStatutory,
@@ -23,6 +24,7 @@ import { facetsOf, sourcesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import { groupLabels } from './group-labels.ts'
+import { leftOut, servedByProgrammes } from './left-out.ts'
 import type { Places } from './places.ts'
 import type { Readings } from './readings.ts'
 import { isSecret, smallestOf } from './secrecy.ts'
@@ -57,15 +59,33 @@ export function figureRoutes(
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { duty, figure, extent } = asked.value
-    const [[result], { groups }] = await Promise.all([
+    const [[result], { groups }, left] = await Promise.all([
       computeFigures(db, [{ ...duty, figures: [figure] }], extent, now, readings, places.place()),
       groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }, now),
+      leftOut(db, figure, extent),
     ])
+    const programmes = left.length > 0 ? await places.namesOf('programme') : new Map<string, Words>()
+    const named = (code: string) => programmes.get(code) ?? { zh: code, en: code }
     const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
     const facets = facetsOf(figure).map(({ name, label }) => ({ name, label }))
     const branchName = places.nameOf(branchFor(actor, scope))
-    return { figure: result!, months, branchName, facets, smallest: smallestOf(figure) }
+    return {
+      figure: result!,
+      months,
+      branchName,
+      facets,
+      smallest: smallestOf(figure),
+      leftOut: left.map((one) => ({ ...one, programmes: one.programmes.map(named) })),
+    }
   })
+
+  serve(app, figuresServed, async () => ({
+    figures: servedByProgrammes(await duties()).map((one) => ({
+      ...one,
+      programmes: [...one.programmes],
+      kinds: [...one.kinds],
+    })),
+  }))
 
   serve(app, groupFigure, async ({ actor, params: { id, grouping }, query: { offset, limit, ...scope }, now }) => {
     const asked = await ask(actor, id, scope)

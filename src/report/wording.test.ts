@@ -96,7 +96,8 @@ describe('数字的写法', () => {
 
   it('每种写法都有一条规则，规则只有四种', () => {
     expect(Object.keys(forms)).toEqual(['余', '多', '逾', '超', '近', '约', '以上'])
-    for (const { zh } of Object.values(forms)) expect(word(0, '所', plain(zh, -2))).toMatchObject({ form: 'exact', zh: '0所' })
+    for (const { zh } of Object.values(forms))
+      expect(word(0, '所', plain(zh, -2))).toMatchObject({ form: 'exact', zh: '0所' })
   })
 
   it.each([-1, 0.5, NaN, Infinity])('不是数目的拒绝：%d', (value) => {

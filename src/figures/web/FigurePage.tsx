@@ -7,6 +7,7 @@ import {
   Facts,
   Go,
   Loaded,
+  Note,
   Page,
   Section,
   Sheet,
@@ -53,9 +54,24 @@ export function FigurePage() {
     >
       <ScopeBar />
       <Loaded of={figure}>
-        {({ figure: found, months, branchName, facets, smallest }) => (
+        {({ figure: found, months, branchName, facets, smallest, leftOut }) => (
           <>
             <Head figure={found} branchName={branchName} />
+            {leftOut.map((one) => (
+              <Note key={one.kind ?? ''} tone="warn">
+                {t.leftOut(number(one.records), one.programmes.map(say).join(t.or))}{' '}
+                <Go
+                  to={activitiesAt.to({
+                    status: 'approved',
+                    from: scope.from,
+                    until: scope.until,
+                    ...(one.kind && { kind: one.kind }),
+                  })}
+                >
+                  {t.leftOutLook}
+                </Go>
+              </Note>
+            ))}
             {months.length > 0 && found.kind === 'flow' && (
               <Section title={t.months}>
                 <Sheet>

@@ -15,6 +15,7 @@ export function shown(
       unit: figure.hidden.why === 'fewer' ? say(figure.unitAbout) : '',
     }
   if (figure.value === null) return { value: figure.none ? say(figure.none) : '—', unit: '' }
-  if (figure.kind === 'ratio' || figure.kind === 'coverage') return { value: percent(figure.numerator ?? figure.value, figure.denominator ?? 1), unit: '' }
+  if (figure.kind === 'ratio' || figure.kind === 'coverage')
+    return { value: percent(figure.numerator ?? figure.value, figure.denominator ?? 1), unit: '' }
   return { value: number(figure.value / figure.unitAbout.per), unit: say(figure.unitAbout) }
 }

@@ -79,6 +79,14 @@ export const words = defineWords({
   export: { zh: '导出构成记录', en: 'Export the records' },
   notCovered: { zh: '未覆盖单位', en: 'Not covered' },
   allCovered: { zh: '全部覆盖，没有遗漏。', en: 'All covered, nobody is missing.' },
+  leftOut: {
+    zh: (records: string, programmes: string) =>
+      `另有${records}条已通过的记录类型相符，但不是在“${programmes}”项目的专项任务下报的，没有计入。要计入的，请发布这个项目的专项任务，或者在记录里补选任务。`,
+    en: (records: string, programmes: string) =>
+      `${records} approved records are of this kind and not counted: they were reported under no campaign of ${programmes}. To count them, publish a campaign of it or name one in the records.`,
+  },
+  leftOutLook: { zh: '查看这类记录', en: 'See the records of this kind' },
+  or: { zh: '”或“', en: ' or ' },
   direct: { zh: '{area}直属', en: 'Directly under the bureau' },
   nothing: { zh: '没有可计算的基数', en: 'Nothing to divide by' },
   countsIn: { zh: '计入的数据', en: 'Figures it counts in' },

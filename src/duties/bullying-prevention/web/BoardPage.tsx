@@ -77,8 +77,7 @@ function Day({ board: { counties, canRemind }, day }: { board: Reply<typeof read
   const remind = async (body: { county?: string; org?: string }) => {
     await act.ask({ body })
   }
-  const share = (reported: number, due: number) =>
-    due === 0 ? '' : `${percentage(Math.min(reported, due), due)}%`
+  const share = (reported: number, due: number) => (due === 0 ? '' : `${percentage(Math.min(reported, due), due)}%`)
   return (
     <>
       <p>{t.boardSentence(number(total('due')), number(total('reported')), number(total('clues')))}</p>

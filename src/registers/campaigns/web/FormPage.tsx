@@ -38,6 +38,7 @@ import { codeFor } from '../../../platform/lists/list.ts'
 import { NEW_PROGRAMME, programmeList } from '../programmes.ts'
 import { AudienceFields } from './AudienceFields.tsx'
 import { blank, fromCampaign, withDay, type Typed } from './form.ts'
+import { Serves } from './Serves.tsx'
 import { words } from './words.ts'
 
 export function NewPage() {
@@ -223,6 +224,7 @@ function Asked({ form, fixed }: { form: Form; fixed: Campaign | undefined }) {
         </div>
       ) : (
         <>
+          <Serves programme={value.programme} kind={value.kind} choose={set} />
           <Field form={form} name="programme" label={t.programme} hint={t.programmeHint} required>
             {(bound) => (
               <ChoiceInput

@@ -131,6 +131,17 @@ export const words = defineWords({
     zh: '历年的同一项工作选同一个项目，数据按项目统计。清单在“设置”里增改。',
     en: 'The same programme year after year: figures count by it. The list is kept under Settings.',
   },
+  serves: { zh: '计入哪个数据', en: 'Figure it serves' },
+  servesHint: {
+    zh: '选了数据，项目和类型就随它定；不为哪个数据服务的可以不选。',
+    en: 'The figure sets programme and kind. Leave it empty if the campaign serves none.',
+  },
+  servesThese: { zh: (names: string) => `报上来的计入：${names}`, en: (names: string) => `Counts in: ${names}` },
+  servesNone: {
+    zh: '没有数据统计这个项目的这一类型：报上来的只在任务里看得到。要统计的，请选一个数据，或者先自定义数据。',
+    en: 'No figure counts this kind of this programme: what is reported is seen in the campaign alone. Choose a figure, or compose one first.',
+  },
+  and: { zh: '、', en: ', ' },
   newProgramme: { zh: '新项目，名称同任务名称', en: 'A new programme, called as the campaign' },
   periodFrom: { zh: '活动期间起', en: 'Period from' },
   periodUntil: { zh: '活动期间止', en: 'Period until' },
