@@ -304,3 +304,30 @@ describe('该计而没有计的，不声不响就是零，要说出来', () => {
     for (const { programmes, label } of figures) expect(programmes.length, label.zh).toBeGreaterThan(0)
   })
 })
+
+describe('各项与合计，差了就是红的，直到写明原因', () => {
+  const period = 'from=2024-01-01&until=2024-12-31'
+  const sums = async () => (await speakers['section']!.get(`/api/figure-sums?${period}&figure=schools.all`)).body
+
+  it('小学＋初中≠全部学校：红；写明原因以后不红；没有权限的不能写', async () => {
+    const administrator = await town.as(people.administrator)
+    const id = v7()
+    const body = { whole: 'schools.all', parts: ['schools.stage-primary', 'schools.stage-junior'], seen: 0 }
+    expect((await speakers['section']!.put(`/api/figure-sums/${id}`, body)).status).toBe(403)
+    expect((await administrator.put(`/api/figure-sums/${id}`, body)).body).toEqual({ version: 1 })
+    expect((await sums()).sums).toMatchObject([{ state: 'differs', difference: 1, whole: { value: 4 } }])
+    const said = { from: '2024-01-01', until: '2024-12-31', why: '高中一所不在其中', seen: 1 }
+    expect((await administrator.post(`/api/figure-sums/${id}/explain`, said)).status).toBe(200)
+    expect((await sums()).sums).toMatchObject([{ state: 'explained', why: '高中一所不在其中' }])
+    // 别的期间没有说过。
+    const other = (await administrator.get('/api/figure-sums?from=2023-01-01&until=2023-12-31')).body.sums
+    expect(other.map(({ state }: { state: string }) => state)).not.toContain('explained')
+    const full = { ...body, parts: [...body.parts, 'schools.stage-senior'], seen: 2 }
+    await administrator.put(`/api/figure-sums/${id}`, full)
+    expect((await sums()).sums).toMatchObject([{ state: 'balanced', difference: 0 }])
+    const needless = await administrator.post(`/api/figure-sums/${id}/explain`, { ...said, seen: 3 })
+    expect(needless.body.code).toBe('figure-sums.nothing-to-explain')
+    await administrator.put(`/api/figure-sums/${id}`, { ...body, parts: [], seen: 3 })
+    expect((await sums()).sums).toEqual([])
+  })
+})

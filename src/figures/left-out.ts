@@ -56,7 +56,13 @@ export async function leftOut(db: Db | Tx, figure: Figure, extent: Extent): Prom
 function sourcesAsked(figure: Figure): readonly Source[] {
   if (figure.kind === 'coverage') return figure.source.pass ? [figure.source] : []
   const sources = leavesOf(figure).map(({ source }) => source)
-  return [...new Map(sources.filter(({ pass }) => pass).map((one) => [JSON.stringify(one.made?.where.map(({ filter }) => filter)), one])).values()]
+  return [
+    ...new Map(
+      sources
+        .filter(({ pass }) => pass)
+        .map((one) => [JSON.stringify(one.made?.where.map(({ filter }) => filter)), one]),
+    ).values(),
+  ]
 }
 
 /** Which figures count the activities of which programme and kind: what a campaign is asked to serve. */

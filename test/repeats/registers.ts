@@ -248,7 +248,21 @@ export const ofRegisters: Record<string, Make> = {
     const { unit, definition } = ownFigure()
     return { body: { unit, definition, scope: { from: '2026-01-01', until: '2026-12-31' } } }
   },
+  'figure-sums.save': async (town) => ({ ...(await sumOf(town)), params: { id: v7() } }),
+  'figure-sums.explain': async (town) => {
+    const [id, { body }] = [v7(), await sumOf(town)]
+    const { seen } = body
+    await town.done('PUT', `/api/figure-sums/${id}`, body)
+    return { params: { id }, body: { from: '2026-01-01', until: '2026-12-31', why, seen: seen + 1 } }
+  },
   'own-units.save': () => ({ params: { id: v7() }, body: { form: { zh: '案次', counts: 'case' } } }),
+}
+
+/** Schools of two stages are not all schools. */
+async function sumOf(town: Town) {
+  const { body } = await town.everyone.get('/api/figure-sums?from=2026-01-01&until=2026-12-31')
+  const seen = body.version as number
+  return { body: { whole: 'schools.all', parts: ['schools.stage-primary', 'schools.stage-junior'], seen } }
 }
 
 const ownFigure = () => ({

@@ -4,6 +4,7 @@ import { figuresOfHouse, type FiguresHouse } from '../face.ts'
 import { withOwnFigures } from './house.ts'
 import { ownFiguresPart, ownUnitsPart } from './pack.ts'
 import { ownFigureRoutes } from './routes.ts'
+import { sumRoutes } from '../sums/routes.ts'
 import { ownFigureRegister } from './store.ts'
 import { ownUnitRegister } from './units.ts'
 
@@ -20,5 +21,8 @@ export const ownFigures: Face<FiguresHouse> = {
   },
   packs: [ownUnitsPart, ownFiguresPart],
   offers: [offer(figuresOfHouse, (house: FiguresHouse) => (on) => withOwnFigures(on, house))],
-  open: (app, house) => ownFigureRoutes(app, house),
+  open(app, house) {
+    ownFigureRoutes(app, house)
+    sumRoutes(app, house)
+  },
 }

@@ -28,6 +28,7 @@ import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
 import { figuresAddress } from '../address.ts'
+import { Sums } from '../sums/web/Sums.tsx'
 import { activitiesAt } from '../../registers/activities/addresses.ts'
 
 /** One figure: its value, how it is counted, and everything it rests on. */
@@ -88,6 +89,7 @@ export function FigurePage() {
               </Section>
             )}
             {found.kind === 'coverage' && smallest === null && <MissingOrgs id={id} scope={scope} />}
+            <Sums figure={found} scope={scope} />
             <Breakdown figure={found} facets={facets} />
             {smallest === null ? (
               <Evidence figure={found} />
