@@ -153,7 +153,7 @@ function readRatio(field: FieldMeta, cell: Cell, text: string): Outcome<Read> {
   }
   const read = readRatios(text)
   if (!read.ok) return read
-  return accept({ value: typeof cell === 'number' || /^[\d.]+$/.test(text) ? `${text}%` : text })
+  return accept({ value: typeof cell === 'number' ? cell : /^[\d.]+$/.test(text) ? `${text}%` : text })
 }
 
 function readYes(field: FieldMeta, text: string): Outcome<Read> {

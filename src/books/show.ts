@@ -145,7 +145,8 @@ export const columnsOf = (book: Book, names: ReadonlyMap<string, string>, asked 
         const value = entry[name]
         if (value === null || value === undefined || value === '') return null
         if (field.input === 'money') return Number(value) / 100
-        return typeof value === 'number' && field.input !== 'ratio'
+        // A ratio of 1 or less would be read back as a spreadsheet's own percentage.
+        return typeof value === 'number' && (field.input !== 'ratio' || value > 1)
           ? value
           : inWords(field, value, (id) => names.get(id) ?? '')
       },

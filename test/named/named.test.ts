@@ -209,6 +209,6 @@ it('外县的人权限再全，凭真的编号也看不到别处的东西', asyn
     tried.add(door)
     if ((await by.get(url)).status === 200) seen.add(door)
   }
-  expect(tried.size).toBeGreaterThan(30)
+  expect(tried.size).toBeGreaterThan(20)
   expect([...seen].filter((door) => !(door in everybodys)).sort()).toEqual([])
 }, 480_000)

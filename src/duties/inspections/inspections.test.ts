@@ -104,10 +104,10 @@ describe('一单两库', () => {
     expect((await save(officer, 'items', { ...item, percent: 70 }, id, 1)).body.code).toBe('books.entry-changed')
     const { versions } = (await officer.get(`/api/books/inspection-items/${id}/versions`)).body
     expect(
-      versions.map(({ version, form }: { version: number; form: { percent: string } }) => [version, form.percent]),
+      versions.map(({ version, form }: { version: number; form: { percent: number } }) => [version, form.percent]),
     ).toEqual([
-      [2, '60%'],
-      [1, '50%'],
+      [2, 60],
+      [1, 50],
     ])
   })
 
@@ -307,7 +307,11 @@ describe('年度计划和任务', () => {
       { year: 2026, tasks: [{ ...planned, percent: null }] },
       'inspections.no-ratio',
     )
-    plan = await town.begin(officer, 'inspection-plans', { year: 2026, tasks: [planned] })
+    plan = await town.begin(officer, 'inspection-plans', {
+      year: 2026,
+      tasks: [{ ...planned, percent: '一般0.5%；高50%' }],
+    })
+    expect((await read(officer, 'inspection-plans', plan)).case.state.tasks[0].percent).toBe('一般0.5%；高50%')
     await town.begin(officer, 'inspections', { kind: 'random', planned: [`${plan}#1`] }, 'inspections.not-planned')
     await town.act(officer, plan, 'approve', { note: '' }, 403)
     await town.act(leader, plan, 'approve', { note: '' })

@@ -93,7 +93,7 @@ function faultOf(tasks: readonly TaskRow[], codes: readonly string[]): Outcome<n
         `Task ${i + 1} ends before it begins.`,
         field('until'),
       )
-    if (task.percent === null && task.number === null)
+    if ((task.percent ?? '') === '' && task.number === null)
       return refuse(
         'inspections.no-ratio',
         `第${i + 1}项任务请填写比例或数量。`,

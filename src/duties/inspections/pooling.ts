@@ -5,7 +5,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { ratios } from '../../platform/forms/ratios.ts'
 import { shareOf } from '../../platform/draw/share.ts'
-import { readRatios } from '../../platform/sheets/ratios.ts'
+import { ratioText, readRatios } from '../../platform/sheets/ratios.ts'
 import { inOffice } from '../../registers/officers/rules.ts'
 import { step, type InspectionPool, type PoolObject } from './state.ts'
 import { riskNames, risks } from './kinds.ts'
@@ -94,7 +94,7 @@ export const pooling = {
 const bare = ({ id, name, county, stratum, weight }: PoolObject): PoolObject => ({ id, name, county, stratum, weight })
 
 /** The one ratio that a field says; null: none, or several. */
-function percentOf(said: string): number | null {
-  const read = readRatios(said)
+function percentOf(said: string | number): number | null {
+  const read = readRatios(ratioText(said))
   return read.ok && read.value.length === 1 ? read.value[0]!.percent : null
 }

@@ -142,7 +142,9 @@ async function planInFull(
           from,
           until,
           section: unit,
-          ratio: [percent !== null && ratioText(percent), number !== null && `${number}个`].filter(Boolean).join('，'),
+          ratio: [(percent ?? '') !== '' && ratioText(percent!), number !== null && `${number}个`]
+            .filter(Boolean)
+            .join('，'),
           items: codes.map((code) => name.get(code) ?? code).join('、'),
           joint: joint ? `${initiating}发起，${responding}配合` : '',
           dossier: one?.id ?? null,
