@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Endpoint } from '../src/platform/http/endpoint.ts'
 import { permissionsOf } from '../src/platform/permissions.ts'
 import { declared } from '../src/faces.ts'
@@ -69,6 +70,12 @@ describe('每个接口对每种岗位', () => {
     expect(served).toEqual(['GET /api/openapi.json'])
   })
 
+  it('每个接口的回答都发得出去：没有一栏只会读、不会写', () => {
+    const wrong = town.server.endpoints.flatMap((door) => (transforms(door.reply) ? [door.id] : []))
+    expect(wrong).toEqual([])
+    expect(transforms(z.object({ a: z.array(z.preprocess(String, z.string())).nullable() }))).toBe(true)
+  })
+
   it('未登录者只进得了公开的门', async () => {
     for (const door of town.server.endpoints.filter(({ needs }) => needs !== 'public')) {
       const { statusCode } = await town.http.inject({
@@ -100,3 +107,12 @@ describe('每个接口对每种岗位', () => {
     if (role !== 'administrator') expect(refused).toBeGreaterThan(5)
   })
 })
+
+/** Whether somewhere in a schema there is what cannot be turned back, by which no reply can be written. */
+function transforms(schema: unknown, seen = new Set<unknown>()): boolean {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return false
+  seen.add(schema)
+  if (!('def' in schema)) return Object.values(schema).some((one) => transforms(one, seen))
+  const { def } = schema as { def: { type: string } }
+  return def.type === 'transform' || Object.values(def).some((one) => transforms(one, seen))
+}
