@@ -76,6 +76,13 @@ beforeAll(async () => {
       none: '无复议案件',
     },
   })
+  const kind = await giver.put('/api/lists/activities.kinds', {
+    zh: '法治情景剧',
+    from: '2024-01-01',
+    why: '本市惯例',
+    seen: 0,
+  })
+  expect(kind.status, JSON.stringify(kind.body)).toBe(200)
   await giver.put('/api/settings/activities.outlier-times', { value: 5, why: '本市惯例' })
   const file = await giver.get(`/api/packs/export?title=${encodeURIComponent('测试市的配置')}`)
   pack = file.body as PackFile
@@ -99,6 +106,7 @@ describe('导出', () => {
       'own-units': 1,
       'own-figures': 4,
       'own-books': 1,
+      lists: 1,
     })
     expect(pack).toMatchObject({ format: 'mingfa-pack', version: 1, source: '测试市教育局' })
     expect(pack.fingerprint).toMatch(/^[0-9a-f]{64}$/)
@@ -123,6 +131,7 @@ describe('取用', () => {
       被撤销的: 'new',
       东县被复议: 'new',
       撤销率: 'new',
+      '活动类型：法治情景剧': 'new',
     })
     expect({ unread, title: title.zh, source }).toEqual({ unread: [], title: '测试市的配置', source: '测试市教育局' })
     const rate = items.find(({ name }: Judged) => name === '撤销率')
@@ -145,7 +154,7 @@ describe('取用', () => {
   it('全部取来：数据算得出，存证在，经过可查；再取一次什么也不变', async () => {
     const { items } = await look()
     const { body } = await take(all(items))
-    expect(body.taken).toHaveLength(7)
+    expect(body.taken).toHaveLength(8)
     await section.put(`/api/books/own-xing-zheng-fu-yi-deng-ji/${v7()}`, {
       form: { anhao: '1', shouliriqi: '2024-05-01', jieguo: 'chexiao', beishenqingdanwei: city.east },
       seen: 0,
@@ -160,7 +169,7 @@ describe('取用', () => {
     expect((await take(all(items))).body.taken).toEqual([])
     expect(await acts()).toBe(before)
     const { taken } = (await taker.get('/api/packs')).body
-    expect(taken).toMatchObject([{ title: { zh: '测试市的配置' }, count: 7, fingerprint: pack.fingerprint }])
+    expect(taken).toMatchObject([{ title: { zh: '测试市的配置' }, count: 8, fingerprint: pack.fingerprint }])
     expect((await verify(to.house.db, to.house.declared.keeps)).discrepancies).toEqual([])
   })
 
