@@ -1,3 +1,4 @@
+import { dayOf } from './calendar/plain-date.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
@@ -141,7 +142,11 @@ export async function openHouse({
         namesOf: (list) => hand(namesIn[list])(db),
       },
       duties: () => hand(figuresOfHouse)(db),
-      composables: async () => [...composables, ...(await ownBooks(db)).map(composableOfOwn)],
+      composables: async () => [
+        ...composables,
+        ...(await ownBooks(db)).map(composableOfOwn),
+        ...(await Promise.all(faces.map((one) => one.declaredComposables?.(db, dayOf(clock())) ?? []))).flat(),
+      ],
       // What changes by acts, and by nothing else.
       readings: readingsOf(new Set(declared.keeps.map(({ table }) => table))),
     }

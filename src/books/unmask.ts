@@ -20,7 +20,7 @@ export const lookRegister: Register<LookRow> = {
 /** Puts on record that somebody lifts the masks of an entry, or of an export; before he sees anything. */
 export async function lifting(
   db: Db,
-  book: Book,
+  book: Pick<Book, 'id' | 'unmask'>,
   entry: string | null,
   {
     actor,

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Face } from '../platform/face.ts'
@@ -23,6 +24,8 @@ export interface Counting {
   readonly figures?: DutyFigures
   /** Of what records figures may be composed, besides its procedures' cases and acts and its books' entries. */
   readonly composables?: readonly Composable[]
+  /** The same, of what a bureau declares itself: asked anew each time. */
+  readonly declaredComposables?: (db: Db, today: PlainDate) => Promise<readonly Composable[]>
 }
 
 /** The house once figures can be computed. */

@@ -114,6 +114,7 @@ const activities: Record<string, Make> = {
       ],
     },
   }),
+  'activities.unmask': async (town) => ({ params: { id: await handedIn(town) }, body: { why } }),
 }
 
 const campaign = () => ({

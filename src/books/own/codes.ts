@@ -30,22 +30,29 @@ export function codeOf(zh: string, taken: ReadonlySet<string>, joint = ''): stri
   }
 }
 
-/**
- * The declaration with codes for what is new and English names for what has none. A name we made before is made anew when the Chinese one
- * changes; one that somebody wrote stays.
- */
-export function coded(before: Declaration | null, wanted: Declaration): Declaration {
-  const known = new Set(before?.fields.map(({ code }) => code))
-  const taken = new Set(known)
+/** The fields with codes for what is new and English names for what has none, and what each code they came with is called now. */
+export function codedFields(
+  before: readonly DeclaredField[],
+  wanted: readonly DeclaredField[],
+): { readonly fields: DeclaredField[]; readonly now: (code: string) => string } {
+  const taken = new Set(before.map(({ code }) => code))
   const renamed = new Map<string, string>()
-  const fields = wanted.fields.map((field) => {
-    const was = before?.fields.find(({ code }) => code === field.code)
+  const fields = wanted.map((field) => {
+    const was = before.find(({ code }) => code === field.code)
     const code = was ? field.code : codeOf(field.zh, taken)
     taken.add(code)
     renamed.set(field.code, code)
     return { ...field, code, en: english(field, was), choices: codedChoices(was, field) }
   })
-  const now = (code: string) => renamed.get(code) ?? code
+  return { fields, now: (code) => renamed.get(code) ?? code }
+}
+
+/**
+ * The declaration with codes for what is new and English names for what has none. A name we made before is made anew when the Chinese one
+ * changes; one that somebody wrote stays.
+ */
+export function coded(before: Declaration | null, wanted: Declaration): Declaration {
+  const { fields, now } = codedFields(before?.fields ?? [], wanted.fields)
   const maybe = (code: string | null) => (code === null ? null : now(code))
   return {
     ...wanted,

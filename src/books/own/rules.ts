@@ -44,9 +44,9 @@ export function declare(
   use: Use,
   isNew = before === null,
 ): Outcome<Declaration> {
-  const whole = before ? withUsed(before, wanted, use) : wanted
+  const whole = before ? { ...wanted, fields: usedFields(before.fields, wanted.fields, use) } : wanted
   const checked = first([
-    () => named(whole),
+    () => namedFields(whole.fields),
     () => keyed(whole),
     () => placed(whole),
     () => (before ? kept(before, whole, use) : accept(true)),
@@ -56,7 +56,8 @@ export function declare(
 
 const active = ({ fields }: Declaration) => fields.filter(({ retired }) => !retired)
 
-function named({ fields }: Declaration): Outcome<true> {
+/** Names by which a person, a list and an import can tell the fields apart, and something to choose where something is chosen. */
+export function namedFields(fields: readonly DeclaredField[]): Outcome<true> {
   const seen = new Map<string, string>()
   for (const [at, { zh, headings, kind, choices, of, retired }] of fields.entries()) {
     if (retired) continue
@@ -171,9 +172,15 @@ function kept(before: Declaration, after: Declaration, use: Use): Outcome<true> 
         `${number} entries rest on ${en}: it cannot be changed. Declare another book and import them.`,
         { field: place },
       )
-  for (const [at, field] of after.fields.entries()) {
-    const was = before.fields.find(({ code }) => code === field.code)
-    const refused = was ? changed(was, field, use) : fresh(field, number)
+  return keptFields(before.fields, after.fields, use)
+}
+
+/** Fields change only as far as what was filled in bears it. */
+export function keptFields(before: readonly DeclaredField[], after: readonly DeclaredField[], use: Use): Outcome<true> {
+  if (use.entries === 0) return accept(true)
+  for (const [at, field] of after.entries()) {
+    const was = before.find(({ code }) => code === field.code)
+    const refused = was ? changed(was, field, use) : fresh(field, use.entries)
     if (refused) return refuse(refused.code, refused.say.zh, refused.say.en, { field: `fields.${at}.${refused.field}` })
   }
   return accept(true)
@@ -248,10 +255,14 @@ const fresh = ({ required, zh, retired }: DeclaredField, number: number): Refuse
       }
     : undefined
 
-/** Fields and choices in use that the new declaration leaves out come back, retired. */
-function withUsed(before: Declaration, wanted: Declaration, { filled, chosen }: Use): Declaration {
-  const fields = wanted.fields.map((field) => {
-    const was = before.fields.find(({ code }) => code === field.code)
+/** Fields and choices in use that are left out come back, retired. */
+export function usedFields(
+  before: readonly DeclaredField[],
+  wanted: readonly DeclaredField[],
+  { filled, chosen }: Use,
+): DeclaredField[] {
+  const fields = wanted.map((field) => {
+    const was = before.find(({ code }) => code === field.code)
     const lost = (was?.choices ?? []).filter(
       ({ code }) => (chosen[`${field.code}.${code}`] ?? 0) > 0 && !field.choices.some((one) => one.code === code),
     )
@@ -259,10 +270,8 @@ function withUsed(before: Declaration, wanted: Declaration, { filled, chosen }: 
       ? { ...field, choices: [...field.choices, ...lost.map((one) => ({ ...one, retired: true }))] }
       : field
   })
-  const lost = before.fields.filter(
-    ({ code }) => (filled[code] ?? 0) > 0 && !wanted.fields.some((field) => field.code === code),
-  )
-  return { ...wanted, fields: [...fields, ...lost.map((field) => ({ ...field, retired: true }))] }
+  const lost = before.filter(({ code }) => (filled[code] ?? 0) > 0 && !wanted.some((field) => field.code === code))
+  return [...fields, ...lost.map((field) => ({ ...field, retired: true }))]
 }
 
 /** What nobody said follows from the fields: a list that shows nothing helps nobody. */

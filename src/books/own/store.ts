@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { atomically } from '../../platform/cases/locking.ts'
@@ -56,23 +56,27 @@ export async function ownBooks(on: Db | Tx): Promise<readonly Book[]> {
 }
 
 /** What of the declaration the entries use; struck ones and former versions are not asked: what they said stays in their own past. */
-export async function usedOf(on: Db | Tx, code: string, { fields }: Declaration): Promise<Use> {
+export const usedOf = (on: Db | Tx, code: string, { fields }: Declaration): Promise<Use> =>
+  usedIn(on, sql`select form from book_entry where book = ${code}`, fields)
+
+/** What of the fields stands in filled forms: SQL with a column `form`. */
+export async function usedIn(on: Db | Tx, forms: RawBuilder<unknown>, fields: Declaration['fields']): Promise<Use> {
   const { rows: counted } = await sql<{ entries: number }>`
-    select count(*)::int as entries from book_entry where book = ${code}`.execute(on)
+    select count(*)::int as entries from (${forms}) e`.execute(on)
   const entries = counted[0]!.entries
   if (entries === 0) return unused
   const { rows } = await sql<{ field: string; value: string | null; n: number }>`
     select f.key as field, v.value, count(*)::int as n
-    from book_entry e cross join lateral jsonb_each(e.form) f
+    from (${forms}) e cross join lateral jsonb_each(e.form) f
       left join lateral (
         select f.value #>> '{}' as value where jsonb_typeof(f.value) = 'string' and f.key = any(${chosen(fields)}::text[])
         union all
         select item from jsonb_array_elements_text(case when jsonb_typeof(f.value) = 'array' and f.key = any(${chosen(fields)}::text[]) then f.value else '[]' end) item
       ) v on true
-    where e.book = ${code} and f.value not in ('null', '""', '[]', 'false') group by 1, 2`.execute(on)
+    where f.value not in ('null', '""', '[]', 'false') group by 1, 2`.execute(on)
   const { rows: filled } = await sql<{ field: string; n: number }>`
-    select f.key as field, count(*)::int as n from book_entry e cross join lateral jsonb_each(e.form) f
-    where e.book = ${code} and f.value not in ('null', '""', '[]', 'false') group by 1`.execute(on)
+    select f.key as field, count(*)::int as n from (${forms}) e cross join lateral jsonb_each(e.form) f
+    where f.value not in ('null', '""', '[]', 'false') group by 1`.execute(on)
   return {
     entries,
     filled: Object.fromEntries(filled.map(({ field, n }) => [field, n])),

@@ -132,8 +132,9 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
       return (
         <CountInput
           {...bound}
-          value={(value as number | null) ?? 0}
+          value={value as number | null}
           onChange={set}
+          onBlank={() => set(null)}
           {...(meta.unit && { unit: meta.unit })}
           {...(meta.least !== undefined && { least: meta.least })}
         />

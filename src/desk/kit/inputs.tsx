@@ -42,16 +42,19 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
 }
 
 interface CountInputProps extends Bound {
-  readonly value: number
+  /** Null: nobody has said, where that is told apart from none at all (`onBlank`). */
+  readonly value: number | null
   /** NaN: what stands there is no number; the form's check says so. */
   readonly onChange: (count: number) => void
   /** 人次 */
   readonly unit?: string
   readonly least?: number
+  /** Nothing stands there any more, which is not the same as a nought. Absent: it is. */
+  readonly onBlank?: () => void
 }
 
 /** A whole number: the phone's number pad. What is typed or pasted is read as a cell of a workbook is: 320.00, １２００, 1.2万, 三百二十; what was made of it is said. */
-export function CountInput({ value, onChange, unit, least = 0, ...rest }: CountInputProps) {
+export function CountInput({ value, onChange, onBlank, unit, least = 0, ...rest }: CountInputProps) {
   const say = useSay()
   const [typed, setTyped] = useState<string | null>(null)
   const read = typed === null ? null : readWhole(typed, { unit, least })
@@ -59,9 +62,11 @@ export function CountInput({ value, onChange, unit, least = 0, ...rest }: CountI
   const change = (text: string) => {
     setTyped(text)
     const now = readWhole(text, { unit, least })
+    if (now.ok && !now.value && onBlank) return onBlank()
     onChange(now.ok ? (now.value?.value ?? 0) : Number.NaN)
   }
-  const settled = value === 0 || Number.isNaN(value) ? '' : String(value)
+  const settled = value === null || (value === 0 && !onBlank) || Number.isNaN(value) ? '' : String(value)
+  const same = read?.ok && (onBlank ? (read.value?.value ?? null) : (read.value?.value ?? 0)) === value
   return (
     <>
       <Input
@@ -69,8 +74,8 @@ export function CountInput({ value, onChange, unit, least = 0, ...rest }: CountI
         autoComplete="off"
         className="count-input"
         // Another value than the typed one came from elsewhere: a draft taken up, last year's number.
-        value={typed !== null && (!read?.ok || (read.value?.value ?? 0) === value) ? typed : settled}
-        placeholder="0"
+        value={typed !== null && (!read?.ok || same) ? typed : settled}
+        {...(!onBlank && { placeholder: '0' })}
         onChange={(event) => change(event.target.value)}
         onFocus={(event) => event.target.select()}
         // Left alone it is written as everywhere else; what cannot be read stays to be mended.

@@ -9,7 +9,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { accounts } from './accounts.ts'
 import { codeOf } from './code-of.ts'
 import { differences } from './kinds.ts'
-import { inYuan, yuan } from '../../platform/sheets/money.ts'
+import { yuan } from '../../platform/sheets/money.ts'
 
 const results = {
   balanced: { zh: '足额', en: 'Covered' },
@@ -80,7 +80,7 @@ function addsUp({ opening, paidIn, paidOut, closing, class: of, why, clearsOn, o
   if (sum !== closing)
     return refuse(
       'training.bank-sum',
-      `上日余额＋存入－拨付应为${inYuan(sum)}，与当日余额差${inYuan(Math.abs(sum - closing))}。`,
+      `上日余额＋存入－拨付应为${yuan(sum)}元，与当日余额差${yuan(Math.abs(sum - closing))}元。`,
       `Opening, in and out come to ${yuan(sum)} yuan.`,
       { field: 'form.closing' },
     )
@@ -101,7 +101,7 @@ function joins({ on, opening }: Day, others: readonly Day[]): Outcome<true> {
     ? accept(true as const)
     : refuse(
         'training.bank-gap',
-        `上日（${before.on}）的余额是${inYuan(before.closing)}，与这里的上日余额不符：看看是不是别的账户或别的日期的文件。`,
+        `上日（${before.on}）的余额是${yuan(before.closing)}元，与这里的上日余额不符：看看是不是别的账户或别的日期的文件。`,
         `The day before closed with ${yuan(before.closing)} yuan: is this another account's file, or another day's?`,
         { field: 'form.opening', basis: prepaidFees.专用账户 },
       )

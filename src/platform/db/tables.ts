@@ -31,6 +31,7 @@ export interface Act {
 }
 
 export interface Activity {
+  answers: unknown
   campaign: string | null
   changed_at: Date
   copies: number
@@ -118,6 +119,7 @@ export interface ActivityKindPast {
 }
 
 export interface ActivityPast {
+  answers: unknown
   campaign: string | null
   changed_at: Date
   copies: number
@@ -622,6 +624,7 @@ export interface Campaign {
   audience: unknown
   basis: Generated<string>
   changed_at: Date
+  columns: unknown
   due: PlainDate
   from: PlainDate
   id: string
@@ -652,6 +655,7 @@ export interface CampaignPast {
   audience: unknown
   basis: string
   changed_at: Date
+  columns: unknown
   due: PlainDate
   from: PlainDate
   id: string

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { Answers, Columns } from '../campaigns/columns/contract.ts'
 
 const Count = z.number().int().min(0).max(10_000_000)
+/** Of one record, those of its campaign's columns included. */
+export const MOST_PHOTOS = 30
 const Line = (most: number) => z.string().trim().max(most)
 
 export const headcountSources = {
@@ -55,8 +58,9 @@ export const ActivityForm = z.object({
     .nullable()
     .default(null)
     .describe('获奖等次'),
-  photos: z.array(z.uuid()).max(30).default([]).describe('现场照片'),
+  photos: z.array(z.uuid()).max(MOST_PHOTOS).default([]).describe('现场照片'),
   note: Line(2000).default('').describe('备注'),
+  answers: Answers.nullable().default(null).describe('自设栏目'),
 })
 export type ActivityForm = z.output<typeof ActivityForm>
 
@@ -186,6 +190,8 @@ export const readActivity = endpoint({
     campaignTitle: z.string().nullable(),
     /** Its page opens to the reader. */
     campaignOpens: z.boolean(),
+    /** What its campaign asks besides; \`answers\` are shown beneath masks. */
+    columns: Columns.nullable(),
     kind: z.object({ zh: z.string(), en: z.string() }),
     story: z.array(ActInStory),
     available: Available,
@@ -200,6 +206,18 @@ export const readActivity = endpoint({
       }),
     ),
   }),
+})
+
+/** What stands beneath the masks of a record's columns, for whoever says why he looks; that he looked is kept on record. */
+export const unmaskActivity = endpoint({
+  id: 'activities.unmask',
+  method: 'POST',
+  path: '/api/activities/:id/unmask',
+  needs: 'activities.review',
+  title: { zh: '查看遮掩的内容', en: 'Look beneath the masks' },
+  params: ById,
+  body: z.object({ why: Reason, request: z.uuid() }),
+  reply: z.object({ answers: Answers }),
 })
 
 /** Judges a form without writing it: the warnings that would ask for a reason. */

@@ -4,6 +4,7 @@ import type { Face } from '../../platform/face.ts'
 import { offer } from '../../platform/handing.ts'
 import { tellReturned } from '../campaigns/returned.ts'
 import type { RegisterHouse } from '../house.ts'
+import { answeredRecords } from './answered.ts'
 import { compareTotals } from './alarm.ts'
 import { activityRecords } from './composable.ts'
 import { kindNames, kindRegister } from './kind-store.ts'
@@ -55,6 +56,7 @@ export const activities: Face<RegisterHouse> & Counting = {
   begin: askForTitleKeys,
   nights: () => [compareTotals],
   composables: [activityRecords],
+  declaredComposables: answeredRecords,
   offers: [
     offer(namesIn['activity-kind'], ({ clock }: RegisterHouse) => kindNames(clock)),
     offer(

@@ -2,9 +2,12 @@ import { sql, type RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { House } from '../../platform/house.ts'
 import { containing, gramsSought } from '../../platform/grams.ts'
-import type { ActivityFilter, ActivityInList, ActInStory } from './contract.ts'
+import type { Activity, ActivityFilter, ActivityInList, ActInStory } from './contract.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { inReach, type Reach } from '../organisations/reach.ts'
+
+/** A row with what was filled in besides: a list does not show it, an export of one campaign does. */
+export type RecordFound = ActivityInList & Pick<Activity, 'answers'>
 
 export type Filter = z.output<typeof ActivityFilter>
 type Sort = 'day' | '-day' | 'changed' | '-changed'
@@ -29,7 +32,7 @@ export async function listRecords(
   const beyond = value && id ? sql`(${column}, a.id) ${comparison} (${value}::${cast}, ${id}::uuid)` : sql`true`
   const where = matching(reach, filter)
   const [{ rows }, { rows: counted }] = await Promise.all([
-    sql<Omit<ActivityInList, 'orgName' | 'countyName'> & { cursor: string }>`
+    sql<Omit<RecordFound, 'orgName' | 'countyName'> & { cursor: string }>`
       select a.*, cardinality(a.photos) as "photoCount", jsonb_array_length(a.warnings) as "warningCount", ${column}::text || '~' || a.id as cursor
       from activity a where ${where} and ${beyond} order by ${column} ${direction}, a.id ${direction} limit ${limit + 1}`.execute(
       house.db,
@@ -55,7 +58,7 @@ export async function* everyRecord(
   reach: Reach,
   filter: Filter,
   most: number,
-): AsyncGenerator<ActivityInList> {
+): AsyncGenerator<RecordFound> {
   let after: string | undefined
   for (let left = most; left > 0;) {
     const { rows, next } = await listRecords(house, tree, reach, filter, {

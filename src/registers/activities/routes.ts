@@ -16,6 +16,7 @@ import {
   takeBackApproval,
   saveActivity,
   spotCheckActivity,
+  unmaskActivity,
   withdrawActivity,
 } from './contract.ts'
 import { exportRecords } from './export.ts'
@@ -26,6 +27,9 @@ import { reachOf } from '../organisations/reach.ts'
 import { available, forReview, stepAll, steps, type Reviewed, type StepName, type Stepped } from './reviews.ts'
 import { save } from './rules.ts'
 import { intake, notFound, warningsBefore, type SaveActivity } from './store.ts'
+import { lifting } from '../../books/unmask.ts'
+import type { Answers, Columns } from '../campaigns/columns/contract.ts'
+import { maskedAnswers } from '../campaigns/columns/rules.ts'
 import { namedFor } from '../campaigns/board.ts'
 import { readerOf } from '../campaigns/reader.ts'
 
@@ -58,17 +62,26 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
       holds(actor, 'activities.review') ? twinsOf(house, tree, actor, record) : [],
       allKinds(house),
     ])
+    const columns = campaign?.columns ?? null
     const kind = kinds.find(({ code }) => code === record.kind) ?? { zh: record.kind, en: record.kind }
     return {
-      activity: record,
+      activity: { ...record, answers: maskedAnswers(columns, record.answers) },
+      columns,
       ...placeOf(tree, record),
       campaignTitle: campaign?.title ?? null,
       campaignOpens: campaign?.opens ?? false,
       kind,
-      story,
+      story: story.map((act) => ({ ...act, fact: act.fact && beneathMasks(columns, act.fact) })),
       similar,
       available: doors(tree, record, actor, now),
     }
+  })
+
+  serve(app, unmaskActivity, async ({ actor, params: { id }, body: { why, request }, now }) => {
+    const record = (await forReview(house, [id])).get(id)
+    if (!record || !within(tree, record, actor, 'activities.review')) return notFound
+    await lifting(house.db, looked, id, { actor, now, request, reason: why })
+    return { answers: record.answers ?? {} }
   })
 
   serve(app, judgeActivity, async ({ actor, body, now }) => {
@@ -132,8 +145,20 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   }
 }
 
-const within = (tree: Tree, { org, county }: Reviewed, actor: Actor) =>
-  reachOf(tree, actor, 'activities.read').some(
+/** Under which name looks beneath the masks of records are kept. */
+const looked = { id: 'activities', unmask: 'activities.review' } as const
+
+/** A fact of the story as its readers may see it. */
+const beneathMasks = (columns: Columns | null, fact: Record<string, unknown>) =>
+  fact['answers'] ? { ...fact, answers: maskedAnswers(columns, fact['answers'] as Answers) } : fact
+
+const within = (
+  tree: Tree,
+  { org, county }: Reviewed,
+  actor: Actor,
+  permission: 'activities.read' | 'activities.review' = 'activities.read',
+) =>
+  reachOf(tree, actor, permission).some(
     (branch) => branch.of === 'all' || (branch.of === 'county' ? branch.county === county : branch.orgs.includes(org)),
   )
 

@@ -18,6 +18,7 @@ const around: Surroundings = {
     until: day('2024-12-07'),
     status: 'open',
     overlap: 'repeatable',
+    columns: null,
   },
 }
 const once = {

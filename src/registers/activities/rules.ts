@@ -1,6 +1,8 @@
 import { addDays, inChinese, monthOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { nameKey } from '../../platform/plain.ts'
+import type { Columns } from '../campaigns/columns/contract.ts'
+import { countsPeople, offenders } from '../campaigns/columns/rules.ts'
 import type { Activity, ActivityForm, Status, Warning } from './contract.ts'
 import { HOLD_SECONDS } from '../../platform/held/contract.ts'
 
@@ -25,6 +27,7 @@ export interface Surroundings {
     readonly until: PlainDate
     readonly status: string
     readonly overlap: string
+    readonly columns: Columns | null
   } | null
 }
 
@@ -88,6 +91,10 @@ export function warningsFor(form: ActivityForm, around: Surroundings): Omit<Warn
       `每场约${Math.round(perSession)}人次，是本单位以往同类活动（每场约${Math.round(past.perSession)}人次）的${outlierTimes}倍以上。`,
       `About ${Math.round(perSession)} a session, more than ${outlierTimes} times this holder's usual ${Math.round(past.perSession)}.`,
     )
+  for (const { code, zh, en, excused } of campaign?.columns
+    ? offenders(campaign.columns, form.answers, { ...form, roll })
+    : [])
+    if (excused) warn(code, zh, en)
   // What an open campaign asked for is not late for being old: the campaign says which days it is about.
   if (!campaign && form.day < addDays(today, -TOO_LONG_AGO_DAYS))
     warn('long-ago', '活动日期距今已超过一年。', 'The activity was more than a year ago.')
@@ -127,7 +134,8 @@ export function handIn(
     return refuse('activities.no-session', '场次至少为1。', 'There must be at least one session.', {
       field: 'sessions',
     })
-  if (needsHeads(form) && heads(form) === 0)
+  const columns = around.campaign?.columns ?? null
+  if (needsHeads(form) && heads(form) === 0 && !countsPeople(columns, form.answers))
     return refuse(
       'activities.nobody',
       '请填写参与人次，至少有一项大于0。',
@@ -145,6 +153,10 @@ export function handIn(
       'The campaign is closed; ask its section if a record is still to come in.',
       { field: 'campaign' },
     )
+  const wrong = (columns ? offenders(columns, form.answers, { ...form, roll: around.roll }) : []).find(
+    ({ excused }) => !excused,
+  )
+  if (wrong) return refuse('activities.columns-differ', wrong.zh, wrong.en, { field: wrong.field })
   const warnings = warningsFor(form, around).map((warning) => ({
     ...warning,
     reason: reasons[warning.code]?.trim() || null,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { validate as isUuid } from 'uuid'
 import { dayOf, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
@@ -10,7 +11,8 @@ import { valueOf } from '../../platform/bureau-settings/setting.ts'
 import type { House } from '../../platform/house.ts'
 import { keepStanding } from '../campaigns/standing.ts'
 import type { Tree } from '../organisations/tree.ts'
-import { Activity, type ActivityForm, type Status, type Warning } from './contract.ts'
+import { answersTo, filesAmong } from '../campaigns/columns/rules.ts'
+import { Activity, MOST_PHOTOS, type ActivityForm, type Status, type Warning } from './contract.ts'
 import { derived, handIn, save, titleKey, warningsFor, type SameDay, type Surroundings } from './rules.ts'
 import { outlierTimes } from './settings.ts'
 import { keepTotals } from './totals.ts'
@@ -113,7 +115,7 @@ const saved = ({ id, status, warnings }: Pick<ActivityRow, 'id' | 'status' | 'wa
 type Judged = { readonly change: Change<ActivityRow> } | { readonly answer: Outcome<Saved> }
 
 function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
-  const { actor, id, form, seen, submit, reasons, why, now, request, source } = saving
+  const { actor, id, seen, submit, reasons, why, now, request, source } = saving
   const before = known.stored.get(id) ?? null
   if (before?.request === request && before.by_person === actor.person)
     return { answer: accept(saved(before, before.version)) }
@@ -123,13 +125,16 @@ function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
   if ((before?.version ?? 0) !== seen) return { answer: staleRefusal }
   const step = save(before, submit, why)
   if (!step.ok) return { answer: step }
-  const campaign = form.campaign === null ? null : known.campaigns.get(form.campaign)
+  const campaign = saving.form.campaign === null ? null : known.campaigns.get(saving.form.campaign)
   if (campaign === undefined)
     return {
       answer: refuse('activities.no-such-campaign', '没有这项专项任务。', 'There is no such campaign.', {
         field: 'campaign',
       }),
     }
+  const answered = answering(saving, campaign, before, step.value.status === 'submitted')
+  if (!answered.ok) return { answer: answered }
+  const form = { ...saving.form, ...answered.value }
   if (!form.photos.every((photo) => known.files.has(photo)))
     return {
       answer: refuse(
@@ -139,7 +144,8 @@ function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
         { field: 'photos' },
       ),
     }
-  const warnings = step.value.status === 'submitted' ? handIn(form, surroundings(known, saving), reasons) : accept([])
+  const warnings =
+    step.value.status === 'submitted' ? handIn(form, surroundings(known, { ...saving, form }), reasons) : accept([])
   if (!warnings.ok) return { answer: warnings }
   const after = {
     ...form,
@@ -157,6 +163,28 @@ function judge(tree: Tree, known: Known, saving: SaveActivity): Judged {
   return {
     change: { before, after, act: step.value.act, by: actedBy(actor, holder.value), at: now, request, reason: why },
   }
+}
+
+/** The answers as they may be kept, and the photos among them beside the others: whoever may see the record may see them. */
+function answering(
+  { form }: SaveActivity,
+  campaign: Campaign | null,
+  before: Stored | null,
+  whole: boolean,
+): Outcome<Pick<ActivityForm, 'answers' | 'photos'>> {
+  const columns = campaign?.columns ?? null
+  const was = before?.campaign === form.campaign ? before.answers : null
+  const answers = answersTo(columns, form.answers, { was, whole })
+  if (!answers.ok) return answers
+  const photos = [...new Set([...form.photos, ...filesAmong(columns, answers.value)])]
+  return photos.length > MOST_PHOTOS
+    ? refuse(
+        'activities.too-many-photos',
+        `照片最多${MOST_PHOTOS}张，连同各栏目的一共${photos.length}张。`,
+        `At most ${MOST_PHOTOS} photos; with those of the columns there are ${photos.length}.`,
+        { field: 'photos' },
+      )
+    : accept({ answers: answers.value, photos })
 }
 
 /** The post by which the actor writes for the holder; the holder must exist on the day. */
@@ -210,20 +238,21 @@ interface Known {
 async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Promise<Known> {
   const [campaigned, pictured] = [
     savings.some(({ form }) => form.campaign),
-    savings.some(({ form }) => form.photos.length > 0),
+    savings.some(({ form }) => form.photos.length > 0 || idsIn(form.answers).length > 0),
   ]
   const visited = savings.some(({ form }) => countedAtDoors.includes(form.kind))
   const each = (of: string, text: string) =>
     `(select coalesce(json_agg(found), '[]') from (select distinct ${of} from asked) a cross join lateral (${text} offset 0) found)`
   const only = (named: boolean, of: string, text: string) => (named ? each(of, text) : `'[]'::json`)
-  const asked = savings.map(({ id, form: { org, day, kind, title, campaign, photos } }) => ({
+  const asked = savings.map(({ id, form: { org, day, kind, title, campaign, photos, answers } }) => ({
     id,
     org,
     day,
     kind,
     title_key: titleKey(title),
     ...(campaigned && { campaign }),
-    ...(pictured && { photos }),
+    // Any of the answers may be photos: which are, only the campaign's columns say.
+    ...(pictured && { photos: [...photos, ...idsIn(answers)] }),
   }))
   const [row] = await query<{
     campaigns: Campaign[]
@@ -240,7 +269,7 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
     `what is known of activities${campaigned ? ' in campaigns' : ''}${pictured ? ' with photos' : ''}${visited ? ' of visits' : ''}`,
     `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, org uuid, day date, kind text, title_key text, campaign uuid, photos uuid[]))
     select
-      ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status from campaign where id = a.campaign`)} as campaigns,
+      ${only(campaigned, 'campaign', `select id, title, programme, overlap, "from", until, status, columns from campaign where id = a.campaign`)} as campaigns,
       ${each('org', `select org, year, pupils, staff from school_roll where org = a.org`)} as rolls,
       ${each(
         'org, kind',
@@ -282,6 +311,9 @@ async function whatIsKnown(on: Pool | Tx, savings: readonly SaveActivity[]): Pro
     outlierTimes: valueOf(outlierTimes, outlier),
   }
 }
+
+const idsIn = (answers: ActivityForm['answers']): string[] =>
+  Object.values(answers ?? {}).flatMap((value) => (Array.isArray(value) ? value.filter((one) => isUuid(one)) : []))
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((row) => [row.id, row]))

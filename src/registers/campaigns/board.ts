@@ -49,13 +49,13 @@ export async function boardFor(db: Db, reader: Reader, id: string): Promise<Boar
   }
 }
 
-/** What a campaign is called, and whether its page opens to the reader. */
+/** What a campaign is called and asks for, and whether its page opens to the reader. */
 export async function namedFor(db: Db, reader: Reader, id: string) {
-  const { rows } = await sql<Pick<Campaign, 'title' | 'status' | 'owner'> & { asked: boolean }>`
-    select title, status, owner, exists (select from campaign_asked a where a.campaign = c.id and ${inReach(reader.reads)}) as asked
+  const { rows } = await sql<Pick<Campaign, 'title' | 'status' | 'owner' | 'columns'> & { asked: boolean }>`
+    select title, status, owner, columns, exists (select from campaign_asked a where a.campaign = c.id and ${inReach(reader.reads)}) as asked
     from campaign c where id = ${id}`.execute(db)
   const row = rows[0]
-  return row ? { title: row.title, opens: sees(reader, row, row.asked ? 1 : 0) } : null
+  return row ? { title: row.title, columns: row.columns, opens: sees(reader, row, row.asked ? 1 : 0) } : null
 }
 
 /** The reader's own organisations among those asked. */

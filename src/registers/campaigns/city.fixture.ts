@@ -175,6 +175,7 @@ export async function record(
     honour: null,
     photos: [],
     note: '',
+    answers: null,
     status,
     spot_check: null,
     warnings: [],

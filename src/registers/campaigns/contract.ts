@@ -3,6 +3,7 @@ import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint, type Many } from '../../platform/http/endpoint.ts'
 import { Ownership, PartnerKind, Stage } from '../organisations/contract.ts'
 import { Reminded, remindsMany } from '../people/reminded.ts'
+import { Columns } from './columns/contract.ts'
 
 /** A county, or 'none' for what is directly under the bureau. */
 const County = z.union([z.uuid(), z.literal('none')])
@@ -49,6 +50,7 @@ export const CampaignForm = z
     until: PlainDate.describe('活动期间止'),
     due: PlainDate.describe('报送截止日期'),
     note: z.string().trim().max(2000).default('').describe('要求'),
+    columns: Columns.nullable().default(null).describe('自设栏目'),
   })
   .refine((form) => form.from <= form.until, { path: ['until'], error: '活动期间的截止日期不能早于开始日期' })
   .refine((form) => form.from <= form.due, { path: ['due'], error: '报送截止日期不能早于活动期间的开始日期' })

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { dayOf, inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import { refuse, accept, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
+import { usedIn } from '../../books/own/store.ts'
+import { unused } from '../../books/own/rules.ts'
 import { atomically } from '../../platform/cases/locking.ts'
 import { actedBy, changeAll, type Change, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
@@ -14,6 +16,8 @@ import { kindList } from '../activities/kinds.ts'
 import { branchOf, reachOf, type Reach } from '../organisations/reach.ts'
 import type { Tree } from '../organisations/tree.ts'
 import { askedBy, countBy } from './audience.ts'
+import type { Columns } from './columns/contract.ts'
+import { declareColumns } from './columns/declare.ts'
 import { Audience, type Campaign, type CampaignForm } from './contract.ts'
 import { holdersOf } from '../people/holders-of.ts'
 import { countyName } from './reader.ts'
@@ -40,6 +44,7 @@ export const campaignRegister: Register<Campaign> = {
     'until',
     'due',
     'note',
+    'columns',
   ],
 }
 
@@ -59,9 +64,12 @@ export function saveCampaign({ db }: House, asking: Asking, form: CampaignForm):
     const known = await kindKnown(tx, form.kind, dayOf(asking.at))
     if (!known.ok) return known
     return changeOne(tx, asking, async (before, manager) => {
-      if (!before) return accept({ act: 'campaigns.draft', after: draft(asking.id, manager.post.org, form) })
-      const may = rewrite(before)
-      return may.ok ? accept({ act: 'campaigns.draft', after: draft(before.id, before.owner, form) }) : may
+      const may = before ? rewrite(before) : accept(true)
+      if (!may.ok) return may
+      const columns = declareColumns(before?.columns ?? null, form.columns, unused)
+      if (!columns.ok) return columns
+      const owner = before?.owner ?? manager.post.org
+      return accept({ act: 'campaigns.draft', after: draft(asking.id, owner, { ...form, columns: columns.value }) })
     })
   })
 }
@@ -80,7 +88,10 @@ export function adjustCampaign(
       if (!before) return notThere
       const recount = before.status === 'open' && canonicalize(before.audience) !== canonicalize(form.audience)
       const asked = recount ? await ask(tx, before.id, form.audience, manager.reach) : askedIn(before)
-      const adjusted = adjust(before, form, { ...asked, why, today: dayOf(asking.at) })
+      const columns = await columnsAdjusted(tx, before, form)
+      if (!columns.ok) return columns
+      const adjusting = { ...form, columns: columns.value }
+      const adjusted = adjust(before, adjusting, { ...asked, why, today: dayOf(asking.at) })
       if (!adjusted.ok) return adjusted
       await tell(powers, tx, adjusted.value, asking.at, 'adjusted', why!)
       return accept({ act: 'campaigns.adjust', after: adjusted.value, reason: why })
@@ -161,6 +172,14 @@ async function changeOne(
     { before: before ?? null, after, act, by: actedBy(actor, post), at, request, reason },
   ])
   return verdict === 'written' ? accept({ ...after, version: seen + 1, changed_at: at }) : stale
+}
+
+/** Columns of an open campaign change only as far as the records that answered it bear. */
+async function columnsAdjusted(tx: Tx, before: Campaign, form: CampaignForm): Promise<Outcome<Columns | null>> {
+  const fields = before.columns?.fields ?? []
+  const answered = sql`
+    select coalesce(answers, '{}') as form from activity where campaign = ${before.id} and status in ('submitted', 'approved', 'returned')`
+  return declareColumns(before.columns, form.columns, await usedIn(tx, answered, fields))
 }
 
 const askedIn = ({ asked, asked_digest: digest }: Campaign): Asked => ({ asked, digest })

@@ -1,5 +1,6 @@
 import { yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { titleKey, shown } from '../../platform/sheets/cells.ts'
+import type { Columns } from '../campaigns/columns/contract.ts'
 import type { RawWorkbook } from '../../platform/sheets/workbook.ts'
 
 export interface CampaignFacts {
@@ -10,6 +11,7 @@ export interface CampaignFacts {
   readonly kindName: string
   readonly from: PlainDate
   readonly until: PlainDate
+  readonly columns: Columns | null
 }
 
 const LOOKED_AT = 6

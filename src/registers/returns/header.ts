@@ -2,6 +2,7 @@ import { shown } from '../../platform/sheets/cells.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import { isCount, type Field } from './fields.ts'
 import { headingOf, unitIn, type Heading } from './headings.ts'
+import { noneOwn, ownColumns, ownOf, type OwnColumns, type OwnHeadings } from './own.ts'
 
 /** Where a table begins and what its columns mean. */
 export interface Header {
@@ -10,6 +11,8 @@ export interface Header {
   readonly last: number
   readonly rows: number
   readonly columns: ReadonlyMap<Field, number>
+  /** The campaign's own columns, by code. */
+  readonly own: OwnColumns
   /** Counts that stand in several columns, each a part of the whole: boys and girls, grades. They are added up. */
   readonly parts: ReadonlyMap<Field, readonly number[]>
   /** The whole beside its parts, which must be their sum. */
@@ -32,41 +35,46 @@ const NEEDED = 3
 const HIGHEST = 4
 
 /** Finds the header by what its words mean, not by where it stands: above it are titles, document numbers and notes. */
-export function findHeader(sheet: RawSheet): Header | undefined {
-  const found = sheet.rows.slice(0, SEARCHED).flatMap((_row, i) => headerAt(sheet, i) ?? [])
+export function findHeader(sheet: RawSheet, own = noneOwn): Header | undefined {
+  const found = sheet.rows.slice(0, SEARCHED).flatMap((_row, i) => headerAt(sheet, i, own) ?? [])
   return found.reduce<Header | undefined>((best, one) => (best && better(best, one) ? best : one), undefined)
 }
 
 /** The header that begins in the row at this place, if one does. */
-export function headerAt(sheet: RawSheet, at: number): Header | undefined {
+export function headerAt(sheet: RawSheet, at: number, own = noneOwn): Header | undefined {
   const top = sheet.rows[at]
   if (!top || !top.cells.some((cell) => typeof cell === 'string')) return undefined
   const rows: RawRow[] = []
   const found: Header[] = []
   for (const row of sheet.rows.slice(at, at + HIGHEST)) {
     const before = rows.at(-1)
-    if (before && (row.no !== before.no + 1 || !continues(sheet, rows, row))) break
+    if (before && (row.no !== before.no + 1 || !continues(sheet, rows, row, own))) break
     rows.push(row)
-    const header = read(sheet, [...rows])
+    const header = read(sheet, [...rows], own)
     // A line of data may hold a word like 学生; a header holds several, among them whose and when.
-    if (header.columns.size >= NEEDED && (header.columns.has('school') || header.columns.has('day'))) found.push(header)
+    if (header.columns.size + header.own.size >= NEEDED && (header.columns.has('school') || header.columns.has('day')))
+      found.push(header)
   }
   return found.reduce<Header | undefined>((best, one) => (best && better(best, one) ? best : one), undefined)
 }
 
 /** Of two that mean as much the one of fewer rows: a title above a header is no part of it. */
 const better = (a: Header, b: Header) => meant(a) > meant(b) || (meant(a) === meant(b) && a.rows <= b.rows)
-const meant = ({ columns, parts, wholes }: Header) =>
-  columns.size + wholes.size + [...parts.values()].reduce((so, of) => so + of.length - 1, 0)
+const meant = ({ columns, own, parts, wholes }: Header) =>
+  columns.size + own.size + wholes.size + [...parts.values()].reduce((so, of) => so + of.length - 1, 0)
 
 /** Whether a row is the lower part of the header: parts of a group above, or words that are headers themselves. */
-function continues(sheet: RawSheet, above: readonly RawRow[], next: RawRow): boolean {
+function continues(sheet: RawSheet, above: readonly RawRow[], next: RawRow, own: OwnHeadings): boolean {
   const filled = next.cells.flatMap((cell, column) => (cell === null ? [] : [column]))
   if (filled.length === 0 || filled.some((column) => typeof next.cells[column] !== 'string')) return false
   const known = filled.filter((column) => {
     const over = path(sheet, above, column)
     const text = shown(next.cells[column] ?? null).trim()
-    return headingOf([text]) !== undefined || headingOf([...over, text]) !== headingOf(over)
+    return (
+      ownOf([text], own) !== undefined ||
+      headingOf([text]) !== undefined ||
+      headingOf([...over, text]) !== headingOf(over)
+    )
   })
   return known.length >= filled.length / 2 && filled.some((column) => path(sheet, above, column).length > 0)
 }
@@ -84,14 +92,15 @@ function path(sheet: RawSheet, rows: readonly RawRow[], column: number, last?: R
   })
 }
 
-function read(sheet: RawSheet, rows: readonly RawRow[]): Header {
+function read(sheet: RawSheet, rows: readonly RawRow[], named: OwnHeadings): Header {
   const [first, last] = [rows[0]!.no, rows.at(-1)!.no]
   const width = Math.max(
     ...rows.map(({ cells }) => cells.length),
     ...sheet.merges.filter(({ top }) => first <= top && top <= last).map(({ right }) => right + 1),
   )
   const paths = Array.from({ length: width }, (_, column) => path(sheet, rows, column, rows.at(-1)))
-  const headings = paths.map(headingOf)
+  const own = ownColumns(paths, named)
+  const headings = paths.map((of, column) => (own.taken.has(column) ? idle : headingOf(of)))
   const texts = paths.map((parts) => parts.join('/').replace(/\s+/g, ''))
   const above = unitAbove(sheet, first)
   const times = new Map(
@@ -111,8 +120,10 @@ function read(sheet: RawSheet, rows: readonly RawRow[]): Header {
     }),
   )
   const unknown = texts.flatMap((text, column) => (text !== '' && !headings[column] ? [column] : []))
-  return { first, last, rows: rows.length, times, texts, unknown, strays, ...sorted(headings) }
+  return { first, last, rows: rows.length, own: own.at, times, texts, unknown, strays, ...sorted(headings) }
 }
+
+const idle: Heading = { field: 'idle', times: 1 }
 
 const people = ({ field }: Heading) => field !== 'idle' && isCount(field) && !['sessions', 'copies'].includes(field)
 

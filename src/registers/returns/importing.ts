@@ -52,7 +52,7 @@ async function importBatch(house: House, tree: Tree, id: string, person: string,
   const actor = await actorOf(house, tx, person, dayOf(now))
   if (!actor) return void (await fail(tx, id, gone, now))
   await sql`savepoint before_import`.execute(tx)
-  const whole = await writeRows(house, tree, { batch: id, actor, campaign: batch.campaign, now }, tx)
+  const whole = await writeRows(house, tree, { batch: id, actor, campaign: batch.campaign, columns: null, now }, tx)
   if (whole) {
     await tx
       .updateTable('return_batch')

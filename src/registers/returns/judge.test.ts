@@ -21,7 +21,7 @@ const school = (org: string, name: string, county = 'wz', countyName = '武陟�
   countyName,
 })
 const task: Task = {
-  campaign: { id: '0192f0c0-0000-7000-8000-000000000001', title: '宪法晨读', kind: 'morning-reading' },
+  campaign: { id: '0192f0c0-0000-7000-8000-000000000001', title: '宪法晨读', kind: 'morning-reading', columns: null },
   period: { from: day('2024-12-01'), until: day('2024-12-07') },
   today: day('2024-12-20'),
   hiddenRows: 'refuse',
@@ -41,6 +41,7 @@ const line = (fields: Partial<Record<Field, Cell>>, more: Partial<Line> = {}): L
   cells: [],
   remarks: [],
   shared: [],
+  own: {},
   fields: { school: '武陟县甲小学', day: '2024-12-04', title: '宪法晨读', pupils: 300, staff: 20, ...fields },
   ...more,
 })

@@ -4,14 +4,21 @@ import type { ActivityForm } from '../activities/contract.ts'
 import { readCount, readList, readText, shown, titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import { readDay, type Period } from '../../platform/sheets/days.ts'
 import { fields, TAKEN_SHEET, type Field } from './fields.ts'
+import type { Columns } from '../campaigns/columns/contract.ts'
 import { activityId } from './identity.ts'
 import type { Line } from './line.ts'
+import { answersOf } from './own.ts'
 import { Remarks, type Remark } from './remarks.ts'
 import type { Found, Named, Schools } from './schools.ts'
 
 /** What a line is judged under. */
 export interface Task {
-  readonly campaign: { readonly id: string; readonly title: string; readonly kind: string } | null
+  readonly campaign: {
+    readonly id: string
+    readonly title: string
+    readonly kind: string
+    readonly columns: Columns | null
+  } | null
   /** The days the return is about: the campaign's, else the year's. */
   readonly period: Period
   readonly today: PlainDate
@@ -61,9 +68,11 @@ export function judgeLine(line: Line, task: Task): Judged {
       en: 'copies but no people: entered as booklets handed out',
     })
   const words = wordsOf(line, day?.until ?? null, said)
+  const columns = task.campaign?.columns
+  const answers = columns ? { answers: answersOf(line.own, columns, said) } : {}
   if (said.anyRefused || !day || !holder || !kind || !title) return { line, remarks: said.all }
 
-  const given: Given = { org: holder.org, day: day.value, kind: counted ?? kind, title, ...heads, ...words }
+  const given: Given = { org: holder.org, day: day.value, kind: counted ?? kind, title, ...heads, ...words, ...answers }
   const id = activityId({
     org: holder.org,
     day: day.value,

@@ -4,6 +4,8 @@ import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import { counts, fields, REMARKS_SHEET, type Field } from './fields.ts'
 import type { Header } from './header.ts'
 import { joined, lineReader, type Line } from './line.ts'
+import type { Columns } from '../campaigns/columns/contract.ts'
+import { missingOwn, ownHeadings } from './own.ts'
 import { tablesOf, type Note, type Table } from './tables.ts'
 
 export interface Layout {
@@ -20,8 +22,8 @@ const EXAMPLE =
   /^(?:[（(【[]\s*(?:填写)?(?:示例|样例|范例|例)\s*\d*\s*[）)】\]]|(?:填写)?(?:示例|样例|范例|例如?)\s*\d*\s*(?:[:：]|$))/
 
 /** Finds the tables in a workbook's sheets and reads their lines; what is left out is said in a note. */
-export function layOut(sheets: readonly RawSheet[]): Layout {
-  const work = layingOut(sheets)
+export function layOut(sheets: readonly RawSheet[], columns: Columns | null = null): Layout {
+  const work = layingOut(sheets, columns)
   for (;;) {
     const step = work.next()
     if (step.done) return step.value
@@ -29,7 +31,8 @@ export function layOut(sheets: readonly RawSheet[]): Layout {
 }
 
 /** The same, stopping after every few rows so that others can have the processor. */
-export function* layingOut(sheets: readonly RawSheet[]): Generator<void, Layout> {
+export function* layingOut(sheets: readonly RawSheet[], columns: Columns | null = null): Generator<void, Layout> {
+  const own = ownHeadings(columns)
   const lines: Line[] = []
   const notes: Note[] = []
   const headers: Record<string, readonly string[]> = {}
@@ -50,12 +53,12 @@ export function* layingOut(sheets: readonly RawSheet[]): Generator<void, Layout>
           en: `${sheet.floating} pictures float above the cells and were not taken: add photos to the records afterwards`,
         },
       })
-    const found = tablesOf(sheet)
+    const found = tablesOf(sheet, own)
     if (found.tables.length === 0 && sheet.name === REMARKS_SHEET) continue
     notes.push(...found.notes)
     for (const table of found.tables) {
       headers[table.name] = table.header.texts
-      notes.push(...columnNotes(table))
+      notes.push(...columnNotes(table, columns))
       const read = yield* readLines(table)
       lines.push(...read.lines)
       notes.push(...read.notes)
@@ -64,7 +67,7 @@ export function* layingOut(sheets: readonly RawSheet[]): Generator<void, Layout>
   return { lines, notes, headers }
 }
 
-function columnNotes({ name, sheet, header }: Table): Note[] {
+function columnNotes({ name, sheet, header }: Table, own: Columns | null): Note[] {
   const { columns, texts, unknown, last } = header
   const doubled = [...header.doubled].flatMap(([column, field]) => (joined.includes(field) ? [] : [column]))
   const say = (zh: string, en: string): Note => ({ sheet: name, row: last, say: { zh, en } })
@@ -80,6 +83,11 @@ function columnNotes({ name, sheet, header }: Table): Note[] {
         `列“${texts[column]}”与前面的列重复，未采用`,
         `Column “${texts[column]}” repeats an earlier one and was not used`,
       ),
+    ),
+  )
+  notes.push(
+    ...missingOwn(own, header.own).map((column) =>
+      say(`表里没有“${column}”列，这一项是必填的`, `There is no column “${column}”, which is required`),
     ),
   )
   const people = columns.get('people')
@@ -130,7 +138,11 @@ function* readLines(table: Table): Generator<void, { lines: Line[]; notes: Note[
     else {
       const line = reader(row)
       // A number in the first column alone is a row prepared and not used.
-      if (Object.values(line.fields).every((cell) => cell === null)) {
+      if (
+        [...Object.values(line.fields), ...Object.values(line.own).map(({ cell }) => cell)].every(
+          (cell) => cell === null,
+        )
+      ) {
         if (texts.some((text, column) => text !== '' && !/^\d+$/.test(text) && column > 0))
           say(row, `第${row.no}行没有可读取的内容，略过`, `Row ${row.no} holds nothing that was asked and was left out`)
       } else lines.push(line)

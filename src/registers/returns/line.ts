@@ -5,6 +5,7 @@ import { keepable } from '../../platform/plain.ts'
 import { from1904, readCount, readText, shown, type Cell } from '../../platform/sheets/cells.ts'
 import type { RawRow } from '../../platform/sheets/workbook.ts'
 import { fields, isCount, type Field } from './fields.ts'
+import type { OwnCell } from './own.ts'
 import type { Table } from './tables.ts'
 
 /** Something said about a line before it is read; refused where its columns leave in doubt what it says. */
@@ -23,6 +24,8 @@ export interface Line {
   /** All cells by position, to be given back as they came; merged ones filled, so that each line can stand alone. */
   readonly cells: readonly Cell[]
   readonly fields: Readonly<Partial<Record<Field, Cell>>>
+  /** What stands in the campaign's own columns, by code. */
+  readonly own: Readonly<Record<string, OwnCell>>
   /** What was made of the layout around this line: merged cells filled in, formulas taken by their result, parts added up. */
   readonly remarks: readonly LineRemark[]
   /** Fields that one merged cell shares among several lines, so that nobody knows whose they are. */
@@ -73,6 +76,15 @@ export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Lin
       if (field === 'day' && sheet.since1904) cell = from1904(cell)
       found[field] = cell
     }
+    const own = Object.fromEntries(
+      [...header.own].map(([code, { column, times }]) => {
+        const shared = merges.some(
+          ({ top, left, bottom, right }) =>
+            row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom,
+        )
+        return [code, { cell: cells[column] ?? null, times, shared }] as const
+      }),
+    )
     const read = { cells, found, remarks }
     addUp(read, header)
     scale(read, header)
@@ -90,6 +102,7 @@ export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Lin
       hidden: row.hidden,
       cells: Array.from(cells, (cell) => cell ?? null),
       fields: found,
+      own,
       remarks,
       shared,
     }

@@ -7,6 +7,7 @@ import type { House } from '../../platform/house.ts'
 import { actorOf } from '../../platform/sign-in/actor-of.ts'
 import { allKinds } from '../activities/kind-store.ts'
 import type { Tree } from '../organisations/tree.ts'
+import type { Columns } from '../campaigns/columns/contract.ts'
 import { fail, noCounts } from './batches.ts'
 import { guessCampaign, type CampaignFacts } from './campaign.ts'
 import type { Counts } from './contract.ts'
@@ -40,7 +41,7 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
   const settled = await settleAll(
     house,
     tree,
-    { batch: id, actor, campaign: task.campaign?.id ?? null, now },
+    { batch: id, actor, campaign: task.campaign?.id ?? null, columns: task.campaign?.columns ?? null, now },
     judged,
     progress(house, id, layout.lines.length * 2, layout.lines.length),
   )
@@ -81,7 +82,13 @@ async function planOf(
   { org, campaign, file_name, hidden_rows, now }: About,
   book: RawWorkbook,
 ): Promise<Outcome<Plan>> {
-  const layout = await inSlices(layingOut(book.sheets))
+  const kinds = (await allKinds(house)).filter(({ active }) => active)
+  const campaigns = await campaignsOf(house, kinds)
+  const about = campaign
+    ? (campaigns.find(({ id }) => id === campaign) ?? null)
+    : guessCampaign(file_name, book, campaigns)
+  // Its own columns are known by their names before the words mean anything else.
+  const layout = await inSlices(layingOut(book.sheets, about?.columns ?? null))
   if (layout.lines.length === 0) {
     const [first] = layout.notes
     return refuse(
@@ -91,11 +98,6 @@ async function planOf(
       { field: 'file' },
     )
   }
-  const kinds = (await allKinds(house)).filter(({ active }) => active)
-  const campaigns = await campaignsOf(house, kinds)
-  const about = campaign
-    ? (campaigns.find(({ id }) => id === campaign) ?? null)
-    : guessCampaign(file_name, book, campaigns)
   if (!about && layout.lines.every(({ fields }) => fields.kind === undefined)) {
     return refuse(
       'returns.campaign-unclear',
@@ -208,10 +210,14 @@ export const progress =
 async function campaignsOf({ db }: House, kinds: readonly { code: string; zh: string }[]): Promise<CampaignFacts[]> {
   const rows = await db
     .selectFrom('campaign')
-    .select(['id', 'title', 'kind', 'from', 'until'])
+    .select(['id', 'title', 'kind', 'from', 'until', 'columns'])
     .where('status', '!=', 'draft')
     .execute()
-  return rows.map((row) => ({ ...row, kindName: kinds.find(({ code }) => code === row.kind)?.zh ?? row.kind }))
+  return rows.map(({ columns, ...row }) => ({
+    ...row,
+    columns: columns as Columns | null,
+    kindName: kinds.find(({ code }) => code === row.kind)?.zh ?? row.kind,
+  }))
 }
 
 export const gone = {

@@ -6,6 +6,7 @@ import { asDownload } from '../../platform/export.ts'
 import { takeUploads, wholeFile, type WholeFile } from '../../platform/files/multipart.ts'
 import type { House } from '../../platform/house.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
+import type { Columns } from '../campaigns/columns/contract.ts'
 import { allKinds } from '../activities/kind-store.ts'
 import type { Tree } from '../organisations/tree.ts'
 import {
@@ -105,7 +106,7 @@ async function sendTemplate(
   const campaign = query.campaign
     ? await house.db
         .selectFrom('campaign')
-        .select(['title', 'basis', 'kind', 'from', 'until', 'due'])
+        .select(['title', 'basis', 'kind', 'from', 'until', 'due', 'columns'])
         .where('id', '=', query.campaign)
         .executeTakeFirst()
     : null
@@ -127,6 +128,12 @@ async function sendTemplate(
     .sort((a, b) => a.localeCompare(b, 'zh'))
   const kinds = (await allKinds(house)).filter(({ active }) => active).map(({ zh }) => zh)
   const sender = tree.nameOf(branch.value) ?? ''
-  const file = await templateWorkbook({ campaign, schools, sender, kinds, demo: house.demo })
+  const file = await templateWorkbook({
+    campaign: campaign && { ...campaign, columns: campaign.columns as Columns | null },
+    schools,
+    sender,
+    kinds,
+    demo: house.demo,
+  })
   return reply.headers(asDownload(`${sender}-${campaign?.title ?? '活动'}-填报表.xlsx`)).send(file)
 }

@@ -6,6 +6,7 @@ import type { House } from '../../platform/house.ts'
 import { ActivityForm, type Activity } from '../activities/contract.ts'
 import { judgeAll, type SaveActivity } from '../activities/store.ts'
 import type { Tree } from '../organisations/tree.ts'
+import type { Answers, Columns } from '../campaigns/columns/contract.ts'
 import type { Verdict } from './contract.ts'
 import { fields, isField } from './fields.ts'
 import type { Given, Judged } from './judge.ts'
@@ -29,6 +30,8 @@ export interface Sending {
   readonly batch: string
   readonly actor: Actor
   readonly campaign: string | null
+  /** What that campaign asks besides. */
+  readonly columns: Columns | null
   readonly now: Date
 }
 
@@ -73,7 +76,11 @@ type Draft = { -readonly [Key in keyof Omit<Settled, 'verdict'>]: Settled[Key] }
   already: boolean
 }
 
-function draft({ line, remarks, record }: Judged, stored: ReadonlyMap<string, Activity>, { campaign }: Sending): Draft {
+function draft(
+  { line, remarks, record }: Judged,
+  stored: ReadonlyMap<string, Activity>,
+  { campaign, columns }: Sending,
+): Draft {
   const one: Draft = {
     line,
     remarks: [...remarks],
@@ -93,8 +100,10 @@ function draft({ line, remarks, record }: Judged, stored: ReadonlyMap<string, Ac
   }
   one.seen = before.version
   // Columns the sheet does not have say nothing: photos, honours and what was mended by hand stay.
-  const after = ActivityForm.parse({ ...ActivityForm.strip().parse(before), ...record.given, title: before.title })
-  const changes = differences(before, { ...record.given, title: before.title }, line)
+  const answers = record.given.answers && { answers: { ...before.answers, ...record.given.answers } }
+  const given = { ...record.given, ...answers, title: before.title }
+  const after = ActivityForm.parse({ ...ActivityForm.strip().parse(before), ...given })
+  const changes = differences(before, given, line, columns)
   if (changes.length === 0) {
     one.already = true
     if (before.status === 'returned')
@@ -193,11 +202,12 @@ const verdictOf = (remarks: readonly Remark[], already: boolean): Verdict => {
 const note = (code: string, zh: string, en: string): Remark => ({ kind: 'note', code, field: null, zh, en })
 
 /** What the sheet says otherwise than the record, in words: 参与学生 300→320. */
-function differences(before: Activity, given: Given, line: Line): string[] {
+function differences(before: Activity, given: Given, line: Line, columns: Columns | null): string[] {
   const was = before as unknown as Record<string, unknown>
   return Object.entries(given).flatMap(([name, value]) => {
     // Without a column of its own the source of a count is a guess and corrects nothing.
     if (name === 'headcount_source' && value !== 'estimate' && line.fields.source === undefined) return []
+    if (name === 'answers') return answersDiffer(columns, before.answers, given.answers ?? null)
     if (JSON.stringify(plain(was[name])) === JSON.stringify(plain(value))) return []
     const label = isField(name)
       ? fields[name].zh.replace(/（.*）/, '')
@@ -205,6 +215,14 @@ function differences(before: Activity, given: Given, line: Line): string[] {
     return [`${label} ${brief(was[name])}→${brief(value)}`]
   })
 }
+
+/** 合格人数 180→186; what stands beneath a mask is not told. */
+const answersDiffer = (columns: Columns | null, was: Answers | null, is: Answers | null): string[] =>
+  (columns?.fields ?? []).flatMap(({ code, zh, masked }) => {
+    const [from, to] = [was?.[code] ?? null, is?.[code] ?? null]
+    if (JSON.stringify(from) === JSON.stringify(to)) return []
+    return [masked ? `${zh}有变` : `${zh} ${brief(from)}→${brief(to)}`]
+  })
 
 /** Keys in order and empty ones gone, as they come back from jsonb. */
 const plain = (value: unknown): unknown =>

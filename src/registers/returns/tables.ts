@@ -4,6 +4,7 @@ import type { Words } from '../../law/outcome.ts'
 import type { RawSheet } from '../../platform/sheets/workbook.ts'
 import type { Field } from './fields.ts'
 import { findHeader, headerAt, type Header } from './header.ts'
+import { noneOwn, type OwnHeadings } from './own.ts'
 
 /** Something said about the workbook rather than about one line. */
 export interface Note {
@@ -27,12 +28,12 @@ export interface Tables {
 }
 
 /** The tables of a sheet: beside each other, and below each other where a header comes again with other columns. */
-export function tablesOf(sheet: RawSheet): Tables {
-  const header = findHeader(sheet)
+export function tablesOf(sheet: RawSheet, own = noneOwn): Tables {
+  const header = findHeader(sheet, own)
   if (!header) return { tables: [], notes: [noHeader(sheet)] }
   const beside = secondBeside(header)
-  if (beside === undefined) return below(sheet, header)
-  const [left, right] = [cut(sheet, 0, beside), cut(sheet, beside, Infinity)].map(tablesOf)
+  if (beside === undefined) return below(sheet, header, own)
+  const [left, right] = [cut(sheet, 0, beside), cut(sheet, beside, Infinity)].map((part) => tablesOf(part, own))
   return {
     tables: [...left!.tables, ...right!.tables],
     notes: [
@@ -96,7 +97,7 @@ function cut(sheet: RawSheet, from: number, until: number): RawSheet {
 }
 
 /** Parts a sheet where a header comes again: with the same columns it is skipped, with others a new table begins. */
-function below(sheet: RawSheet, first: Header): Tables {
+function below(sheet: RawSheet, first: Header, own: OwnHeadings): Tables {
   const tables: { name: string; sheet: RawSheet; header: Header; rows: number[] }[] = []
   const notes: Note[] = []
   const say = (row: number, zh: string, en: string) => notes.push({ sheet: sheet.name, row, say: { zh, en } })
@@ -105,7 +106,7 @@ function below(sheet: RawSheet, first: Header): Tables {
   for (let at = 0; at < sheet.rows.length; at++) {
     const row = sheet.rows[at]!
     if (row.no <= first.last) continue
-    const again = mayBeHeader(row.cells) ? headerAt(sheet, at) : undefined
+    const again = mayBeHeader(row.cells) ? headerAt(sheet, at, own) : undefined
     if (!again) {
       table.rows.push(at)
       continue
@@ -145,5 +146,7 @@ const mayBeHeader = (cells: RawSheet['rows'][number]['cells']) => {
 }
 
 const sameColumns = (a: Header, b: Header) => laid(a) === laid(b)
-const laid = ({ columns, parts, times, wholes }: Header) =>
-  JSON.stringify([columns, parts, times, wholes].map((one) => [...(one as Map<Field | number, unknown>)].toSorted()))
+const laid = ({ columns, own, parts, times, wholes }: Header) =>
+  JSON.stringify(
+    [columns, own, parts, times, wholes].map((one) => [...(one as Map<Field | number | string, unknown>)].toSorted()),
+  )

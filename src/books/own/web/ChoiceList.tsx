@@ -3,11 +3,11 @@ import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useWords } from '../../../desk/words.ts'
 import type { Use } from '../rules.ts'
-import { newChoice, type DraftField, type DraftForm } from './draft.ts'
+import { newChoice, type DraftField, type FieldsForm } from './draft.ts'
 import { words } from './words.ts'
 
 interface Props {
-  readonly form: DraftForm
+  readonly form: FieldsForm
   readonly at: number
   readonly field: DraftField
   readonly use: Use
@@ -121,7 +121,7 @@ export function ChoiceList({ form, at, field, use, english, change }: Props) {
 const only = <C extends { code: string }>(choices: readonly C[], code: string) =>
   choices.filter((one) => one.code === code).map((one) => ({ ...one, retired: true }))
 
-const faultsOf = (form: DraftForm, at: number, n: number): string[] => [
+const faultsOf = (form: FieldsForm, at: number, n: number): string[] => [
   ...new Set(
     [`fields.${at}.choices`, ...[...Array(n).keys()].map((i) => `fields.${at}.choices.${i}.zh`)].flatMap(
       (name) => form.errorOf(name) ?? [],

@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
+import type { Words } from '../../../law/outcome.ts'
 import { fieldKinds, type FieldKind } from '../declaration.ts'
 import type { Use } from '../rules.ts'
 import { ChoiceList } from './ChoiceList.tsx'
@@ -15,20 +16,22 @@ import {
   withoutField,
   type Draft,
   type DraftField,
-  type DraftForm,
+  type FieldsForm,
 } from './draft.ts'
 import { FieldMore } from './FieldMore.tsx'
 import { words } from './words.ts'
 
 interface Props {
-  readonly form: DraftForm
+  readonly form: FieldsForm
   readonly use: Use
   /** Whether English names are asked for as well. */
   readonly english: boolean
+  /** The kinds offered, and what they are called here. */
+  readonly kinds?: Readonly<Partial<Record<FieldKind, Words>>>
 }
 
 /** The fields of a book in the order of its form: to add, to name, to move by keyboard, to retire. */
-export function FieldList({ form, use, english }: Props) {
+export function FieldList({ form, use, english, kinds = fieldKinds }: Props) {
   const t = useWords(words)
   const [told, setTold] = useState('')
   const active = activeOf(form.value)
@@ -54,6 +57,7 @@ export function FieldList({ form, use, english }: Props) {
             form={form}
             use={use}
             english={english}
+            kinds={kinds}
             field={field}
             n={i + 1}
             last={i === active.length - 1}
@@ -78,13 +82,14 @@ export function FieldList({ form, use, english }: Props) {
 }
 
 interface OneProps extends Props {
+  readonly kinds: Readonly<Partial<Record<FieldKind, Words>>>
   readonly field: DraftField
   readonly n: number
   readonly last: boolean
   readonly move: (by: 1 | -1) => void
 }
 
-function OneField({ form, use, english, field, n, last, move }: OneProps) {
+function OneField({ form, use, english, kinds, field, n, last, move }: OneProps) {
   const t = useWords(words)
   const say = useSay()
   const { number } = useFormat()
@@ -127,7 +132,10 @@ function OneField({ form, use, english, field, n, last, move }: OneProps) {
           disabled={filled > 0 && kind !== 'line'}
           popupMatchSelectWidth={false}
           onChange={(to) => change({ kind: to, ...choicesFor(to, field) })}
-          options={kindsFor(field, filled).map((value) => ({ value, label: say(fieldKinds[value]) }))}
+          options={kindsFor(field, filled, kinds).map((value) => ({
+            value,
+            label: say(kinds[value] ?? fieldKinds[value]),
+          }))}
         />
         <Checkbox
           checked={isKey || (field.required ?? false)}
@@ -165,7 +173,7 @@ function OneField({ form, use, english, field, n, last, move }: OneProps) {
       {(kind === 'choice' || kind === 'choices') && (
         <ChoiceList form={form} at={at} field={field} use={use} english={english} change={change} />
       )}
-      {(open || english || (kind === 'entry' && !field.of)) && (
+      {(open || english || kind === 'whole' || (kind === 'entry' && !field.of)) && (
         <FieldMore form={form} at={at} field={field} filled={filled} english={english} change={change} whole={open} />
       )}
     </li>
@@ -173,7 +181,7 @@ function OneField({ form, use, english, field, n, last, move }: OneProps) {
 }
 
 /** What is wrong with a field, wherever in it. */
-function Faults({ form, at }: { form: DraftForm; at: number }) {
+function Faults({ form, at }: { form: FieldsForm; at: number }) {
   const texts = ['zh', 'kind', 'required', 'unit', 'of'].flatMap((part) => form.errorOf(`fields.${at}.${part}`) ?? [])
   return texts.map((text) => (
     <div key={text} className="field-error" role="alert">
@@ -183,13 +191,13 @@ function Faults({ form, at }: { form: DraftForm; at: number }) {
 }
 
 /** What a used field may still become: one line may grow to several. */
-const kindsFor = ({ kind }: DraftField, filled: number): FieldKind[] =>
-  filled === 0 ? (Object.keys(fieldKinds) as FieldKind[]) : kind === 'line' ? ['line', 'prose'] : [kind]
+const kindsFor = ({ kind }: DraftField, filled: number, kinds: object): FieldKind[] =>
+  filled === 0 ? (Object.keys(kinds) as FieldKind[]) : kind === 'line' ? ['line', 'prose'] : [kind]
 
 const choicesFor = (kind: FieldKind, { choices }: DraftField): Partial<DraftField> =>
   (kind === 'choice' || kind === 'choices') && !choices?.length ? { choices: [newChoice(), newChoice()] } : {}
 
-function Retired({ form, use }: Omit<Props, 'english'>) {
+function Retired({ form, use }: Pick<Props, 'form' | 'use'>) {
   const t = useWords(words)
   const { number } = useFormat()
   const retired = form.value.fields.filter((field) => field.retired)

@@ -3,11 +3,11 @@ import { useId, useState } from 'react'
 import { useApi } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { listBooks } from '../../face.ts'
-import type { DraftField, DraftForm } from './draft.ts'
+import type { DraftField, FieldsForm } from './draft.ts'
 import { words } from './words.ts'
 
 interface Props {
-  readonly form: DraftForm
+  readonly form: FieldsForm
   readonly at: number
   readonly field: DraftField
   readonly filled: number
@@ -37,7 +37,7 @@ export function FieldMore({ field, filled, english, whole, change }: Props) {
       {kind === 'entry' && (whole || !field.of) && (
         <OfBook id={`${id}of`} value={field.of ?? null} fixed={filled > 0} set={(of) => change({ of })} />
       )}
-      {whole && kind === 'whole' && (
+      {kind === 'whole' && (
         <Line
           label={t.unit}
           id={`${id}unit`}

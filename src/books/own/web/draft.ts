@@ -7,6 +7,8 @@ import { Declaration, type DeclaredField, type FieldKind } from '../declaration.
 export type Draft = z.input<typeof Declaration>
 export type DraftField = Draft['fields'][number]
 export type DraftForm = FormState<Draft, Declaration>
+/** Whatever has fields of its own to declare: a book, a campaign. */
+export type FieldsForm = Pick<DraftForm, 'value' | 'set' | 'errorOf' | 'leave'>
 
 export const blankDraft: Draft = {
   zh: '',

@@ -1,5 +1,7 @@
 import { PlainTable, useFormat, useList } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
+import type { Columns } from '../../campaigns/columns/contract.ts'
+import { useAnswers } from '../../campaigns/web/answers.tsx'
 import { headcountSources, type HeadcountSource } from '../contract.ts'
 import { honourList } from '../kinds.ts'
 import type { z } from 'zod'
@@ -8,9 +10,9 @@ import { useKinds } from './names.tsx'
 import { words } from './words.ts'
 
 /** A correction, visibly: what it was and what it is. */
-export function Changes({ changes }: { changes: readonly Change[] }) {
+export function Changes({ changes, columns }: { changes: readonly Change[]; columns: Columns | null }) {
   const t = useWords(words)
-  const show = useShown()
+  const show = useShown(columns)
   if (changes.length === 0) return null
   return (
     <details className="changes">
@@ -30,12 +32,13 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
 }
 
 /** Fields and their values as the form names them. */
-function useShown() {
+function useShown(columns: Columns | null) {
   const t = useWords(words)
   const say = useSay()
   const kinds = useKinds()
   const honours = useList(honourList)
   const { number, day } = useFormat()
+  const answer = useAnswers(columns)
   const names: Record<string, string> = {
     org: t.org,
     day: t.day,
@@ -57,6 +60,8 @@ function useShown() {
     note: t.note,
   }
   const value = (field: string, of: unknown): string => {
+    const column = /^answers\.(.+)$/.exec(field)?.[1]
+    if (column) return answer.text(column, of) || t.nothing
     if (of === null || of === undefined || of === '' || (Array.isArray(of) && of.length === 0)) return t.nothing
     if (typeof of === 'number') return number(of)
     if (field === 'day') return day(text(of))
@@ -72,7 +77,8 @@ function useShown() {
         .join('、')
     return text(of)
   }
-  return { name: (field: string) => names[field] ?? field, value }
+  const name = (field: string) => names[field] ?? answer.name(field.replace(/^answers\./, '')) ?? field
+  return { name, value }
 }
 
 const text = (of: unknown) => (typeof of === 'string' ? of : JSON.stringify(of))

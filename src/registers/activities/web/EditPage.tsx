@@ -13,6 +13,7 @@ import {
   type FormState,
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
+import type { Columns } from '../../campaigns/columns/contract.ts'
 import { readActivity, type Activity } from '../contract.ts'
 import { Fields } from './Fields.tsx'
 import { Draft, fromRecord } from './form.ts'
@@ -27,12 +28,14 @@ export function EditPage() {
   const record = useApi(readActivity, { params: { id } })
   return (
     <Page title={t.editTitle} up={{ to: `/activities/${id}`, title: record.data?.activity.title ?? t.title }}>
-      <Loaded of={record}>{({ activity }) => <EditForm key={activity.id} activity={activity} />}</Loaded>
+      <Loaded of={record}>
+        {({ activity, columns }) => <EditForm key={activity.id} activity={activity} columns={columns} />}
+      </Loaded>
     </Page>
   )
 }
 
-function EditForm({ activity }: { activity: Activity }) {
+function EditForm({ activity, columns }: { activity: Activity; columns: Columns | null }) {
   const t = useWords(words)
   const tell = useTell()
   const go = useGo()
@@ -41,7 +44,7 @@ function EditForm({ activity }: { activity: Activity }) {
   const form = useForm({
     id: `activity.${activity.id}.${activity.version}`,
     schema: Draft,
-    initial: fromRecord(activity),
+    initial: fromRecord(activity, columns),
   }) as unknown as FormState<Draft, Draft>
   const handIn = useHandIn(form, ({ id, status }) => {
     form.clear()
@@ -51,8 +54,8 @@ function EditForm({ activity }: { activity: Activity }) {
   const handedIn = activity.status === 'submitted' || activity.status === 'approved'
   return (
     <div className="form">
-      {form.restored && <DraftNote form={form} start={fromRecord(activity)} />}
-      <Fields form={form} fixedOrg={activity.org} onPhotosBusy={setPhotosBusy} />
+      {form.restored && <DraftNote form={form} start={fromRecord(activity, columns)} />}
+      <Fields form={form} fixedOrg={activity.org} onPhotosBusy={setPhotosBusy} columns={columns} />
       {handedIn && (
         <Field form={form} name="why" label={t.why} hint={t.whyHint} required>
           {(bound) => (

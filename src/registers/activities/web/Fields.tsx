@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import {
   ChoiceInput,
@@ -12,6 +12,8 @@ import {
   useList,
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
+import type { Columns } from '../../campaigns/columns/contract.ts'
+import { ColumnFields } from '../../campaigns/web/ColumnFields.tsx'
 import { headcountSources } from '../contract.ts'
 import { honourList } from '../kinds.ts'
 import type { Draft } from './form.ts'
@@ -26,10 +28,12 @@ interface FieldsProps {
   /** The one organisation this person reports for; undefined: chosen in the form. */
   readonly fixedOrg: string | undefined
   readonly onPhotosBusy: (busy: boolean) => void
+  /** What the campaign it is for asks besides. */
+  readonly columns: Columns | null
 }
 
 /** The fields of an activity, in the order a clerk has them at hand: what, when, photos, heads; the rest is folded. */
-export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
+export function Fields({ form, fixedOrg, onPhotosBusy, columns }: FieldsProps) {
   const t = useWords(words)
   const say = useSay()
   const honours = useList(honourList)
@@ -38,6 +42,12 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
   // Other content is another request: the same id twice would be answered with what was written the first time.
   const set = (change: Partial<Draft>) => form.set({ ...change, request: v7() })
   const [open, setOpen] = useState(() => hasMore(value))
+  const busy = useRef(new Set<string>())
+  const busyAt = (where: string, now: boolean) => {
+    if (now) busy.current.add(where)
+    else busy.current.delete(where)
+    onPhotosBusy(busy.current.size > 0)
+  }
   return (
     <>
       {fixedOrg === undefined && (
@@ -78,7 +88,7 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
             {...bound}
             value={value.photos}
             day={value.day}
-            onBusy={onPhotosBusy}
+            onBusy={(now) => busyAt('photos', now)}
             onChange={(change) => form.set((before) => ({ photos: change(before.photos), request: v7() }))}
           />
         )}
@@ -108,6 +118,16 @@ export function Fields({ form, fixedOrg, onPhotosBusy }: FieldsProps) {
           )}
         </Field>
       </fieldset>
+      {columns && (
+        <ColumnFields
+          form={form}
+          columns={columns}
+          answers={value.answers}
+          beside={{ ...value, roll: null }}
+          change={(to) => form.set((before) => ({ answers: to(before.answers), request: v7() }))}
+          onBusy={busyAt}
+        />
+      )}
       <details className="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t.more}</summary>
         <Field form={form} name="place" label={t.place} hint={t.placeHint}>

@@ -90,7 +90,12 @@ function NewForm({ asked, chosen, org, orgName, fixedOrg }: NewFormProps) {
       <div className="form">
         {form.restored && <DraftNote form={form} start={fresh()} />}
         {!chosen && asked.length > 0 && <WhichCampaign form={form} asked={asked} />}
-        <Fields form={form} fixedOrg={fixedOrg} onPhotosBusy={setPhotosBusy} />
+        <Fields
+          form={form}
+          fixedOrg={fixedOrg}
+          onPhotosBusy={setPhotosBusy}
+          columns={asked.find(({ id }) => id === form.value.campaign)?.columns ?? null}
+        />
         <SubmitPart form={form} handIn={handIn} photosBusy={photosBusy} submitTitle={t.submit} draftable />
       </div>
     </Page>
@@ -101,7 +106,8 @@ function WhichCampaign({ form, asked }: { form: FormState<Draft, Draft>; asked: 
   const t = useWords(words)
   const choose = (id: string) => {
     const campaign = asked.find((one) => one.id === id)
-    form.set({ ...(campaign ? fromCampaign(campaign, dayOf(new Date())) : { campaign: null }), request: v7() })
+    const of = campaign ? fromCampaign(campaign, dayOf(new Date())) : { campaign: null }
+    form.set({ ...of, answers: null, request: v7() })
   }
   return (
     <div className="field">

@@ -1,3 +1,5 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import {
   Empty,
   Facts,
@@ -6,9 +8,11 @@ import {
   Note,
   Page,
   Photos,
+  ReasonDialog,
   Section,
   Sheet,
   Story,
+  useAct,
   useApi,
   useFormat,
   useParam,
@@ -16,7 +20,9 @@ import {
 } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { CountsIn } from '../../../figures/web/CountsIn.tsx'
-import { headcountSources, readActivity } from '../contract.ts'
+import type { Answers, Columns } from '../../campaigns/columns/contract.ts'
+import { useAnswers } from '../../campaigns/web/answers.tsx'
+import { headcountSources, readActivity, unmaskActivity } from '../contract.ts'
 import { honourList } from '../kinds.ts'
 import { changesIn } from './changes.ts'
 import { Changes } from './Changes.tsx'
@@ -119,6 +125,7 @@ export function Content({ dossier }: { dossier: Dossier }) {
           ]}
         />
       </Sheet>
+      {dossier.columns && <Answered dossier={dossier} columns={dossier.columns} />}
       {activity.status !== 'draft' && may('figures.read') && (
         <CountsIn records="activities" id={activity.id} approved={activity.status === 'approved'} />
       )}
@@ -148,7 +155,48 @@ export function Content({ dossier }: { dossier: Dossier }) {
   )
 }
 
-function RecordStory({ dossier: { story } }: { dossier: Dossier }) {
+/** What the campaign asked besides, what it comes to, and what stands beneath masks for whoever says why he looks. */
+function Answered({ dossier: { activity }, columns }: { dossier: Dossier; columns: Columns }) {
+  const t = useWords(words)
+  const may = useMay()
+  const { facts } = useAnswers(columns)
+  const look = useAct(unmaskActivity)
+  const [asking, setAsking] = useState(false)
+  const [seen, setSeen] = useState<Answers | null>(null)
+  const isMasked = columns.fields.some(({ code, masked }) => masked && activity.answers?.[code] !== undefined)
+  const unmask = async (why: string) => {
+    const found = await look.send({ params: { id: activity.id }, body: { why } })
+    setAsking(false)
+    if (found) setSeen(found.answers)
+  }
+  return (
+    <Section
+      title={t.ownColumns}
+      actions={
+        isMasked && !seen && may('activities.review') ? (
+          <Button onClick={() => setAsking(true)}>{t.unmask}</Button>
+        ) : undefined
+      }
+    >
+      <Sheet>
+        <Facts facts={facts(seen ?? activity.answers, { ...activity, roll: null })} />
+      </Sheet>
+      <ReasonDialog
+        open={asking}
+        title={t.unmask}
+        usual={[t.unmaskUsual1, t.unmaskUsual2]}
+        confirm={t.unmask}
+        busy={look.busy}
+        onCancel={() => setAsking(false)}
+        onConfirm={(why) => void unmask(why)}
+      >
+        <p>{t.unmaskLead}</p>
+      </ReasonDialog>
+    </Section>
+  )
+}
+
+function RecordStory({ dossier: { story, columns } }: { dossier: Dossier }) {
   const nameOf = useActName()
   return (
     <Story
@@ -160,7 +208,7 @@ function RecordStory({ dossier: { story } }: { dossier: Dossier }) {
         what: nameOf(event.act),
         reason: event.reason,
         tone: toneOf(event.act),
-        detail: <Changes changes={changesIn(story, i)} />,
+        detail: <Changes changes={changesIn(story, i)} columns={columns} />,
       }))}
     />
   )

@@ -34,5 +34,15 @@ export function changesIn(story: readonly Pick<Dossier['story'][number], 'fact'>
   const before: Fact = Object.assign({}, ...story.slice(0, at).map(({ fact }) => fact ?? {}))
   return Object.entries(story[at]?.fact ?? {})
     .filter(([field, to]) => !unshown.has(field) && JSON.stringify(before[field]) !== JSON.stringify(to))
-    .map(([field, to]) => ({ field, from: before[field], to }))
+    .flatMap(([field, to]) =>
+      field === 'answers' ? answersChanged(before[field], to) : [{ field, from: before[field], to }],
+    )
+}
+
+/** Each column of a campaign by itself: 'answers.hege'. */
+function answersChanged(from: unknown, to: unknown): Change[] {
+  const [was, is] = [from ?? {}, to ?? {}] as [Record<string, unknown>, Record<string, unknown>]
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((code) => JSON.stringify(was[code]) !== JSON.stringify(is[code]))
+    .map((code) => ({ field: `answers.${code}`, from: was[code], to: is[code] }))
 }

@@ -10,6 +10,7 @@ const campaign = {
   kind: 'morning-reading',
   from: '2024-12-01' as PlainDate,
   until: '2024-12-10' as PlainDate,
+  columns: null,
 }
 
 describe('填报活动的表单', () => {
@@ -73,7 +74,7 @@ describe('填报活动的表单', () => {
       ],
       source: 'form' as const,
     }
-    const draft = fromRecord(record)
+    const draft = fromRecord(record, null)
     expect(draft).toMatchObject({ record: campaign.id, seen: 3, reasons: { outlier: '联合举办' } })
     expect(draft).not.toHaveProperty('status')
   })

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import type { Columns } from '../../campaigns/columns/contract.ts'
+import { filesAmong } from '../../campaigns/columns/rules.ts'
 import { ActivityForm, type Activity } from '../contract.ts'
 
 /**
@@ -22,6 +24,7 @@ export interface Asked {
   readonly kind: string
   readonly from: PlainDate
   readonly until: PlainDate
+  readonly columns: Columns | null
 }
 
 /** A fresh form: today, one session, counted by class list. */
@@ -44,6 +47,7 @@ export const blank = (org: string, now: Date, campaign?: Asked): Draft => ({
   honour: null,
   photos: [],
   note: '',
+  answers: null,
   record: v7(),
   request: v7(),
   seen: 0,
@@ -61,8 +65,10 @@ export const fromCampaign = (campaign: Asked, today: PlainDate) => ({
 })
 
 /** A record as a form, to be mended. */
-export const fromRecord = (record: Activity): Draft => ({
+export const fromRecord = (record: Activity, columns: Columns | null): Draft => ({
   ...ActivityForm.parse(record),
+  // Those of a column are shown in it.
+  photos: record.photos.filter((photo) => !filesAmong(columns, record.answers).includes(photo)),
   record: record.id,
   request: v7(),
   seen: record.version,

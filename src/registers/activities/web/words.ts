@@ -216,4 +216,13 @@ export const words = defineWords({
   queue: { zh: '审核队列', en: 'Queue' },
   openRecord: { zh: '打开完整记录', en: 'Open the whole record' },
   showPage: { zh: '列表', en: 'List' },
+
+  ownColumns: { zh: '任务另外要求填报的', en: 'What the campaign asks besides' },
+  unmask: { zh: '查看遮掩的内容', en: 'Look beneath the masks' },
+  unmaskLead: {
+    zh: '联系方式等个人信息平时遮掩。请写明为何要看，记录在案。',
+    en: 'What tells how somebody is reached stands beneath a mask. Say why you look: it is kept on record.',
+  },
+  unmaskUsual1: { zh: '核实填报内容，需要联系', en: 'To check what was reported' },
+  unmaskUsual2: { zh: '通知补充材料', en: 'To ask for more papers' },
 })

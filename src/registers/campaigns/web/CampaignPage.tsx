@@ -20,6 +20,8 @@ import { useKinds } from '../../activities/web/names.tsx'
 import { returnTemplate } from '../../returns/contract.ts'
 import { closeCampaign, openCampaign, overlaps, readCampaign } from '../contract.ts'
 import type { Board } from './board.ts'
+import type { Columns } from '../columns/contract.ts'
+import { SumWords } from './SumWords.tsx'
 import { CountyTable } from './CountyTable.tsx'
 import { MissingList } from './MissingList.tsx'
 import { Mine } from './Mine.tsx'
@@ -144,6 +146,7 @@ function About({ board: { campaign, counties } }: { board: Board }) {
             [t.overlap, say(overlaps[campaign.overlap])],
             [t.basis, campaign.basis || t.noBasis],
             [t.audience, audience(campaign.audience)],
+            campaign.columns !== null && [t.ownColumns, <ColumnNames key="columns" columns={campaign.columns} />],
           ]}
         />
         {campaign.note && (
@@ -154,6 +157,23 @@ function About({ board: { campaign, counties } }: { board: Board }) {
         )}
       </Sheet>
     </Section>
+  )
+}
+
+/** What it asks besides, each with its unit; and how the numbers relate. */
+function ColumnNames({ columns }: { columns: Columns }) {
+  const say = useSay()
+  const asked = columns.fields.filter(({ retired }) => !retired)
+  return (
+    <>
+      {asked.map((field) => `${say(field)}${field.unit && `（${field.unit}）`}`).join('、')}
+      {columns.sums.map((_, at) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className="quiet">
+          <SumWords columns={columns} at={at} />
+        </div>
+      ))}
+    </>
   )
 }
 

@@ -36,6 +36,7 @@ import {
 } from '../contract.ts'
 import { codeFor } from '../../../platform/lists/list.ts'
 import { NEW_PROGRAMME, programmeList } from '../programmes.ts'
+import { ColumnsEditor } from './ColumnsEditor.tsx'
 import { AudienceFields } from './AudienceFields.tsx'
 import { blank, fromCampaign, withDay, type Typed } from './form.ts'
 import { Serves } from './Serves.tsx'
@@ -124,6 +125,7 @@ function Editor({ id, campaign }: { id: string; campaign: Campaign | undefined }
             )}
           </Field>
         )}
+        <ColumnsEditor form={form} published={published} />
         <FaultNote form={form} />
         <div className="form-end">
           <Button type="primary" htmlType="submit" loading={busy}>

@@ -173,6 +173,43 @@ export const words = defineWords({
   counting: { zh: '正在测算……', en: 'Counting …' },
   was: { zh: (n: string) => `（发布时 ${n}）`, en: (n: string) => `(${n} when published)` },
   unknownDay: { zh: '先填日期，再测算范围。', en: 'Enter the day first.' },
+
+  ownColumns: { zh: '本任务另需填报', en: 'This campaign also asks' },
+  shareIs: {
+    zh: (name: string, parts: string, whole: string, share: string) =>
+      `${name}＝${parts}÷${whole}${share && `，为${share}`}`,
+    en: (name: string, parts: string, whole: string, share: string) =>
+      `${name} = ${parts} ÷ ${whole}${share && `: ${share}`}`,
+  },
+  sumIs: {
+    zh: (parts: string, sign: string, whole: string, numbers: string) =>
+      `${parts}${sign}${whole}${numbers && `（${numbers}）`}`,
+    en: (parts: string, sign: string, whole: string, numbers: string) =>
+      `${parts} ${sign} ${whole}${numbers && ` (${numbers})`}`,
+  },
+  columns: { zh: '另外要填哪些栏目', en: 'Columns of its own' },
+  columnsHint: {
+    zh: '活动名称、日期、场次、参与人次、照片、发放资料等每条记录都有，不必再设。通知里还要的，如合格人数、参加率、链接、负责人，在这里加。电话一类非必要不收；收的一律遮掩，查看要写明理由。',
+    en: 'Title, day, sessions, heads, photos and materials are in every record. Add what your notice asks besides. Telephone numbers only where needed: they are shown beneath a mask.',
+  },
+  photoColumn: { zh: '照片', en: 'Photos' },
+  whereUsed: {
+    zh: '任务已发布：已填报的栏目不能改种类、删除，只能停用；新加的先设为选填。',
+    en: 'The campaign is open: columns that were filled in can only be retired; new ones are optional.',
+  },
+  sums: { zh: '数字之间的关系', en: 'How the numbers relate' },
+  sumsHint: {
+    zh: '如：参加人数不超过在校生数；男生加女生等于合计；参加率由参加人数和在校生数算出，不用填。',
+    en: 'Such as: those who took part are at most those on the roll; a rate is worked out and never typed.',
+  },
+  sumParts: { zh: '哪些数相加', en: 'Added up' },
+  sumRelation: { zh: '关系', en: 'Relation' },
+  sumWhole: { zh: '与哪个数', en: 'Beside' },
+  sumName: { zh: '占比的名称，如“参加率”', en: 'Name of the share' },
+  sumExcused: { zh: '不符的写明理由也可以报', en: 'Otherwise with a reason' },
+  addSum: { zh: '加一条关系', en: 'Add a relation' },
+  removeSum: { zh: (n: number) => `去掉第${n}条关系`, en: (n: number) => `Remove relation ${n}` },
+  sumNth: { zh: (n: number) => `第${n}条关系`, en: (n: number) => `Relation ${n}` },
 })
 
 /** What an organisation may be, in words. */
