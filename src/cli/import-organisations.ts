@@ -3,8 +3,11 @@ import { dayOf, PlainDate } from '../calendar/plain-date.ts'
 import type { OpenHouse } from '../open-house.ts'
 import type { Imported } from '../registers/organisations/importing.ts'
 import { failed, misused } from './command.ts'
+import type { Listed } from '../registers/organisations/import-columns.ts'
 import type { ImportCall, Named } from './import-call.ts'
 import type { Terminal } from './terminal.ts'
+
+type Results = Imported & { readonly fileName: string; readonly notes: Listed['notes'] }
 
 /** Imports organisations, one workbook after another: a later one may stand on what an earlier one brought. */
 export async function importOrganisations(
@@ -14,13 +17,13 @@ export async function importOrganisations(
 ): Promise<boolean> {
   const { importRows, rowsOfWorkbook } = await import('../registers/organisations/importing.ts')
   const from = options.from === undefined ? dayOf(house.clock()) : dayNamed(options.from)
-  const results: ({ readonly fileName: string } & Imported)[] = []
+  const results: Results[] = []
   for (const { fileName, file } of files) {
     const rows = await rowsOfWorkbook(file)
     if (!rows.ok) throw failed(`${fileName}：${rows.refusal.say.zh}`, `${fileName}: ${rows.refusal.say.en}`)
     // Whoever runs this owns the machine: no permission is asked, but every act is recorded.
     const how = { from, by: { person: null }, at: house.clock(), request: v7(), apply: !options['dry-run'] }
-    results.push({ fileName, ...(await importRows(house.db, rows.value, how)) })
+    results.push({ fileName, ...(await importRows(house.db, rows.value.rows, how)), notes: rows.value.notes })
   }
   terminal.result(
     { from, files: results },
@@ -40,7 +43,7 @@ function dayNamed(text: string): PlainDate {
 
 // Refused rows are told in any case: nothing else comes back of them.
 function linesOf(
-  { fileName, applied, accepted, already, refused, rows }: { readonly fileName: string } & Imported,
+  { fileName, applied, accepted, already, refused, rows, notes }: Results,
   all: boolean,
   { words }: Terminal,
 ): string[] {
@@ -52,6 +55,7 @@ function linesOf(
   const told = rows.filter(({ verdict }) => all || verdict === 'refused')
   return [
     words(sum),
+    ...notes.map((note) => `  ${words(note)}`),
     ...told.flatMap(({ sheet, row, name, verdict, remarks }) => [
       `  ${marks[verdict]} ${sheet}!${row} ${name}`,
       ...remarks.map((remark) => `      ${words(remark).replace('\n', '\n      ')}`),

@@ -45,7 +45,7 @@ export function HandInFile({ label, disabled = false, send, children }: HandingI
         <input
           ref={input}
           type="file"
-          accept=".xlsx,.csv"
+          accept=".xlsx,.csv,.ods"
           className="unseen"
           aria-label={label}
           tabIndex={-1}

@@ -26,7 +26,16 @@ export async function inspect(file: Uint8Array): Promise<Outcome<{ readonly unpa
     if (members === 'too-much') return bomb()
     if (members === 'overlapping') return notWorkbook()
     const verdict = judge(members)
-    return verdict.ok && !(await honest(zip, members)) ? bomb() : verdict
+    if (!verdict.ok) return verdict
+    const found = await unpackedAll(zip, members)
+    if (found === 'hidden')
+      return refuse(
+        'returns.file-ods-hidden',
+        '表格里有隐藏或筛选掉的行、列、工作表，读 .ods 时分不出来。请取消隐藏和筛选，或者另存为 .xlsx 后再交。',
+        'Rows, columns or sheets are hidden or filtered out, which cannot be told in an .ods. Show them, or save it as .xlsx.',
+        { field: 'file' },
+      )
+    return found === 'honest' ? verdict : bomb()
   } catch {
     return refuse(
       'returns.file-damaged',
@@ -56,8 +65,8 @@ function bySignature(file: Uint8Array): Outcome<never> | undefined {
         )
       : refuse(
           'returns.file-old',
-          '这是旧版 .xls（或 WPS 的 .et）文件。请在 Excel 或 WPS 中“另存为 .xlsx”后再交。',
-          'This is an old .xls (or WPS .et) file. Save it as .xlsx and hand it in again.',
+          '这是旧版 .xls（或 WPS 的 .et）文件。请在 Excel 或 WPS 中“另存为 .xlsx”后再交；很多份的，装有 LibreOffice 的电脑上执行一次 soffice --headless --convert-to xlsx *.xls 即可。',
+          'This is an old .xls (or WPS .et) file. Save it as .xlsx and hand it in again; for many at once: soffice --headless --convert-to xlsx *.xls',
           { field: 'file' },
         )
   }
@@ -76,15 +85,7 @@ function bySignature(file: Uint8Array): Outcome<never> | undefined {
 function judge(entries: readonly Entry[]): Outcome<{ readonly unpacked: number }> {
   const names = entries.map((entry) => entry.fileName)
   const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
-  if (names.includes('mimetype')) {
-    return refuse(
-      'returns.file-ods',
-      '这是 .ods 文件。请另存为 .xlsx 后再交。',
-      'This is an .ods file. Save it as .xlsx and hand it in again.',
-      { field: 'file' },
-    )
-  }
-  if (names.some((name) => /vbaProject|macrosheets|activeX|\.bas$/i.test(name))) {
+  if (names.some((name) => /vbaProject|macrosheets|activeX|\.bas$|^(Basic|Scripts)\/./i.test(name))) {
     return refuse(
       'returns.file-macro',
       '工作簿里有宏。请另存为不含宏的 .xlsx 后再交。',
@@ -92,25 +93,40 @@ function judge(entries: readonly Entry[]): Outcome<{ readonly unpacked: number }
       { field: 'file' },
     )
   }
+  if (names.includes('mimetype') && names.includes('content.xml')) return accept({ unpacked })
   if (!names.includes('[Content_Types].xml') || !names.some((name) => /^xl\/workbook\.xml$/i.test(name)))
     return notWorkbook()
   return accept({ unpacked })
 }
 
-/** Whether every part unpacks to what the directory declared: yauzl stops a stream at the first byte too many. */
-async function honest(zip: ZipFile, entries: readonly Entry[]): Promise<boolean> {
+const HIDDEN = /table:visibility="(?:collapse|filter)"|table:display="false"/
+
+/**
+ * Whether every part unpacks to what the directory declared: yauzl stops a stream at the first byte too many. And whether anything is hidden in an
+ * .ods, whose reader does not tell.
+ */
+async function unpackedAll(zip: ZipFile, entries: readonly Entry[]): Promise<'honest' | 'bomb' | 'hidden'> {
+  let hidden = false
   for (const entry of entries) {
+    const look = entry.fileName === 'content.xml'
+    let before = ''
+    const write = (chunk: Buffer, _encoding: string, done: () => void) => {
+      if (look && !hidden) {
+        const text = before + chunk.toString('latin1')
+        hidden = HIDDEN.test(text)
+        // An attribute may be cut by the end of a chunk.
+        before = text.slice(-40)
+      }
+      done()
+    }
     try {
-      await pipeline(
-        await zip.openReadStreamPromise(entry),
-        new Writable({ write: (_chunk, _encoding, done) => done() }),
-      )
+      await pipeline(await zip.openReadStreamPromise(entry), new Writable({ write }))
     } catch (fault) {
-      if (/too many bytes/i.test(String(fault))) return false
+      if (/too many bytes/i.test(String(fault))) return 'bomb'
       throw fault
     }
   }
-  return true
+  return hidden ? 'hidden' : 'honest'
 }
 
 const notWorkbook = () =>

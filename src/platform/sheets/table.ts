@@ -3,15 +3,23 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Cell } from './cells.ts'
 import { limits, readWorkbook, type RawRow, type RawWorkbook } from './workbook.ts'
 
-/** Reads a table whatever it comes as: .xlsx, or .csv in UTF-8, UTF-16 or GB18030, parted by commas, semicolons or tabs. */
+/** Reads a table whatever it comes as: .xlsx, .ods, or .csv in UTF-8, UTF-16 or GB18030, parted by commas, semicolons or tabs. */
 export async function readTable(file: Uint8Array): Promise<Outcome<RawWorkbook>> {
   const isArchive = file[0] === 0x50 && file[1] === 0x4b
   const isOldExcel = file[0] === 0xd0 && file[1] === 0xcf
   if (isArchive || isOldExcel || file.length === 0) return readWorkbook(file)
   const text = decoded(file)
   if (text === undefined || text.includes('\u0000')) return readWorkbook(file)
+  if (/^\s*(<\?xml|<!doctype|<html|<table|<head|<meta)/i.test(text.slice(0, 500).replace('\ufeff', ''))) return webPage
   return readCsv(text)
 }
+
+const webPage = refuse(
+  'returns.file-html',
+  '这个文件其实是网页（常见于其他系统导出的 .xls）。请用 Excel 或 WPS 打开后“另存为 .xlsx”再交；很多份的，装有 LibreOffice 的电脑上执行一次 soffice --headless --convert-to xlsx *.xls 即可。',
+  'This file is a web page by another name, as other systems export them. Save it as .xlsx and hand that in; for many at once: soffice --headless --convert-to xlsx *.xls',
+  { field: 'file' },
+)
 
 /** What Excel in China saves as .csv is GB18030; what everything else saves is UTF-8. */
 function decoded(file: Uint8Array): string | undefined {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { writeOds } from 'hucre/ods'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { bounds, inspect } from './guard.ts'
@@ -14,6 +15,12 @@ const shell: Part[] = [
   { name: '[Content_Types].xml', data: '<Types/>' },
   { name: 'xl/workbook.xml', data: '<workbook/>' },
 ]
+
+const odsWith = (rows: string) =>
+  zip([
+    { name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet' },
+    { name: 'content.xml', data: rows },
+  ])
 
 describe('打开之前', () => {
   it.each<[string, Uint8Array, string]>([
@@ -32,7 +39,8 @@ describe('打开之前', () => {
     ],
     ['普通压缩包', zip([{ name: '说明.txt', data: '你好' }]), 'returns.file-not-workbook'],
     ['截断的压缩包', zip(shell).subarray(0, 40), 'returns.file-not-workbook'],
-    ['.ods', zip([{ name: 'mimetype', data: 'application/vnd.oasis' }]), 'returns.file-ods'],
+    ['别的 OpenDocument', zip([{ name: 'mimetype', data: 'application/vnd.oasis' }]), 'returns.file-not-workbook'],
+    ['.ods 有筛选掉的行', odsWith('<table:table-row table:visibility="filter"/>'), 'returns.file-ods-hidden'],
     ['含宏', zip([...shell, { name: 'xl/vbaProject.bin', data: 'x' }]), 'returns.file-macro'],
     ['同名部件', zip([...shell, { name: 'xl/workbook.xml', data: '<x/>' }]), 'returns.file-not-workbook'],
     [
@@ -163,4 +171,17 @@ describe('读取', () => {
     ])
     expect(await code(book)).toMatch(/^returns\.(too-many-rows|too-wide|file-damaged|file-too-heavy)$/)
   }, 30_000)
+})
+
+it('.ods 与 .xlsx 读出来一样', async () => {
+  const rows = [
+    ['学校', '人数', '日期'],
+    ['一中', 300, new Date('2026-11-16T00:00:00Z')],
+  ]
+  const [ods, xlsx] = await Promise.all([
+    readWorkbook(await writeOds({ sheets: [{ name: '表', rows }] })),
+    readWorkbook(await plain(rows as never)),
+  ])
+  const cells = (of: typeof ods) => of.ok && of.value.sheets.map((sheet) => [sheet.name, sheet.rows.map((row) => row.cells)])
+  expect(cells(ods)).toEqual(cells(xlsx))
 })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
+import { readOds } from 'hucre/ods'
 import { readXlsx, type CellValue, type Sheet } from 'hucre/xlsx'
 import type { Cell } from './cells.ts'
 import { lightened } from './lighten.ts'
@@ -38,6 +39,7 @@ function say(said: Said) {
 async function read(file: Uint8Array): Promise<Answer> {
   let book: Awaited<ReturnType<typeof readXlsx>>
   try {
+    if (isOds(file)) return { book: { sheets: (await readOds(file)).sheets.map((sheet) => plain(sheet, false)) } }
     // Only what reaches beyond the limit, or holds readings of characters, is written anew before it is read.
     const light = (await lightened(file, ROWS)) ?? file
     // One row beyond the limit is enough to know that it was passed; nothing is cut in silence.
@@ -53,6 +55,11 @@ async function read(file: Uint8Array): Promise<Answer> {
   const linked = sheets.find(({ cells }) => cells?.values().some(({ formula }) => /\[\d+\]/.test(formula ?? '')))
   if (linked) return { fault: 'linked', sheet: linked.name }
   return { book: { sheets: sheets.map((sheet) => plain(sheet, book.dateSystem === '1904')) } }
+}
+
+/** OpenDocument puts what it is into its first part, in plain sight. */
+function isOds(file: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(file.subarray(30, 38)) === 'mimetype'
 }
 
 function isFilled(cell: CellValue | undefined): boolean {

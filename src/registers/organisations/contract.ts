@@ -363,6 +363,8 @@ export const importOrganisations = endpoint({
     accepted: z.int(),
     refused: z.int(),
     already: z.int(),
+    /** Of the sheets: columns that nobody takes, by name; rows that are hidden. */
+    notes: z.array(z.object({ zh: z.string(), en: z.string() })),
     rows: z.array(ImportedRow),
   }),
   upload: true,

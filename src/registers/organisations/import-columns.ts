@@ -5,22 +5,56 @@ import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from
 
 /** The columns of the template, in its order, with the other headings people use. Only the first two are always needed. */
 export const columns = {
-  name: ['单位名称', '学校名称', '机构名称', '名称', '学校', '单位'],
+  name: [
+    '单位名称',
+    '学校名称',
+    '机构名称',
+    '名称',
+    '学校',
+    '单位',
+    '校名',
+    '园名',
+    '园所名称',
+    '幼儿园名称',
+    '学校全称',
+    '单位全称',
+    '学校单位名称',
+    '学校机构名称',
+    '学校园名称',
+    '中小学幼儿园名称',
+  ],
   kind: ['类别', '单位类别', '机构类别'],
-  parent: ['上级单位', '上级', '主管单位', '隶属', '所属县区', '县区', '县（市、区）'],
-  shortName: ['简称'],
+  parent: ['上级单位', '上级', '主管单位', '隶属', '主管部门', '上级学校', '中心校', '所属中心校', '隶属学校', '所属学校'],
+  county: ['所属县区', '县区', '县（市、区）', '区县', '所在县区', '所属区县', '所在区县', '县市区', '区市县', '所属县市区', '属地', '辖区'],
+  shortName: ['简称', '学校简称', '单位简称'],
   aliases: ['别名', '曾用名', '其他名称'],
-  code: ['代码', '学校标识码', '标识码', '行政区划代码', '区划代码'],
-  stages: ['学段'],
-  schoolKind: ['办学类型', '学校类型'],
-  ownership: ['办学性质', '性质', '举办者', '公办民办'],
-  rural: ['城乡', '城乡类型', '是否农村', '农村'],
+  code: ['代码', '学校标识码', '标识码', '行政区划代码', '区划代码', '学校代码', '机构代码', '学校机构标识码', '单位代码'],
+  stages: ['学段', '办学学段', '教育阶段', '学段类别', '办学层次'],
+  schoolKind: ['办学类型', '学校类型', '办学类别', '学校类别', '学校机构类型', '学校办学类型', '类型'],
+  ownership: ['办学性质', '性质', '举办者', '公办民办', '公民办', '办别', '办学体制', '学校性质', '举办者类型', '举办者性质'],
+  rural: ['城乡', '城乡类型', '是否农村', '农村', '城乡分类', '城乡属性', '所在地城乡类型', '城乡划分'],
   weak: ['薄弱学校', '是否薄弱', '薄弱'],
   functionalZone: ['功能区', '是否功能区'],
   level: ['级别'],
   partnerKind: ['协作类别', '协作单位类别'],
-  pupils: ['学生数', '在校生数', '学生人数', '在校学生数'],
-  staff: ['教职工数', '教职工人数', '教师数'],
+  pupils: [
+    '学生数',
+    '在校生数',
+    '学生人数',
+    '在校学生数',
+    '在校生',
+    '在校生人数',
+    '在校学生人数',
+    '在校学生',
+    '学生总数',
+    '在籍学生数',
+    '在园幼儿数',
+    '在园幼儿',
+    '幼儿数',
+    '在校园学生数',
+    '在校（园）生数',
+  ],
+  staff: ['教职工数', '教职工人数', '教师数', '教职工', '教职工总数', '在职教职工数', '教职员工数'],
 } as const
 export type ColumnName = keyof typeof columns
 
@@ -31,32 +65,81 @@ export interface Written {
   readonly cells: Partial<Record<ColumnName, Cell>>
 }
 
-const HEADER_WITHIN = 15
+/** What a sheet holds, and what of it nobody takes, in words. */
+export interface Listed {
+  readonly rows: readonly Written[]
+  readonly notes: readonly Words[]
+}
+
+const HEADER_WITHIN = 60
+/** 合计 and the like close a list. */
+const TOTAL = /^(本页|全[县区市校])?(合计|小计|总计|共计)$/
 
 /** The rows below the header, which is the first row that names both the name and one more column. Undefined: no such row. */
-export function rowsOf(sheet: RawSheet): Written[] | undefined {
+export function rowsOf(sheet: RawSheet): Listed | undefined {
   const head = sheet.rows.slice(0, HEADER_WITHIN).find((row) => {
     const found = headings(row)
     return found.has('name') && found.size > 1
   })
   if (!head) return undefined
   const at = headings(head)
-  return sheet.rows
-    .filter(({ no, hidden }) => no > head.no && !hidden)
-    .map(({ no, cells }) => ({
+  const byNumber = new Map(sheet.rows.map((row) => [row.no, row]))
+  // A county stands once over its schools, in a cell merged over their rows.
+  const cellAt = ({ no, cells }: RawRow, name: ColumnName, column: number): Cell => {
+    const merge =
+      name === 'county' || name === 'parent'
+        ? sheet.merges.find(
+            ({ top, bottom, left, right }) => top <= no && no <= bottom && left <= column && column <= right && top > head.no,
+          )
+        : undefined
+    return (merge ? byNumber.get(merge.top)?.cells[merge.left] : cells[column]) ?? null
+  }
+  const below = sheet.rows.filter(({ no }) => no > head.no)
+  const rows = below
+    .filter(({ hidden }) => !hidden)
+    .map((row) => ({
       sheet: sheet.name,
-      row: no,
-      cells: Object.fromEntries([...at].map(([name, column]) => [name, cells[column] ?? null])),
+      row: row.no,
+      cells: Object.fromEntries([...at].map(([name, column]) => [name, cellAt(row, name, column)])),
     }))
-    .filter(({ cells }) => readText(cells.name ?? null).value !== '')
+    .filter(({ cells }) => {
+      const name = readText(cells.name ?? null).value
+      return name !== '' && !TOTAL.test(name.replace(/\s/g, ''))
+    })
+  return { rows, notes: notesOn(sheet, head, new Set(at.values()), below) }
+}
+
+/** Columns in which something stands and which nobody takes, and rows that are hidden: named, never dropped in silence. */
+function notesOn(sheet: RawSheet, head: RawRow, taken: ReadonlySet<number>, below: readonly RawRow[]): Words[] {
+  const left = head.cells.flatMap((cell, column) => {
+    const heading = readText(cell).value
+    const idle = heading === '' || taken.has(column) || /^(序号|编号|no\.?)$/i.test(heading.replace(/\s/g, ''))
+    return idle || !below.some(({ cells }) => readText(cells[column] ?? null).value !== '') ? [] : [heading]
+  })
+  const hidden = below.filter((row) => row.hidden).length
+  return [
+    ...(left.length > 0
+      ? [
+          {
+            zh: `工作表“${sheet.name}”这些列没有采用：${left.join('、')}`,
+            en: `These columns of sheet “${sheet.name}” were not taken: ${left.join(', ')}`,
+          },
+        ]
+      : []),
+    ...(hidden > 0
+      ? [{ zh: `工作表“${sheet.name}”有${hidden}行是隐藏的，没有读取`, en: `${hidden} hidden rows of sheet “${sheet.name}” were not read` }]
+      : []),
+  ]
 }
 
 function headings({ cells }: RawRow): Map<ColumnName, number> {
   const found = new Map<ColumnName, number>()
   cells.forEach((cell, column) => {
-    const heading = titleKey(readText(cell).value)
+    const said = readText(cell).value
+    // 在校生数（人）: what stands in brackets says no more of which column it is, unless it does.
+    const keys = [titleKey(said), titleKey(said.replace(/[（(【\[][^）)】\]]*[）)】\]]/g, ''))]
     const name = (Object.keys(columns) as ColumnName[]).find((name) =>
-      columns[name].some((known) => titleKey(known) === heading),
+      columns[name].some((known) => keys.includes(titleKey(known))),
     )
     if (name && !found.has(name)) found.set(name, column)
   })
@@ -134,7 +217,7 @@ export const schoolKind = oneOf<SchoolKind>(
   words([
     ['kindergarten', ['幼儿园']],
     ['teaching-point', ['小学教学点', '教学点']],
-    ['primary', ['完全小学', '小学']],
+    ['primary', ['村小', '完小', '中心校', '中心小学', '完全小学', '小学']],
     ['junior', ['初中', '初级中学']],
     ['nine-year', ['九年一贯制', '九年制学校', '九年一贯制学校']],
     ['complete-secondary', ['完中', '完全中学']],
@@ -148,8 +231,8 @@ export const schoolKind = oneOf<SchoolKind>(
 export const ownership = oneOf<Ownership>(
   { zh: '办学性质', en: 'Ownership' },
   words([
-    ['public', ['公立', '公', '公办']],
-    ['private', ['民', '私立', '民办']],
+    ['public', ['公立', '公', '教育部门办', '教育部门', '县级教育部门', '地方教育部门', '公办']],
+    ['private', ['民', '私立', '民办普惠', '普惠性民办', '民办非普惠', '民办']],
   ]),
 )
 
@@ -181,3 +264,21 @@ export const partnerKind = oneOf<PartnerKind>(
     ['other', ['其他']],
   ]),
 )
+
+const namedAfter: readonly (readonly [pattern: RegExp, kind: SchoolKind, zh: string])[] = [
+  [/教学点$/, 'teaching-point', '教学点'],
+  [/(幼儿园|幼教中心)$/, 'kindergarten', '幼儿园'],
+  [/(特殊教育|特教|培智|盲聋|聋哑)/, 'special', '特殊教育学校'],
+  [/(职业|中等专业|中专|职教|技工|技师)/, 'vocational', '中等职业学校'],
+  [/十二年一贯制/, 'twelve-year', '十二年一贯制学校'],
+  [/九年(一贯)?制/, 'nine-year', '九年一贯制学校'],
+  [/(初级中学|初中)(部|学校)?$/, 'junior', '初级中学'],
+  [/(高级中学|高中)$/, 'senior', '高级中学'],
+  [/(小学|完小|中心校)(校)?$/, 'primary', '小学'],
+]
+
+/** What a school is by its name, where no column says and the name leaves no doubt: 第三中学 does. */
+export function kindByName(name: string): { readonly kind: SchoolKind; readonly zh: string } | null {
+  const found = namedAfter.find(([pattern]) => pattern.test(name.replace(/[（(].*?[）)]$/, '')))
+  return found ? { kind: found[1], zh: found[2] } : null
+}

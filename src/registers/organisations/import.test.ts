@@ -187,7 +187,7 @@ describe('导入与再导入', () => {
   })
 
   test.each<[string, () => Promise<Buffer>, string]>([
-    ['不是表格', async () => Buffer.from('hello'), 'returns.'],
+    ['不是表格', async () => Buffer.from('ffd8ffe000104a464946', 'hex'), 'returns.'],
     ['没有要的列', () => workbook([['a', 'b']], ['日期', '数量']), 'organisations.no-rows'],
     ['太大', async () => Buffer.alloc(20 * 1024 * 1024 + 1, 'PK'), 'files.too-large'],
   ])('打不开或不对的文件整份退回：%s', async (_, make, code) => {

@@ -21,6 +21,8 @@ interface Draft {
   readonly name: string
   readonly kind: OrganisationKind
   readonly parentName: string | null
+  /** By the county column, else by the sheet's own name where that is a county's. */
+  readonly countyName: string | null
   readonly code: string | null
   readonly facts: Facts
   readonly roll: { readonly pupils: number; readonly staff: number } | null
@@ -85,6 +87,12 @@ class Register {
       this.byName.set(name, [...(this.byName.get(name) ?? []), sheet])
   }
 
+  /** A school accepted just now: others of this file are held against it. */
+  enter(day: PlainDate, sheet: Sheet) {
+    this.add(sheet)
+    this.note(sheet, day)
+  }
+
   /** What a rule asks of a world; nothing stands below a new organisation. */
   get world() {
     return {
@@ -97,6 +105,50 @@ class Register {
 
   called(name: string, day: PlainDate): Sheet[] {
     return (this.byName.get(nameKey(name)) ?? []).filter((sheet) => periodOn(sheet, day))
+  }
+
+  /** Counties of that name, with or without what their bureau is called. */
+  counties(name: string, day: PlainDate): Sheet[] {
+    const bare = name.replace(/(教育局|教体局|教育体育局|教育和体育局|教委|教育委员会|社会事业局)$/, '')
+    const found = [...this.called(name, day), ...this.called(bare, day)].filter(({ entry }) => entry.kind === 'county')
+    return [...new Set(found)]
+  }
+
+  countyOf(sheet: Sheet, day: PlainDate): string | null {
+    for (let at: Sheet | undefined = sheet, left = 12; at && left > 0; left--) {
+      if (at.entry.kind === 'county') return at.entry.id
+      const parent: string | null | undefined = periodOn(at, day)?.parent
+      at = parent ? this.sheets.get(parent) : undefined
+    }
+    return null
+  }
+
+  /** The school of the same county whose name is the same but for the names of places before it, if there is one. */
+  like(name: string, parent: Sheet, day: PlainDate): string | undefined {
+    const county = this.countyOf(parent, day)
+    const places = [county && this.sheets.get(county), this.bureau(day)].flatMap((place) => {
+      const now = place ? periodOn(place, day) : undefined
+      return now ? [nameKey(now.name.replace(/(教育局|教育体育局|教体局|教委)$/, ''))] : []
+    })
+    const bare = (text: string) => {
+      const key = nameKey(text)
+      const before = places.find((place) => key.startsWith(place) && key.length > place.length + 1)
+      return before ? key.slice(before.length) : key
+    }
+    let known = this.bares.get(county)
+    if (!known) {
+      known = { bare, names: new Map() }
+      this.bares.set(county, known)
+      for (const sheet of this.sheets.values()) this.note(sheet, day)
+    }
+    return known.names.get(bare(name))
+  }
+  /** By county: how a name is shortened there, and the schools by what is left. Made when it is first asked for. */
+  private readonly bares = new Map<string | null, { bare: (text: string) => string; names: Map<string, string> }>()
+  private note(sheet: Sheet, day: PlainDate) {
+    const now = sheet.entry.kind === 'school' ? periodOn(sheet, day) : undefined
+    const known = now && this.bares.get(this.countyOf(sheet, day))
+    if (now && known) known.names.set(known.bare(now.name), now.name)
   }
 
   bureau(day: PlainDate): Sheet | undefined {
@@ -112,9 +164,17 @@ function settle(
 ): { verdict: Verdict; org?: string; edits?: Edits } {
   const refused = (zh: string, en: string) => ({ verdict: { verdict: 'refused' as const, remarks: [{ zh, en }] } })
   const { name, kind, code, corrected } = draft
+  const counties = known.counties(draft.countyName ?? draft.written.sheet, from)
+  if (draft.countyName && counties.length === 0)
+    return refused(`没有县区“${draft.countyName}”`, `There is no county “${draft.countyName}”`)
+  const [county] = counties
   const parents = draft.parentName
-    ? known.called(draft.parentName, from).filter(({ entry }) => entry.kind !== 'partner' && entry.kind !== 'section')
-    : [known.bureau(from)]
+    ? known
+        .called(draft.parentName, from)
+        .filter(({ entry }) => entry.kind !== 'partner' && entry.kind !== 'section')
+        // Schools of one name are told apart by the county.
+        .filter((sheet, _i, all) => all.length === 1 || !county || known.countyOf(sheet, from) === county.entry.id)
+    : [kind === 'county' ? known.bureau(from) : (county ?? known.bureau(from))]
   if (parents.length > 1)
     return refused(
       `上级单位“${draft.parentName}”有${parents.length}个，请写全称`,
@@ -150,10 +210,16 @@ function settle(
       )
     return { verdict: { verdict: 'already', remarks: [...corrected] }, org: twin.entry.id }
   }
+  const like = kind === 'school' ? known.like(name, parent, from) : undefined
+  if (like)
+    return refused(
+      `同一县区已有“${like}”，可能是同一所学校：是的，请照它的名称写、上级也写一致；不是的，请在名称中加以区别`,
+      `There is “${like}” in this county, perhaps the same school: if so, write its name and parent; if not, tell them apart`,
+    )
   const id = dice()
   const outcome = create(known.world, { id, kind, code, from, facts }, dice)
   if (!outcome.ok) return refused(outcome.refusal.say.zh, outcome.refusal.say.en)
-  known.add(after({ entry: outcome.value.entries[0]!.after, periods: [], successions: [] }, outcome.value))
+  known.enter(from, after({ entry: outcome.value.entries[0]!.after, periods: [], successions: [] }, outcome.value))
   return {
     verdict: { verdict: corrected.length ? 'corrected' : 'accepted', remarks: [...corrected] },
     org: id,
@@ -190,7 +256,13 @@ function readRow(written: Written): Draft | { refused: Words[] } {
     return said.value
   }
   const stages = read.stages(cells.stages).flatMap((word) => take(read.stage(word)) ?? [])
-  const schoolKind = take(read.schoolKind(cells.schoolKind))
+  const saidKind = take(read.schoolKind(cells.schoolKind))
+  // Where no column says what a row is, its name may.
+  const nothingSaid = stages.length === 0 && saidKind === null && refused.length === 0
+  const mayBeSchool = ['', '学校'].includes(read.text(cells.kind) ?? '') && !read.text(cells.partnerKind)
+  const byName = nothingSaid && mayBeSchool ? read.kindByName(read.text(cells.name) ?? '') : null
+  if (byName) corrected.push({ zh: `按名称认作${byName.zh}`, en: `Taken by its name for a school of kind ${byName.kind}` })
+  const schoolKind = saidKind ?? byName?.kind ?? null
   const partnerKind = take(read.partnerKind(cells.partnerKind))
   const kind = take(read.kind(cells.kind)) ?? (schoolKind || stages.length ? 'school' : partnerKind ? 'partner' : null)
   if (!kind && refused.length === 0)
@@ -230,6 +302,7 @@ function readRow(written: Written): Draft | { refused: Words[] } {
     name: facts.data.name,
     kind,
     parentName: read.text(cells.parent),
+    countyName: read.text(cells.county),
     code: kind === 'county' && functionalZone ? null : code,
     facts: facts.data,
     roll: school && (pupils !== null || staff !== null) ? { pupils: pupils ?? 0, staff: staff ?? 0 } : null,

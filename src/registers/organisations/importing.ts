@@ -2,10 +2,10 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { By } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
-import { readWorkbook } from '../../platform/sheets/workbook.ts'
+import { readTable } from '../../platform/sheets/table.ts'
 import type { ImportedRow } from './contract.ts'
 import { judgeImport, type Judged } from './import.ts'
-import { rowsOf, type Written } from './import-columns.ts'
+import { rowsOf, type Listed, type Written } from './import-columns.ts'
 import { dice, everything, oneWriter, setRolls, write } from './store.ts'
 
 export interface Importing {
@@ -27,11 +27,12 @@ export interface Imported {
 }
 
 /** Reads the rows of every sheet that has the columns. Refused in words when no sheet has. */
-export async function rowsOfWorkbook(file: Uint8Array): Promise<Outcome<Written[]>> {
-  const book = await readWorkbook(file)
+export async function rowsOfWorkbook(file: Uint8Array): Promise<Outcome<Listed>> {
+  const book = await readTable(file)
   if (!book.ok) return book
   const found = book.value.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(sheet) ?? [])
-  if (found.length > 0) return accept(found)
+  const rows = found.flatMap((one) => one.rows)
+  if (rows.length > 0) return accept({ rows, notes: found.flatMap(({ notes }) => notes) })
   return refuse(
     'organisations.no-rows',
     '没有找到机构：表头应有“单位名称”和“类别”等列，请使用模板。',

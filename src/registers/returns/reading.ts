@@ -15,7 +15,8 @@ import { judgeLine, refuseDoubles, type Judged, type Task } from './judge.ts'
 import { layingOut, type Layout } from './layout.ts'
 import { loadSchools } from './schools-store.ts'
 import { settle, type Settled } from './settle.ts'
-import { readWorkbook, type RawWorkbook } from '../../platform/sheets/workbook.ts'
+import { readTable } from '../../platform/sheets/table.ts'
+import type { RawWorkbook } from '../../platform/sheets/workbook.ts'
 
 /** So few that nobody waits for them noticeably. */
 const AT_ONCE = 100
@@ -31,7 +32,7 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
   const now = house.clock()
   const actor = await actorOf(house, tx, batch.sender, dayOf(now))
   if (!actor) return void (await fail(tx, id, gone, now))
-  const book = await readWorkbook(batch.file)
+  const book = await readTable(batch.file)
   if (!book.ok) return void (await fail(tx, id, book.refusal, now))
   const plan = await planOf(house, tree, { ...batch, now, actor }, book.value)
   if (!plan.ok) return void (await fail(tx, id, plan.refusal, now))

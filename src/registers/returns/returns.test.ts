@@ -306,7 +306,8 @@ describe('谁能报、谁能看', () => {
 
 describe('读不了的文件', () => {
   it.each<[string, () => Promise<Uint8Array> | Uint8Array, string]>([
-    ['不是工作簿', () => Buffer.from('学校,人数\n'), 'returns.file-text'],
+    ['不是工作簿', () => Buffer.from('ffd8ffe000104a464946', 'hex'), 'returns.file-not-workbook'],
+    ['网页改名的 .xls', () => Buffer.from('<html><table><tr><td>学校</td></tr></table>'), 'returns.file-html'],
     ['没有数据', () => workbook([]), 'returns.nothing-found'],
     [
       '看不出是哪项任务',

@@ -34,6 +34,7 @@ const order = Object.keys(tones)
 /** Organisations from a spreadsheet: every row is judged and shown before anything is written. */
 export function ImportPage() {
   const t = useWords(words)
+  const say = useSay()
   const { number } = useFormat()
   const refresh = useRefresh()
   const input = useRef<HTMLInputElement>(null)
@@ -88,7 +89,7 @@ export function ImportPage() {
         <input
           ref={input}
           type="file"
-          accept=".xlsx"
+          accept=".xlsx,.csv,.ods"
           className="unseen"
           aria-label={t.file}
           tabIndex={-1}
@@ -121,6 +122,13 @@ export function ImportPage() {
               )
             }
           />
+          {judged.notes.length > 0 && (
+            <Note tone="warn">
+              {judged.notes.map((note) => (
+                <div key={note.zh}>{say(note)}</div>
+              ))}
+            </Note>
+          )}
           <Rows rows={judged.rows} />
         </>
       )}

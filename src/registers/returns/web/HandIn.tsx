@@ -89,7 +89,7 @@ export function HandIn({ campaign: given = null, bare = false }: { campaign?: st
           type="file"
           multiple
           tabIndex={-1}
-          accept=".xlsx"
+          accept=".xlsx,.csv,.ods"
           aria-label={t.choose}
           onChange={(event) => void send([...(event.target.files ?? [])])}
         />
