@@ -182,6 +182,7 @@ it('.ods 与 .xlsx 读出来一样', async () => {
     readWorkbook(await writeOds({ sheets: [{ name: '表', rows }] })),
     readWorkbook(await plain(rows as never)),
   ])
-  const cells = (of: typeof ods) => of.ok && of.value.sheets.map((sheet) => [sheet.name, sheet.rows.map((row) => row.cells)])
+  const cells = (of: typeof ods) =>
+    of.ok && of.value.sheets.map((sheet) => [sheet.name, sheet.rows.map((row) => row.cells)])
   expect(cells(ods)).toEqual(cells(xlsx))
 })

@@ -24,14 +24,59 @@ export const columns = {
     '中小学幼儿园名称',
   ],
   kind: ['类别', '单位类别', '机构类别'],
-  parent: ['上级单位', '上级', '主管单位', '隶属', '主管部门', '上级学校', '中心校', '所属中心校', '隶属学校', '所属学校'],
-  county: ['所属县区', '县区', '县（市、区）', '区县', '所在县区', '所属区县', '所在区县', '县市区', '区市县', '所属县市区', '属地', '辖区'],
+  parent: [
+    '上级单位',
+    '上级',
+    '主管单位',
+    '隶属',
+    '主管部门',
+    '上级学校',
+    '中心校',
+    '所属中心校',
+    '隶属学校',
+    '所属学校',
+  ],
+  county: [
+    '所属县区',
+    '县区',
+    '县（市、区）',
+    '区县',
+    '所在县区',
+    '所属区县',
+    '所在区县',
+    '县市区',
+    '区市县',
+    '所属县市区',
+    '属地',
+    '辖区',
+  ],
   shortName: ['简称', '学校简称', '单位简称'],
   aliases: ['别名', '曾用名', '其他名称'],
-  code: ['代码', '学校标识码', '标识码', '行政区划代码', '区划代码', '学校代码', '机构代码', '学校机构标识码', '单位代码'],
+  code: [
+    '代码',
+    '学校标识码',
+    '标识码',
+    '行政区划代码',
+    '区划代码',
+    '学校代码',
+    '机构代码',
+    '学校机构标识码',
+    '单位代码',
+  ],
   stages: ['学段', '办学学段', '教育阶段', '学段类别', '办学层次'],
   schoolKind: ['办学类型', '学校类型', '办学类别', '学校类别', '学校机构类型', '学校办学类型', '类型'],
-  ownership: ['办学性质', '性质', '举办者', '公办民办', '公民办', '办别', '办学体制', '学校性质', '举办者类型', '举办者性质'],
+  ownership: [
+    '办学性质',
+    '性质',
+    '举办者',
+    '公办民办',
+    '公民办',
+    '办别',
+    '办学体制',
+    '学校性质',
+    '举办者类型',
+    '举办者性质',
+  ],
   rural: ['城乡', '城乡类型', '是否农村', '农村', '城乡分类', '城乡属性', '所在地城乡类型', '城乡划分'],
   weak: ['薄弱学校', '是否薄弱', '薄弱'],
   functionalZone: ['功能区', '是否功能区'],
@@ -89,7 +134,8 @@ export function rowsOf(sheet: RawSheet): Listed | undefined {
     const merge =
       name === 'county' || name === 'parent'
         ? sheet.merges.find(
-            ({ top, bottom, left, right }) => top <= no && no <= bottom && left <= column && column <= right && top > head.no,
+            ({ top, bottom, left, right }) =>
+              top <= no && no <= bottom && left <= column && column <= right && top > head.no,
           )
         : undefined
     return (merge ? byNumber.get(merge.top)?.cells[merge.left] : cells[column]) ?? null
@@ -127,7 +173,12 @@ function notesOn(sheet: RawSheet, head: RawRow, taken: ReadonlySet<number>, belo
         ]
       : []),
     ...(hidden > 0
-      ? [{ zh: `工作表“${sheet.name}”有${hidden}行是隐藏的，没有读取`, en: `${hidden} hidden rows of sheet “${sheet.name}” were not read` }]
+      ? [
+          {
+            zh: `工作表“${sheet.name}”有${hidden}行是隐藏的，没有读取`,
+            en: `${hidden} hidden rows of sheet “${sheet.name}” were not read`,
+          },
+        ]
       : []),
   ]
 }
@@ -137,7 +188,7 @@ function headings({ cells }: RawRow): Map<ColumnName, number> {
   cells.forEach((cell, column) => {
     const said = readText(cell).value
     // 在校生数（人）: what stands in brackets says no more of which column it is, unless it does.
-    const keys = [titleKey(said), titleKey(said.replace(/[（(【\[][^）)】\]]*[）)】\]]/g, ''))]
+    const keys = [titleKey(said), titleKey(said.replace(/[（(【[][^）)】\]]*[）)】\]]/g, ''))]
     const name = (Object.keys(columns) as ColumnName[]).find((name) =>
       columns[name].some((known) => keys.includes(titleKey(known))),
     )

@@ -261,7 +261,8 @@ function readRow(written: Written): Draft | { refused: Words[] } {
   const nothingSaid = stages.length === 0 && saidKind === null && refused.length === 0
   const mayBeSchool = ['', '学校'].includes(read.text(cells.kind) ?? '') && !read.text(cells.partnerKind)
   const byName = nothingSaid && mayBeSchool ? read.kindByName(read.text(cells.name) ?? '') : null
-  if (byName) corrected.push({ zh: `按名称认作${byName.zh}`, en: `Taken by its name for a school of kind ${byName.kind}` })
+  if (byName)
+    corrected.push({ zh: `按名称认作${byName.zh}`, en: `Taken by its name for a school of kind ${byName.kind}` })
   const schoolKind = saidKind ?? byName?.kind ?? null
   const partnerKind = take(read.partnerKind(cells.partnerKind))
   const kind = take(read.kind(cells.kind)) ?? (schoolKind || stages.length ? 'school' : partnerKind ? 'partner' : null)

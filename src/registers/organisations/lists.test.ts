@@ -66,7 +66,18 @@ const grown = ({ edits }: ReturnType<typeof judge>): Sheet[] => [
 ]
 
 describe('各地名单的表头', () => {
-  const header = ['序号', '区县', '学校（机构）名称', '学校办学类型', '举办者类型', '城乡分类', '在校学生数（人）', '教职工总数', '校长', '联系电话']
+  const header = [
+    '序号',
+    '区县',
+    '学校（机构）名称',
+    '学校办学类型',
+    '举办者类型',
+    '城乡分类',
+    '在校学生数（人）',
+    '教职工总数',
+    '校长',
+    '联系电话',
+  ]
   const list = sheet([
     ['2024年中小学名录'],
     header,
@@ -98,7 +109,12 @@ describe('各地名单的表头', () => {
     ['幼儿园', '阳光幼儿园', 'corrected', '按名称认作幼儿园'],
     ['看不出的要填', '第三中学', 'refused', '请填写类别'],
   ])('没有类型一列，%s', (_say, name, verdict, said) => {
-    const [row] = told(sheet([['学校名称', '县区', '举办者'], [name, '东县', '公办']]))
+    const [row] = told(
+      sheet([
+        ['学校名称', '县区', '举办者'],
+        [name, '东县', '公办'],
+      ]),
+    )
     expect(row).toEqual([verdict, expect.stringContaining(said)])
   })
 
@@ -112,16 +128,38 @@ describe('各地名单的表头', () => {
       { merges: [{ top: 2, bottom: 3, left: 0, right: 0 }] },
     )
     expect(judge(merged).edits.periods.map((one) => one.after.parent)).toEqual([ids.east, ids.east])
-    const named = sheet([['学校名称', '学段', '性质'], ['丙小学', '小学', '公办']], { name: '西区' })
+    const named = sheet(
+      [
+        ['学校名称', '学段', '性质'],
+        ['丙小学', '小学', '公办'],
+      ],
+      { name: '西区' },
+    )
     expect(judge(named).edits.periods[0]!.after.parent).toBe(ids.west)
-    const nowhere = sheet([['学校名称', '学段', '性质', '县区'], ['丁小学', '小学', '公办', '北县']])
+    const nowhere = sheet([
+      ['学校名称', '学段', '性质', '县区'],
+      ['丁小学', '小学', '公办', '北县'],
+    ])
     expect(told(nowhere)).toEqual([['refused', '没有县区“北县”']])
   })
 
   it('可能是已有的那一所：问，不另设一所；另一个县的不问', () => {
-    const known = grown(judge(sheet([['学校名称', '县区', '学段', '性质'], ['东县实验小学', '东县', '小学', '公办']])))
+    const known = grown(
+      judge(
+        sheet([
+          ['学校名称', '县区', '学段', '性质'],
+          ['东县实验小学', '东县', '小学', '公办'],
+        ]),
+      ),
+    )
     const again = (name: string, county: string) =>
-      told(sheet([['学校名称', '县区', '学段', '性质'], [name, county, '小学', '公办']]), known)
+      told(
+        sheet([
+          ['学校名称', '县区', '学段', '性质'],
+          [name, county, '小学', '公办'],
+        ]),
+        known,
+      )
     expect(again('实验小学', '东县')).toEqual([['refused', expect.stringContaining('已有“东县实验小学”')]])
     expect(again('河阳市实验小学', '东县')[0]![0]).toBe('refused')
     expect(again('实验小学', '西区')[0]![0]).toBe('accepted')

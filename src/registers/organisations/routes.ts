@@ -194,7 +194,13 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     if (!file.ok) return file
     const rows = await rowsOfWorkbook(file.value.bytes)
     if (!rows.ok) return rows
-    const imported = await importRows(db, rows.value.rows, { from, by: actedBy(actor, post), at: now, request: id, apply })
+    const imported = await importRows(db, rows.value.rows, {
+      from,
+      by: actedBy(actor, post),
+      at: now,
+      request: id,
+      apply,
+    })
     if (apply) await tree.refresh()
     return { ...imported, notes: [...rows.value.notes] }
   })

@@ -78,16 +78,18 @@ function SumsHeld({ columns, answers, beside }: Pick<Props, 'columns' | 'answers
   const reckoned = reckon(columns, answers, beside)
   if (reckoned.length === 0) return null
   return (
-    <ul className="column-sums" role="status">
-      {reckoned.map(({ at, sum, whole, holds }) => (
-        <li key={at} className={holds ? undefined : 'field-error'}>
-          <SumWords
-            columns={columns}
-            at={at}
-            numbers={{ sum: number(sum), whole: number(whole), share: whole > 0 ? sum / whole : null }}
-          />
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="column-sums">
+        {reckoned.map(({ at, sum, whole, holds }) => (
+          <li key={at} className={holds ? undefined : 'field-error'}>
+            <SumWords
+              columns={columns}
+              at={at}
+              numbers={{ sum: number(sum), whole: number(whole), share: whole > 0 ? sum / whole : null }}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -17,7 +17,7 @@ export function SumWords({ columns, at, numbers }: Props) {
   const { parts, whole, is, name } = columns.sums[at]!
   const [left, right] = [namesIn(columns, parts, lang), namesIn(columns, [whole], lang)]
   if (is === 'share') {
-    const share = numbers?.share == null ? '' : `${Math.round(numbers.share * 1000) / 10}%`
+    const share = numbers === undefined || numbers.share === null ? '' : `${Math.round(numbers.share * 1000) / 10}%`
     return t.shareIs(name, left, right, share)
   }
   const sign = is === 'equal' ? '＝' : '≤'
