@@ -2,13 +2,14 @@ import { figureAddress } from '../figures/address.ts'
 import { hushedWords, type Hidden } from '../figures/hushed.ts'
 import type { Words } from '../law/outcome.ts'
 import { attestedAs, holding, looseOf, passagesOf, type Attestation, type Passage } from './attestation.ts'
-import type { BoundPart, BoundPassage, BoundReport, BoundSentence, Source, State } from './bound.ts'
+import type { BoundChart, BoundPart, BoundPassage, BoundReport, BoundSentence, Source, State } from './bound.ts'
 import { claims, type ClaimSettings } from './claims.ts'
 import { type Measured } from './computed.ts'
 import { listed } from './lists.ts'
 import type { CalledUnit } from './loose/loose.ts'
 import {
   sentencesOf,
+  type Chart,
   type ClaimPart,
   type FigurePart,
   type Part,
@@ -27,18 +28,29 @@ export interface Ask extends Period {
   readonly by?: string | undefined
   /** With what it is matched, too. */
   readonly reconciled?: true | undefined
+  /** Its groups are for a picture. */
+  readonly drawn?: true | undefined
 }
 
 export type Answers = (ask: Ask) => Computed | undefined
 
 /** Every number the report's sentences and claims rest on, each once. */
 export function asksOf(body: ReportBody, period: Period): Ask[] {
-  const asks = sentencesOf(body).flatMap(({ parts }) => parts.flatMap((part) => asksOfPart(part, period)))
+  const asks = [
+    ...sentencesOf(body).flatMap(({ parts }) => parts.flatMap((part) => asksOfPart(part, period))),
+    ...body.chapters.flatMap(({ chart }) => (chart ? [asksOfChart(chart, period)] : [])),
+  ]
   return [...new Map(asks.map((ask) => [keyOf(ask), ask])).values()]
 }
 
-export const keyOf = ({ figure, branch, from, until, by = '', reconciled }: Ask) =>
-  `${figure} ${branch ?? ''} ${from} ${until} ${by} ${reconciled ? 'matched' : ''}`
+export const keyOf = ({ figure, branch, from, until, by = '', reconciled, drawn }: Ask) =>
+  `${figure} ${branch ?? ''} ${from} ${until} ${by} ${reconciled ? 'matched' : ''}${drawn ? 'drawn' : ''}`
+
+/** What everybody may see drawn: of single cases, and of records that tell whom they are about, no groups are given. */
+const asksOfChart = ({ figure, by }: Chart, { from, until }: Period): Ask => ({
+  ...{ figure, branch: null, from, until, by },
+  drawn: true,
+})
 
 /** The numbers a part rests on; that of its own figure first. */
 export function asksOfPart(part: Part, period: Period): Ask[] {
@@ -86,8 +98,9 @@ export function bind(body: ReportBody, about: About, known: Answers, settings: B
     ...(closing && { closing }),
     ...(copies && { copies }),
     ...(signer && { signer }),
-    chapters: chapters.map(({ paragraphs, ...chapter }) => ({
+    chapters: chapters.map(({ paragraphs, chart, ...chapter }) => ({
       ...chapter,
+      ...(chart && boundChart(chart, about, answers)),
       paragraphs: paragraphs.map(({ sentences, ...paragraph }) => ({
         ...paragraph,
         sentences: sentences.map((sentence) => bindSentence(sentence, about, answers, settings)),
@@ -105,6 +118,31 @@ function calledAs(answers: Answers, { calls }: Pick<ReportBody, 'calls'>): Answe
     const unit = found && calls[found.unit]
     if (!unit) return found
     return { ...found, unit, ...(found.unitAbout && { unitAbout: { ...found.unitAbout, zh: unit } }) }
+  }
+}
+
+/** So many groups are drawn at most: the greatest, or the first months. */
+const DRAWN = 24
+
+/** Absent where its figure is not there, or of a kind that cannot be drawn from nothing upward. */
+function boundChart(chart: Chart, about: About, answers: Answers): { chart?: BoundChart } {
+  const ask = asksOfChart(chart, about)
+  const computed = answers(ask)
+  if (!computed || computed.kind === 'change') return {}
+  const share = computed.kind === 'ratio' || computed.kind === 'coverage'
+  const { label, unitAbout, groups = [] } = computed
+  const told = groups.flatMap((one) =>
+    one.value === null || one.value < 0 ? [] : [{ label: mutable(one.label), value: one.value }],
+  )
+  return {
+    chart: {
+      ...chart,
+      label: mutable(label),
+      unit: share ? '%' : computed.unit,
+      ...(!share && unitAbout && { unitAbout }),
+      groups: told.slice(0, DRAWN),
+      href: evidenceOf(ask, about.frozen ? about.asOf : undefined),
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { UnitSaid } from '../figures/contract.ts'
 import { Attested } from './attestation.ts'
-import { chapterRoles, ClaimPart, FigurePart, TextPart } from './model.ts'
+import { chapterRoles, Chart, ClaimPart, FigurePart, TextPart } from './model.ts'
 
 /** A report whose slots hold their numbers: what is shown, printed, and frozen when the report is locked. */
 
@@ -65,6 +65,17 @@ export type BoundParagraph = z.infer<typeof BoundParagraph>
 const BoundPassage = z.object({ id: z.string(), loose: z.array(z.string()), attested })
 export type BoundPassage = z.infer<typeof BoundPassage>
 
+/** The picture of a chapter with its numbers. Without groups there is nothing to draw. */
+const BoundChart = Chart.extend({
+  label: Both,
+  /** Of a share, '%': its groups are between 0 and 1. */
+  unit: z.string(),
+  unitAbout: UnitSaid.optional(),
+  groups: z.array(z.object({ label: Both, value: z.number() })),
+  href: z.string(),
+})
+export type BoundChart = z.infer<typeof BoundChart>
+
 export const BoundReport = z.object({
   title: Both,
   addressee: Both,
@@ -78,7 +89,13 @@ export const BoundReport = z.object({
   /** The moment whose records it counts, ISO 8601. */
   asOf: z.string(),
   chapters: z.array(
-    z.object({ id: z.uuid(), role: z.enum(chapterRoles), title: Both, paragraphs: z.array(BoundParagraph) }),
+    z.object({
+      id: z.uuid(),
+      role: z.enum(chapterRoles),
+      title: Both,
+      chart: BoundChart.optional(),
+      paragraphs: z.array(BoundParagraph),
+    }),
   ),
   beside: z.array(BoundPassage).optional(),
 })

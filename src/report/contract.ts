@@ -37,6 +37,8 @@ export const Ask = z.object({
   by: Grouping.optional(),
   /** With what it is matched, too. */
   reconciled: z.literal(true).optional(),
+  /** Its groups are for a picture. */
+  drawn: z.literal(true).optional(),
 })
 
 export const Answer = z.object({

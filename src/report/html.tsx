@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { PictureView } from '../platform/documents/PictureView.tsx'
 import type { Opened } from './opened.ts'
 import { momentOf, type Block, type Outline, type Run } from './outline.ts'
 import { pageScript } from './page-script.ts'
@@ -105,6 +106,16 @@ function Page({
 }
 
 function BlockOf(block: Block) {
+  if (block.kind === 'picture')
+    return (
+      <figure>
+        <figcaption>{block.picture.title}</figcaption>
+        <PictureView
+          picture={block.picture}
+          id={`picture-${createHash('sha256').update(block.picture.title).digest('hex').slice(0, 8)}`}
+        />
+      </figure>
+    )
   if (block.kind === 'paragraph')
     return (
       <p>
@@ -208,6 +219,8 @@ h1 span{display:block}
 h2,h3{margin:1em 0 .2em;font-size:1em;font-weight:400}
 h2{font-family:"SimHei","Heiti SC","Noto Sans CJK SC","Noto Sans SC",sans-serif}
 h3{font-family:"KaiTi","Kaiti SC",serif}
+figure{margin:1em 0;break-inside:avoid;text-align:center}
+figcaption{font-size:.9em}
 main p{margin:0;text-indent:2em;text-align:justify}
 main .to{text-indent:0}
 main .signature{margin:3em 4em 0 auto;width:max-content;text-indent:0;text-align:center}

@@ -99,10 +99,15 @@ export type Paragraph = z.infer<typeof Paragraph>
 export const chapterRoles = ['measures', 'shortcomings', 'first-responsible', 'next-year', 'other', 'own'] as const
 export type ChapterRole = (typeof chapterRoles)[number]
 
+/** The one picture of a chapter: a figure of the whole report, by county or by month. */
+export const Chart = z.strictObject({ figure: FigureId, by: z.enum(['county', 'month']) })
+export type Chart = z.infer<typeof Chart>
+
 export const Chapter = z.strictObject({
   id: z.uuid(),
   role: z.enum(chapterRoles),
   title: Both,
+  chart: Chart.optional(),
   paragraphs: z.array(Paragraph).max(100),
 })
 export type Chapter = z.infer<typeof Chapter>

@@ -2,7 +2,8 @@ import { computeFigures } from '../figures/compute.ts'
 import type { Book } from '../books/book.ts'
 import { changedSince, reconciled } from '../books/snapshots.ts'
 import { groupings } from '../figures/contract.ts'
-import { facetsOf, leavesOf } from '../figures/evidence.ts'
+import { facetsOf, leavesOf, sourcesOf } from '../figures/evidence.ts'
+import { isSecret } from '../figures/secrecy.ts'
 import { groupLabels } from '../figures/group-labels.ts'
 import { groupsOf } from '../figures/groups.ts'
 import type { Branch, DutyFigures, Extent, Figure } from '../figures/figure.ts'
@@ -63,7 +64,8 @@ export async function measure(
         const figure = one && figureIn(duties, ask.figure)
         if (!figure) return []
         const { by, reconciled: matched } = ask
-        const groups = by === undefined ? undefined : await grouped(db, sources, figure, extent, { by, now })
+        const closed = ask.drawn && (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs))
+        const groups = by === undefined || closed ? undefined : await grouped(db, sources, figure, extent, { by, now })
         const reconciled = matched && (await reconciliations(db, sources, figure, ask))
         return [{ ask, computed: { ...one, ...(groups && { groups }), ...(reconciled && { reconciled }) } }]
       })

@@ -2,10 +2,12 @@ import type { Words } from '../law/outcome.ts'
 import { inChinese, dayOf } from '../calendar/plain-date.ts'
 import type { Attested } from './attestation.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source } from './bound.ts'
+import { chartOf } from './chart.ts'
 import { pieces } from './loose/pieces.ts'
 import { printed } from './lock.ts'
 import { titleLines } from '../platform/documents/gongwen.ts'
 import { chinese } from '../platform/documents/numerals.ts'
+import type { Picture } from '../platform/documents/picture.ts'
 import type { Annex, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
 import { measureOf } from './computed.ts'
 import { counted, percent } from './wording.ts'
@@ -46,6 +48,7 @@ interface Note {
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  | { readonly kind: 'picture'; readonly picture: Picture }
 
 /** What every format prints: numbered, in one language, with its sources. The formats only set it. */
 export interface Outline {
@@ -80,6 +83,9 @@ export function outline(report: BoundReport, print: Print): Outline {
   const blocks: Block[] = printed(report.chapters, draft).flatMap((chapter, i): Block[] => [
     { kind: 'heading', level: 1, text: numbered(1, i + 1, chapter.title[language], language) },
     ...sectionsOf(chapter, print, notes),
+    ...(chapter.chart && chapter.chart.groups.length > 0
+      ? [{ kind: 'picture' as const, picture: chartOf(chapter.chart, language) }]
+      : []),
   ])
   if (report.closing)
     blocks.push({ kind: 'paragraph', runs: [{ text: report.closing[language] }, ...notes.headed('closing')] })
@@ -127,7 +133,7 @@ export const sheetOf = (
   // 7.2.6: of what goes upward, who signed stands where its number does.
   number: signer,
   blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].map((block) =>
-    block.kind === 'heading' ? block : { ...block, runs: block.runs.filter(({ text }) => text !== '').map(bare) },
+    block.kind !== 'paragraph' ? block : { ...block, runs: block.runs.filter(({ text }) => text !== '').map(bare) },
   ),
   annex,
 })

@@ -15,6 +15,7 @@ import {
   type ParagraphChild,
 } from 'docx'
 import { annexOf } from './docx-annex.ts'
+import { pictureOf } from './docx-picture.ts'
 import { mm, fontOf, spacing, type Face } from './docx-kit.ts'
 import { signatureIndents } from './gongwen.ts'
 import type { Block, Run, Sheet } from './sheet.ts'
@@ -51,7 +52,7 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
           ...(addressee === null
             ? []
             : [paragraph([run(addressee + (language === 'zh' ? '：' : ':'))], { indent: {} })]),
-          ...blocks.map((block, i) => blockOf(block, i === blocks.length - 1)),
+          ...blocks.flatMap((block, i) => blockOf(block, i === blocks.length - 1)),
           ...(annex === null ? [] : [blank(), annexNamed(annex.title, language)]),
           blank(),
           blank(),
@@ -116,7 +117,8 @@ const titleOf = (text: string, main: boolean) =>
     children: [new TextRun({ text, font: fontOf('song'), size: 44, color: '000000', bold: false })],
   })
 
-function blockOf(block: Block, keepNext: boolean): Paragraph {
+function blockOf(block: Block, keepNext: boolean): Paragraph | Paragraph[] {
+  if (block.kind === 'picture') return pictureOf(block.picture)
   if (block.kind === 'paragraph') return paragraph(block.runs.flatMap(runsOf), { keepNext })
   const [face, heading] =
     block.level === 1

@@ -6,9 +6,21 @@ import { ofdMembers, toOfd } from './ofd.ts'
 import { readOfd } from './ofd-check.fixture.ts'
 import { toPdf } from './pdf.ts'
 import { isReference, nameOf, readPdf, type PdfDictionary, type PdfFile, type PdfValue } from './pdf-read.ts'
+import { toDocx } from './docx.ts'
+import { lintFile } from './lint/lint-file.ts'
+import type { Picture } from './picture.ts'
 import type { Sheet } from './sheet.ts'
 
 const paragraph = (text: string) => ({ kind: 'paragraph' as const, runs: [{ text }] })
+const picture: Picture = {
+  ...{ width: 150, height: 20, title: '宣讲（分县、市、区）', description: '宣讲：甲县 30场次，乙县 12场次。' },
+  marks: [
+    { kind: 'label', x: 18, y: 6, anchor: 'end', text: '甲县' },
+    { kind: 'bar', x: 20, y: 4, width: 90, height: 4 },
+    { kind: 'label', x: 112, y: 6, anchor: 'start', text: '30场次' },
+    { kind: 'rule', x1: 20, y1: 0, x2: 20, y2: 20 },
+  ],
+}
 const sheet: Sheet = {
   ...{ language: 'zh', title: '关于2024年度<法治>工作 & 情况的报告', number: null, addressee: '市委、市政府' },
   titleLines: ['示例市教育局', '关于2024年度<法治>工作 & 情况的报告'],
@@ -17,6 +29,7 @@ const sheet: Sheet = {
     ...Array.from({ length: 24 }, () =>
       paragraph('面向师生开展宣讲937场次，覆盖率98.5%，AV“引号”、office、fi，全年无舆情。'),
     ),
+    { kind: 'picture', picture },
     { kind: 'heading', level: 2, text: '（一）抓实领导干部学法用法' },
     { kind: 'paragraph', runs: [{ text: '红字', bad: '没有数据支撑' }, { text: '。' }] },
   ],
@@ -251,5 +264,38 @@ describe('OFD（GB/T 33190-2016）', () => {
     expect(broken(page, /DeltaX="[^"]+"/, 'DeltaX="1"')).toContain('字间距')
     expect(broken(page, /(<ofd:FillColor[^>]*>)(<ofd:CGTransform.*?<\/ofd:CGTransform>)/, '$2$1')).toContain('次序不对')
     expect(broken(page, /Boundary="[\d.]+/, 'Boundary="-5')).toContain('出了页面')
+  })
+})
+
+describe('一章一图，各种格式', () => {
+  it('PDF 里是带替代文字的图，数仍可选取；OFD 里同样', async () => {
+    const figures = elements().filter((one) => kind(one) === 'Figure')
+    const alts = figures.map((one) =>
+      Buffer.from((one.get('Alt') as { string: string }).string, 'latin1')
+        .subarray(2)
+        .swap16()
+        .toString('utf16le'),
+    )
+    expect(alts).toContain(picture.description)
+    const { pages: set } = readOfd(ofdMembers(pdf, sheet))
+    expect(set.join('')).toContain('30场次')
+    expect(set.join('')).toContain(picture.title)
+  })
+
+  it('DOCX 里是可以修改的形状，有替代文字，仍合公文格式', async () => {
+    const { blocks: _red, ...rest } = sheet
+    const bytes = await toDocx({
+      ...rest,
+      blocks: [paragraph('正文如下。'), { kind: 'picture', picture }, paragraph('完。')],
+    })
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes), { lazyEntries: true })
+    let body = ''
+    for await (const entry of zip.eachEntry())
+      if (entry.fileName === 'word/document.xml')
+        body = (await buffer((await zip.openReadStreamPromise(entry)) as never)).toString('utf8')
+    expect(body).toContain(`descr="${picture.description}"`)
+    expect(body).toContain('prst="wdUpDiag"')
+    expect(body).toContain('30场次')
+    expect(await lintFile(bytes)).toEqual({ ok: true, value: [] })
   })
 })

@@ -3,6 +3,7 @@ import { startWorker } from '../worker.ts'
 import type { Chosen } from './fonts.ts'
 import type { PdfAnswer, PdfQuestion } from './pdf.worker.ts'
 import { codeAsSvg } from './code.ts'
+import { stroked } from './picture.ts'
 import type { Sheet } from './sheet.ts'
 
 export interface Pdf {
@@ -23,10 +24,13 @@ export async function toPdf(sheet: Sheet, ownFonts: string | null = null): Promi
   return { bytes: answer.pdf, substituted: answer.fonts.substituted, missing: answer.missing }
 }
 
-function forTypst({ language, addressee, day, annex = null, ...rest }: Sheet) {
+function forTypst({ language, addressee, day, blocks, annex = null, ...rest }: Sheet) {
   const [year, month, date] = day.split('-').map(Number)
   return {
     ...rest,
+    blocks: blocks.map((block) =>
+      block.kind === 'picture' ? { ...block, picture: { ...block.picture, marks: stroked(block.picture) } } : block,
+    ),
     ...{ year, month, day: date, copies: rest.copies ?? null },
     annex: annex && { ...annex, code: annex.code && { ...annex.code, svg: codeAsSvg(annex.code.address) } },
     annexWord: language === 'zh' ? '附件' : 'Annex',

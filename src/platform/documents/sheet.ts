@@ -1,3 +1,5 @@
+import type { Picture } from './picture.ts'
+
 /** What is printed, in the terms of a 公文: the formats only set it. Made by the annual report and by issued papers alike. */
 export interface Sheet {
   readonly language: 'zh' | 'en'
@@ -27,6 +29,7 @@ export interface Sheet {
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  | { readonly kind: 'picture'; readonly picture: Picture }
 
 /** A stretch of a paragraph. `bad`: why it must not be published, in red. `whole`: not parted at the end of a line. */
 export interface Run {

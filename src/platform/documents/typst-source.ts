@@ -42,9 +42,30 @@ export const typstSource = String.raw`
   let text-of = if "whole" in run { box(run.text) } else { run.text }
   if bad == none { text-of } else { text(fill: red, text-of); if bad != run.text { text(fill: red, "【" + bad + "】") } }
 }
+// Marks in millimetres, bars already stroked: what OFD is read back from, too.
+#let drawing(p) = block(breakable: false, width: 100%, above: 14pt, below: 14pt, align(center, {
+  set par(first-line-indent: 0pt)
+  text(size: 14pt, tracking: 0pt, p.title)
+  v(4pt)
+  figure(alt: p.description, box(width: p.width * 1mm, height: p.height * 1mm, align(left, {
+    set text(size: 9pt, tracking: 0pt)
+    for m in p.marks {
+      if m.kind == "bar" { place(dx: m.x * 1mm, dy: m.y * 1mm, rect(width: m.width * 1mm, height: m.height * 1mm, stroke: 0.6pt)) }
+      else if m.kind == "rule" { place(line(start: (m.x1 * 1mm, m.y1 * 1mm), end: (m.x2 * 1mm, m.y2 * 1mm), stroke: 0.5pt)) }
+      else {
+        let back = if m.anchor == "start" { 0mm } else if m.anchor == "end" { 60mm } else { 30mm }
+        let side = if m.anchor == "start" { left } else if m.anchor == "end" { right } else { center }
+        place(dx: m.x * 1mm - back, dy: m.y * 1mm - 4.5pt, box(width: 60mm, align(side, m.text)))
+      }
+    }
+  })))
+}))
 #let page-here(name) = context [#metadata(here().page())#label(name)]
 #for (i, block) in D.blocks.enumerate() {
-  if block.kind == "heading" { heading(level: block.level, block.text) } else {
+  if block.kind == "heading" { heading(level: block.level, block.text) } else if block.kind == "picture" {
+    drawing(block.picture)
+    if i == D.blocks.len() - 1 { page-here("text-ends") }
+  } else {
     par(block.runs.map(said).join() + if i == D.blocks.len() - 1 { page-here("text-ends") })
   }
 }

@@ -60,6 +60,7 @@ export function draftFrom(
       id: newId(),
       role: chapter.role,
       title: say(chapter.title),
+      ...(chapter.chart && { chart: chapter.chart }),
       paragraphs: paragraphsOf(chapter),
     })),
   }

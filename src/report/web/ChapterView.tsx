@@ -9,6 +9,7 @@ import type { ChapterRole } from '../model.ts'
 import { numbered, numberedIn } from '../outline.ts'
 import type { styleOf } from '../style/style.ts'
 import { BoundText, plainOf } from './BoundText.tsx'
+import { ChapterPicture } from './ChapterPicture.tsx'
 import * as edits from './edits.ts'
 import { SentenceEditor } from './SentenceEditor.tsx'
 import type { BlankOffered, LastYear } from './SentenceLine.tsx'
@@ -102,6 +103,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
             pen={pen}
           />
         ))}
+      <ChapterPicture chapter={chapter} report={report} editor={editor} />
       {!written(chapter) &&
         (statutoryRoles.includes(chapter.role) ? (
           <p className="report-missing">{t.toWrite(guides[chapter.role] ?? '')}</p>

@@ -1,4 +1,4 @@
-import type { Chapter, Paragraph, Part, ReportBody, Sentence } from '../model.ts'
+import type { Chapter, Chart, Paragraph, Part, ReportBody, Sentence } from '../model.ts'
 
 /** Changes of a report's body, each giving a new one. What they speak of is named by its id. */
 
@@ -14,6 +14,11 @@ export const addSentence = (body: ReportBody, paragraph: string, sentence: Sente
 
 export const addParagraph = (body: ReportBody, chapter: string, paragraph: Paragraph): ReportBody =>
   inChapters(body, (one) => (one.id === chapter ? { ...one, paragraphs: [...one.paragraphs, paragraph] } : one))
+
+export const setChart = (body: ReportBody, chapter: string, chart: Chart | undefined): ReportBody =>
+  inChapters(body, ({ chart: _before, ...one }) =>
+    one.id === chapter ? { ...one, ...(chart && { chart }) } : { ...one, ...(_before && { chart: _before }) },
+  )
 
 export const addChapter = (body: ReportBody, chapter: Chapter): ReportBody => ({
   ...body,

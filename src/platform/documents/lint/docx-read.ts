@@ -213,7 +213,7 @@ function paragraphOf(paragraph: Element, set: Setting, inTable: boolean): SetPar
   const own = byName(child(paragraph, 'w:pPr'))
   const style = set.styles.get(own['w:pStyle']?.attributes['w:val'] ?? '') ?? set.standard
   const is = { ...style.paragraph, ...own }
-  const runs = deep(paragraph, 'w:r').map((run) => runOf(run, style.run, set))
+  const runs = runsIn(paragraph).map((run) => runOf(run, style.run, set))
   const ind = is['w:ind']?.attributes ?? {}
   const spacing = is['w:spacing']?.attributes ?? {}
   const size = runs.find(({ text }) => text.trim() !== '')?.size ?? set.body
@@ -242,6 +242,12 @@ function paragraphOf(paragraph: Element, set: Setting, inTable: boolean): SetPar
     inTable,
   }
 }
+
+/** Its own: not those of a picture in it. */
+const runsIn = (element: Element): Element[] =>
+  elements(element).flatMap((one) =>
+    one.name === 'w:r' ? [one] : /^(w:drawing|w:pict|mc:AlternateContent)$/.test(one.name) ? [] : runsIn(one),
+  )
 
 function runOf(run: Element, style: Properties['run'], set: Setting): SetRun {
   const own = byName(child(run, 'w:rPr'))

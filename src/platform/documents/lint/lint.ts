@@ -194,7 +194,8 @@ function headings({ text }: PaperParts): Finding[] {
 }
 
 function body({ text, addressee: to }: PaperParts): Finding[] {
-  const plain = text.filter((one) => !isHeading(one) && one !== to)
+  // What stands in the middle is the caption of a picture or a table.
+  const plain = text.filter((one) => !isHeading(one) && one !== to && one.align !== 'center')
   const faults = plain.flatMap((one) => setIn('body', '7.3.3', one, 'fang', 16, levelOf(one.text) !== null))
   const unindented = plain.filter(({ indent, align }) => align !== 'center' && align !== 'right' && off(indent, 2, 0.3))
   return [
