@@ -25,6 +25,8 @@ describe('百分比：四舍五入，全平台一条规则', () => {
     expect(() => percentage(1, 0)).toThrow(RangeError)
     expect(() => percentage(3, 2)).toThrow(RangeError)
     expect(perCent(3, 2)).toBe('150')
+    expect(perCent(-1, 8)).toBe('-12.5')
+    expect(perCent(2, 3)).toBe(percentage(2, 3))
     expect(perCent(1, 3_000_000)).toBe('0.00003')
     expect(() => perCent(1, 0)).toThrow(RangeError)
   })

@@ -12,10 +12,12 @@ export function percentage(numerator: number, denominator: number, decimals = 1)
   return (text === '100' || text === '0') && decimals < 13 ? percentage(numerator, denominator, decimals + 1) : text
 }
 
-/** How many per cent this is, more than a hundred too, rounded by the same rule; never 0 of what is something. */
+/** The same of what need not be a share: 完成率 is more than a hundred, a difference less than nothing. Never 0 of what is something. */
 export function perCent(numerator: number, denominator: number, decimals = 1): string {
-  if (!(denominator > 0) || !(numerator >= 0)) throw new RangeError(`nothing to divide by: ${numerator}/${denominator}`)
-  if (numerator === 0) return '0'
+  if (!(denominator > 0) || Number.isNaN(numerator))
+    throw new RangeError(`nothing to divide by: ${numerator}/${denominator}`)
+  if (numerator < 0) return `-${perCent(-numerator, denominator, decimals)}`
+  if (numerator <= denominator) return percentage(numerator, denominator, decimals)
   const text = decimal(numerator, denominator, decimals)
   return text === '0' && decimals < 12 ? perCent(numerator, denominator, decimals + 1) : text
 }

@@ -219,6 +219,7 @@ function worded(computed: Computed, { wording }: FigurePart): Wording | undefine
     if (numerator === undefined || denominator === undefined) return undefined
     // Nothing to divide by is a fact: 无线上机构.
     if (denominator === 0) return { ...(computed.none ?? nothingToDivide), form: 'exact' }
+    if (denominator < 0) return undefined
     return percent(numerator, denominator, Math.max(0, wording.decimals))
   }
   if (kind === 'rate' && denominator === 0) return { ...(computed.none ?? nothingToDivide), form: 'exact' }

@@ -195,6 +195,9 @@ describe('百分比', () => {
     [1, 10_000, 1, '0.01%'],
     [1, 2, 1, '50%'],
     [1, 10, 0, '10%'],
+    [118, 100, 1, '118%'],
+    [6, 5, 0, '120%'],
+    [-1, 8, 1, '-12.5%'],
   ])('%d/%d 保留%d位', (numerator, denominator, decimals, zh) => {
     expect(percent(numerator, denominator, decimals).zh).toBe(zh)
   })
@@ -220,9 +223,9 @@ describe('百分比', () => {
 
   it.each([
     [1, 0],
-    [-1, 5],
-    [6, 5],
-  ])('%d/%d 不是比例', (numerator, denominator) => {
+    [1, -5],
+    [Number.NaN, 5],
+  ])('%d/%d 说不出百分之几', (numerator, denominator) => {
     expect(() => percent(numerator, denominator)).toThrow(RangeError)
   })
 })

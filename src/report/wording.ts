@@ -1,7 +1,7 @@
 import type { UnitSaid } from '../figures/contract.ts'
 import { saidOf } from '../figures/units.ts'
 import type { Words } from '../law/outcome.ts'
-import { percentage } from '../platform/rounding.ts'
+import { perCent } from '../platform/rounding.ts'
 
 /**
  * How a number may be said besides exactly, each with its rule: what it names must stand in this relation to the exact value, or it is not said.
@@ -154,11 +154,11 @@ function whyNot(form: Form): Words {
 }
 
 /**
- * A share in per cent: 55/59 → 93.2%. 100% only when nothing is missing, 0% only when nothing is there; between them it
+ * A share in per cent: 55/59 → 93.2%, 118/100 → 118%. 100% only when nothing is missing, 0% only when nothing is there; between them it
  * rounds to the digit asked for, or to a finer one where that would say 100% or 0%.
  */
 export function percent(numerator: number, denominator: number, decimals = 1): Wording {
-  const text = percentage(numerator, denominator, decimals)
+  const text = perCent(numerator, denominator, decimals)
   return { zh: `${text}%`, en: `${text}%`, form: 'exact' }
 }
 

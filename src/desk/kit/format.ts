@@ -1,4 +1,4 @@
-import { percentage, perCent } from '../../platform/rounding.ts'
+import { perCent } from '../../platform/rounding.ts'
 import { addDays, dayOf, weekday, type PlainDate } from '../../calendar/plain-date.ts'
 import { language, speak } from '../words.ts'
 import { words } from './words.ts'
@@ -71,7 +71,7 @@ export function formatsIn(lang: Lang) {
       : day(`${Math.floor(of / 100)}-${String(of % 100).padStart(2, '0')}-01`).replace(/^\d+ /, '')
 
   /** 0.9876 → 98.8%, by the one rule of rounding; of what is more than a whole 125%. */
-  const percent = (part: number, whole = 1) => `${part <= whole ? percentage(part, whole) : perCent(part, whole)}%`
+  const percent = (part: number, whole = 1) => `${perCent(part, whole)}%`
 
   return { number, rough, day, shortDay, weekdayOf, moment, recent, month, percent }
 }
