@@ -5,6 +5,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { fieldsOf } from '../../../platform/forms/field.ts'
 import type { Answers, Columns } from '../columns/contract.ts'
 import { columnsForm, reckon, type Beside } from '../columns/rules.ts'
+import './campaigns.css'
 import { SumWords } from './SumWords.tsx'
 import { words } from './words.ts'
 
