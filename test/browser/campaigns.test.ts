@@ -6,7 +6,7 @@ import { addDays, dayOf, inChinese } from '../../src/calendar/plain-date.ts'
 import { expectAccessible, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
 import { drawn } from '../support/sample.ts'
-import { deskHouse, workday, type DeskHouse, confirmMany, holdMany } from './desk.fixture.ts'
+import { choose, deskHouse, workday, type DeskHouse, confirmMany, holdMany } from './desk.fixture.ts'
 
 let desk: DeskHouse
 let browser: Browser
@@ -54,10 +54,8 @@ describe('一项任务从发布到催报', { timeout: 60_000 }, () => {
       await check(page, 'campaign-form-faults')
       await page.getByLabel('任务名称').fill('2026年宪法晨读')
       await page.getByLabel('文件依据').fill('教政法函〔2026〕12号')
-      await page.getByRole('combobox', { name: '项目' }).fill('晨读')
-      await page.locator('.ant-select-item-option', { hasText: 'constitution-reading' }).click()
-      await page.getByRole('combobox', { name: '活动类型' }).click()
-      await page.locator('.ant-select-item-option', { hasText: /^宪法晨读$/ }).click()
+      await choose(page.getByRole('combobox', { name: '项目' }), '宪法晨读', '宪法晨读')
+      await choose(page.getByRole('combobox', { name: '活动类型' }), /^宪法晨读$/)
       await page.getByRole('checkbox', { name: '小学' }).check()
       await page.getByText('将问到 2 所学校').waitFor()
       await page.getByRole('checkbox', { name: '小学' }).uncheck()

@@ -31,6 +31,8 @@ function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
       return 123456
     case 'yes':
       return true
+    case 'ratio':
+      return '5%'
     case 'choice':
       return Object.keys(meta.choices!)[0]
     case 'choices':
@@ -56,4 +58,6 @@ function sample(meta: FieldMeta, schema: z.ZodType, known: Known): unknown {
     case 'rows':
       return [filled(meta.row!, known)]
   }
+  // A kind of field nobody fills in is told by the compiler.
+  return meta.input satisfies never
 }
