@@ -124,7 +124,7 @@ describe('听证会', () => {
 
 it('一律公开征求意见是本地设置：关掉以后，座谈、走访等方式也可以完成公众参与（第十四条）', async () => {
   const administrator = await town.as(people.administrator)
-  const set = (value: number, seen: number) =>
+  const set = (value: boolean, seen: number) =>
     administrator.send('PUT', '/api/settings/decisions.comment-always', {
       value,
       why: '按条例执行',
@@ -133,7 +133,7 @@ it('一律公开征求意见是本地设置：关掉以后，座谈、走访等�
     })
   const one = await office.drafted()
   await one.do(office.officer, 'finish-participation', { conclusion: '座谈' }, 'decisions.not-collated')
-  expect((await set(0, 0)).status).toBe(200)
+  expect((await set(false, 0)).status).toBe(200)
   await one.do(office.officer, 'finish-participation', { conclusion: '座谈' }, 'decisions.not-collated')
   await one.do(office.officer, 'hear-otherwise', {
     form: 'visit',
@@ -143,7 +143,7 @@ it('一律公开征求意见是本地设置：关掉以后，座谈、走访等�
     record: [paper],
   })
   await one.do(office.officer, 'finish-participation', { conclusion: '走访30户' })
-  expect((await set(1, 1)).status).toBe(200)
+  expect((await set(true, 1)).status).toBe(200)
 })
 
 it('两个步骤同时申请不适用，各批各的；没有申请的批不了', async () => {
