@@ -16,7 +16,7 @@ const house = await openHouse({
   clock: () => new Date(now),
 })
 const { http } = await buildServer(house, { version: 'bench', publicParts: () => [] })
-house.publicLog.start()
+await house.publicLog.start()
 await http.listen({ host: '127.0.0.1', port: 0 })
 process.on('disconnect', () => process.exit(0))
 process.on('message', (moment: number) => {

@@ -26,7 +26,7 @@ const forBuilding = new Set(['vite', '@vitejs/plugin-react', 'esbuild'])
 const only = {
   '@expo-google-fonts/noto-sans-sc': /^(package\.json|LICENSE\w*|400Regular\/.*\.ttf)$/,
   '@expo-google-fonts/noto-serif-sc': /^(package\.json|LICENSE\w*|(400Regular|600SemiBold)\/.*\.ttf)$/,
-  docx: /^(package\.json|LICENSE|dist\/index\.mjs)$/,
+  docx: /^(package\.json|LICENSE|dist\/[\w-]+\.mjs)$/,
   [runtimes[machine]?.[0] ?? '']: /^(package\.json|LICENSE|bin\/node(\.exe)?)$/,
 }
 /** Never read by a running program: maps, types, and sources of what is there built. */

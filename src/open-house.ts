@@ -145,7 +145,9 @@ export async function openHouse({
       composables: async () => [
         ...composables,
         ...(await ownBooks(db)).map(composableOfOwn),
-        ...(await Promise.all(faces.map((one) => one.declaredComposables?.(db, dayOf(clock())) ?? []))).flat(),
+        ...(await Promise.all(faces.map(async (one) => one.declaredComposables?.(db, dayOf(clock()))))).flatMap(
+          (some) => some ?? [],
+        ),
       ],
       // What changes by acts, and by nothing else.
       readings: readingsOf(new Set(declared.keeps.map(({ table }) => table))),

@@ -76,7 +76,8 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     ...house,
     version: options.version,
     from: house.settings.metricsFrom ?? [],
-    gauges: async () => (await Promise.all(faces.map((one) => one.gauges?.(house) ?? []))).flat(),
+    gauges: async () =>
+      (await Promise.all(faces.map(async (one) => one.gauges?.(house)))).flatMap((some) => some ?? []),
   })
   guardAgainstOtherSites(app)
   http.addHook('onSend', (request, reply, _payload, next) => {

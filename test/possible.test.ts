@@ -193,6 +193,8 @@ function filledIn(form: z.ZodObject, way: number, known: Known, org: string, per
         return 123_456
       case 'yes':
         return way % 2 === 0
+      case 'ratio':
+        return '5%'
       case 'choice':
         return at(offered)
       case 'choices':

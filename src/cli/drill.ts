@@ -8,7 +8,7 @@ import { giveBack } from './archive/give.ts'
 import { openArchive } from './archive/manifest.ts'
 import { showing } from './kept.ts'
 import { command, exits, misused, type Exit } from './command.ts'
-import { provedLines } from './faults.ts'
+import { firstOf, provedLines } from './faults.ts'
 import { withHouse } from './house.ts'
 import { logTo } from './log-to.ts'
 import { openPlace } from './place.ts'
@@ -144,9 +144,11 @@ function told(terminal: Terminal, drilled: Drilled): Exit {
       zh: `两年的数字 ${figures} 个，与现在相同 ${figures - differing.length} 个${differing.length > 0 ? '；以下是备份以后变了的：' : '。'}`,
       en: `${figures} figures of two years, ${figures - differing.length} as they are now${differing.length > 0 ? '; these have changed since the backup:' : '.'}`,
     }),
-    ...differing
-      .slice(0, 100)
-      .map(({ figure, restored, present }) => `  ${figure.padEnd(50)} ${restored ?? '—'} → ${present ?? '—'}`),
+    ...firstOf(
+      differing,
+      ({ figure, restored, present }) => `  ${figure.padEnd(50)} ${restored ?? '—'} → ${present ?? '—'}`,
+      terminal,
+    ),
   ])
   return sound ? exits.done : exits.failed
 }

@@ -46,17 +46,23 @@ export const provedLines = (
   { discrepancies, log, rechecked }: Pick<Proved, 'discrepancies' | 'log' | 'rechecked'>,
   terminal: Terminal,
 ): string[] => [
-  ...discrepancies
-    .slice(0, 50)
-    .map(
-      ({ what, kind, subject, version, fields }) =>
-        `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`,
-    ),
-  ...log.faults
-    .slice(0, 50)
-    .map(
-      ({ what, where, act, subject, version }) =>
-        `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`,
-    ),
-  ...rechecked.flatMap(({ faults }) => faults.slice(0, 50).map((fault) => terminal.words(faultWords(fault)))),
+  ...firstOf(
+    discrepancies,
+    ({ what, kind, subject, version, fields }) =>
+      `✗ ${what} ${kind} ${subject} v${version} ${fields?.join(', ') ?? ''}`,
+    terminal,
+  ),
+  ...firstOf(
+    log.faults,
+    ({ what, where, act, subject, version }) => `✗ ${what} ${where}${subject ? ` ${act} ${subject} v${version}` : ''}`,
+    terminal,
+  ),
+  ...rechecked.flatMap(({ faults }) => firstOf(faults, (fault) => terminal.words(faultWords(fault)), terminal)),
 ]
+
+/** The first fifty, a line each, and how many more there are. */
+export function firstOf<T>(all: readonly T[], line: (one: T) => string, terminal: Terminal, most = 50): string[] {
+  const more = all.length - most
+  const rest = { zh: `…… 另有${more}处`, en: `… and ${more} more` }
+  return [...all.slice(0, most).map(line), ...(more > 0 ? [terminal.words(rest)] : [])]
+}

@@ -42,7 +42,9 @@ const shownOf = (figure: Exclude<Figure, Coverage>): Summed => {
     case 'ratio':
     case 'rate':
       return figure.numerator
-    default:
+    case 'flow':
+    case 'stock':
+    case 'sum':
       return figure
   }
 }

@@ -69,8 +69,12 @@ function filled({ fields, key }: Declaration, n: number, roll: Dice): Row {
         return [...new Set([any(), any()])]
       case 'org':
         return orgs[roll.below(orgs.length)]!
-      default:
-        return kind === 'files' ? [] : null
+      case 'files':
+        return []
+      case 'prose':
+      case 'person':
+      case 'entry':
+        return null
     }
   }
 }
@@ -181,7 +185,9 @@ function reckoning(records: ReadonlyMap<string, Records>, figures: ReadonlyMap<s
         const [has, should] = [who(definition.of), [...who(definition.among)]]
         return share(should.filter((one) => has.has(one)).length, should.length)
       }
-      default:
+      case 'flow':
+      case 'stock':
+      case 'sum':
         return summed(definition, period)
     }
   }

@@ -1,3 +1,4 @@
+import { cut } from '../cut.ts'
 import { setImmediate as pause } from 'node:timers/promises'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Cell } from './cells.ts'
@@ -10,7 +11,7 @@ export async function readTable(file: Uint8Array): Promise<Outcome<RawWorkbook>>
   if (isArchive || isOldExcel || file.length === 0) return readWorkbook(file)
   const text = decoded(file)
   if (text === undefined || text.includes('\u0000')) return readWorkbook(file)
-  if (/^\s*(<\?xml|<!doctype|<html|<table|<head|<meta)/i.test(text.slice(0, 500).replace('\ufeff', ''))) return webPage
+  if (/^\s*(<\?xml|<!doctype|<html|<table|<head|<meta)/i.test(cut(text, 500).replace('\ufeff', ''))) return webPage
   return readCsv(text)
 }
 

@@ -37,9 +37,13 @@ const LEAST_DISK = 200 * 2 ** 20
 
 /** Whether the house can do its work, and what stands in the way. `working`: it has begun its background work, as a served house has. */
 export async function lookAtHouse(house: Watched, working: boolean): Promise<Readiness> {
-  const checks = [disk(house.settings), keys(house.settings, working), ...(await inDatabase(house, working))]
-  const all = await Promise.all(checks)
-  return { ready: all.every(({ ok }) => ok), checks: all }
+  const [space, kept, database] = await Promise.all([
+    disk(house.settings),
+    keys(house.settings, working),
+    inDatabase(house, working),
+  ])
+  const checks = [space, kept, ...database]
+  return { ready: checks.every(({ ok }) => ok), checks }
 }
 
 async function inDatabase({ db, clock, publicLog }: Watched, working: boolean): Promise<Look[]> {

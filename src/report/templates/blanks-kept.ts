@@ -18,7 +18,7 @@ export async function blanksOf(
   db: Db | null,
   { dated: shipped }: Pick<Sources, 'dated'>,
   about: About,
-  { words: own = {}, calls }: Pick<TemplateBody, 'words' | 'calls'>,
+  { words: own, calls }: Pick<TemplateBody, 'words' | 'calls'>,
 ): Promise<{ readonly blanks: Blanks; readonly calls: TemplateBody['calls'] }> {
   const dated = db ? [...shipped, ...(await ownWords(db))] : shipped
   const stored = db

@@ -198,7 +198,13 @@ function feetOf(parts: Parts, section: Element | undefined, set: Setting): PageF
       ...deep(foot, 'w:fldSimple').map((one) => one.attributes['w:instr'] ?? ''),
     ]
     const kind = (attributes['w:type'] ?? 'default') as PageFoot['kind']
-    return [{ kind, paragraphs: paragraphsIn(foot, set), numbered: fields.some((one) => /\bPAGE\b/.test(String(one))) }]
+    return [
+      {
+        kind,
+        paragraphs: paragraphsIn(foot, set),
+        numbered: fields.some((one) => typeof one === 'string' && /\bPAGE\b/.test(one)),
+      },
+    ]
   })
 }
 
@@ -249,6 +255,8 @@ const runsIn = (element: Element): Element[] =>
     one.name === 'w:r' ? [one] : /^(w:drawing|w:pict|mc:AlternateContent)$/.test(one.name) ? [] : runsIn(one),
   )
 
+const wordsIn = ({ children }: Element) => children.filter((one) => typeof one === 'string').join('')
+
 function runOf(run: Element, style: Properties['run'], set: Setting): SetRun {
   const own = byName(child(run, 'w:rPr'))
   const character = set.styles.get(own['w:rStyle']?.attributes['w:val'] ?? '')?.run ?? {}
@@ -258,7 +266,7 @@ function runOf(run: Element, style: Properties['run'], set: Setting): SetRun {
   const color = is['w:color']?.attributes['w:val'] ?? 'auto'
   return {
     text: elements(run)
-      .map((one) => (one.name === 'w:t' ? one.children.join('') : one.name === 'w:tab' ? '\t' : ''))
+      .map((one) => (one.name === 'w:t' ? wordsIn(one) : one.name === 'w:tab' ? '\t' : ''))
       .join(''),
     ...{ face, latin: fonts['w:ascii'] ?? '' },
     size: Number(is['w:sz']?.attributes['w:val'] ?? 20) / 2,

@@ -42,7 +42,9 @@ export function useAnswers(columns: Columns | null) {
     },
     text: (code: string, value: unknown) => {
       const meta = metas.get(code)
-      return value === MASK || !meta ? String(value ?? '') : text(meta, value, {})
+      if (value === MASK) return MASK
+      // Of a column that is gone: as it was handed in.
+      return meta ? text(meta, value, {}) : JSON.stringify(value ?? '')
     },
     facts,
   }
