@@ -75,5 +75,5 @@ const trained = flow({
 export const officerFigures: DutyFigures = {
   id: 'officers',
   title: { zh: '执法人员', en: 'Officers' },
-  figures: [certified, onPost, share, newlyCertified, trained],
+  figures: [onPost, certified, share, newlyCertified, trained],
 }

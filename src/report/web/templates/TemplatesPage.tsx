@@ -39,6 +39,7 @@ export function TemplatesPage() {
                   <>
                     <Go to={`/report/templates/${row.id}`}>{say(row.name)}</Go>
                     {row.about && <div className="quiet">{say(row.about)}</div>}
+                    <div className="quiet">{t.sized(row.sentences, row.figures)}</div>
                   </>
                 ),
               },
@@ -54,7 +55,6 @@ export function TemplatesPage() {
                   </>
                 ),
               },
-              { key: 'size', title: t.size, cell: ({ sentences, figures }) => t.sized(sentences, figures) },
               { key: 'changed', title: t.changed, cell: ({ changedAt }) => (changedAt ? moment(changedAt) : '—') },
             ]}
           />

@@ -11,7 +11,6 @@ export const words = defineWords({
   own: { zh: '本单位', en: 'Ours' },
   shipped: { zh: '随附', en: 'Shipped' },
   retired: { zh: '已停用', en: 'Out of use' },
-  size: { zh: '内容', en: 'Contents' },
   sized: {
     zh: (sentences: number, figures: number) => `${sentences}句，用${figures}项数据`,
     en: (sentences: number, figures: number) => `${sentences} sentences, ${figures} figures`,
