@@ -70,6 +70,8 @@ describe('县区审核', () => {
     expect(await statusOf('乙活动')).toBe('submitted')
     await page.getByRole('navigation', { name: '审核队列' }).getByText('乙活动').click()
     await page.getByRole('heading', { name: '乙活动' }).waitFor()
+    // Nobody approves what he has not seen: until the record is there, the key does nothing.
+    await expect.poll(() => page.getByRole('button', { name: /^审核通过/ }).isEnabled()).toBe(true)
     await page.keyboard.press('a')
     await page.getByRole('status').filter({ hasText: '乙活动' }).getByRole('button').waitFor()
     expect(await statusOf('乙活动')).toBe('approved')
