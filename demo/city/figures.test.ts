@@ -269,8 +269,8 @@ describe('同一个数，三种算法', () => {
   it('法定统计表：行政处罚各栏相加等于合计，罚没金额等于三项之和，没有发生的栏是零', async () => {
     const values = await ofTheYear()
     const [penalties] = columnsOf(dutyFigures)
-    const columns = penalties!.columns.map(({ figure }) => values.get(figure.id)!.value!)
-    expect(penalties!.columns.map(({ figure }) => figure.column!.as.zh).slice(-2)).toEqual(['合计', '罚没金额'])
+    const columns = penalties!.columns.map(({ id }) => values.get(id)!.value!)
+    expect(penalties!.columns.map(({ column }) => column!.as.zh).slice(-2)).toEqual(['合计', '罚没金额'])
     const classes = columns.slice(0, -2)
     expect(classes.reduce((a, b) => a + b)).toBe(columns.at(-2))
     expect(columns.at(-2)).toBeGreaterThan(5)

@@ -1,3 +1,4 @@
+import { capital } from '../platform/capital.ts'
 import type { Words } from '../law/outcome.ts'
 import { duties } from './index.ts'
 
@@ -24,5 +25,3 @@ export function notThereYet(): Words {
     en: `${capital(lacking('en', '; '))}.${told ? ` The report’s section “${empty.map(({ heading }) => heading.en).join('”, “')}” has no figures; it stays empty and is not printed.` : ''}`,
   }
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -145,7 +145,7 @@ export function figureRoutes(
     const resultOf = new Map(results.map((one) => [one.id, one]))
     const tables = columnsOf(all).map(({ table, columns }) => ({
       title: statutoryTables[table],
-      columns: columns.map(({ figure }) => ({ title: figure.column!.as, figure: resultOf.get(figure.id)! })),
+      columns: columns.map(({ id, column }) => ({ title: column!.as, figure: resultOf.get(id)! })),
     }))
     return accept({ tables, asOf: scope.asOf ?? now })
   }

@@ -3,9 +3,9 @@ import { statutoryTables, type StatutoryTable } from './statutory-tables.ts'
 
 /** The figures that are columns, by table in the order of the forms; tables without any are left out. */
 export function columnsOf(duties: readonly DutyFigures[]) {
-  const all = duties.flatMap((duty) => duty.figures.map((figure) => ({ duty, figure })))
+  const all = duties.flatMap(({ figures }) => figures)
   return (Object.keys(statutoryTables) as StatutoryTable[])
-    .map((table) => ({ table, columns: all.filter(({ figure }) => figure.column?.of === table) }))
+    .map((table) => ({ table, columns: all.filter(({ column }) => column?.of === table) }))
     .filter(({ columns }) => columns.length > 0)
 }
 

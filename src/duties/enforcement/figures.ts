@@ -4,6 +4,7 @@ import { cases, clocked, metInTime } from '../../figures/over-cases.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { kinds } from './kinds.ts'
+import { capital } from '../../platform/capital.ts'
 import { onTheSpot } from './on-the-spot.ts'
 import { penalties } from './penalties.ts'
 import { spotKinds } from './punishing.ts'
@@ -78,7 +79,7 @@ const timed = (
     unit: '宗',
     rule: {
       zh: `按期${zh}的÷本期作出的处罚。`,
-      en: `${en.charAt(0).toUpperCase()}${en.slice(1)} in time ÷ penalties decided in the period.`,
+      en: `${capital(en)} in time ÷ penalties decided in the period.`,
     },
     basis,
     numerator: met,

@@ -7,6 +7,7 @@ import { businessEnvironment } from '../../law/business-environment.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { onlineServices } from '../../law/online-services.ts'
 import { serviceRatings } from '../../law/service-ratings.ts'
+import { capital } from '../../platform/capital.ts'
 import { applications } from './applications.ts'
 import { types } from './choices.ts'
 import { matters } from './matters.ts'
@@ -203,8 +204,6 @@ const good = ratio({
 })
 
 const isPermit = { field: 'type', is: ['permit'] } as const
-
-const capital = (en: string) => `${en.charAt(0).toUpperCase()}${en.slice(1)}`
 
 /** 行政许可（宗）的五栏, each by its own day. */
 const permit = (

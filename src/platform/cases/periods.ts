@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts'
 import { z } from 'zod'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { deadline } from '../../calendar/deadline.ts'
@@ -19,7 +20,6 @@ export function periodActs(procedure: AnyProcedure): Record<string, Act<Common, 
   )
 }
 
-const titled = (name: string) => name[0]!.toUpperCase() + name.slice(1)
 const openStages = ({ stages, closed }: AnyProcedure) => Object.keys(stages).filter((stage) => !closed.includes(stage))
 
 function extending(
@@ -71,7 +71,7 @@ function extending(
     decide: (_state, { n, why }, { today }): Outcome<Granted> => accept({ clock: name, n, on: today, why }),
     apply: (state, granted) => ({ ...state, extensions: [...(state.extensions ?? []), granted] }),
   })
-  return [[`extend${titled(name)}`, act]]
+  return [[`extend${capital(name)}`, act]]
 }
 
 function stopping(
@@ -139,8 +139,8 @@ function stopping(
     }),
   })
   return [
-    [`pause${titled(name)}`, pause],
-    [`resume${titled(name)}`, resume],
+    [`pause${capital(name)}`, pause],
+    [`resume${capital(name)}`, resume],
   ]
 }
 

@@ -59,8 +59,10 @@ export function linesOf(config: pg.PoolConfig, shares: Shares, onLost: (error: E
     house: pools.house,
     connect,
     async query(args) {
-      if (!currentErrand()) sent.house.statements++
-      if (!currentErrand()) return Reflect.apply(pools.house.query, pools.house, args) as Promise<pg.QueryResult>
+      if (!currentErrand()) {
+        sent.house.statements++
+        return Reflect.apply(pools.house.query, pools.house, args) as Promise<pg.QueryResult>
+      }
       const client = await connect()
       try {
         return await (Reflect.apply(client.query, client, args) as Promise<pg.QueryResult>)

@@ -227,23 +227,6 @@ function Made({ definition, change, choices, self }: MadeProps) {
       )
     }
     case 'ratio':
-      return (
-        <>
-          <PartEditor
-            title={t.numerator}
-            value={definition.numerator}
-            onChange={(numerator) => change({ ...definition, numerator })}
-            {...{ choices, self }}
-          />
-          <PartEditor
-            title={t.denominator}
-            value={definition.denominator}
-            onChange={(denominator) => change({ ...definition, denominator })}
-            {...{ choices, self }}
-          />
-          <NoneInput value={definition.none} onChange={(none) => change({ ...definition, none })} />
-        </>
-      )
     case 'rate':
       return (
         <>
@@ -259,7 +242,7 @@ function Made({ definition, change, choices, self }: MadeProps) {
             onChange={(denominator) => change({ ...definition, denominator })}
             {...{ choices, self }}
           />
-          <OverChoice definition={definition} change={change} choices={choices} />
+          {definition.kind === 'rate' && <OverChoice definition={definition} change={change} choices={choices} />}
           <NoneInput value={definition.none} onChange={(none) => change({ ...definition, none })} />
         </>
       )
