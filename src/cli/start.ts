@@ -51,6 +51,8 @@ export const start = command({
     refuseSecond(settings)
     const port = await choosePort(call)
     const log = logTo(settings.logLevel)
+    // A fault of one request that nobody waited for is told; it must not end everybody's day, as Node would have it.
+    process.on('unhandledRejection', (error) => log.error({ err: error }, 'nobody waited for what failed'))
     const closing: (() => unknown)[] = []
     const close = async () => {
       for (const step of closing.splice(0).reverse()) await step()

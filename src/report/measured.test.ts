@@ -9,8 +9,10 @@ import { officers } from '../books/three-books.fixture.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { stock, type DutyFigures } from '../figures/figure.ts'
 import { changeAll } from '../platform/change.ts'
+import type { BoundReport } from './bound.ts'
 import { sourcesOf } from './house.ts'
 import { measure } from './numbers.ts'
+import { openedFigures } from './opened-figures.ts'
 
 const words = { zh: '测试', en: 'test' }
 const period = { from: '2024-01-01' as PlainDate, until: '2024-12-31' as PlainDate }
@@ -98,4 +100,10 @@ describe('断言所依据的数，由系统量得', () => {
     expect((await ask('t.entries', { reconciled: true })).reconciled![0]).toMatchObject({ day: '2024-10-31' })
     expect((await ask('schools.all', { reconciled: true })).reconciled).toEqual([])
   })
+})
+
+it('没有数据的报告：读不到数据清单，打开它的人知道；不是没人过问的错', async () => {
+  const empty = { chapters: [] } as unknown as BoundReport
+  const lost = { ...sources(), duties: () => Promise.reject(new Error('lost')) }
+  await expect(openedFigures(town.house.db, lost, empty, 10)).rejects.toThrow('lost')
 })

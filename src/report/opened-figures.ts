@@ -13,8 +13,8 @@ export async function openedFigures(
   report: BoundReport,
   rows: number,
 ): Promise<PublicFigure[]> {
-  const duties = sources.duties()
-  const known = { ...sources, duties: () => duties }
+  const duties = await sources.duties()
+  const known = { ...sources, duties: () => Promise.resolve(duties) }
   const all = numbersIn(report)
   const firsts = all.flatMap(({ source }, i) =>
     all.findIndex((one) => one.source.href === source.href) === i ? [i + 1] : [],

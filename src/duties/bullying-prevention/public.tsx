@@ -92,6 +92,7 @@ function pressed(site: Site) {
     if (!made.has(name) && made.size >= 8) made.clear()
     const copy = made.get(name) ?? squeezed(ownCopy(drawn(site, reading, about)))
     made.set(name, copy)
+    copy.catch(() => made.delete(name))
     return copy
   }
 }

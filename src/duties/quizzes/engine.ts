@@ -6,6 +6,7 @@ import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { batching } from '../../platform/batch.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import type { Db } from '../../platform/db/connect.ts'
+import { shared } from '../../platform/db/errand.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
 import { macOf, proofOf } from './codes.ts'
 import type { Quiz } from './quizzes.ts'
@@ -112,8 +113,9 @@ export function quizEngine({
   function runningOf(id: string, at: Date): Promise<Running | null> {
     const kept = known.get(id)
     if (kept && Math.abs(at.getTime() - kept.at) < GOOD_MS) return kept.running
-    const running = read(db, id)
+    const running = shared('hot', () => read(db, id))
     known.set(id, { at: at.getTime(), running })
+    running.catch(() => known.delete(id))
     return running
   }
 

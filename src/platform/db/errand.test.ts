@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { Client } from 'pg'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
@@ -45,8 +46,8 @@ afterAll(async () => {
 })
 
 /** Asks, and can leave before it is answered. */
-function visitor(path: string) {
-  const asked = request({ host: '127.0.0.1', port, path })
+function visitor(path: string, cookie = '') {
+  const asked = request({ host: '127.0.0.1', port, path, headers: { cookie } })
   asked.on('error', () => {})
   asked.end()
   return { leave: () => asked.destroy() }
@@ -77,6 +78,30 @@ describe('慢的页面', () => {
     const [first, second] = [visitor('/gov/together'), town.http.inject({ url: '/gov/together' })]
     first.leave()
     expect((await second).payload).toBe('together')
+  })
+})
+
+describe('走开的人', () => {
+  it('每一页都打开了就走：没有一处出错无人过问，别人照常打开', { timeout: 120_000 }, async () => {
+    const unasked: unknown[] = []
+    const note = (why: unknown) => void unasked.push(why)
+    process.on('unhandledRejection', note)
+    const section = await town.as(people.section)
+    const doors = town.server.endpoints
+      .filter(({ method, path }) => method === 'GET' && !path.includes(':'))
+      .map(({ path }): string => path)
+    const report = (await section.post('/api/reports', { id: v7(), year: 2023 })).body.report.id as string
+    doors.push(...['html', 'pdf', 'json'].map((format) => `/api/reports/${report}/document/${format}`))
+    expect(doors.length).toBeGreaterThan(100)
+    for (const wait of [0, 3, 15])
+      for (const path of doors) {
+        const one = visitor(path, section.cookie)
+        await new Promise((done) => setTimeout(done, wait))
+        one.leave()
+      }
+    for (const path of doors) expect((await section.get(path)).status, path).toBeLessThan(500)
+    process.off('unhandledRejection', note)
+    expect(unasked).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@ import { addDays, dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
 import { batching } from '../batch.ts'
 import { afterCommit } from '../db/transaction.ts'
+import { shared } from '../db/errand.ts'
 import { heldPost, heldPosts, type PostRow } from './held-posts.ts'
 import type { House } from '../house.ts'
 import { newsOf } from './news.ts'
@@ -116,7 +117,7 @@ export function createSessions(
       remembered.delete(key)
       const same = asked.get(key)
       if (same) return same
-      const answer = ask(key).finally(() => {
+      const answer = shared('hot', () => ask(key)).finally(() => {
         if (asked.get(key) === answer) asked.delete(key)
       })
       asked.set(key, answer)
