@@ -19,18 +19,23 @@ type Field<F extends z.ZodObject> = keyof z.output<F> & string
 export type Every = 'month' | 'quarter' | 'half' | 'year'
 
 /**
- * What the public sees of a book, and since when. Fields that are masked, and people, are never among them.
+ * What the public sees of a book, and since when. Fields that are masked are never among them, and people only where the law names them.
  * The page says under which article it is shown.
  */
 export interface Shown<F extends z.ZodObject = z.ZodObject> {
   /** Of the list on the public site: '/certificates'. */
   readonly path: `/${string}`
   readonly title?: Words
+  readonly about?: Words
   readonly basis: Article
   /** The day field since which an entry is public; absent: once it is in force. */
   readonly since?: Field<F>
-  /** What an entry is called in the list. */
-  caption(entry: z.output<F>): string
+  /** What an entry is called in the list; `called`: the name of whom `named` says, else ''. */
+  caption(entry: z.output<F>, called: string): string
+  /** The field with the person whose name the law makes public: whoever enforces it, for one. */
+  readonly named?: Field<F>
+  /** Only entries of organisations of these kinds: what others keep in the book, they publish themselves. */
+  readonly kinds?: readonly ('school' | 'county' | 'section' | 'bureau')[]
   /** Shown on its page, in order. */
   readonly fields: readonly Field<F>[]
   /** Also once it is over or was ended; struck entries never. */
@@ -374,6 +379,7 @@ function mistakes(declared: Declared): string[] {
   for (const { by } of beside) each('beside', by, () => true)
   for (const { by, otherwise = [], compare, also = [] } of counterparts)
     each('counterparts', [...by, ...otherwise, ...compare, ...also], () => true)
+  if (declared.public?.named) each('public', [declared.public.named], ({ input }) => input === 'person')
   if (declared.public)
     each(
       'public',

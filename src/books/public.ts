@@ -16,6 +16,7 @@ import { inWords } from './spoken.ts'
 
 interface Row extends OnShelf {
   readonly form: Entry
+  readonly called: string
 }
 type Open = Book & { readonly public: NonNullable<Book['public']> }
 const isOpen = (book: Book): book is Open => book.public !== null
@@ -43,7 +44,7 @@ function headingOf({ title, about, public: shown }: Open) {
     id: `books.${shown.path.slice(1)}`,
     path: shown.path,
     title: shown.title ?? title,
-    about,
+    about: shown.about ?? about,
     nothing: { zh: '暂无公开的内容。', en: 'Nothing is public yet.' },
   }
 }
@@ -52,22 +53,28 @@ const shelfOf = (room: BookRoom, book: Open): Shelf<Row> => ({
   path: book.public.path,
   topics: [topicOfBook(book.id)],
   rows: (today) => rowsOf(book, today),
-  title: ({ form }) => book.public.caption(form),
+  title: ({ form, called }) => book.public.caption(form, called),
   summary: ({ form }) =>
     shownIn(room, book, form)
       .slice(0, 3)
       .map(([label, value]) => `${label.zh}：${value}`)
       .join('　'),
-  words: ({ form }) => shownIn(room, book, form).map(([, value]) => value),
+  words: ({ form, called }) => [called, ...shownIn(room, book, form).map(([, value]) => value)],
 })
 
 /** Entries that are public on a day: since the day their book says, and, unless it shows the past too, while they are in force. */
-function rowsOf({ id, public: { since, past } }: Open, today: PlainDate) {
+function rowsOf({ id, public: { since, past, named, kinds } }: Open, today: PlainDate) {
   const begun = sql`coalesce(nullif(e.from_day, '-infinity'), (e.changed_at at time zone 'Asia/Shanghai')::date)`
   const day = since ? sql`(nullif(e.form ->> ${sql.lit(since)}, ''))::date` : begun
+  const person = named
+    ? sql`(select p.name from person p where p.id = (e.form ->> ${sql.lit(named)})::uuid)`
+    : sql`null`
+  const ofKind = kinds
+    ? sql` and exists (select from organisation o where o.id = e.org and o.kind = any(${[...kinds]}::text[]))`
+    : sql``
   return sql<Row>`
-    select e.id, e.form, e.grams, e.changed_at as changed, ${day} as day from book_entry e
-    where e.book = ${id} and e.struck is null and ${day} <= ${today}::date and ${past ? sql`true` : sql`e.from_day <= ${today}::date and e.until_day >= ${today}::date`}`
+    select e.id, e.form, e.grams, e.changed_at as changed, ${day} as day, coalesce(${person}, '') as called from book_entry e
+    where e.book = ${id} and e.struck is null and ${day} <= ${today}::date and ${past ? sql`true` : sql`e.from_day <= ${today}::date and e.until_day >= ${today}::date`}${ofKind}`
 }
 
 /** What of an entry the public may know, in words; what refers to other records only where their names need no look. */
@@ -92,7 +99,12 @@ async function stated(room: BookRoom, book: Open, id: string, today: PlainDate):
   })
   const more = (await book.public.more?.(db, id, row.form, today)) ?? []
   const lead = book.public.leads?.(id, row.form) ?? null
-  return { title: book.public.caption(row.form), day: row.day, facts: [...facts, ...more], ...(lead && { lead }) }
+  return {
+    title: book.public.caption(row.form, row.called),
+    day: row.day,
+    facts: [...facts, ...more],
+    ...(lead && { lead }),
+  }
 }
 
 function factOf(meta: FieldMeta, value: unknown, names: ReadonlyMap<string, string>): string | Words | null {

@@ -98,6 +98,7 @@ const done = async (...asked: Parameters<typeof act>) => {
 const due = async (id: string, clock: string) =>
   (await read(id)).clocks.find((one: { clock: string }) => one.clock === clock)?.due
 
+const checked = async (number: string) => (await browser.postParts('/gov/check', { text: number }, [])).text
 const named = async (name: string) =>
   (await town.house.pool.query<{ id: string }>("select id from dossier where state ->> 'name' = $1", [name])).rows[0]!
 
@@ -337,18 +338,22 @@ describe('送达以后', () => {
     goTo('2026-06-01')
     const id = await begin(ids.plain)
     await done(id, 'accept')
-    await decide(id)
+    await decide(id, { certificate: '教民〔2026〕17号' })
     await deliver(id)
     expect((await read(id)).state.decision.until).toBe('2027-05-31')
+    expect(await checked('教民[2026] 17号')).toContain('行政许可：有效')
     goTo('2027-05-10')
     expect((await act(id, 'ask-renewal', { text: '', papers: [] })).body.code).toBe('services.renewal-late')
     goTo('2027-04-10')
     expect((await done(id, 'ask-renewal', { text: '', papers: [] })).stage).toBe('renewing')
     goTo('2027-06-01')
+    expect(await checked('教民〔2026〕17号')).toContain('行政许可：已过有效期')
     await night()
     expect((await read(id)).state.decision.until).toBe('2028-05-31')
     const was = await numbers('2026')
     expect((await done(id, 'revoke', { why: '欺骗取得' }, people.leader)).stage).toBe('revoked')
+    expect(await checked('教民〔2026〕17号')).toContain('行政许可：已被撤销')
+    expect(await checked('教民〔2026〕18号')).toContain('没有查到')
     expect(await numbers('2026')).toEqual(was)
     expect(await numbers('2027')).toMatchObject({ 'services.permits-revoked': 1, 'services.permits-granted': 0 })
   })

@@ -3,7 +3,7 @@ import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { matters } from './matters.ts'
 import { applicationCaseType } from './case-type.ts'
-import { publicDecisions } from './public.ts'
+import { publicServices } from './public.ts'
 import { sections } from './sections.ts'
 import { settings } from './settings.ts'
 
@@ -29,7 +29,7 @@ export const serviceMatters = duty({
   books: [matters],
   settings,
   procedures: [applicationCaseType],
-  site: ({ cases }) => publicDecisions.part(cases),
+  site: ({ cases }) => publicServices(cases),
   figures,
   sections,
   demo,

@@ -1,12 +1,20 @@
+import { sql } from 'kysely'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
+import { into } from '../../platform/cases/keys.ts'
+import type { CaseRoom } from '../../platform/cases/room.ts'
+import { gramsSought } from '../../platform/grams.ts'
+import { asNumbered, attestedCertificate, type Standing } from '../../site/certificates.ts'
+import type { Attested } from '../../site/kit/section.ts'
 import { publicCases } from '../../site/public-cases.tsx'
+import type { SitePart } from '../../site/routes.tsx'
 import { types } from './choices.ts'
 import type { Application } from './state.ts'
 
 const outcomes = { granted: { zh: '准予', en: 'Granted' }, refused: { zh: '不予', en: 'Refused' } } as const
 
 /** 许可和其他办件的决定: public from the day it is published; persons by their family name alone. */
-export const publicDecisions = publicCases<Application>({
+const publicDecisions = publicCases<Application>({
   procedure: 'service-applications',
   path: '/decisions-on-applications',
   id: 'services.decisions',
@@ -28,3 +36,37 @@ export const publicDecisions = publicCases<Application>({
     [{ zh: '注销日期', en: 'Cancelled on' }, cancelledOn],
   ],
 })
+
+export const publicServices = (room: CaseRoom): SitePart => ({
+  ...publicDecisions.part(room),
+  attest: ({ clock }, number) => attest(room, number, dayOf(clock())),
+})
+
+const inCase = into<Application>('d.state')
+
+/** A permit or other certificate granted here, by the number on it or that of the decision. */
+async function attest(
+  { house: { db }, places }: CaseRoom,
+  brought: string,
+  today: PlainDate,
+): Promise<Attested | null> {
+  const grams = gramsSought(brought)
+  if (grams.length === 0) return null
+  const { rows } = await sql<{ state: Application; number: string; org: string }>`
+    select d.state, d.org, n.number from dossier d
+      join lateral (select ${inCase('certificate')} as number union all select p.number from paper p where p.dossier = d.id and p.kind = 'granted' and p.standing = 'stands') n on true
+    where d.procedure = 'service-applications' and ${inCase('decision', 'outcome')} = 'granted' and n.number <> ''
+      and (d.grams @> ${grams}::text[] or d.id in (select p.dossier from paper p where p.kind = 'granted' and p.grams @> ${grams}::text[]))
+    order by d.id limit 50`.execute(db)
+  const found = rows.find(({ number }) => asNumbered(number) === asNumbered(brought))
+  if (!found) return null
+  const { state, number, org } = found
+  const { decision, matter, revokedOn, cancelledOn } = state
+  const expired = decision!.until !== null && decision!.until < today
+  const standing: Standing = cancelledOn ? 'cancelled' : revokedOn ? 'revoked' : expired ? 'expired' : 'valid'
+  return attestedCertificate({
+    what: matter!.type === 'permit' ? { zh: '行政许可', en: 'Permit' } : { zh: '准予决定', en: 'Grant' },
+    ...{ number, standing, since: cancelledOn ?? revokedOn, from: decision!.on, until: decision!.until },
+    by: places.nameOf(org),
+  })
+}

@@ -2,6 +2,7 @@ import { duty } from '../duty.ts'
 import { windowCaseType } from './case-type.ts'
 import { demo, demoSnapshots } from './demo.ts'
 import { figures } from './figures.ts'
+import { publicTeachers } from './public.ts'
 import { recognitions } from './recognitions.ts'
 import { sections } from './sections.ts'
 import { decideWithin, inWorkingDays } from './settings.ts'
@@ -24,6 +25,7 @@ export const teacherQualification = duty({
   settings: [decideWithin, inWorkingDays],
   books: [recognitions],
   procedures: [windowCaseType],
+  site: ({ cases }) => publicTeachers(cases),
   figures,
   sections,
   demo,

@@ -7,6 +7,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { clocksOf } from '../../platform/cases/clocks.ts'
 import { workbook } from '../../platform/export.ts'
+import { browserOf } from '../../site/applications/browser.fixture.ts'
 import { claims } from '../../report/claims.ts'
 import { certificateNumber, identityNumber } from './numbers.ts'
 import { windows } from './windows.ts'
@@ -147,6 +148,18 @@ describe('认定登记', () => {
     const lost = '410801199003070272'
     await enter({ ...past, identity: lost, number: '20234108121000009', endedOn: '2023-05-01', end: 'lost' })
     expect((await enter({ identity: lost, number: '20264108121000010' })).body.code).toBe('teachers.lost')
+  })
+
+  it.each([
+    ['有效', '2026 4108 1210 00001', '小学教师资格证书：有效'],
+    ['已撤销', '20234108121000007', '小学教师资格证书：已被撤销'],
+    ['已丧失', '20234108121000009', '小学教师资格证书：已丧失'],
+    ['不是我们的', '20234108121000999', '没有查到'],
+    ['多一位', '202641081210000011', '没有查到'],
+  ])('公众核验证书编号：%s，不说是谁的', async (_say, number, said) => {
+    const { text } = await browserOf(town).postParts('/gov/check', { text: number }, [])
+    expect(text).toContain(said)
+    for (const hidden of ['王小明', '002X', '0272']) expect(text).not.toContain(hidden)
   })
 })
 

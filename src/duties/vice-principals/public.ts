@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { into } from '../../platform/cases/keys.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
+import { gramsSought } from '../../platform/grams.ts'
+import { asNumbered, attestedCertificate } from '../../site/certificates.ts'
+import type { Attested } from '../../site/kit/section.ts'
 import { BASE } from '../../site/kit/reading.tsx'
 import { uuid } from '../../site/list.ts'
 import { drawnBy, publicCases } from '../../site/public-cases.tsx'
@@ -21,7 +26,33 @@ export function publicVicePrincipals(room: CaseRoom): SitePart {
       for (const list of lists) list.open(site)
       openFiles(site, room)
     },
+    attest: (house, number) => attest(room, number, dayOf(house.clock())),
   }
+}
+
+const inState = into<State>()
+
+/** 聘书: whether whoever shows it is in the post still. Whose it is stands in the public list. */
+async function attest(
+  { house: { db }, places }: CaseRoom,
+  brought: string,
+  today: PlainDate,
+): Promise<Attested | null> {
+  const grams = gramsSought(brought)
+  if (grams.length === 0) return null
+  const { rows } = await sql<{ state: State; org: string }>`
+    select state, org from dossier where procedure = 'appointments' and grams @> ${grams}::text[] and ${inState('certificate')} <> ''
+      and ${inState('appointedOn')} is not null order by id limit 50`.execute(db)
+  const found = rows.find(({ state }) => asNumbered(state.certificate) === asNumbered(brought))
+  if (!found) return null
+  const { certificate: number, role, from, until, lastDay } = found.state
+  const over = lastDay !== null && lastDay < today
+  const early = over && until !== null && lastDay < until
+  return attestedCertificate({
+    what: { zh: `${roles[role].zh}聘书`, en: `Appointment (${roles[role].en})` },
+    ...{ number, standing: early ? 'ended' : over ? 'expired' : from! > today ? 'to-come' : 'valid' },
+    ...{ from: from!, until: lastDay, by: places.nameOf(found.org) },
+  })
 }
 
 /** 公示，第十二条: who comes to which school, with the school's own telephone and nobody's private one. */

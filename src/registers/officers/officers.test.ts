@@ -80,4 +80,20 @@ describe('执法人员名录', () => {
     expect((await figure('trained')).value).toBe(24)
     expect((await figure('trained', ['2025-01-01', '2025-12-31'])).value).toBe(0)
   })
+
+  it('公众看得到持证在岗的：姓名、证号、单位、领域、有效期；申报的利害看不到，联合部门的不由本局公开', async () => {
+    await enter(section, 'officers', officer(people.eastClerk, '豫H-008', { unit: city.base }))
+    await enter(section, 'officers', officer(people.westClerk, '豫H-009', { until: '2025-12-31' }))
+    const get = async (path: string) => {
+      town.clock.now = new Date(town.clock.now.getTime() + 1000)
+      return (await town.http.inject({ url: encodeURI(path) })).payload
+    }
+    await expect.poll(() => get('/gov/officers')).toContain('section（测试） 豫H-001')
+    const list = await get('/gov/officers')
+    for (const hidden of ['豫H-008', '豫H-009', '申报', '身份']) expect(list).not.toContain(hidden)
+    const [, path] = /href="(\/gov\/officers\/[0-9a-f-]{36})"/.exec(list)!
+    for (const shown of ['2028年12月31日', '办学、安全', '指导意见']) expect(await get(path!)).toContain(shown)
+    expect(await get('/gov/search?q=豫H-001')).toContain('/gov/officers/')
+    expect(await get('/gov/en/officers')).toContain('Enforcement officers')
+  })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { book } from '../../books/book.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { onEnforcement } from '../../law/on-enforcement.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -70,6 +71,20 @@ export const officers = book({
     until: ['有效期止', '有效期至', '有效期', '到期日期', '证件有效期', '失效日期'],
     interests: ['回避单位', '利害关系单位', '利害关系'],
     left: ['离岗时间', '调离日期', '注销日期', '退休日期'],
+  },
+  // 事前公开: who may enforce the law, and where; whoever is of another department, that department names.
+  public: {
+    path: '/officers',
+    title: { zh: '行政执法人员', en: 'Enforcement officers' },
+    about: {
+      zh: '本局和各县（市、区）教育部门持证在岗的执法人员。执法人员应当出示证件；证号可以在“查真伪”里核对。',
+      en: 'Officers of the bureau and the counties whose certificate is in force. They show it when they act; check its number under “Check something”.',
+    },
+    basis: enforcementPublicity.事前公开,
+    named: 'person',
+    kinds: ['bureau', 'section', 'county'],
+    caption: ({ certificate }, called) => `${called} ${certificate}`,
+    fields: ['unit', 'certificate', 'kind', 'fields', 'from', 'until'],
   },
   rule: ({ standing }) =>
     // 第二十条：工勤、劳动合同制和临时人员不能取得执法证。

@@ -86,13 +86,13 @@ export const words = {
 
   check: w('查真伪', 'Check something'),
   checkAbout: w(
-    '填一个文号、执法证号、回执码或者文件校验值，或者选一个文件，看看它是不是我们的、有没有改过。',
-    'Enter a document’s number, an inspector’s certificate, a receipt code or a file’s SHA-256, or choose a file: see whether it is ours and whether it was changed.',
+    '填一个文号，执法证、教师资格证书、许可证件、聘书的编号，回执码或者文件校验值，或者选一个文件，看看它是不是我们的、有没有改过。',
+    'Enter a document’s number, that of an officer’s, teacher’s or other certificate, a receipt code or a file’s SHA-256, or choose a file: see whether it is ours and whether it was changed.',
   ),
   text: w('文号、证号、回执码、校验值', 'Number, certificate, receipt code or hash'),
   textHint: w(
-    '例如“某教〔2026〕9号”、检查人员的执法证号、16位回执码、64位十六进制数。',
-    'Such as 某教〔2026〕9号, an inspector’s certificate number, 16 digits, or 64 hexadecimal digits.',
+    '例如“某教〔2026〕9号”、执法证号、教师资格证书编号（17位或者15位）、16位回执码、64位十六进制数。教师资格证书、许可证件、聘书只说是否有效，不说是谁的。',
+    'Such as 某教〔2026〕9号, an officer’s number, 17 or 15 digits of a teacher’s certificate, a receipt of 16, or 64 hexadecimal digits. Of a teacher’s certificate or a permit its standing is told, and not whose it is.',
   ),
   file: w('或者选一个文件', 'Or choose a file'),
   fileAsk: w(
