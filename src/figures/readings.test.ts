@@ -18,6 +18,7 @@ import type { FigureResult } from './contract.ts'
 import type { Branch, Extent } from './figure.ts'
 import { sourcesWithin } from './kept.ts'
 import { readingsOf } from './readings.ts'
+import { sampled } from '../../test/support/sample.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -137,7 +138,8 @@ describe('读过的数，记录没有变就不再去数', { timeout: 240_000 }, 
     const doors = town.server.endpoints.filter(({ id }) => makes[id])
     expect(doors.length).toBeGreaterThan(150)
     const seen = new Set<string>()
-    for (const [i, door] of doors.entries()) {
+    const some = sampled(doors, Math.ceil(doors.length / 2))
+    for (const [i, door] of some.entries()) {
       try {
         const request = named(await makes[door.id]!(town), requestIn(door), v7())
         if ((await send(town, door, request)).status >= 300) continue
@@ -145,7 +147,7 @@ describe('读过的数，记录没有变就不再去数', { timeout: 240_000 }, 
         continue // What rests on a thing another door has ended: tried elsewhere.
       }
       if (i % 30 === 0) await settle()
-      if (i % 60 !== 0 && i !== doors.length - 1) continue
+      if (i % 60 !== 0 && i !== some.length - 1) continue
       for (const branch of [city.bureau, city.east])
         seen.add(await agreed(branch, branch === city.bureau ? { of: 'all' } : { of: 'county', county: city.east }))
     }

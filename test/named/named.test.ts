@@ -7,6 +7,7 @@ import { branchesFor, type Actor } from '../../src/platform/actor.ts'
 import { officeOf, unzipped } from '../../src/duties/bullying-prevention/handling/handling.fixture.ts'
 import { buildCity, people } from '../support/city.ts'
 import { testHouse, type Speaker } from '../support/house.ts'
+import { sampled } from '../support/sample.ts'
 import { enterThem, everyone, foreigner, maker, plants, plantThem, today, type Plant } from './plants.ts'
 import { valuesFor, type Asked } from './asking.ts'
 
@@ -49,30 +50,38 @@ function may({ seen }: Plant, door: string, id: string, actor: Actor, plant: str
   )
 }
 
+/** Each door as asked by whoever may do everything and by her whose name it is; by all the others a share in each run. */
+function asAsked() {
+  const all = [...speakers.keys()].flatMap((name) => asked.map((one) => ({ ...one, name })))
+  const always = all.filter(({ name }) => name === 'everyone' || name === 'maker')
+  const others = all.filter((one) => !always.includes(one))
+  return [...always, ...sampled(others, Math.ceil(others.length / 4))]
+}
+
 it('每个会答的接口：只有写明可以看的岗位看得到', async () => {
   const [found, reached]: [Set<string>, Set<string>] = [new Set(), new Set()]
   const sought = new Set<string>()
   let replies = 0
-  for (const { door, url } of asked)
-    for (const [name, { id, by, actor }] of speakers) {
-      const heard = await by.get(url)
-      if (heard.status !== 200) {
-        if (heard.status >= 500) found.add(`${door} ${name} ${heard.status}`)
-        continue
-      }
-      replies++
-      reached.add(door)
-      const text = await textOf(heard)
-      for (const { word, plant } of words) {
-        if (!text.includes(word)) continue
-        if (may(plant, door, id, actor, maker)) sought.add(plant.who)
-        else found.add(`${door}：${name}看到${plant.who}`)
-      }
+  for (const { door, url, name } of asAsked()) {
+    const { id, by, actor } = speakers.get(name)!
+    const heard = await by.get(url)
+    if (heard.status !== 200) {
+      if (heard.status >= 500) found.add(`${door} ${name} ${heard.status}`)
+      continue
     }
+    replies++
+    reached.add(door)
+    const text = await textOf(heard)
+    for (const { word, plant } of words) {
+      if (!text.includes(word)) continue
+      if (may(plant, door, id, actor, maker)) sought.add(plant.who)
+      else found.add(`${door}：${name}看到${plant.who}`)
+    }
+  }
   expect([...found].sort()).toEqual([])
   // It saw something: whoever may see, does, and most doors were entered.
   expect(sought).toEqual(new Set(plants.filter(({ seen }) => seen.length).map(({ who }) => who)))
-  expect(replies).toBeGreaterThan(1000)
+  expect(replies).toBeGreaterThan(600)
   // Where those planted are, somebody was shown something.
   const theirs = ['mandatory-reports', 'bullying-cases', 'decisions', 'corrections'].flatMap((of) => [
     `${of}.read`,
@@ -176,20 +185,20 @@ it('搜索也不说：按姓名、电话、编号搜，和搜一个谁也不叫�
   const seekers = [...speakers].filter(([name]) =>
     /^(everyone|leader|administrator|section|eastHandler|eastHead)$/.test(name),
   )
-  for (const { door, url } of doors)
-    for (const [name, { id, by, actor }] of seekers) {
-      const ask = async (q: string) => {
-        const { status, body } = await by.get(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`)
-        return status === 200 && !Buffer.isBuffer(body)
-          ? JSON.stringify(door === 'house.find' ? besidesPeople(body) : body)
-          : null
-      }
-      const empty = await ask(nothing)
-      if (empty === null) continue
-      for (const plant of plants)
-        if (!may(plant, door, id, actor, maker) && (await ask(plant.words[0]!)) !== empty)
-          differing.add(`${door}：${name}搜得到${plant.who}`)
+  const searches = doors.flatMap(({ door, url }) => seekers.map(([name, seeker]) => ({ door, url, name, ...seeker })))
+  for (const { door, url, name, id, by, actor } of sampled(searches, Math.ceil(searches.length / 3))) {
+    const ask = async (q: string) => {
+      const { status, body } = await by.get(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(q)}`)
+      return status === 200 && !Buffer.isBuffer(body)
+        ? JSON.stringify(door === 'house.find' ? besidesPeople(body) : body)
+        : null
     }
+    const empty = await ask(nothing)
+    if (empty === null) continue
+    for (const plant of plants)
+      if (!may(plant, door, id, actor, maker) && (await ask(plant.words[0]!)) !== empty)
+        differing.add(`${door}：${name}搜得到${plant.who}`)
+  }
   expect([...differing].sort()).toEqual([])
 }, 480_000)
 

@@ -5,6 +5,7 @@ import { requestIn, seamRepeats, type Endpoint } from '../../src/platform/http/e
 import { testBooks } from './books.ts'
 import { asItself, asOfBook, makers } from './makers.ts'
 import { known, ofCases, relaxed } from './cases.ts'
+import { sampled } from '../support/sample.ts'
 import { named, openTown, send, type Sending, type Town } from './town.ts'
 
 // One with the law as it is; one without, where any act may be done at once.
@@ -135,7 +136,8 @@ describe('同样的请求再来一次', () => {
     const sent = await send(lawless, upload, { ...(await requests[upload.id]!(lawless)), by: lawless.stranger })
     const { id: foreign } = JSON.parse(sent.text) as { id: string }
     const [tried, taken]: [string[], string[]] = [[], []]
-    for (const door of town.server.endpoints.filter(({ id }) => cases[id])) {
+    const ofCases = town.server.endpoints.filter(({ id }) => cases[id])
+    for (const door of sampled(ofCases, Math.ceil(ofCases.length / 2))) {
       const request = named(await cases[door.id]!(lawless), requestIn(door), v7())
       const body = JSON.stringify(request.body ?? null)
       if (!body.includes(known.file)) continue
@@ -144,7 +146,7 @@ describe('同样的请求再来一次', () => {
       const { status, text } = await send(lawless, door, { ...request, body: swapped })
       if (status !== 404 || !text.includes('files.not-found')) taken.push(`${door.id} ${status} ${text}`)
     }
-    expect(tried.length).toBeGreaterThan(50)
+    expect(tried.length).toBeGreaterThan(20)
     expect(taken).toEqual([])
   })
 
@@ -152,10 +154,13 @@ describe('同样的请求再来一次', () => {
     expect((await walked()).byStranger.filter((id) => !ownBusiness.has(id))).toEqual([])
   })
 
-  /** Every door, once: what is wrong with its repeat, and whether it does the same for somebody of another county. */
+  /** Every door with a way of its own and, of those of cases, which share one, half in each run: what is wrong with its repeat, and whether it does the same for somebody of another county. */
   const walked = lazy(async () => {
     const [failed, byStranger]: [string[], string[]] = [[], []]
-    for (const door of town.server.endpoints.filter(isTried)) {
+    const tried = town.server.endpoints.filter(isTried)
+    const inCases = tried.filter(({ id }) => !requests[id] && cases[id])
+    const some = new Set(sampled(inCases, Math.ceil(inCases.length / 2)))
+    for (const door of tried.filter((one) => !inCases.includes(one) || some.has(one))) {
       const { id } = door
       if (!requests[id] && requests[asOfBook(id)]) continue
       const [place, make] = requests[id] ? [town, requests[id]!] : [lawless, cases[id]!]
