@@ -36,7 +36,6 @@ export type Programme =
   | 'healthy-growth'
   | 'vp-lectures'
   | 'first-lesson'
-  | 'constitution-guard'
   | 'speech-contest-9'
   | 'constitution-week'
   | 'constitution-reading'
@@ -130,16 +129,6 @@ const plans: readonly Plan[] = [
     once: true,
     stages: ['primary', 'junior'],
     note: '小学和初中按预约场次到市青少年法治教育实践基地学习，每名学生全年计一次。',
-  },
-  {
-    programme: 'constitution-guard',
-    title: '2024年“宪法卫士”网络学习',
-    kind: 'online-learning',
-    from: '2024-06-17',
-    until: '2024-12-15',
-    due: '2024-12-18',
-    note: '按全国青少年普法网导出的完成人次填报。',
-    closed: true,
   },
   {
     programme: 'speech-contest-9',

@@ -129,7 +129,8 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
     await sql`update book_import set done = ${Math.min(at + SLICE, sheet.rows.length)} where id = ${id}`.execute(db)
     await pause()
   }
-  if (handed.is_full) await askAbout(room, book, handed, actor, sheet.rows.length, dayOf(now))
+  if (handed.is_full && book.valid?.until.length !== 0)
+    await askAbout(room, book, handed, actor, sheet.rows.length, dayOf(now))
   await sql`update book_import set state = 'judged', bytes = null where id = ${id}`.execute(db)
 }
 
@@ -176,7 +177,7 @@ const ASKED_AT_ONCE = 1000
 
 /**
  * What is in force and stands in the book by this keeper, or stood in his last full list, and is missing from this one. That it is over is not
- * said by its absence: it is asked.
+ * said by its absence: it is asked. Of entries that begin and have no last day (what was counted by a day) absence says nothing.
  */
 async function askAbout(
   room: BookRoom,

@@ -74,7 +74,11 @@ export async function figureTest(duty: DutyFigures): Promise<FigureTest> {
   }
 }
 
-async function enter({ db }: Connection, { form: given, programme = null, status = 'approved' }: Held) {
+/** Writes a record as it stands, past what may be handed in. */
+export async function enter(
+  { db }: Pick<Connection, 'db'>,
+  { form: given, programme = null, status = 'approved' }: Held,
+) {
   const form = ActivityForm.parse({ org: city.eastPrimary, day: '2024-06-05', kind: 'other', title: '活动', ...given })
   const county = [city.eastPrimary, city.eastJunior, city.east].some((org) => org === form.org)
     ? city.east

@@ -4,6 +4,7 @@ import type { Face } from '../platform/face.ts'
 import { activities } from './activities/face.ts'
 import { campaigns } from './campaigns/face.ts'
 import type { RegisterHouse } from './house.ts'
+import { learning } from './learning/face.ts'
 import { officers } from './officers/face.ts'
 import { organisations } from './organisations/face.ts'
 import { people } from './people/face.ts'
@@ -17,4 +18,5 @@ export const registers: readonly (Face<RegisterHouse> & Counting & Keeping)[] = 
   activities,
   returns,
   campaigns,
+  learning,
 ]

@@ -3,7 +3,7 @@ import type { CityCampaign, Programme } from '../campaigns.ts'
 import type { Core, Schools } from '../shape.ts'
 import { baseRecords, keyDateRecords } from './dates.ts'
 import { healthyGrowthRecords, pendingRecords, vicePrincipalRecords } from './lectures.ts'
-import { constitutionWeekRecords, contestRecords, onlineRecords, readingRecords } from './publicity.ts'
+import { constitutionWeekRecords, contestRecords, readingRecords } from './publicity.ts'
 import type { CityRecord, Desk } from './record.ts'
 import { courtDayRecords, firstLessonRecords } from './visits.ts'
 import { studyRecords } from './study.ts'
@@ -12,7 +12,6 @@ export type { CityRecord, Fate } from './record.ts'
 
 const ofSchools = {
   reading: readingRecords,
-  online: onlineRecords,
   dates: keyDateRecords,
   'first lesson': firstLessonRecords,
   'vice-principals': vicePrincipalRecords,

@@ -50,33 +50,6 @@ function silentSchools({ schools: { schools }, chance }: Desk): School[] {
   return found.slice(0, schools.length - targets.readingSchools)
 }
 
-/** “宪法卫士”: what the schools took over from the platform's own count, once or twice a year. */
-export function onlineRecords(desk: Desk): CityRecord[] {
-  const { chance } = desk
-  const days = schoolDays(day('2024-06-18'), day('2024-12-13'))
-  const learners = takingPart(desk, 0.93).flatMap((school) => (heads(school) > 1200 ? [school, school] : [school]))
-  const parts = apportion(
-    targets.online,
-    learners.map((school) => ({ weight: heads(school) * chance.between(5, 15), least: 5, most: school.pupils })),
-  )
-  return learners.map((holder, i) =>
-    record(desk, {
-      holder,
-      programme: 'constitution-guard',
-      day: chance.pick(days),
-      form: {
-        kind: 'online-learning',
-        title: '“宪法卫士”网络学习',
-        place: '线上',
-        topics: constitution,
-        sessions: 1,
-        pupils: parts[i]!,
-        headcount_source: 'sign-in',
-      },
-    }),
-  )
-}
-
 /** The ninth speech contest: rounds at schools, counties and the city, and the prizes won above it. */
 export function contestRecords(desk: Desk): CityRecord[] {
   const {

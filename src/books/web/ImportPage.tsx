@@ -50,7 +50,7 @@ function Import(known: Known) {
   )
 }
 
-function HandIn({ doors, path }: Known) {
+function HandIn({ book, doors, path }: Known) {
   const t = useWords(words)
   const [full, setFull] = useState(false)
   return (
@@ -60,14 +60,16 @@ function HandIn({ doors, path }: Known) {
         `${path}/import/${(await upload(doors.import, { query: { full: String(full) as never } }, file, progress)).id}`
       }
     >
-      <div className="field">
-        <div>
-          <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
-            {t.full}
-          </Checkbox>
+      {book.valid?.until.length !== 0 && (
+        <div className="field">
+          <div>
+            <Checkbox checked={full} onChange={(event) => setFull(event.target.checked)}>
+              {t.full}
+            </Checkbox>
+          </div>
+          <div className="hint">{t.fullHint}</div>
         </div>
-        <div className="hint">{t.fullHint}</div>
-      </div>
+      )}
     </HandInFile>
   )
 }

@@ -1,4 +1,5 @@
 import { duty } from '../duty.ts'
+import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { contestEdition } from './settings.ts'
 import { sections } from './sections.ts'
@@ -9,4 +10,5 @@ export const publicity = duty({
   figures,
   sections,
   dated: [contestEdition],
+  demo,
 })

@@ -66,7 +66,7 @@ const cases: [say: string, record: Held, adds: Adds][] = [
   [
     '网络学习按人次，家长也计',
     { programme: 'constitution-guard', form: { kind: 'online-learning', pupils: 700, parents: 21 } },
-    { 'publicity.online': 721 },
+    { 'publicity.online': 721, 'publicity.online-reported': 721 },
   ],
   ['全国一等奖', contest('national-1'), { 'publicity.national-first': 1 }],
   ['全国二等奖不计入一等奖、三等奖', contest('national-2'), {}],

@@ -1,5 +1,6 @@
-import { coverage, flow, ratio, type Figure } from '../../figures/figure.ts'
+import { coverage, flow, ratio, sum, type Figure } from '../../figures/figure.ts'
 import { activities, persons } from '../../registers/activities/source.ts'
+import { personTimesLearnt, whereNotExported } from '../../registers/learning/source.ts'
 import { heads } from '../../registers/organisations/figures.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { constitutionDay } from '../../law/constitution-day.ts'
@@ -58,16 +59,40 @@ const readingCoverage = coverage({
   denominator: schoolsOn,
 })
 
-export const online = flow({
+const onlineExported = flow({
+  id: 'publicity.online-exported',
+  label: { zh: '平台导出的网络学习', en: 'Online learning, as the platform exported it' },
+  unit: '人次',
+  rule: {
+    zh: '网络学习快照的人次。平台导出的是累计数：每次快照只计比上一次增加的部分，期间的数是期末最近一次减去期初以前最近一次。',
+    en: 'Person-times of the snapshots. The platform exports running totals: each snapshot counts what it has more than the one before.',
+  },
+  basis,
+  source: personTimesLearnt,
+})
+
+const onlineReported = flow({
+  id: 'publicity.online-reported',
+  label: { zh: '学校上报的网络学习', en: 'Online learning reported by schools' },
+  unit: '人次',
+  rule: {
+    zh: '审核通过的网络学习记录的人次，从前没有快照时这样报。同一所学校同一年有快照的，以快照为准，它的记录不再计。',
+    en: 'Person-times of approved records, as it was reported before snapshots were kept. Of a school with a snapshot of the year its records do not count.',
+  },
+  basis,
+  source: whereNotExported(activities({ programmes: ['constitution-guard'] }, 'heads')),
+})
+
+export const online = sum({
   id: 'publicity.online',
   label: { zh: '“宪法卫士”网络学习', en: 'Constitution guard, online' },
   unit: '人次',
   rule: {
-    zh: '审核通过的网络学习记录的人次之和，以平台导出的完成人次为据。',
-    en: 'The person-times of approved records of online learning, as the learning platform exported them.',
+    zh: '平台导出的网络学习人次，加上没有快照的学校上报的。一所学校一年只走一个渠道。',
+    en: 'Person-times the platform exported, and those reported by schools without a snapshot. There is one channel for a school and year.',
   },
   basis,
-  source: activities({ programmes: ['constitution-guard'] }, 'heads'),
+  parts: [onlineExported, onlineReported],
 })
 
 /** A prize is a record of the contest with its honour: the certificate is its evidence. */
@@ -107,6 +132,8 @@ export const figures: readonly Figure[] = [
   readingCoverage,
   readingShare,
   online,
+  onlineExported,
+  onlineReported,
   nationalFirst,
   nationalThird,
 ]

@@ -219,14 +219,23 @@ describe('封存、发券、答题', () => {
   })
 
   it('一所学校一次竞答一个渠道：发过券的，外部平台的结果不收', async () => {
-    const put = (school: string) =>
+    const put = (school: string, more: object = {}) =>
       section.put(`/api/books/quiz-results/${v7()}`, {
-        form: { name: '省平台竞答', quiz, school, day: '2026-04-15', persons: 100, times: 130 },
+        form: { name: '省平台竞答', quiz, school, day: '2026-04-15', persons: 100, times: 130, ...more },
         seen: 0,
         request: v7(),
       })
     expect((await put(city.eastPrimary)).body.code).toBe('quizzes.other-channel')
-    expect((await put(city.westPrimary)).status).toBe(200)
+    // The province's file names it and does not know our quiz.
+    const named = { name: ' “国家安全”知识竞答', quiz: null }
+    expect((await put(city.eastPrimary, named)).body.code).toBe('quizzes.other-channel')
+    expect((await put(city.eastPrimary, { ...named, name: '省宪法竞答' })).status).toBe(200)
+    expect((await put(city.westPrimary, named)).status).toBe(200)
+    const west = await town.as(people.westClerk)
+    const tickets = await west.post(`/api/quizzes/${quiz}/tickets`, {
+      ...{ school: city.westPrimary, grade: 5, classes: [{ class: '1', count: 3 }], why: '', request: v7() },
+    })
+    expect(tickets.body.code).toBe('quizzes.other-channel')
   })
 })
 

@@ -3,7 +3,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { book } from '../../books/book.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { into } from '../../platform/cases/keys.ts'
+import { nameKey } from '../../platform/plain.ts'
 import * as field from '../../platform/forms/fields.ts'
+import type { Quiz } from './quizzes.ts'
+
+const inQuiz = into<Quiz>('d.state')
 
 export const results = book({
   id: 'quiz-results',
@@ -44,13 +49,16 @@ export const results = book({
         })
       : accept(true as const),
   follows: async ({ on }) => {
-    const { rows } = await sql<{
-      quiz: string
-      school: string
-    }>`select distinct quiz, school from quiz_sheet limit 100000`.execute(on)
-    const here = new Set(rows.map(({ quiz, school }) => `${quiz} ${school}`))
+    const { rows } = await sql<{ quiz: string; title: string; school: string }>`
+      select distinct s.quiz, s.school, ${inQuiz('title')} as title from quiz_sheet s join dossier d on d.id = s.quiz limit 100000`.execute(
+      on,
+    )
+    // A file of the province does not know our quiz: its name tells, where nobody says which it is.
+    const here = new Set(
+      rows.flatMap(({ quiz, title, school }) => [`${quiz} ${school}`, `${nameKey(title)} ${school}`]),
+    )
     return (entry) =>
-      entry.quiz !== null && here.has(`${entry.quiz} ${entry.school}`)
+      here.has(`${entry.quiz ?? nameKey(entry.name)} ${entry.school}`)
         ? refuse(
             'quizzes.other-channel',
             '这所学校这次竞答在本平台发过答题券，一所学校一次竞答只走一个渠道。',

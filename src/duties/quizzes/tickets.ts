@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { v5 } from 'uuid'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { into } from '../../platform/cases/keys.ts'
 import { actedBy, changeAll } from '../../platform/change.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
@@ -11,6 +12,10 @@ import { codeOf, macOf } from './codes.ts'
 import type { Quiz } from './quizzes.ts'
 import { ticketsOverRoll } from './settings.ts'
 import { sheetRegister, type SheetRow } from './store.ts'
+
+const inQuiz = into<Quiz>('d.state')
+/** Names are the same but for blanks and marks. */
+const plain = (name: RawBuilder<unknown>) => sql`regexp_replace(${name}, '[[:space:]“”"《》]', '', 'g')`
 
 export interface Issuing {
   readonly quiz: string
@@ -35,7 +40,8 @@ export async function issue(
   const { rows } = await sql<{ state: Quiz; stage: string; pupils: number; issued: number; reported: boolean }>`
     select d.state, d.stage, coalesce(o.pupils, 0)::int as pupils,
       (select coalesce(sum(tickets), 0)::int from quiz_sheet where quiz = d.id and school = ${school}) as issued,
-      exists (select from book_entry b where b.book = 'quiz-results' and b.struck is null and b.form ->> 'school' = ${school} and b.form ->> 'quiz' = d.id::text) as reported
+      exists (select from book_entry b where b.book = 'quiz-results' and b.struck is null and b.form ->> 'school' = ${school}
+        and coalesce(b.form ->> 'quiz', ${plain(sql`b.form ->> 'name'`)}) in (d.id::text, ${plain(inQuiz('title'))})) as reported
     from dossier d left join organisation_on(${dayOf(now)}::date) o on o.org = ${school}
     where d.id = ${quiz} and d.procedure = 'quizzes' for update of d`.execute(tx)
   const found = rows[0]
