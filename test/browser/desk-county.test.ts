@@ -121,6 +121,12 @@ describe('县区审核', () => {
     await page.getByRole('alert').getByText('未能办理').waitFor()
     await page.getByText('已撤回').first().waitFor()
     expect(await statusOf('乙活动')).toBe('withdrawn')
+    // The next one is done: what was refused before does not stand beside it.
+    await page.getByRole('link', { name: '活动记录' }).first().click()
+    await page.getByRole('link', { name: '丙活动' }).click()
+    await page.getByRole('button', { name: '审核通过' }).click()
+    await expect.poll(() => statusOf('丙活动')).toBe('approved')
+    await expect.poll(() => page.getByText('未能办理').count(), { timeout: 2_000 }).toBe(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { expectQuiet, pageOf, type DeskHouse } from '../browser/desk.fixture.ts'
 import { words } from '../../src/desk/shell/words.ts'
+import { rawIn } from './raw.ts'
 import { pagePathOf } from './patterns.ts'
 
 /** Where somebody stood, and what was wrong there. */
@@ -115,8 +116,8 @@ async function arrive(page: Page, fault: (what: string) => void) {
   for (const one of [words.failed, words.missing, words.forbidden]) if (title === one.zh) fault(title)
   if (title === '') fault('no heading')
   for (const alert of alerts) fault(`said: ${alert}`)
-  const raw = /Invalid (time|date)|\bundefined\b|\bNaN\b|\[object |TypeError|RangeError|Cannot read/.exec(text)
-  if (raw) fault(`raw: ${text.slice(Math.max(0, raw.index - 40), raw.index + 60)}`)
+  const raw = rawIn(text)
+  if (raw) fault(`raw: ${raw}`)
 }
 
 const linksOn = (page: Page) =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { rawIn } from './raw.ts'
 
 export interface PublicFault {
   readonly from: string
@@ -20,8 +21,8 @@ export async function walkPublic(http: FastifyInstance, begin: readonly string[]
     const moved = reply.statusCode >= 300 && reply.statusCode < 400
     if (reply.statusCode >= 400) faults.push({ from, to, what: String(reply.statusCode) })
     const html = String(reply.headers['content-type']).includes('html')
-    if (html && raw.test(reply.body.replaceAll(/<script[\s\S]*?<\/script>|<[^>]*>/g, ' ')))
-      faults.push({ from, to, what: `raw: ${raw.exec(reply.body)?.[0]}` })
+    const raw = html && rawIn(reply.body.replaceAll(/<script[\s\S]*?<\/script>|<[^>]*>/g, ' '))
+    if (raw) faults.push({ from, to, what: `raw: ${raw}` })
     const links = moved
       ? [String(reply.headers.location)]
       : /html|xml/.test(String(reply.headers['content-type']))
@@ -43,8 +44,6 @@ export async function walkPublic(http: FastifyInstance, begin: readonly string[]
   }
   return { faults, kinds, opened }
 }
-
-const raw = /Invalid (time|date)|\bundefined\b|\bNaN\b|\[object |TypeError|RangeError|Cannot read/
 
 const kindOf = ({ pathname, searchParams }: URL) =>
   `${pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replaceAll(/\/\d+(?=\/|$|\.)/g, '/n')} ${[...new Set(searchParams.keys())].toSorted().join()}`.trim()
