@@ -86,7 +86,7 @@ export const fieldCases: Readonly<Record<string, Readonly<Record<string, FieldCa
   },
   photos: {
     '108mp-12000x9000.jpg': given('一亿像素', '用话拒绝', PHOTOS),
-    'animated.gif': given('GIF 动图', '用话拒绝，说怎样改', PHOTOS),
+    'animated.gif': given('GIF 动图', '收第一帧', PHOTOS),
     'animated.webp': given('WebP 动图', '收第一帧', PHOTOS),
     'bad-icc.jpg': given('色彩描述坏了', '收', PHOTOS),
     'cmyk.jpg': given('印刷色', '收', PHOTOS),

@@ -9,7 +9,7 @@ const folder = new URL('../fixtures/field/photos/', import.meta.url)
 /** Its size as it is seen, or what is said of it. */
 const photos: Readonly<Record<string, string | RegExp>> = {
   '108mp-12000x9000.jpg': /超过6400万像素，请缩小/,
-  'animated.gif': /GIF 动图，请另存为 JPG/,
+  'animated.gif': '200×150',
   'animated.webp': '200×150',
   'bad-icc.jpg': '800×600',
   'cmyk.jpg': '800×600',

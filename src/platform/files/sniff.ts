@@ -8,6 +8,7 @@ export type MediaType =
   | 'image/jpeg'
   | 'image/png'
   | 'image/webp'
+  | 'image/gif'
   | 'image/heic'
   | 'application/pdf'
   | typeof XLSX
@@ -17,6 +18,7 @@ export const extensions: Record<MediaType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
+  'image/gif': 'gif',
   'image/heic': 'heic',
   'application/pdf': 'pdf',
   [XLSX]: 'xlsx',
@@ -36,6 +38,7 @@ export function sniff(head: Uint8Array): Outcome<MediaType | 'zip'> {
   const text = (from: number, until: number) => String.fromCharCode(...head.subarray(from, until))
   if (text(0, 3) === '\xff\xd8\xff') return accept('image/jpeg')
   if (text(0, 8) === '\x89PNG\r\n\x1a\n') return accept('image/png')
+  if (text(0, 6) === 'GIF89a' || text(0, 6) === 'GIF87a') return accept('image/gif')
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return accept('image/webp')
   if (text(4, 8) === 'ftyp') return brand(text(8, 12), text(8, Math.min(boxLength(head), 256)))
   if (text(0, 1024).includes('%PDF-')) return accept('application/pdf')
@@ -53,7 +56,6 @@ function brand(major: string, all: string): Outcome<MediaType> {
 }
 
 const remedies: Record<string, [zh: string, en: string]> = {
-  GIF: ['GIF 动图，请另存为 JPG 或 PNG', 'a GIF; save it as JPG or PNG'],
   BMP: ['BMP 图片，请另存为 JPG 或 PNG', 'a BMP; save it as JPG or PNG'],
   TIFF: ['TIFF 图片，请另存为 JPG 或 PDF', 'a TIFF; save it as JPG or PDF'],
   AVIF: ['AVIF 图片，请另存为 JPG', 'an AVIF picture; save it as JPG'],
@@ -69,7 +71,6 @@ const remedies: Record<string, [zh: string, en: string]> = {
 }
 
 function named(start: string): string {
-  if (start.startsWith('GIF8')) return 'GIF'
   if (start.startsWith('BM')) return 'BMP'
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'TIFF'
   if (start.startsWith('\xd0\xcf\x11\xe0')) return 'OLE'
@@ -82,8 +83,8 @@ function unwanted(kind: string): Outcome<never> {
   const [zh, en] = remedies[kind] ?? remedies.other!
   return refuse(
     'files.type',
-    `这是${zh}。可上传 JPG、PNG、WebP、HEIC 照片和 PDF、docx、xlsx 文件。`,
-    `This is ${en}. Photos (JPG, PNG, WebP, HEIC) and PDF, docx and xlsx files are accepted.`,
+    `这是${zh}。可上传 JPG、PNG、WebP、GIF、HEIC 照片和 PDF、docx、xlsx 文件。`,
+    `This is ${en}. Photos (JPG, PNG, WebP, GIF, HEIC) and PDF, docx and xlsx files are accepted.`,
     { status: 415 },
   )
 }

@@ -222,7 +222,7 @@ function Files({ id, name, meta, typed, handed, sealed, fault, said }: FieldProp
         name={name}
         type="file"
         multiple={most > 1}
-        accept=".jpg,.jpeg,.png,.webp,.heic,.pdf,.docx,.xlsx,image/*"
+        accept=".jpg,.jpeg,.png,.webp,.gif,.heic,.pdf,.docx,.xlsx,image/*"
         aria-describedby={said}
         aria-invalid={fault ? true : undefined}
       />

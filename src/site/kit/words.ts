@@ -99,8 +99,8 @@ export const daysLeft = (days: number, until: Words): Words =>
 
 export const filesHint = (most: number, megabytes: number): Words =>
   w(
-    `${most > 1 ? `最多${most}个文件，每个` : '一个文件，'}不超过${megabytes}MB：照片（JPG、PNG、WebP、HEIC）、PDF、docx、xlsx。`,
-    `${most > 1 ? `At most ${most} files of` : 'One file of'} ${megabytes} MB at most${most > 1 ? ' each' : ''}: photos (JPG, PNG, WebP, HEIC), PDF, docx, xlsx.`,
+    `${most > 1 ? `最多${most}个文件，每个` : '一个文件，'}不超过${megabytes}MB：照片（JPG、PNG、WebP、GIF、HEIC）、PDF、docx、xlsx。`,
+    `${most > 1 ? `At most ${most} files of` : 'One file of'} ${megabytes} MB at most${most > 1 ? ' each' : ''}: photos (JPG, PNG, WebP, GIF, HEIC), PDF, docx, xlsx.`,
   )
 
 /** 3.4 MB */
