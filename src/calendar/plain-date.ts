@@ -36,6 +36,14 @@ export const yearOf = (day: PlainDate) => Number(day.slice(0, 4))
 export const firstOfYear = (year: number) => `${year}-01-01` as PlainDate
 export const lastOfYear = (year: number) => `${year}-12-31` as PlainDate
 
+export function lastOfMonth(day: PlainDate): PlainDate {
+  const month = monthOf(day)
+  return addDays(
+    `${month % 100 === 12 ? yearOf(day) + 1 : yearOf(day)}-${String(((month % 100) % 12) + 1).padStart(2, '0')}-01` as PlainDate,
+    -1,
+  )
+}
+
 export function isPlainDate(text: string): text is PlainDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   // A day there is not (30 February) is the Date of another one.

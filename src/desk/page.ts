@@ -48,7 +48,13 @@ export type Group = keyof typeof groups
 export type Beside = () => Promise<ComponentType<{ readonly id: string }>>
 
 /** A page other rooms may add to. */
-export type Place = 'organisation' | 'person' | 'today' | 'leader'
+export type Place =
+  | 'organisation'
+  | 'person'
+  | 'today'
+  | 'leader'
+  /** A screen on the wall, read by whoever passes: nothing there names anybody. */
+  | 'hall'
 
 /** One page of the desk. A room exports its `pages` from `web/index.ts`, where `desk-pages.ts` finds them. */
 export interface DeskPage {

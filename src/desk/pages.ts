@@ -15,6 +15,12 @@ export const pages: readonly DeskPage[] = [
     },
     load: () => import('./leader/LeaderPage.tsx').then((m) => m.LeaderPage),
   },
+  {
+    path: '/overview/hall',
+    needs: 'house.overview',
+    bare: true,
+    load: () => import('./leader/HallPage.tsx').then((m) => m.HallPage),
+  },
   { path: '/cases', under: 'today', load: () => import('./cases/CasesPage.tsx').then((m) => m.CasesPage) },
   ...publications,
   ...settings,

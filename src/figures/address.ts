@@ -43,6 +43,9 @@ const asks = z.object({
   by: text,
   key: text,
 })
+/** A month or a quarter looked back upon: '2026-11', '2026-Q4'. */
+export const reviewAt = address('/overview/review', z.object({ period: z.string().max(7).optional() }))
+
 export const figuresAt = address('/figures', asks)
 const figureAt = address('/figures/$id', asks)
 

@@ -103,6 +103,30 @@ export const readFigure = endpoint({
   }),
 })
 
+/** The figure month by month beside the year before: one line, or one a county. What has not begun is not in it. */
+export const figureOverMonths = endpoint({
+  id: 'figures.over-months',
+  method: 'GET',
+  path: '/api/figures/:id/over-months',
+  needs: 'figures.read',
+  title: { zh: '逐月数据', en: 'Figure month by month' },
+  params: z.object({ id: z.string() }),
+  query: Scope.extend({ by: z.literal('county').optional() }),
+  reply: z.object({
+    months: z.array(z.number().int()),
+    lines: z.array(
+      z.object({
+        key: z.string(),
+        label: Words,
+        /** In the order of the months; null: nothing to divide by, or not to be told. */
+        values: z.array(z.number().nullable()),
+        /** A year before. */
+        before: z.array(z.number().nullable()),
+      }),
+    ),
+  }),
+})
+
 /** Which figures count the activities of which programme: a campaign says which it is to serve. */
 export const figuresServed = endpoint({
   id: 'figures.served',

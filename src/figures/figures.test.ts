@@ -9,8 +9,9 @@ import { differingTotals } from '../registers/activities/totals.ts'
 import { schoolsOn } from '../registers/organisations/schools-on.ts'
 import { headsOnRolls, schools } from '../registers/organisations/source.ts'
 import { computeFigures } from './compute.ts'
-import { change, coverage, flow, ratio, stock, type DutyFigures, type Extent } from './figure.ts'
+import { change, coverage, flow, ratio, stock, type DutyFigures, type Extent, type Figure } from './figure.ts'
 import { evidencePage, groupsOf } from './groups.ts'
+import { overMonths } from './over-months.ts'
 
 const day = (text: string) => text as PlainDate
 const words = { zh: '测试', en: 'test' }
@@ -247,7 +248,25 @@ describe('汇总等于重数', () => {
           ).toBe(numerator ?? value)
         }
       expect(total).toBeGreaterThanOrEqual(0)
+      await sameByMonths(figure, extent, numerator ?? value!)
     }
+  }
+  /** What a month adds up to, or how it stood at the end of the last, in all and by county. */
+  async function sameByMonths(figure: Figure, extent: Extent, value: number) {
+    if (figure !== sessions && figure !== heads && figure !== covered && figure !== all) return
+    const months = (by?: 'county') => overMonths(town.house.db, figure, extent, by, town.clock.now, day('2025-01-10'))
+    const {
+      lines: [whole],
+    } = await months()
+    const { lines: counties } = await months('county')
+    if (figure.kind === 'coverage') {
+      expect(whole!.values.at(-1)).toBeCloseTo((await compute(extent)).get(figure.id)!.value!)
+      return
+    }
+    const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, one) => total + (one ?? 0), 0)
+    const drawn = (values: readonly (number | null)[]) => (figure.kind === 'stock' ? values.at(-1)! : sum(values))
+    expect(drawn(whole!.values), `${figure.id} 逐月`).toBe(value)
+    expect(sum(counties.map(({ values }) => drawn(values))), `${figure.id} 逐月分县`).toBe(value)
   }
   const addMinute = (moment: Date) => new Date(moment.getTime() + 60_000)
 })

@@ -106,7 +106,8 @@ function inCell({ county, org, month, kind, facet }: Cell): RawBuilder<boolean> 
 const common = ['county', 'org', 'month', 'kind']
 const isFacet = (grouping: string) => !common.includes(grouping)
 
-function grouped(figure: Figure, extent: Extent, grouping: string): RawBuilder<Group> {
+/** The groups of a figure as SQL: key, value, records, and of a share its two parts. */
+export function grouped(figure: Figure, extent: Extent, grouping: string): RawBuilder<Group> {
   if (figure.kind === 'coverage') return covered(figure, extent, grouping)
   if (figure.kind === 'change' && figure.of.kind === 'ratio')
     return sql<Group>`select key, ${hundredths(sql`100 * (now.value - before.value)`)} as value, now.records

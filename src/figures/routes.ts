@@ -4,6 +4,7 @@ import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import { branchesFor, postFor, type Actor } from '../platform/actor.ts'
 import { asDownload, toXlsx } from '../platform/export.ts'
 import { direct } from '../law/places.ts'
+import { dayOf } from '../calendar/plain-date.ts'
 import { serve, type App } from '../platform/http/serve.ts'
 import { computeFigures } from './compute.ts'
 import {
@@ -11,6 +12,7 @@ import {
   exportStatutory,
   figureEvidence,
   figureMissing,
+  figureOverMonths,
   figuresServed,
   groupFigure,
   listFigures,
@@ -24,6 +26,7 @@ import { facetsOf, sourcesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Figure } from './figure.ts'
 import { evidencePage, groupsOf, missingPage } from './groups.ts'
 import { groupLabels } from './group-labels.ts'
+import { overMonths } from './over-months.ts'
 import { leftOut, servedByProgrammes } from './left-out.ts'
 import type { Places } from './places.ts'
 import type { Readings } from './readings.ts'
@@ -76,6 +79,23 @@ export function figureRoutes(
       facets,
       smallest: smallestOf(figure),
       leftOut: left.map((one) => ({ ...one, programmes: one.programmes.map(named) })),
+    }
+  })
+
+  serve(app, figureOverMonths, async ({ actor, params: { id }, query: { by, ...scope }, now }) => {
+    const asked = await ask(actor, id, scope)
+    if (!asked.ok) return asked
+    const { figure, extent } = asked.value
+    const { months, lines } = await overMonths(db, figure, extent, by, now, dayOf(scope.asOf ?? now))
+    const label = by ? await groupLabels(figure, by, places) : () => figure.label
+    return {
+      months,
+      lines: lines.map(({ key, values, before }) => ({
+        key,
+        label: label(key),
+        values: [...values],
+        before: [...before],
+      })),
     }
   })
 

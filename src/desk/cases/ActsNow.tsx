@@ -7,6 +7,7 @@ import type { Shown } from './dossier.ts'
 import { paperFor } from './IssuedPapers.tsx'
 import { words } from './words.ts'
 import { caseAt } from '../../platform/cases/addresses.ts'
+import { primaryOf } from '../../platform/cases/primary.ts'
 
 /**
  * What can be done now, each act opening its form in the place of this list: beside the dossier, never over it, for whoever fills it in reads
@@ -18,6 +19,10 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
   const [chosen, choose] = useChosenAct(procedure.id, dossier.case.id)
   const { id, version } = dossier.case
   const open = dossier.available.filter(({ is }) => is === 'open')
+  const names = open.map((one) => one.act)
+  // The one that takes the case forward stands first and alone in colour.
+  const first = primaryOf(procedure, names)
+  const inOrder = names.toSorted((a, b) => Number(b === first) - Number(a === first))
   // What the law itself holds up comes first; then what belongs to another stage, then what is for somebody else.
   const weight = ({ code = '' }: { code?: string | undefined }) =>
     code.endsWith('.not-your-act') ? 2 : code.endsWith('.not-at-this-stage') ? 1 : 0
@@ -55,11 +60,11 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
       </h2>
       {open.length === 0 && <p className="quiet">{t.nothingNow}</p>}
       <ul className="case-acts">
-        {open.map(({ act: name }) => (
+        {inOrder.map((name) => (
           <li key={name}>
             <Button
               className="act-open"
-              {...(!procedure.acts[name]!.aside && { type: 'primary' as const })}
+              {...(name === first && { type: 'primary' as const })}
               onClick={() => choose(name)}
             >
               {say(procedure.acts[name]!.title)}

@@ -6,6 +6,25 @@ export const Heat = ({ share, text }: { share: number; text: string }) => (
   <span className={`heat heat-${shadeOf(share)}`}>{text}</span>
 )
 
+interface TrendProps {
+  readonly to: 'up' | 'down' | 'level'
+  /** By how much, as it is seen. */
+  readonly text: string
+  /** The same in words, for whoever does not see the arrow. */
+  readonly label: string
+}
+
+/** Which way a number goes: an arrow with how much, small, and never by colour. */
+export const Trend = ({ to, text, label }: TrendProps) => (
+  <span className="trend">
+    <span aria-hidden="true">
+      {{ up: '▲', down: '▼', level: '—' }[to]}
+      {to !== 'level' && text}
+    </span>
+    <span className="unseen">{label}</span>
+  </span>
+)
+
 interface LineProps {
   /** Between 0 and 1; null: none that day or month, and the line is broken there. */
   readonly values: readonly (number | null)[]

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { dayOf } from '../../calendar/plain-date.ts'
-import { casesAt } from '../../platform/cases/addresses.ts'
+import { caseAt, casesAt } from '../../platform/cases/addresses.ts'
 import { casesForMe } from '../../platform/cases/doors.ts'
 import { BesideOf } from '../beside.tsx'
 import { DueOf } from '../cases/parts.tsx'
@@ -22,7 +22,13 @@ export function LeaderPage() {
     <Page
       title={t.title}
       lead={t.lead(day(dayOf(house?.now ?? new Date())))}
-      actions={<Button onClick={() => print()}>{t.print}</Button>}
+      actions={
+        <>
+          <GoButton to="/overview/review">{t.review}</GoButton>
+          <GoButton to="/overview/hall">{t.hall}</GoButton>
+          <Button onClick={() => print()}>{t.print}</Button>
+        </>
+      }
       wide
     >
       <div className="leader">
@@ -36,7 +42,11 @@ export function LeaderPage() {
 function Waiting() {
   const t = useWords(words)
   const say = useSay()
-  const waiting = useApi(casesForMe, { query: { mine: 'true', sort: 'pressing', limit: ROOM } }, { every: 120_000 })
+  const waiting = useApi(
+    casesForMe,
+    { query: { mine: 'true', acts: 'true', sort: 'pressing', limit: ROOM } },
+    { every: 120_000 },
+  )
   return (
     <Section
       title={t.waiting}
@@ -69,7 +79,11 @@ function Waiting() {
                 {
                   key: 'act',
                   title: t.decide,
-                  cell: ({ procedure, id }) => <GoButton to={`/${procedure}/${id}`}>{t.decide}</GoButton>,
+                  cell: ({ procedure, id, next }) => (
+                    <GoButton to={caseAt(procedure).to({ id, act: next?.name })}>
+                      {next ? say(next.title) : t.open}
+                    </GoButton>
+                  ),
                 },
               ]}
             />

@@ -18,5 +18,11 @@ export const pages: readonly DeskPage[] = [
     needs: 'figures.read',
     nav: { group: 'report', order: 12, words: { zh: '法定统计表', en: 'Statutory tables' } },
   },
+  {
+    path: '/overview/review',
+    under: 'today',
+    load: () => import('./ReviewPage.tsx').then((m) => m.ReviewPage),
+    needs: 'house.overview',
+  },
   { path: '/figures/$id', load: () => import('./FigurePage.tsx').then((m) => m.FigurePage), needs: 'figures.read' },
 ]

@@ -1,6 +1,38 @@
 import { defineWords } from '../../desk/words.ts'
 
 export const words = defineWords({
+  review: { zh: '月度、季度回顾', en: 'Review of a month or quarter' },
+  reviewOf: {
+    zh: (now: string, before: string) => `${now}，与${before}相比`,
+    en: (now: string, before: string) => `${now} beside ${before}`,
+  },
+  leaderPage: { zh: '局领导一览', en: 'Leader’s page' },
+  quarterOf: {
+    zh: (year: string, n: number) => `${year}年第${'〇一二三四'[n] ?? n}季度`,
+    en: (year: string, n: number) => `Quarter ${n} of ${year}`,
+  },
+  print: { zh: '打印', en: 'Print' },
+  reviewCases: { zh: '办了什么，按期没有', en: 'Cases, and whether in time' },
+  lateNow: { zh: '现在逾期的案卷', en: 'Cases late today' },
+  noCases: { zh: '这一期间没有案卷。', en: 'No cases in this period.' },
+  procedure: { zh: '事项', en: 'Procedure' },
+  opened: { zh: '新立', en: 'Begun' },
+  closed: { zh: '办结', en: 'Closed' },
+  kept: { zh: '期限内完成', en: 'In time' },
+  late: { zh: '逾期', en: 'Late' },
+  againstBefore: { zh: (n: string) => `，去年同期${n}`, en: (n: string) => `, ${n} a year before` },
+  reviewDone: { zh: '做了多少', en: 'What was done' },
+  nothingDone: {
+    zh: '这一期间和去年同期都没有记录。',
+    en: 'There are no records of this period or of the same a year before.',
+  },
+  figure: { zh: '数据', en: 'Figure' },
+  thisPeriod: { zh: '本期', en: 'This period' },
+  yearBefore: { zh: '去年同期', en: 'A year before' },
+  change: { zh: '增减', en: 'Change' },
+  same: { zh: '持平', en: 'The same' },
+  moreBy: { zh: (n: string) => `，增加${n}`, en: (n: string) => `, more by ${n}` },
+  fewerBy: { zh: (n: string) => `，减少${n}`, en: (n: string) => `, fewer by ${n}` },
   title: { zh: '数据', en: 'Figures' },
   statutory: { zh: '法定统计表', en: 'Statutory tables' },
   statutoryLead: {

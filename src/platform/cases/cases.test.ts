@@ -218,6 +218,48 @@ describe('案卷', () => {
     expect(await mine(clerk)).not.toContain(id)
   })
 
+  it('等我办的，说得出要我办哪一步；没有问到的、轮不到我的，不说', async () => {
+    const { id } = await ask('要我办哪一步')
+    const listed = async (by: Speaker, query: string) =>
+      (await by.get(`/api/cases?id=${id}&${query}`)).body.rows.map(({ next }: { next: unknown }) => next)
+    expect(await listed(county, 'acts=true')).toEqual([{ name: 'answer', title: { zh: '答复', en: 'Answer' } }])
+    expect(await listed(county, 'mine=true')).toEqual([null])
+    expect(await listed(clerk, 'acts=true')).toEqual([null])
+    await answer(id, 1)
+    expect(await listed(clerk, 'acts=true')).toEqual([{ name: 'close', title: { zh: '办结', en: 'Close' } }])
+  })
+
+  it('回顾一段时间：新立、办结、按期、逾期各几件，与去年同期相比；看不到的不计', async () => {
+    const leader = await town.as(people.leader)
+    const of = async (from: string, until: string) => {
+      const { body } = await leader.get(`/api/cases-review?from=${from}&until=${until}`)
+      return body.procedures[0] as { now: object; before: object } | undefined
+    }
+    const before = (await of('2024-12-01', '2024-12-31'))?.now
+    const { id } = await ask('回顾得到吗')
+    await answer(id, 1)
+    await clerk.post(`${path}/${id}/close`, { form: {}, seen: 2, request: v7() })
+    const month = String(town.clock.now.toISOString().slice(0, 7))
+    const rows = await town.house.db.selectFrom('dossier').select(['opened_on', 'closed']).execute()
+    const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
+    const found = await of(`${month}-01`, last)
+    expect(found?.now).toMatchObject({
+      opened: rows.filter(({ opened_on }) => opened_on.startsWith(month)).length,
+      closed: rows.filter(({ closed }) => closed).length,
+    })
+    expect(
+      await of(
+        `${Number(month.slice(0, 4)) + 1}${month.slice(4)}-01`,
+        `${Number(month.slice(0, 4)) + 1}${last.slice(4)}`,
+      ),
+    ).toMatchObject({
+      now: { opened: 0, closed: 0, kept: 0, late: 0 },
+      before: found!.now,
+    })
+    expect(before).toBeDefined()
+    expect((await county.get('/api/cases-review?from=2024-12-01&until=2024-12-31')).status).toBe(403)
+  })
+
   it('列表按阶段、文字、期限筛选，分页不漏不重，可以导出', async () => {
     const made = await Promise.all(['防溺水一', '防溺水二', '防溺水三'].map((subject) => ask(subject)))
     const first = (await clerk.get(`${path}?q=防溺水&limit=2`)).body

@@ -351,11 +351,42 @@ export const casesForMe = endpoint({
   path: '/api/cases',
   needs: 'signed-in',
   title: { zh: '待我办理的案卷', en: 'Cases waiting for me' },
-  query: CaseFilterShape.extend({ procedure: z.string().max(40).optional() }),
+  query: CaseFilterShape.extend({
+    procedure: z.string().max(40).optional(),
+    /** Also by which act the reader would take each of the first of them forward. */
+    acts: z.stringbool().optional(),
+  }),
   reply: z.object({
-    rows: z.array(CaseInList.extend({ procedureTitle: Words, stageTitle: Words })),
+    rows: z.array(
+      CaseInList.extend({
+        procedureTitle: Words,
+        stageTitle: Words,
+        /** null: not asked for, or nothing is the reader's to do. */
+        next: z.object({ name: z.string(), title: Words }).nullable(),
+      }),
+    ),
     next: z.string().nullable(),
     total: z.number().int(),
+  }),
+})
+
+const InPeriod = z.object({
+  opened: z.number().int(),
+  closed: z.number().int(),
+  kept: z.number().int(),
+  late: z.number().int(),
+})
+
+/** What was begun, closed, done in time and late within a period, by procedure, beside the same period a year before. */
+export const reviewCases = endpoint({
+  id: 'cases.review',
+  method: 'GET',
+  path: '/api/cases-review',
+  needs: 'house.overview',
+  title: { zh: '一段时间内的案卷', en: 'Cases of a period' },
+  query: z.object({ from: PlainDate, until: PlainDate }),
+  reply: z.object({
+    procedures: z.array(z.object({ procedure: z.string(), title: Words, now: InPeriod, before: InPeriod })),
   }),
 })
 

@@ -13,15 +13,17 @@ import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
 import { applicantIn } from './applicant.ts'
 import { identityFile, identityTold, openIdentity } from './identity.ts'
-import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
+import { casesForMe, doorsOf, reviewCases, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
 import { namesIn } from './names.ts'
+import { nextActs } from './next-acts.ts'
 import { runningOf } from './clocks.ts'
 import { notThere } from './locking.ts'
 import { open, perform } from './perform.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from './read.ts'
 import { relationsOf } from './related.ts'
+import { reviewOf } from './review.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
 import { papersShown } from '../papers/read.ts'
 import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom, type CaseType } from './room.ts'
@@ -37,9 +39,27 @@ const DOSSIERS_MIB = 500
 
 /** Opens the doors of every procedure, all derived from its table. */
 export function caseRoutes(app: App, room: CaseRoom) {
-  serve(app, casesForMe, async ({ actor, query: { procedure, ...query }, now }) => {
+  serve(app, casesForMe, async ({ actor, query: { procedure, acts, ...query }, now }) => {
     const { rows, ...more } = await listCases(room, actor, procedure, query, dayOf(now))
-    return { ...more, rows: rows.map((row) => ({ ...row, ...titlesOf(editionOf(room, row), row.stage) })) }
+    const turn = acts ? rows.filter(({ mine }) => mine).map(({ id }) => id) : []
+    const next = await nextActs(room, room.house.db, turn, actor, now)
+    return {
+      ...more,
+      rows: rows.map((row) => ({
+        ...row,
+        ...titlesOf(editionOf(room, row), row.stage),
+        next: next.get(row.id) ?? null,
+      })),
+    }
+  })
+  serve(app, reviewCases, async ({ actor, query, now }) => {
+    const titles = new Map(room.caseTypes.map(newest).map(({ id, title }) => [id, title]))
+    const reviewed = await reviewOf(room, room.house.db, actor, query, now)
+    return {
+      procedures: [...titles].flatMap(([procedure, title]) =>
+        reviewed.filter((one) => one.procedure === procedure).map((one) => ({ ...one, title })),
+      ),
+    }
   })
   for (const one of room.caseTypes) procedureRoutes(app, room, one)
 }

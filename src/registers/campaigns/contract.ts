@@ -124,9 +124,11 @@ export const coverageOfYear = endpoint({
         id: z.uuid(),
         title: z.string(),
         progress: Progress,
+        /** Units that handed in for the first time within the last seven days. */
+        lately: Whole,
         /** Of last year's campaigns of the same programme, all together; null: there was none. */
         before: Progress.nullable(),
-        counties: z.array(Progress.extend({ county: z.uuid().nullable(), name: z.string() })),
+        counties: z.array(Progress.extend({ county: z.uuid().nullable(), name: z.string(), lately: Whole })),
       }),
     ),
     /** More there were than a sheet of paper holds. */

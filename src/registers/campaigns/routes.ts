@@ -22,7 +22,9 @@ export function campaignRoutes(app: App, tree: Tree, calendar: LiveCalendar) {
     campaigns: await campaignsFor(db, readerOf(tree, actor), query),
   }))
 
-  serve(app, doors.coverageOfYear, ({ actor, query: { year } }) => coverageOf(db, readerOf(tree, actor), year))
+  serve(app, doors.coverageOfYear, ({ actor, query: { year }, now }) =>
+    coverageOf(db, readerOf(tree, actor), year, now),
+  )
 
   serve(app, doors.readCampaign, async ({ actor, params: { id } }) => {
     const board = await boardFor(db, readerOf(tree, actor), id)

@@ -1,5 +1,5 @@
 import { DueOf } from '../../../desk/cases/parts.tsx'
-import { Go, Loaded, PlainTable, Section, useApi } from '../../../desk/kit/index.ts'
+import { Go, Loaded, PlainTable, Section, useApi, useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { casesForMe } from '../../../platform/cases/doors.ts'
 import { words } from './words.ts'
@@ -37,6 +37,40 @@ export function DecisionsForLeader() {
             />
           )
         }
+      </Loaded>
+    </Section>
+  )
+}
+
+/** On the wall: how many major decisions stand where; which, is not yet for everybody. */
+export function DecisionsByStage() {
+  const t = useWords(words)
+  const say = useSay()
+  const { number } = useFormat()
+  const open = useApi(casesForMe, { query: { procedure: 'decisions', closed: 'false', sort: 'pressing', limit: 200 } })
+  return (
+    <Section title={t.whereDecisionsStand}>
+      <Loaded of={open}>
+        {({ rows }) => {
+          const stages = [...new Map(rows.map(({ stage, stageTitle }) => [stage, stageTitle]))]
+          if (stages.length === 0) return <p className="quiet">{t.noneOpen}</p>
+          return (
+            <PlainTable
+              caption={t.whereDecisionsStand}
+              rows={stages}
+              rowKey={([stage]) => stage}
+              columns={[
+                { key: 'stage', title: t.stage, cell: ([, title]) => say(title) },
+                {
+                  key: 'many',
+                  title: t.decisionsThere,
+                  align: 'end',
+                  cell: ([one]) => number(rows.filter(({ stage }) => stage === one).length),
+                },
+              ]}
+            />
+          )
+        }}
       </Loaded>
     </Section>
   )

@@ -9,7 +9,10 @@ export const pages: readonly DeskPage[] = [
     opens: 'decisions.sponsor',
     nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' }, daily: { order: 25 } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.decisions)),
-    besides: { leader: () => import('./Leader.tsx').then((m) => m.DecisionsForLeader) },
+    besides: {
+      leader: () => import('./Leader.tsx').then((m) => m.DecisionsForLeader),
+      hall: () => import('./Leader.tsx').then((m) => m.DecisionsByStage),
+    },
     beside: () => import('./Enrolments.tsx').then((m) => m.Enrolments),
   }),
   ...casePages({

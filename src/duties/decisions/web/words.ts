@@ -3,6 +3,7 @@ import { defineWords } from '../../../desk/words.ts'
 export const words = defineWords({
   whereDecisionsStand: { zh: '重大行政决策走到哪一步', en: 'Where major decisions stand' },
   allDecisions: { zh: (n: number) => `全部${n}件`, en: (n: number) => `All ${n}` },
+  decisionsThere: { zh: '件数', en: 'Decisions' },
   noneOpen: { zh: '没有在办的重大行政决策。', en: 'No major decision is under way.' },
   decision: { zh: '决策事项', en: 'Decision' },
   stage: { zh: '到哪一步', en: 'Where it stands' },

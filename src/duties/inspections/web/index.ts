@@ -18,7 +18,10 @@ export const pages: readonly DeskPage[] = [
     opens: 'inspections.organise',
     nav: { group: 'enforcement', order: 20, words: { zh: '抽查任务', en: 'Inspection tasks' } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.inspections)),
-    besides: { leader: () => import('./Leader.tsx').then((m) => m.InspectionsForLeader) },
+    besides: {
+      leader: () => import('./Leader.tsx').then((m) => m.InspectionsForLeader),
+      hall: () => import('./Leader.tsx').then((m) => m.InspectionsForLeader),
+    },
     beside: () => import('./Beside.tsx').then((m) => m.BesideTask),
   }),
   ...casePages({

@@ -1,15 +1,17 @@
 import { dayOf, yearOf } from '../../../calendar/plain-date.ts'
-import { Heat } from '../../../desk/kit/Drawn.tsx'
+import { Heat, Trend } from '../../../desk/kit/Drawn.tsx'
 import { Loaded, PlainTable, Section, useApi, useFormat, type PlainColumn } from '../../../desk/kit/index.ts'
 import { useHouse } from '../../../desk/session.ts'
 import { useWords } from '../../../desk/words.ts'
 import { coverageOfYear, type Progress } from '../contract.ts'
 import { words } from './words.ts'
 
+type Shown = Progress & { readonly lately?: number }
+
 interface Row {
   readonly key: string
   readonly name: string
-  readonly of: readonly (Progress | null)[]
+  readonly of: readonly (Shown | null)[]
 }
 
 /** On the leader's page: how many units handed in, campaign by campaign and county by county, and a year ago. */
@@ -29,7 +31,7 @@ export function CoverageForLeader() {
               campaigns.flatMap(({ counties }) => counties.map((one) => [one.county ?? '', one.name])),
             )
             const rows: Row[] = [
-              { key: 'all', name: t.whole, of: campaigns.map(({ progress }) => progress) },
+              { key: 'all', name: t.whole, of: campaigns.map(({ progress, lately }) => ({ ...progress, lately })) },
               { key: 'before', name: t.lastYear, of: campaigns.map(({ before }) => before) },
               ...[...names].map(([county, name]) => ({
                 key: county || 'direct',
@@ -37,9 +39,16 @@ export function CoverageForLeader() {
                 of: campaigns.map(({ counties }) => counties.find((one) => (one.county ?? '') === county) ?? null),
               })),
             ]
-            const cell = (progress: Progress | null | undefined) =>
+            const cell = (progress: Shown | null | undefined) =>
               progress && progress.asked > 0 ? (
-                <span title={`${number(progress.handedIn)} / ${number(progress.asked)}`}>
+                <span className="heat-cell" title={`${number(progress.handedIn)} / ${number(progress.asked)}`}>
+                  {!!progress.lately && (
+                    <Trend
+                      to="up"
+                      text={percent(progress.lately / progress.asked)}
+                      label={t.lately(number(progress.lately))}
+                    />
+                  )}
                   <Heat share={progress.handedIn / progress.asked} text={percent(progress.handedIn / progress.asked)} />
                 </span>
               ) : (
@@ -61,6 +70,7 @@ export function CoverageForLeader() {
                     })),
                   ]}
                 />
+                <p className="quiet">{t.latelyHow}</p>
                 {more > 0 && <p className="quiet">{t.moreCampaigns(more)}</p>}
               </>
             )

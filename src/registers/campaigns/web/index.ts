@@ -13,7 +13,10 @@ export const pages: readonly DeskPage[] = [
   },
   {
     path: '/campaigns',
-    beside: { leader: () => import('./Leader.tsx').then((m) => m.CoverageForLeader) },
+    beside: {
+      leader: () => import('./Leader.tsx').then((m) => m.CoverageForLeader),
+      hall: () => import('./Leader.tsx').then((m) => m.CoverageForLeader),
+    },
     load: () => import('./ListPage.tsx').then((m) => m.ListPage),
     needs: 'campaigns.read',
     nav: { group: 'publicity', order: 15, words: { zh: '专项任务', en: 'Campaigns' } },

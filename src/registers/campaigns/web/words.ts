@@ -11,6 +11,11 @@ export const words = defineWords({
   noCampaigns: { zh: '今年还没有发布专项任务。', en: 'No campaign was published this year.' },
   whole: { zh: '全{area}', en: 'The whole {area}' },
   lastYear: { zh: '去年同类任务', en: 'The same a year ago' },
+  lately: { zh: (n: string) => `，近七日新报${n}个单位`, en: (n: string) => `, ${n} units more within seven days` },
+  latelyHow: {
+    zh: '▲ 为近七日新报的单位占应报单位之比。',
+    en: '▲: units that handed in within the last seven days, as a share of those asked.',
+  },
   moreCampaigns: { zh: (n: number) => `另有${n}项没有列出。`, en: (n: number) => `${n} more are not listed.` },
   title: { zh: '专项任务', en: 'Campaigns' },
   new: { zh: '新建任务', en: 'New campaign' },

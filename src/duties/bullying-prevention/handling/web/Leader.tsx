@@ -1,10 +1,10 @@
-import { dayOf, monthOf, yearOf } from '../../../../calendar/plain-date.ts'
+import { dayOf, yearOf } from '../../../../calendar/plain-date.ts'
 import { Sparkline } from '../../../../desk/kit/Drawn.tsx'
 import { Go, Loaded, PlainTable, Section, useApi, useFormat } from '../../../../desk/kit/index.ts'
 import { useHouse } from '../../../../desk/session.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import { figureAddress, yearScope } from '../../../../figures/address.ts'
-import { groupFigure, readFigure } from '../../../../figures/contract.ts'
+import { figureOverMonths, groupFigure } from '../../../../figures/contract.ts'
 import { statistics } from '../contract.ts'
 import { words } from './words.ts'
 
@@ -39,18 +39,27 @@ export function BullyingForLeader() {
           )}
         </Loaded>
       </Section>
-      <Daily year={year} until={monthOf(today)} />
+      <DailyByCounty />
     </>
   )
 }
 
 /** Each county a line over the months, with the year's share beside it: the table is the chart. */
-function Daily({ year, until }: { year: number; until: number }) {
+export function DailyByCounty() {
   const t = useWords(words)
   const say = useSay()
   const { percent } = useFormat()
+  const house = useHouse()
+  const year = yearOf(dayOf(house?.now ?? new Date()))
   const scope = { from: `${year}-01-01`, until: `${year}-12-31` } as const
-  const counties = useApi(groupFigure, { params: { id: DAILY, grouping: 'county' }, query: { ...scope, limit: 20 } })
+  const params = { id: DAILY }
+  const asked = { enabled: house !== undefined }
+  const counties = useApi(
+    groupFigure,
+    { params: { ...params, grouping: 'county' }, query: { ...scope, limit: 50 } },
+    asked,
+  )
+  const over = useApi(figureOverMonths, { params, query: { ...scope, by: 'county' } }, asked)
   return (
     <Section title={t.dailyByCounty(year)}>
       <Loaded of={counties}>
@@ -67,7 +76,7 @@ function Daily({ year, until }: { year: number; until: number }) {
                   key: 'county',
                   title: t.byCounty,
                   cell: ({ key, label }) => (
-                    <Go to={figureAddress(DAILY, { ...yearScope(year), branch: key })}>{say(label)}</Go>
+                    <Go to={figureAddress(DAILY, { ...yearScope(year), ...(key && { branch: key }) })}>{say(label)}</Go>
                   ),
                 },
                 {
@@ -79,7 +88,10 @@ function Daily({ year, until }: { year: number; until: number }) {
                 {
                   key: 'line',
                   title: t.overMonths,
-                  cell: ({ key, label }) => <LineOf county={key} name={say(label)} scope={scope} until={until} />,
+                  cell: ({ key, label }) => {
+                    const line = over.data?.lines.find((one) => one.key === key)
+                    return line && <Sparkline values={line.values} label={t.lineOf(say(label))} />
+                  },
                 },
               ]}
             />
@@ -88,27 +100,4 @@ function Daily({ year, until }: { year: number; until: number }) {
       </Loaded>
     </Section>
   )
-}
-
-interface LineProps {
-  readonly county: string
-  readonly name: string
-  readonly scope: { readonly from: `${number}-01-01`; readonly until: `${number}-12-31` }
-  readonly until: number
-}
-
-function LineOf({ county, name, scope, until }: LineProps) {
-  const t = useWords(words)
-  const isCounty = /^[0-9a-f-]{36}$/.test(county)
-  const found = useApi(
-    readFigure,
-    { params: { id: DAILY }, query: { ...scope, branch: county } },
-    { enabled: isCounty },
-  )
-  const first = Number(scope.from.slice(0, 4)) * 100 + 1
-  const values = Array.from(
-    { length: (until % 100) as number },
-    (_, i) => found.data?.months.find(({ month }) => month === first + i)?.value ?? null,
-  )
-  return isCounty && found.data ? <Sparkline values={values} label={t.lineOf(name)} /> : null
 }

@@ -28,7 +28,10 @@ export const pages: readonly DeskPage[] = [
   },
   {
     path: '/bullying-statistics',
-    beside: { leader: () => import('./Leader.tsx').then((m) => m.BullyingForLeader) },
+    beside: {
+      leader: () => import('./Leader.tsx').then((m) => m.BullyingForLeader),
+      hall: () => import('./Leader.tsx').then((m) => m.DailyByCounty),
+    },
     needs: 'bullying-cases.count',
     load: () => import('./StatisticsPage.tsx').then((m) => m.StatisticsPage),
     nav: { group: 'schools', order: 160, words: { zh: '欺凌案卷统计', en: 'Bullying cases counted' } },

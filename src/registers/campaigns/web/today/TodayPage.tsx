@@ -21,7 +21,11 @@ export function TodayPage() {
   const { day, weekdayOf } = useFormat()
   const me = useMe()
   const today = useApi(readToday, {}, { every: 120_000 })
-  const cases = useApi(casesForMe, { query: { mine: 'true', sort: 'pressing', limit: FEW } }, { every: 120_000 })
+  const cases = useApi(
+    casesForMe,
+    { query: { mine: 'true', acts: 'true', sort: 'pressing', limit: FEW } },
+    { every: 120_000 },
+  )
   const late = useApi(
     casesForMe,
     { query: { due: 'late', sort: 'pressing', limit: FEW } },

@@ -4,7 +4,7 @@ import { Go, GoButton, Section, useFormat } from '../../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../../desk/words.ts'
 import type { Cases } from './replies.ts'
 import { words } from './words.ts'
-import { casesAt } from '../../../../platform/cases/addresses.ts'
+import { caseAt, casesAt } from '../../../../platform/cases/addresses.ts'
 
 interface PartProps {
   readonly part: Cases
@@ -71,6 +71,9 @@ function Rows({ part: { rows }, today }: PartProps) {
             </span>
           </div>
           <DueOf of={row} />
+          {row.next && (
+            <GoButton to={caseAt(row.procedure).to({ id: row.id, act: row.next.name })}>{say(row.next.title)}</GoButton>
+          )}
         </li>
       ))}
     </ul>
