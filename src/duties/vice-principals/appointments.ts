@@ -191,6 +191,20 @@ export const appointments = procedure({
       },
       apply: (state, fact: Partial<State>) => ({ ...state, ...fact }),
     }),
+    rearrange: act({
+      title: { zh: '按匹配结果调到别的学校', en: 'Moved to another school by a run' },
+      by: [],
+      byPlatform: true,
+      basis: law.第八条,
+      from: ['matched', 'trained', 'appointed', 'evaluated'],
+      to: ['ended'],
+      form: z.object({}),
+      decide: ({ from }, _form, { today }) => {
+        const last = addDays(today, -1)
+        return accept({ ground: 'rearranged' as const, lastDay: from && from <= last ? last : null, endedOn: today })
+      },
+      apply: (state, fact: Partial<State>) => ({ ...state, ...fact }),
+    }),
     train: act({
       title: { zh: '岗前培训', en: 'Train' },
       by: ['section'],

@@ -24,7 +24,7 @@ const NAMESPACE = '5b1d7c0e-2f2a-5d54-9a0e-7d1e6f8c2b11'
 export const appointmentCases: CaseType = {
   editions: [anyProcedure(appointments)],
   gatherAll: (on, all, { today }) => seenByAll(on, all, today),
-  brings: [{ upon: ['end', 'expire'], procedure: 'appointments', act: 'need', cases: vacancies }],
+  brings: [{ upon: ['end', 'expire', 'rearrange'], procedure: 'appointments', act: 'need', cases: vacancies }],
 }
 
 /** The place that whoever held an appointment leaves: the same one, however often it is tried. */

@@ -38,3 +38,39 @@ export const myPosts = endpoint({
   title: { zh: '我的学校、我的课时', en: 'My schools, my hours' },
   reply: MyPosts,
 })
+
+const Why = z.enum(['schools', 'pairs', 'first', 'changes', 'travel', 'lot', 'pin'])
+export type Why = z.output<typeof Why>
+
+const RunResult = z.object({
+  /** Who leaves which school and who comes, in chains; null: nobody. */
+  swaps: z.array(
+    z.object({
+      school: z.string(),
+      out: z.string().nullable(),
+      in: z.string().nullable(),
+      /** What would get worse without it; null: nobody comes, or there are too many to try. */
+      why: Why.nullable(),
+    }),
+  ),
+  pairs: z.array(z.object({ school: z.string(), person: z.string(), pinned: z.string(), why: Why.nullable() })),
+  /** In all: of very many the first are told. */
+  many: z.number().int(),
+  unserved: z.array(z.object({ school: z.string(), rivals: z.array(z.string()), persons: z.number().int() })),
+  /** Schools and persons that the input was frozen with. */
+  schools: z.number().int(),
+  persons: z.number().int(),
+})
+
+export type RunResult = z.output<typeof RunResult>
+
+/** 这一批配了谁、换了谁、为什么: for whoever is to approve and apply it. */
+export const runResult = endpoint({
+  id: 'vice-principals.run-result',
+  method: 'GET',
+  path: '/api/vice-principals/matching-runs/:id/result',
+  needs: ['vice-principals.manage', 'vice-principals.approve'],
+  title: { zh: '匹配的结果和理由', en: 'Result of a matching, and why' },
+  params: z.object({ id: z.uuid() }),
+  reply: RunResult,
+})

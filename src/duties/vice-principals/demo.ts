@@ -22,6 +22,8 @@ const AT_TWO = 31
 const WITH_TWO = 34
 /** Police officers who were transferred at the end of August, one late in being followed. */
 const LEAVING = 11
+/** Schools that ask for a law instructor, and people who can be sent. */
+const [ASKING, SENT] = [9, 7]
 
 interface Placed {
   readonly row: string
@@ -48,13 +50,14 @@ export function demo(city: DemoCity): DemoEntry[] {
   const people = peopleOf(city, placed, bodyOf)
   const leaving = leaversOf(placed, bodyOf, new Set(doubled.map(({ id }) => id)))
   const followers = leaving.map((one, n) => follower(city, one, n))
-  const pool = [...people, ...followers]
   if (city.schools.length > 0) {
     appointAll(city)
     transfer(city, leaving, followers)
     needs(city, without)
     evaluate(city, placed, leaving)
   }
+  const instructors = matchInstructors(city, covered)
+  const pool = [...people, ...followers, ...instructors]
   return [
     ...pool,
     ...pool.map(({ id, enteredOn }) => entry(queries, enteredOn, { candidate: id, queriedOn: enteredOn, clean: true })),
@@ -113,9 +116,13 @@ const pooled = (city: DemoCity, n: number, { body, county, on, most, retired }: 
   ...entry(candidates, on, {
     name: city.nameOf(4000 + n),
     ...{ unit: unitOf(city, body, county), body, county, most, from: on },
-    post: { court: '少年法庭法官', procuratorate: '未检检察官', police: '派出所民警', justice: '司法所工作人员' }[
-      body as 'court'
-    ],
+    post: {
+      court: '少年法庭法官',
+      procuratorate: '未检检察官',
+      police: '派出所民警',
+      justice: '司法所工作人员',
+      'law-firm': '律师',
+    }[body],
     standing: retired ? 'retired' : 'serving',
     bornOn: retired ? '1963-05-01' : null,
     lawWorkSince: `${2000 + (n % 18)}-07-01`,
@@ -184,6 +191,30 @@ function transfer(city: DemoCity, leaving: readonly Placed[], followers: readonl
 function needs({ schools, clerks, begin }: DemoCity, without: ReadonlySet<string>) {
   for (const { id } of schools)
     if (without.has(id)) begin('appointments', day('2024-09-02'), clerks.get(id)!, { role: 'vice-principal' })
+}
+
+/** Nine schools ask for a law instructor, seven can be sent: matched in one run, published with all it takes to compute it anew. */
+function matchInstructors(city: DemoCity, covered: readonly { readonly id: string; readonly county: string | null }[]) {
+  const { officers, clerks, begin, act } = city
+  const asking = covered.filter((_, n) => n % 80 === 3).slice(0, ASKING)
+  const sent = asking.slice(0, SENT).map(({ county }, n) =>
+    pooled(city, 950 + n, {
+      ...{ body: n % 3 === 0 ? 'law-firm' : 'justice', county, on: day('2024-11-25'), most: 1, retired: false },
+    }),
+  )
+  if (city.schools.length === 0 || asking.length === 0) return sent
+  for (const { id } of asking) begin('appointments', day('2024-12-02'), clerks.get(id)!, { role: 'instructor' })
+  const run = begin('matching-runs', day('2024-12-09'), officers.law, {
+    title: '2024年冬季法治辅导员匹配',
+    role: 'instructor',
+  })
+  const why = '这所学校与该所结对多年，师生熟悉。'
+  act(run, day('2024-12-09'), officers.law, 'pin', { person: sent[0]!.id, school: asking[ASKING - 1]!.id, why })
+  act(run, day('2024-12-10'), officers.law, 'compute', {})
+  act(run, day('2024-12-11'), officers.leader, 'approve', {})
+  act(run, day('2024-12-12'), officers.law, 'publish', {})
+  act(run, day('2024-12-16'), officers.law, 'use', {})
+  return sent
 }
 
 function evaluate({ clerks, act, brought }: DemoCity, placed: readonly Placed[], leaving: readonly Placed[]) {

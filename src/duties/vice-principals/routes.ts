@@ -1,18 +1,29 @@
 import { sql } from 'kysely'
 import { entriesOf } from '../../books/reading.ts'
 import { dayOf, firstOfYear, lastOfYear, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { notThere } from '../../platform/cases/locking.ts'
+import { caseById, mayRead } from '../../platform/cases/read.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { candidates } from './candidates.ts'
-import { myPosts } from './contract.ts'
+import { myPosts, runResult } from './contract.ts'
 import { lectures } from './lectures.ts'
+import { resultOf } from './matching/explaining.ts'
+import type { Run } from './matching/runs.ts'
 import { limitsOn } from './limits.ts'
 import type { State } from './state.ts'
 
 const inState = into<State>()
 
-export function vicePrincipalRoutes(app: App, { house: { db } }: CaseRoom) {
+export function vicePrincipalRoutes(app: App, room: CaseRoom) {
+  const { db } = room.house
+  serve(app, runResult, async ({ params: { id }, actor }) => {
+    const row = await caseById(db, id)
+    return row?.procedure === 'matching-runs' && mayRead(room, row, actor)
+      ? resultOf(db, id, row.state as Run)
+      : notThere
+  })
   serve(app, myPosts, async ({ actor, now }) => {
     const today = dayOf(now)
     const year = yearOf(today)

@@ -25,6 +25,7 @@ export const grounds = {
   performance: { zh: '不履职', en: 'Did not perform' },
   merged: { zh: '学校撤并', en: 'The school was merged or closed' },
   expired: { zh: '任期届满', en: 'The term ended' },
+  rearranged: { zh: '统一调整到别的学校', en: 'Moved to another school' },
   dropped: { zh: '不再需要', en: 'No longer needed' },
   other: { zh: '其他', en: 'Other' },
 } as const

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { city, people } from '../../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../../test/support/house.ts'
+import { verifyCases } from '../../../platform/cases/verify.ts'
 import { buildWithSenders, senders } from '../senders.fixture.ts'
 import { runRechecks } from './holds.ts'
 import { hashOf, type Input } from './problem.ts'
@@ -26,20 +27,13 @@ const enter = (book: string, form: object, id = v7()) =>
     expect(status, JSON.stringify(body)).toBe(200)
     return id
   })
-async function pooled(name: string, county: string) {
-  const id = await enter('vp-candidates', {
-    ...{
-      name,
-      unit: senders.police,
-      post: '',
-      number: '',
-      standing: 'serving',
-      bornOn: null,
-      lawWorkSince: '2010-07-01',
-    },
-    ...{ whyFewer: '', county, stages: [], language: '', most: 1, person: null, namesake: false, from: '2026-05-01' },
-    ...{ until: null, leaving: null },
-  })
+const poolForm = (name: string, county: string, more: object = {}) => ({
+  ...{ name, unit: senders.police, post: '', number: '', standing: 'serving', bornOn: null },
+  ...{ lawWorkSince: '2010-07-01', whyFewer: '', county, stages: [], language: '', most: 1, person: null },
+  ...{ namesake: false, from: '2026-05-01', until: null, leaving: null, ...more },
+})
+async function pooled(name: string, county: string, more: object = {}) {
+  const id = await enter('vp-candidates', poolForm(name, county, more))
   await enter('vp-queries', { candidate: id, queriedOn: '2026-06-01', clean: true })
   return id
 }
@@ -124,5 +118,87 @@ describe('一批匹配，从起草到适用', () => {
     const other = v7()
     await section.put(`/api/cases/matching-runs/${other}`, { form: { title: '空', role: 'traffic' }, request: v7() })
     await act(section, other, 'compute', {}, 'matching-runs.no-need')
+  })
+})
+
+describe('一名律师离开以后重排', () => {
+  const run = v7()
+  const lawyer = (name: string, more: object = {}) => pooled(name, city.east, { unit: city.firm, ...more })
+  const place = async (org: string, candidate: string, language = '') => {
+    const id = v7()
+    const form = { role: 'lawyer', language, note: '' }
+    await section.put(`/api/cases/appointments/${id}`, { org, form, request: v7() })
+    await done(id, 'match', { candidate, why: '' })
+    return id
+  }
+  const post = async (id: string) => (await section.get(`/api/cases/appointments/${id}`)).body.case
+  const done = async (id: string, name: string, form: object) => {
+    const { version: seen } = await post(id)
+    const { status, body } = await section.post(`/api/cases/appointments/${id}/${name}`, { form, seen, request: v7() })
+    expect(status, JSON.stringify(body)).toBe(200)
+  }
+  const result = async (by = section) => (await by.get(`/api/vice-principals/matching-runs/${run}/result`)).body
+  let gone: string, moved: string, stays: string
+
+  it('换得最少：三处换人，一环接一环，每一处说得出为什么；适用以前谁也没有动', async () => {
+    const [speaks, leaves] = [
+      await lawyer('周律师', { language: '维吾尔语' }),
+      await lawyer('吴律师', { language: '维吾尔语' }),
+    ]
+    const any = await lawyer('郑律师')
+    gone = await place(city.cityHigh, leaves, '维吾尔语')
+    moved = await place(city.eastJunior, speaks)
+    stays = await place(city.westPrimary, await lawyer('王律师', { stages: ['primary'] }))
+    const first = await place(city.eastPrimary, any)
+    const term = { certificate: '律聘1', from: '2026-05-20', until: '2028-05-19', trainedHours: null, phone: '' }
+    await done(moved, 'appoint', term)
+    await done(gone, 'end', { ground: 'transferred', on: '2026-06-01', note: '' })
+    const until = { unit: city.firm, language: '维吾尔语', until: '2026-05-31', leaving: 'transferred' }
+    const form = poolForm('吴律师', city.east, until)
+    const out = await section.put(`/api/books/vp-candidates/${leaves}`, { form, seen: 1, request: v7() })
+    expect(out.status, JSON.stringify(out.body)).toBe(200)
+    await lawyer('冯律师', { stages: ['primary'] })
+    await section.put(`/api/cases/matching-runs/${run}`, {
+      form: { title: '律师重排', role: 'lawyer', all: true },
+      request: v7(),
+    })
+    await act(section, run, 'compute', {})
+    expect((await read(run)).state.reached).toMatchObject({ schools: 4, changes: 3 })
+    const { swaps, pairs } = await result()
+    expect(swaps).toEqual([
+      { school: '市第一中学', out: null, in: '周律师', why: 'schools' },
+      { school: '东县第一初级中学', out: '周律师', in: '郑律师', why: 'schools' },
+      { school: '东县第一小学', out: '郑律师', in: '冯律师', why: 'changes' },
+    ])
+    expect(pairs).toHaveLength(4)
+    expect((await result(eastClerk)).code).toBeDefined()
+    expect([(await post(moved)).stage, (await post(first)).stage]).toEqual(['appointed', 'matched'])
+  })
+
+  it('批准、公布、适用以后：换走的离任，接任的成为拟聘，没换的不动；谁都能重算', async () => {
+    await act(leader, run, 'approve', {})
+    await act(section, run, 'publish', {})
+    const input = JSON.parse((await open(`/gov/matchings/${run}/input.json`)).body) as Input
+    expect(solve(input).pairs).toHaveLength(4)
+    await act(section, run, 'use', {})
+    const left = await post(moved)
+    expect([left.stage, left.state.ground, left.state.lastDay]).toEqual(['ended', 'rearranged', '2026-05-31'])
+    expect((await post(stays)).stage).toBe('matched')
+    const { rows } = (await section.get('/api/cases/appointments?limit=100')).body
+    const lawyers = rows.filter((row: { caption: string; stage: string }) => /^律师.*/.test(row.caption))
+    expect(
+      lawyers
+        .filter(({ stage }: { stage: string }) => stage === 'matched')
+        .map(({ caption }: { caption: string }) => caption)
+        .toSorted(),
+    ).toEqual([
+      '律师：冯律师（东县第一小学）',
+      '律师：周律师（市第一中学）',
+      '律师：王律师（西区实验小学）',
+      '律师：郑律师（东县第一初级中学）',
+    ])
+    const [recheck] = runRechecks
+    expect(await recheck!.run(town.house as never, {} as never)).toMatchObject({ faults: [] })
+    expect(await verifyCases(town.house.cases)).toMatchObject({ differing: [] })
   })
 })

@@ -7,19 +7,17 @@ import { factsIn } from '../../../platform/cases/facts.ts'
 import { procedure } from '../../../platform/cases/procedure.ts'
 import { actsOf } from '../../../platform/cases/table.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { roles } from '../kinds.ts'
+import { roles, type Role } from '../kinds.ts'
 import { hashOf, hindrance, type Input } from './problem.ts'
-import type { Result } from './solve.ts'
-
-const matchable = Object.fromEntries(
-  Object.entries(roles).filter(([role]) => role !== 'officer' && role !== 'lawyer'),
-) as Pick<typeof roles, 'vice-principal' | 'kindergarten-vice-head' | 'instructor' | 'traffic'>
+import { swapsBetween, type Result } from './solve.ts'
 
 const Pin = z.object({ person: z.uuid(), school: z.uuid(), why: z.string() })
 const State = z.object({
   title: z.string(),
-  role: z.enum(Object.keys(matchable) as [keyof typeof matchable, ...(keyof typeof matchable)[]]),
+  role: z.enum(Object.keys(roles) as [Role, ...Role[]]),
   pins: z.array(Pin),
+  /** 'all': those in the post are rearranged too. Absent: open needs alone. */
+  scope: z.literal('all').optional(),
   attempt: z.number().int(),
   hash: z.string(),
   openHash: z.string(),
@@ -27,6 +25,8 @@ const State = z.object({
   schools: z.number().int(),
   persons: z.number().int(),
   pairs: z.array(z.object({ person: z.uuid(), name: z.string(), school: z.uuid() })),
+  /** Of a run that rearranges: who leaves which school and who comes, in chains. */
+  swaps: z.array(z.object({ school: z.uuid(), out: z.uuid().nullable(), in: z.uuid().nullable() })).optional(),
   reached: z
     .object({
       schools: z.number().int(),
@@ -108,7 +108,7 @@ export const runs = procedure({
   countable: {
     units: ['次', '件'],
     facts: {
-      role: fact.choice('身份', 'Role', matchable, 'role'),
+      role: fact.choice('身份', 'Role', roles, 'role'),
       pins: fact.rows('指定', 'Pins', ['对', '项'], 'pins'),
       frozen: fact.day('冻结日期', 'Frozen on', 'frozenOn'),
       pairs: fact.rows('配上', 'Pairs', ['对'], 'pairs'),
@@ -122,7 +122,7 @@ export const runs = procedure({
       served: fact.whole('有人的学校', 'Schools served', '所', 'reached', 'schools'),
       matched: fact.whole('配成', 'Pairs reached', '对', 'reached', 'pairs'),
     },
-    left: { attempt: 'steers', schools: 'act', persons: 'act', reached: 'act' },
+    left: { scope: 'steers', swaps: 'act', attempt: 'steers', schools: 'act', persons: 'act', reached: 'act' },
   },
   opening: 'draft',
   stage: ({ droppedOn, appliedOn, publishedOn, approvedOn, frozenOn }) =>
@@ -146,9 +146,15 @@ export const runs = procedure({
       from: ['drafted'],
       form: z.object({
         title: field.line('标题', 'Title', { most: 100 }),
-        role: field.choice('身份', 'Role', matchable),
+        role: field.choice('身份', 'Role', roles),
+        all: field.yes('连在任的一起重排', 'Rearrange those in the post too', {
+          hint: {
+            zh: '有人离开，别的学校的人换过来才能补上的：在任的也参加，换得最少。退休人员不动。',
+            en: 'Where a place can only be filled by somebody from another school: fewest changes. Retired people stay.',
+          },
+        }),
       }),
-      apply: (state, { title, role }) => ({ ...state, title, role }),
+      apply: (state, { title, role, all }) => ({ ...state, title, role, ...(all && { scope: 'all' as const }) }),
     }),
     pin: act({
       title: { zh: '指定一对', en: 'Pin a pair' },
@@ -220,6 +226,7 @@ export const runs = procedure({
           ...{ salt: input.salt, attempt: state.attempt + 1, hash: hashOf(input), openHash, frozenOn: at.today },
           ...{ schools: input.schools.length, persons: input.persons.length, reached },
           pairs: pairs.map(([person, school]) => ({ person, school, name: nameOf.get(person) ?? '' })),
+          ...(state.scope === 'all' && { swaps: swapsBetween(input.last, pairs).map((one) => ({ ...one })) }),
           unserved: unserved.map(({ school, rivals, persons }) => ({
             school,
             rivals: [...rivals],
@@ -280,7 +287,7 @@ export const runs = procedure({
   clocks: {},
 })
 
-const unsolved = (state: Run): Run => ({
+const unsolved = ({ swaps: _, ...state }: Run): Run => ({
   ...state,
   ...{ hash: '', openHash: '', frozenOn: null, pairs: [], reached: null, unserved: [] },
 })

@@ -23,6 +23,7 @@ export const pages: readonly DeskPage[] = [
     opens: 'vice-principals.manage',
     nav: { group: 'schools', order: 45, words: { zh: '缺额匹配', en: 'Matching runs' } },
     load: () => import('../matching/runs.ts').then((m) => anyProcedure(m.runs)),
+    beside: () => import('./RunResult.tsx').then((m) => m.RunResultOf),
   }),
   {
     path: '/vice-principals/mine',

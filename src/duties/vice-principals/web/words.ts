@@ -1,4 +1,6 @@
 import { defineWords } from '../../../desk/words.ts'
+import type { Words } from '../../../law/outcome.ts'
+import type { Why } from '../contract.ts'
 
 export const words = defineWords({
   title: { zh: '我的学校、我的课时', en: 'My schools, my hours' },
@@ -27,4 +29,54 @@ export const words = defineWords({
     zh: (hours: string, classes: string) => `${hours}课时，${classes}个班`,
     en: (hours: string, classes: string) => `${hours} class hours, ${classes} classes`,
   },
+  school: { zh: '学校', en: 'School' },
+  person: { zh: '人员', en: 'Person' },
+  leaves: { zh: '离开', en: 'Leaves' },
+  comes: { zh: '到任', en: 'Comes' },
+  because: { zh: '为什么', en: 'Why' },
+  vacant: { zh: '（空缺）', en: '(vacant)' },
+  nobody: { zh: '（没有人）', en: '(nobody)' },
+  movedOn: { zh: '调到别的学校', en: 'moved to another school' },
+  swaps: { zh: (n: string) => `换人（${n}处）`, en: (n: string) => `Changes (${n})` },
+  swapsAbout: {
+    zh: '从空缺的一处起，一环接一环；适用以前谁也没有动。',
+    en: 'From the vacant place on, link by link; nobody is moved before it is applied.',
+  },
+  result: { zh: '各校配上的人', en: 'Pairs by school' },
+  sizes: {
+    zh: (schools: string, persons: string, pairs: string) => `${schools}所学校、${persons}人参加，配成${pairs}对`,
+    en: (schools: string, persons: string, pairs: string) =>
+      `${schools} schools and ${persons} people take part; ${pairs} pairs`,
+  },
+  noPairs: { zh: '这一批没有配上。', en: 'Nobody was matched.' },
+  more: {
+    zh: (n: string) => `还有${n}对没有列出，都在公布的输入和结果里。`,
+    en: (n: string) => `${n} more pairs are not listed; all stand in what is published.`,
+  },
+  pinned: { zh: (why: string) => `指定：${why}`, en: (why: string) => `Pinned: ${why}` },
+  tooMany: { zh: '对数太多，没有逐对试算', en: 'too many to try one by one' },
+  unserved: {
+    zh: (n: string) => `没有配上的学校（${n}所）`,
+    en: (n: string) => `Schools without anybody (${n})`,
+  },
+  whyNot: {
+    zh: (rivals: string, persons: string, n: number) =>
+      n === 0 ? '没有合适的人。' : `${rivals}所学校争${persons}个合适的人，人不够分：`,
+    en: (rivals: string, persons: string, n: number) =>
+      n === 0 ? 'Nobody suits it.' : `${rivals} schools compete for ${persons} suitable people, who are too few:`,
+  },
 })
+
+/** What would get worse without a pair: the first thing in the order of the rule. */
+export const whys: Readonly<Record<Why, Words>> = {
+  schools: { zh: '不这样，就少一所学校有人', en: 'without it one school fewer is served' },
+  pairs: { zh: '不这样，就少配一人', en: 'without it one pair fewer' },
+  first: { zh: '不这样，就少一所乡村或者薄弱学校有人', en: 'without it one rural or weak school fewer' },
+  changes: { zh: '不这样，就要多换人', en: 'without it more people change' },
+  travel: { zh: '不这样，路就更远', en: 'without it people travel farther' },
+  lot: {
+    zh: '别的排法一样好，由批次和人、校的指纹定',
+    en: 'others are as good: settled by the lot of run, person and school',
+  },
+  pin: { zh: '指定的', en: 'pinned' },
+}
