@@ -46,6 +46,8 @@ export interface Site {
 interface Showing<Params extends Schema, Query extends Schema, Data> {
   /** Made anew after one of these was told; absent: never kept (every search is another). */
   readonly topics?: (params: Parsed<Params>) => readonly string[]
+  /** Its island, by the name of its file: a script that speaks with the server. The page is whole without it. */
+  readonly script?: string
   /** null: there is no such page. */
   load(asked: Asked<Params, Query>): Promise<Data | null> | Data | null
 }
@@ -56,7 +58,7 @@ export const languages = ['zh', 'en'] as const
 export function show<Data, Params extends Schema, Query extends Schema>(
   site: Site,
   page: SitePage<Params, Query, Data>,
-  { topics, load }: Showing<Params, Query, Data>,
+  { topics, script, load }: Showing<Params, Query, Data>,
 ) {
   for (const language of languages)
     site.http.get(routeOf(page.path, language), hidden, async (request, reply) => {
@@ -73,7 +75,12 @@ export function show<Data, Params extends Schema, Query extends Schema>(
         return data === null
           ? null
           : pageOf(
-              { title: page.title(data), body: page.render(data), ...(page.alone && { alone: true as const }) },
+              {
+                title: page.title(data),
+                body: page.render(data),
+                ...(page.alone && { alone: true as const }),
+                ...(script && { script: site.scriptOf(script), speaks: true as const }),
+              },
               reading,
               site.around(),
             )

@@ -21,6 +21,17 @@ html.large{font-size:137.5%}
 .quiz-paper legend{padding:0;font-weight:600}
 .quiz-paper .choice{display:block;padding:.55rem 0;font-weight:400}
 .quiz-code button{margin-top:.8rem}
+.board-sums{display:flex;flex-wrap:wrap;margin:1.2rem 0 .6rem}
+.board-sums div{margin:0 2.4rem .6rem 0}
+.board-sums dt{color:var(--muted);font-size:.95rem}
+.board-sums dd{margin:0;line-height:1.2;white-space:nowrap}
+.board-sums strong{font-size:2.6rem;font-variant-numeric:tabular-nums}
+.board-sums small{color:var(--muted);font-size:1.1rem;font-variant-numeric:tabular-nums}
+.board-counties,.board-latest{list-style:none;padding:0}
+.board-counties li{display:flex;flex-wrap:wrap;justify-content:space-between;padding:.35rem 0}
+.board-counties label{font-weight:400}
+.board-counties span{font-variant-numeric:tabular-nums}
+.board-counties progress{flex:0 0 100%;width:100%;height:.5rem;accent-color:var(--accent)}
 body{margin:0;font-family:${fonts};line-height:1.7;text-spacing-trim:normal;overflow-wrap:break-word;overflow-wrap:anywhere}
 h1,h2,h3{line-height:1.4;margin:0 0 .6em;font-weight:600}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1.05rem;margin-top:1.5rem}

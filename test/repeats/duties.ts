@@ -91,6 +91,24 @@ const quizzes: Record<string, Make> = {
   },
 }
 
+/** The reading is today, as the bureau set it for the year. */
+const publicity: Record<string, Make> = {
+  'publicity.check-in': async (town) => {
+    const id = v7()
+    const of = { title: `晨读${id}`, programme: 'constitution-reading', kind: 'morning-reading' }
+    const form = { ...of, audience: { on: today }, from: today, until: '2026-03-20', due: '2026-03-25' }
+    await town.done('PUT', `/api/campaigns/${id}`, { form })
+    await town.done('POST', `/api/campaigns/${id}/open`, { seen: 1 })
+    const [setting] = (await town.everyone.get('/api/settings-words')).body.settings.filter(
+      ({ key }: { key: string }) => key === 'publicity.reading-at',
+    )
+    const said = { value: '03-02 09:30', from: '2026-01-01', why, seen: setting.version }
+    await town.done('PUT', '/api/settings-words/publicity.reading-at', said)
+    const by = await town.as(people.eastClerk)
+    return { body: { school: city.eastPrimary, pupils: 10, staff: 1, why, seen: 0 }, by }
+  },
+}
+
 const inspections: Record<string, Make> = { 'books.inspection-objects.take-in': () => ({ body: {} }) }
 
 async function inTerm(town: Town) {
@@ -112,4 +130,10 @@ const prevention: Record<string, Make> = {
   'books.public-incidents.confirm': () => ({ body: { unit: city.east, year: 2026, period: 1 } }),
 }
 
-export const ofDuties: Record<string, Make> = { ...decisions, ...quizzes, ...inspections, ...prevention }
+export const ofDuties: Record<string, Make> = {
+  ...decisions,
+  ...quizzes,
+  ...publicity,
+  ...inspections,
+  ...prevention,
+}

@@ -45,7 +45,7 @@ export const quiz = duty({
   sections,
   demo,
   notYet: {
-    zh: '课程和证书、晨读实时看板、赛事',
-    en: 'courses and certificates, the live board of the morning reading, contests',
+    zh: '课程和证书、赛事',
+    en: 'courses and certificates, contests',
   },
 })

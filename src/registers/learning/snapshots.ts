@@ -46,6 +46,7 @@ export const snapshots = book({
   filters: ['school', 'day', 'season'],
   caption: ['school', 'day'],
   of: 'school',
+  nav: { group: 'publicity', order: 44 },
   valid: ['day'],
   headings: {
     school: ['学校名称', '单位', '单位名称', '所在学校'],
