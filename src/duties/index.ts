@@ -1,5 +1,6 @@
 import type { DutyFigures } from '../figures/figure.ts'
 import { bullyingPrevention } from './bullying-prevention/duty.ts'
+import { contestsOfLaw } from './contests/duty.ts'
 import { correctionsOfPublications } from './corrections/duty.ts'
 import { courtDays } from './court-days/duty.ts'
 import { counsel } from './counsel/duty.ts'
@@ -25,6 +26,7 @@ export const duties: readonly Duty[] = [
   counsel,
   lawStudy,
   publicity,
+  contestsOfLaw,
   practiceBase,
   courtDays,
   quiz,

@@ -19,6 +19,8 @@ const contest = (
   programme = 'speech-contest-9',
 ): Held => ({ programme, form: { kind: 'speech-contest', honour } })
 
+const first = { 'publicity.national-first': 1, 'publicity.national-first-reported': 1 }
+
 const cases: [say: string, record: Held, adds: Adds][] = [
   [
     '一校晨读：一所，师生人数',
@@ -68,10 +70,10 @@ const cases: [say: string, record: Held, adds: Adds][] = [
     { programme: 'constitution-guard', form: { kind: 'online-learning', pupils: 700, parents: 21 } },
     { 'publicity.online': 721, 'publicity.online-reported': 721 },
   ],
-  ['全国一等奖', contest('national-1'), { 'publicity.national-first': 1 }],
+  ['全国一等奖', contest('national-1'), first],
   ['全国二等奖不计入一等奖、三等奖', contest('national-2'), {}],
-  ['全国三等奖', contest('national-3'), { 'publicity.national-third': 1 }],
-  ['下一届的一等奖同样计', contest('national-1', 'speech-contest-10'), { 'publicity.national-first': 1 }],
+  ['全国三等奖', contest('national-3'), { 'publicity.national-third': 1, 'publicity.national-third-reported': 1 }],
+  ['下一届的一等奖同样计', contest('national-1', 'speech-contest-10'), first],
   ['省级奖不计', contest('province-1'), {}],
   ['没有获奖的比赛不计', contest(null), {}],
 ]

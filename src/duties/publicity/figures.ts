@@ -3,12 +3,12 @@ import { activities, persons } from '../../registers/activities/source.ts'
 import { personTimesLearnt, whereNotExported } from '../../registers/learning/source.ts'
 import { heads } from '../../registers/organisations/figures.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
+import { prizesWon } from '../prizes.ts'
 import { constitutionDay } from '../../law/constitution-day.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
 
 const basis = [constitutionDay.国家宪法日, legalPublicity.第十三条]
 const reading = { programmes: ['constitution-reading'], kinds: ['morning-reading'] }
-const contest = { kinds: ['speech-contest'] }
 
 export const booklets = flow({
   id: 'publicity.booklets',
@@ -95,22 +95,48 @@ export const online = sum({
   parts: [onlineExported, onlineReported],
 })
 
-/** A prize is a record of the contest with its honour: the certificate is its evidence. */
-const prizes = (honour: 'national-1' | 'national-3', zh: string, en: string) =>
-  flow({
-    id: `publicity.${honour === 'national-1' ? 'national-first' : 'national-third'}`,
-    label: { zh: `“学宪法 讲宪法”${zh}`, en: `Constitution speech contest: ${en}` },
+/** A national prize: entered with its certificate, or as it was reported before contests were kept. */
+function national(prize: 'first' | 'third', honour: 'national-1' | 'national-3', zh: string, en: string) {
+  const certified = flow({
+    id: `publicity.national-${prize}-certified`,
+    label: { zh: `凭证书登记的${zh}`, en: `${en}s entered with their certificate` },
     unit: '项',
     rule: {
-      zh: `审核通过的演讲比赛记录中，获奖等次为${zh}的项数。`,
-      en: `Approved records of the contest whose honour is a ${en}.`,
+      zh: `全国赛事的参赛报名里登记的${zh.slice(2)}，以获奖日期计，证书是它的凭据。`,
+      en: 'Entries to national contests that won it, on the day it was won; the certificate is the evidence.',
     },
     basis,
-    source: activities({ ...contest, honours: [honour] }, 'records'),
+    source: prizesWon('nation', prize),
   })
+  const reported = flow({
+    id: `publicity.national-${prize}-reported`,
+    label: { zh: `作为活动上报的${zh}`, en: `${en}s reported as activities` },
+    unit: '项',
+    rule: {
+      zh: `审核通过的演讲比赛记录中，获奖等次为${zh}的项数：从前没有赛事登记时这样报。同一项奖不要两处都报。`,
+      en: 'Approved records of the contest with this honour: how it was reported before contests were kept. None belongs in both.',
+    },
+    basis,
+    source: activities({ kinds: ['speech-contest'], honours: [honour] }, 'records'),
+  })
+  const whole = sum({
+    id: `publicity.national-${prize}`,
+    label: { zh: `“学宪法 讲宪法”${zh}`, en: `Constitution contest: ${en.toLowerCase()}s` },
+    unit: '项',
+    rule: {
+      zh: `凭证书登记的${zh}，加上从前作为活动上报的。`,
+      en: 'Those entered with their certificate, and those reported as activities before.',
+    },
+    basis,
+    parts: [certified, reported],
+  })
+  return { whole, parts: [certified, reported] as const }
+}
 
-export const nationalFirst = prizes('national-1', '全国一等奖', 'national first prize')
-export const nationalThird = prizes('national-3', '全国三等奖', 'national third prize')
+const first = national('first', 'national-1', '全国一等奖', 'National first prize')
+const third = national('third', 'national-3', '全国三等奖', 'National third prize')
+export const nationalFirst = first.whole
+export const nationalThird = third.whole
 
 const readingShare = ratio({
   id: 'publicity.reading-share',
@@ -136,4 +162,6 @@ export const figures: readonly Figure[] = [
   onlineReported,
   nationalFirst,
   nationalThird,
+  ...first.parts,
+  ...third.parts,
 ]

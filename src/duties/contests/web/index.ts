@@ -1,0 +1,32 @@
+import { casePages } from '../../../desk/cases/pages.ts'
+import type { DeskPage } from '../../../desk/page.ts'
+import { anyProcedure } from '../../../platform/cases/procedure.ts'
+
+export const pages: readonly DeskPage[] = [
+  ...casePages({
+    id: 'contests',
+    read: 'contests.read',
+    opens: 'contests.organise',
+    nav: { group: 'publicity', order: 52, words: { zh: '赛事', en: 'Contests' } },
+    load: () => import('../contests.ts').then((m) => anyProcedure(m.contests)),
+  }),
+  ...casePages({
+    id: 'contest-entries',
+    read: 'contest-entries.read',
+    opens: 'contests.enter',
+    nav: { group: 'publicity', order: 53, words: { zh: '参赛报名', en: 'Entries' } },
+    load: () => import('../entries.ts').then((m) => anyProcedure(m.entries)),
+  }),
+  ...casePages({
+    id: 'contest-sheets',
+    read: 'contest-sheets.read',
+    nav: { group: 'publicity', order: 55, words: { zh: '评分表', en: 'Mark sheets' } },
+    load: () => import('../sheets.ts').then((m) => anyProcedure(m.sheets)),
+  }),
+  ...casePages({
+    id: 'contest-appeals',
+    read: 'contests.decide',
+    nav: { group: 'publicity', order: 56, words: { zh: '赛事申诉', en: 'Appeals' } },
+    load: () => import('../appeals.ts').then((m) => anyProcedure(m.appeals)),
+  }),
+]
