@@ -9,6 +9,7 @@ import { look, looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import type { WithPrize } from '../prizes.ts'
 import { choosing } from './choosing.ts'
 import { groupOfGrade, groups, isElsewhere, levels, prizes, type Group, type Level } from './kinds.ts'
 import { LevelName, PrizeName, type Contest, type Stage } from './state.ts'
@@ -36,7 +37,7 @@ const State = z.object({
   endedOn: PlainDate.nullable(),
   looks: z.array(z.object({ person: z.uuid(), until: z.string() })),
 })
-export type Entry = z.output<typeof State>
+export type Entry = z.output<typeof State> & WithPrize
 
 /** What the rules of an entry look at outside it. */
 export interface EntrySeen {
