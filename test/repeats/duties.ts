@@ -1,4 +1,6 @@
 import { v7 } from 'uuid'
+import { sheets } from '../../src/duties/contests/sheets.ts'
+import { beginAll } from '../../src/platform/cases/write.ts'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
 import { city, people } from '../support/city.ts'
@@ -106,6 +108,19 @@ const publicity: Record<string, Make> = {
     await town.done('PUT', '/api/settings-words/publicity.reading-at', said)
     const by = await town.as(people.eastClerk)
     return { body: { school: city.eastPrimary, pupils: 10, staff: 1, why, seen: 0 }, by }
+/** A contest that is being marked, and the sheet of whoever sends. */
+const contests: Record<string, Make> = {
+  'contests.mark-entrant': async ({ house, clock }) => {
+    const [contest, sheet, entry] = [v7(), v7(), v7()]
+    const criteria = [{ name: '内容', most: 10_000 }]
+    const marking = { title: '赛事', groups: [], criteria, markingOn: today }
+    const entrants = [{ entry, group: 'primary', number: 1, title: '我和宪法' }]
+    const blank = { ...sheets.empty, contest, judge: people.administrator, criteria, entrants, openedOn: today }
+    await house.db.transaction().execute(async (tx) => {
+      await beginAll(house.cases, tx, 'contests', [{ id: contest, org: city.east, fact: marking }], clock.now)
+      await beginAll(house.cases, tx, 'contest-sheets', [{ id: sheet, org: city.east, fact: blank }], clock.now)
+    })
+    return { params: { sheet }, body: { entry, criteria: [9000], overtime: false } }
   },
 }
 
@@ -134,6 +149,7 @@ export const ofDuties: Record<string, Make> = {
   ...decisions,
   ...quizzes,
   ...publicity,
+  ...contests,
   ...inspections,
   ...prevention,
 }

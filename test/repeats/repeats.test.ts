@@ -44,6 +44,8 @@ const ownBusiness = new Set([
   'campaigns.remind',
   'campaigns.save',
   'catalogues.compile',
+  'contest-entries.enter',
+  'contests.announce',
   'contracts.submit',
   'decisions.propose',
   'experts.enter',
