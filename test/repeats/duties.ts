@@ -108,6 +108,9 @@ const publicity: Record<string, Make> = {
     await town.done('PUT', '/api/settings-words/publicity.reading-at', said)
     const by = await town.as(people.eastClerk)
     return { body: { school: city.eastPrimary, pupils: 10, staff: 1, why, seen: 0 }, by }
+  },
+}
+
 /** A contest that is being marked, and the sheet of whoever sends. */
 const contests: Record<string, Make> = {
   'contests.mark-entrant': async ({ house, clock }) => {
