@@ -164,7 +164,7 @@ export const drawing = {
       list: state.list.map((one) => ({ ...one, number: order.find(({ entry }) => entry === one.entry)!.number })),
       jury: [...jury],
     }),
-    done: ({ draw }) => draw?.drawnOn != null,
+    done: ({ draw }) => draw !== null && draw.drawnOn !== null,
   }),
 }
 

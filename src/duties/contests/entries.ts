@@ -11,7 +11,7 @@ import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import type { WithPrize } from '../prizes.ts'
 import { choosing } from './choosing.ts'
-import { groupOfGrade, groups, isElsewhere, levels, prizes, type Group, type Level } from './kinds.ts'
+import { groupOfGrade, groups, isElsewhere, levels, prizes, type Group } from './kinds.ts'
 import { LevelName, PrizeName, type Contest, type Stage } from './state.ts'
 
 const State = z.object({
