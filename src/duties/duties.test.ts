@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inForce } from '../law/statute.ts'
+import { sayable } from '../report/section.ts'
 import { awaited, notThereYet } from './awaited.ts'
 import { duties, dutyFigures } from './index.ts'
 
@@ -40,6 +41,20 @@ describe('各项职责的数据', () => {
       true,
       false,
     ])
+  })
+})
+
+describe('各项职责在报告里的话', () => {
+  const spoken = duties
+    .flatMap(({ sections = [] }) => sections)
+    .filter(({ role = 'measures' }) => role === 'measures' || role === 'shortcomings')
+    .flatMap((one) =>
+      sayable(one).flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'text' ? part.zh : []))),
+    )
+
+  it('半年、季度的简报也说得：期间写成{全期}、{期末}，不写死全年、年末、本年度', () => {
+    expect(spoken.length).toBeGreaterThan(100)
+    expect(spoken.filter((one) => /全年|年末|年底|本年度|今年/.test(one))).toEqual([])
   })
 })
 

@@ -34,7 +34,7 @@ export function annexOf(report: BoundReport, { language, draft, ruleOf, address 
     source.untold ? '—' : source.records.toLocaleString('en-US'),
     draft ? '—' : proofCode(source, report.asOf),
   ]
-  const groups = printed(report.chapters, draft).flatMap(({ role, title, paragraphs }) =>
+  const groups = printed(report, draft).flatMap(({ role, title, paragraphs }) =>
     paragraphs
       .filter(({ sentences }) => sentences.length > 0)
       .flatMap((paragraph, i) => {

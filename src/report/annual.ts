@@ -3,7 +3,8 @@ import type { Format } from './contract.ts'
 import type { Document } from './documents.ts'
 import type { Language } from './outline.ts'
 import type { ReportSources } from './sources.ts'
-import { boundOf, drafted, reportOfYear } from './store.ts'
+import { drafted } from './drafting.ts'
+import { boundOf, reportOfYear } from './store.ts'
 import { writtenOut } from './written-out.ts'
 
 interface AnnualWish {

@@ -90,10 +90,12 @@ export interface BindSettings extends ClaimSettings {
 
 /** Puts the numbers into the sentences. Every sentence comes out, the red ones with their reasons. */
 export function bind(body: ReportBody, about: About, known: Answers, settings: BindSettings): BoundReport {
-  const { title, addressee, issuer, lead, closing, copies, signer, chapters } = body
+  const { form, span, title, addressee, issuer, lead, closing, copies, signer, chapters } = body
   const { from, until, asOf } = about
   const answers = calledAs(known, body)
   return {
+    ...(form && { form }),
+    ...(span && { span }),
     ...{ title, addressee, issuer, lead, from, until, asOf },
     ...(closing && { closing }),
     ...(copies && { copies }),

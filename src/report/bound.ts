@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { UnitSaid } from '../figures/contract.ts'
 import { Attested } from './attestation.ts'
-import { chapterRoles, Chart, ClaimPart, FigurePart, TextPart } from './model.ts'
+import { chapterRoles, Chart, ClaimPart, FigurePart, forms, spans, TextPart } from './model.ts'
 
 /** A report whose slots hold their numbers: what is shown, printed, and frozen when the report is locked. */
 
@@ -77,6 +77,9 @@ const BoundChart = Chart.extend({
 export type BoundChart = z.infer<typeof BoundChart>
 
 export const BoundReport = z.object({
+  /** Absent: the annual report in full. */
+  form: z.enum(forms).optional(),
+  span: z.enum(spans).optional(),
   title: Both,
   addressee: Both,
   issuer: Both,

@@ -5,7 +5,8 @@ import { chapterNames } from './lock.ts'
 import type { Source } from './bound.ts'
 import type { Answer } from './contract.ts'
 import type { Sources } from './numbers.ts'
-import { boundOf, drafted, reportOfYear } from './store.ts'
+import { drafted } from './drafting.ts'
+import { boundOf, reportOfYear } from './store.ts'
 import type { ReportSection } from './section.ts'
 
 /** What a report holds: its sections, and the figures its sentences rest on. */
@@ -47,12 +48,16 @@ export function sectionsListed(sections: readonly ReportSection[]): ListedOption
   ]
 }
 
-/** The bureau's report of a year, or what the template would make of it, with the numbers of now. Null in a house without a bureau. */
-export async function contentsOf(db: Db, sources: Sources, year: number, now: Date): Promise<Contents | null> {
-  const bureau = sources.bureau()
-  if (!bureau) return null
-  const kept = await reportOfYear(db, bureau, year)
-  const { bound, answers } = await boundOf(db, sources, kept ?? (await drafted(sources, { year }, 'every way'))!, now)
+/** The annual report of a bureau or county, or what the template would make of it, with the numbers of now. */
+export async function contentsOf(
+  db: Db,
+  sources: Sources,
+  { org, year }: { readonly org: string; readonly year: number },
+  now: Date,
+): Promise<Contents> {
+  const kept = await reportOfYear(db, org, year)
+  const report = kept ?? (await drafted(sources, { year, org }, 'every way'))!
+  const { bound, answers } = await boundOf(db, sources, report, now)
   // Of the whole period; a locked report has only what its sentences show.
   const computed = new Map(
     answers

@@ -5,7 +5,7 @@ import { FigureKind, HiddenNumber, UnitSaid } from '../figures/contract.ts'
 import * as field from '../platform/forms/fields.ts'
 import { Attestation } from './attestation.ts'
 import { BoundReport } from './bound.ts'
-import { FigureId, Grouping, ReportBody } from './model.ts'
+import { FigureId, forms, Grouping, ReportBody, spans } from './model.ts'
 
 const Both = z.object({ zh: z.string(), en: z.string() })
 
@@ -20,6 +20,9 @@ export const ReportHead = z.object({
   from: PlainDate,
   until: PlainDate,
   title: z.string(),
+  /** Absent: the annual report in full. */
+  form: z.enum(forms).nullish(),
+  span: z.enum(spans).nullish(),
   status: z.enum(['draft', 'locked']),
   asOf: z.date().nullable(),
   /** Of a correction: the report it corrects. */
@@ -95,13 +98,21 @@ const Seen = z.object({
   request: z.uuid(),
 })
 
+const ReportingOrg = z.object({ id: z.uuid(), name: z.string(), bureau: z.boolean() })
+export type ReportingOrg = z.output<typeof ReportingOrg>
+
 export const listReports = endpoint({
   id: 'report.list',
   method: 'GET',
   path: '/api/reports',
   needs: 'report.read',
   title: { zh: '年度报告列表', en: 'List reports' },
-  reply: z.object({ reports: z.array(ReportHead), canWrite: z.boolean() }),
+  reply: z.object({
+    reports: z.array(ReportHead),
+    canWrite: z.boolean(),
+    /** For whom one may write: the bureau, counties. */
+    orgs: z.array(ReportingOrg),
+  }),
 })
 
 export const createReport = endpoint({

@@ -2,7 +2,7 @@ import type { DutyFigures, Figure } from '../figures/figure.ts'
 import type { Face } from '../platform/face.ts'
 import { offer } from '../platform/handing.ts'
 import type { Shown } from '../site/face.ts'
-import { holds } from '../platform/actor.ts'
+import { holds, type Actor } from '../platform/actor.ts'
 import { attestationRegister, filesAttested, reportsNaming } from './attestations.ts'
 import { contentsOf, sectionsListed } from './contents.ts'
 import { reportContents } from './handed.ts'
@@ -37,6 +37,8 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     'report.submit': { zh: '报送、公布、归档年度报告', en: 'Submit, publish and archive the annual report' },
   },
   grants: {
+    // A county writes its own report; its head locks and signs it.
+    'county-officer': ['report.read', 'report.write', 'report.attest', 'report.confirm', 'report.submit'],
     'section-officer': [
       'report.read',
       'report.write',
@@ -69,7 +71,10 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     offer(reportSources, (house: ReportHouse) => sourcesOf(house)),
     offer(reportContents, (house: ReportHouse) => ({
       listed: () => sectionsListed(house.sections),
-      of: (year, now) => contentsOf(house.db, sourcesOf(house), year, now),
+      async of(actor, year, now) {
+        const org = reporting(house, actor)
+        return org === null ? null : contentsOf(house.db, sourcesOf(house), { org, year }, now)
+      },
     })),
   ],
   open(app, house) {
@@ -79,12 +84,21 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   site: (house) => publishedReports(house, sourcesOf(house)),
 }
 
+/** Whose annual report the actor may read: the bureau's before a county's. */
+function reporting({ tree, places }: ReportHouse, actor: Actor): string | null {
+  const read = (org: string | null) => org !== null && permitted(places, actor, 'report.read', org) !== undefined
+  if (read(tree.bureau)) return tree.bureau
+  return actor.posts.find(({ org, permissions }) => permissions.has('report.read') && org !== tree.bureau)?.org ?? null
+}
+
 /** Throws for a sentence over a figure that nobody declares: it would be missing from the report without a word. */
 export function allCounted(sections: readonly ReportSection[], duties: readonly DutyFigures[]): void {
   const known = new Set<Figure>(duties.flatMap(({ figures }) => figures))
   const twice = sections.find(({ key }, i) => sections.findIndex((other) => other.key === key) !== i)
   if (twice) throw new Error(`section ${twice.key} of the report is declared twice`)
-  for (const { key, sentences } of sections)
-    for (const { id } of sentences.flatMap(({ figures }) => figures.filter((one) => !known.has(one))))
+  for (const { key, sentences, aloud } of sections)
+    for (const { id } of [...sentences, ...(aloud ? [aloud] : [])].flatMap(({ figures }) =>
+      figures.filter((one) => !known.has(one)),
+    ))
       throw new Error(`section ${key} of the report speaks of the figure ${id}, which no face declares`)
 }

@@ -1,4 +1,5 @@
 import type { ListedOption } from '../platform/forms/listed.ts'
+import type { Actor } from '../platform/actor.ts'
 import { token } from '../platform/handing.ts'
 import type { Contents } from './contents.ts'
 
@@ -6,8 +7,8 @@ import type { Contents } from './contents.ts'
 interface ReportContents {
   /** The sections of the shipped template. */
   listed(): readonly ListedOption[]
-  /** The bureau's report of a year, or what the template would make of it; null in a house without a bureau. */
-  of(year: number, now: Date): Promise<Contents | null>
+  /** The annual report that the actor may read, the bureau's or a county's, or what the template would make of it; null: none. */
+  of(actor: Actor, year: number, now: Date): Promise<Contents | null>
 }
 
 export const reportContents = token<ReportContents>('report.contents')

@@ -27,6 +27,13 @@ export const sourcesOf = ({
   sections,
   dated: declared.dated,
   bureau: () => tree.bureau,
+  counties: () => countiesIn(tree),
   books: () => booksOf(books),
   ownFonts: join(settings.home, 'fonts'),
 })
+
+function countiesIn(tree: ReportHouse['tree']): string[] {
+  const { bureau } = tree
+  const below = bureau === null ? [] : tree.subtree(bureau)
+  return below.filter((one) => tree.get(one)?.kind === 'county')
+}

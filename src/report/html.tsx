@@ -24,6 +24,7 @@ function Page({
   language,
   title,
   addressee,
+  large,
   lead,
   issuer,
   date,
@@ -52,18 +53,20 @@ function Page({
             {mark}
           </p>
         ))}
-        <main>
+        <main className={large ? 'large' : undefined}>
           <h1>
             <span>{issuer}</span>
             <span>{title}</span>
           </h1>
           {signer && <p className="to">{signer}</p>}
-          <p className="to">{addressee + (language === 'zh' ? '：' : ':')}</p>
-          <p>
-            {lead.map((run, i) => (
-              <RunOf key={i} {...run} />
-            ))}
-          </p>
+          {addressee !== null && <p className="to">{addressee + (language === 'zh' ? '：' : ':')}</p>}
+          {lead.some(({ text }) => text !== '') && (
+            <p>
+              {lead.map((run, i) => (
+                <RunOf key={i} {...run} />
+              ))}
+            </p>
+          )}
           {blocks.map((block, i) => (
             <BlockOf key={i} {...block} />
           ))}
@@ -223,6 +226,8 @@ figure{margin:1em 0;break-inside:avoid;text-align:center}
 figcaption{font-size:.9em}
 main p{margin:0;text-indent:2em;text-align:justify}
 main .to{text-indent:0}
+main.large p{font-size:1.6em;line-height:1.9;text-indent:0;text-align:left}
+main.large .signature{font-size:1em}
 main .signature{margin:3em 4em 0 auto;width:max-content;text-indent:0;text-align:center}
 a{color:#1d4f7c;text-underline-offset:.2em}
 sup{font-size:.65em;line-height:0}

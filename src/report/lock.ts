@@ -1,11 +1,15 @@
 import { accept, type Outcome, type Refusal, type Words } from '../law/outcome.ts'
 import { boundSentences, type BoundPart, type BoundReport, type BoundSentence } from './bound.ts'
 import { governmentReporting as law } from '../law/government-reporting.ts'
-import type { ChapterRole } from './model.ts'
+import { isAnnual, type ChapterRole } from './model.ts'
 import { blanksIn } from './templates/blanks.ts'
 
 /** The chapters a report may not lack; 其他 is asked for only where there is something to report. */
-export const statutoryRoles: readonly ChapterRole[] = ['measures', 'shortcomings', 'first-responsible', 'next-year']
+const statutoryRoles: readonly ChapterRole[] = ['measures', 'shortcomings', 'first-responsible', 'next-year']
+
+/** The law asks nothing of the chapters of a brief. */
+export const asked = (report: Pick<BoundReport, 'form' | 'span'>): readonly ChapterRole[] =>
+  isAnnual(report) ? statutoryRoles : []
 
 /** Whether the report may be locked. The button and the route ask this same function. `field` names the sentence or chapter. */
 export function lockable(report: BoundReport): Outcome<BoundReport> {
@@ -30,7 +34,7 @@ export function obstacles(report: BoundReport): Refusal[] {
     ...unsetIn(sentence),
     ...unended(sentence),
   ])
-  const lacking = statutoryRoles.filter(
+  const lacking = asked(report).filter(
     (role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)),
   )
   return [...beside, ...sentences, ...lacking.map(missing)]
@@ -134,5 +138,5 @@ export const written = ({ paragraphs }: BoundReport['chapters'][number]) =>
   )
 
 /** Which chapters are printed: those with words, and in a draft the statutory ones still to be written. */
-export const printed = (chapters: BoundReport['chapters'], draft: boolean): BoundReport['chapters'] =>
-  chapters.filter((chapter) => written(chapter) || (draft && statutoryRoles.includes(chapter.role)))
+export const printed = (report: BoundReport, draft: boolean): BoundReport['chapters'] =>
+  report.chapters.filter((chapter) => written(chapter) || (draft && asked(report).includes(chapter.role)))

@@ -112,7 +112,16 @@ export const Chapter = z.strictObject({
 })
 export type Chapter = z.infer<typeof Chapter>
 
+/** What a report is, where it is not the report in full: 简报, and the sheet from which the head speaks. */
+export const forms = ['brief', 'speech'] as const
+export type Form = (typeof forms)[number]
+/** What part of a year it tells of, where it is not of the year. */
+export const spans = ['half', 'quarter'] as const
+export type Span = (typeof spans)[number]
+
 export const ReportBody = z.strictObject({
+  form: z.enum(forms).optional(),
+  span: z.enum(spans).optional(),
   title: Both,
   /** 主送机关 */
   addressee: Both,
@@ -130,6 +139,15 @@ export const ReportBody = z.strictObject({
   chapters: z.array(Chapter).max(40),
 })
 export type ReportBody = z.infer<typeof ReportBody>
+
+/** The annual report, whose chapters, terms and publication the law asks for; every other is its sister. */
+export const isAnnual = ({
+  form,
+  span,
+}: {
+  readonly form?: Form | null | undefined
+  readonly span?: Span | null | undefined
+}) => !form && !span
 
 export interface Period {
   readonly from: PlainDate

@@ -32,6 +32,8 @@ export interface Sources {
   readonly namesOf: Places['namesOf']
   /** The books there are, the bureau's own among them. */
   readonly books: () => Promise<readonly Book[]>
+  /** The counties of today: each may report for itself. */
+  readonly counties: () => readonly string[]
   /** The bureau of today, null in an empty house. */
   readonly bureau: () => string | null
 }

@@ -54,7 +54,10 @@ export type Block =
 export interface Outline {
   readonly language: Language
   readonly title: string
-  readonly addressee: string
+  /** null: to nobody in particular. */
+  readonly addressee: string | null
+  /** In large type, to be spoken from. */
+  readonly large: boolean
   readonly lead: readonly Run[]
   readonly issuer: string
   /** 抄送：…; null: to nobody. */
@@ -78,11 +81,14 @@ export interface Outline {
 /** Lays a bound report out for print. Sections without sentences are left out; in a draft, missing statutory chapters are named. */
 export function outline(report: BoundReport, print: Print): Outline {
   const { language, draft } = print
+  const large = report.form === 'speech'
   const notes = notebook(report, print)
   const lead = notes.leadOf(report)
-  const blocks: Block[] = printed(report.chapters, draft).flatMap((chapter, i): Block[] => [
-    { kind: 'heading', level: 1, text: numbered(1, i + 1, chapter.title[language], language) },
-    ...sectionsOf(chapter, print, notes),
+  const blocks: Block[] = printed(report, draft).flatMap((chapter, i): Block[] => [
+    ...(large
+      ? []
+      : [{ kind: 'heading' as const, level: 1 as const, text: numbered(1, i + 1, chapter.title[language], language) }]),
+    ...sectionsOf(chapter, print, notes, large),
     ...(chapter.chart && chapter.chart.groups.length > 0
       ? [{ kind: 'picture' as const, picture: chartOf(chapter.chart, language) }]
       : []),
@@ -94,13 +100,14 @@ export function outline(report: BoundReport, print: Print): Outline {
     ...{
       language,
       draft,
+      large,
       blocks,
       day,
       notes: notes.all,
       online: (print.online ?? []).map(({ say, href }) => ({ text: say[language], href })),
     },
     title: report.title[language],
-    addressee: report.addressee[language],
+    addressee: report.addressee[language] || null,
     lead,
     issuer: report.issuer[language],
     copies: report.copies ? marked('抄送', 'Copies', report.copies, language) : null,
@@ -132,9 +139,11 @@ export const sheetOf = (
   titleLines: titleLines(rest.issuer, rest.title),
   // 7.2.6: of what goes upward, who signed stands where its number does.
   number: signer,
-  blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].map((block) =>
-    block.kind !== 'paragraph' ? block : { ...block, runs: block.runs.filter(({ text }) => text !== '').map(bare) },
-  ),
+  blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].flatMap((block): Sheet['blocks'][number][] => {
+    if (block.kind !== 'paragraph') return [block]
+    const runs = block.runs.filter(({ text }) => text !== '').map(bare)
+    return runs.length > 0 ? [{ ...block, runs }] : []
+  }),
   annex,
 })
 
@@ -144,6 +153,7 @@ function sectionsOf(
   chapter: BoundReport['chapters'][number],
   { language }: Print,
   { runsOf, headed }: ReturnType<typeof notebook>,
+  large: boolean,
 ): Block[] {
   const kept = chapter.paragraphs.filter(({ sentences }) => sentences.length > 0)
   if (kept.length === 0) {
@@ -155,10 +165,10 @@ function sectionsOf(
     ...(heading
       ? [{ kind: 'heading' as const, level, text: numbered(level, numbers[i]!, heading[language], language) }]
       : []),
-    {
-      kind: 'paragraph',
-      runs: [...(i === 0 ? headed(chapter.id) : []), ...headed(id), ...sentences.flatMap(runsOf)],
-    },
+    ...(large ? sentences.map((one) => [one]) : [sentences]).map((said, n) => ({
+      kind: 'paragraph' as const,
+      runs: [...(n > 0 ? [] : i === 0 ? [...headed(chapter.id), ...headed(id)] : headed(id)), ...said.flatMap(runsOf)],
+    })),
   ])
 }
 

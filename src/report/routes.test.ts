@@ -135,7 +135,9 @@ const duty: DutyFigures = {
 }
 const sources: ReportSources = {
   duties: async () => [duty],
-  sections: sampleSections.map((one) => (one.key === 'bullying' ? one : { ...one, sentences: [] })),
+  sections: sampleSections.map(({ aloud, ...one }) =>
+    one.key === 'bullying' && aloud ? { ...one, aloud } : { ...one, sentences: [] },
+  ),
   lineage,
   place: () => nowhere,
   branchOf: (org) =>
@@ -146,6 +148,7 @@ const sources: ReportSources = {
   namesOf: async () => new Map(),
   books: async () => [],
   bureau: () => bureau,
+  counties: () => [county, otherCounty],
   ownFonts: null,
   dated: Object.values(bureauWords),
 }
@@ -274,7 +277,7 @@ describe('年度报告', () => {
   it.each<[string, 'POST' | 'PUT', string]>([
     ['section-officer', 'POST', 'lock'],
     ['bureau-leader', 'PUT', ''],
-    ['county-officer', 'PUT', ''],
+    ['school-clerk', 'PUT', ''],
   ])('%s 不能 %s %s', async (role, method, path) => {
     const { id, body } = await created(2036)
     actor = person(role)
@@ -289,6 +292,67 @@ describe('年度报告', () => {
     // Half a period is ended by the year.
     const half = await call('POST', '/api/reports', { id: v7(), year: 2110, until: '2024-12-31' })
     expect(half.json()).toMatchObject({ code: 'house.invalid', field: 'until' })
+  })
+})
+
+describe('姊妹篇', () => {
+  const sister = (template: string, more: object = {}) =>
+    call('POST', '/api/reports', { id: v7(), year: 2024, template, ...more })
+  const half = { from: '2024-01-01', until: '2024-06-30' }
+
+  it('半年简报只数这半年；没有法定各章，也锁得上；改不成别的', async () => {
+    const made = await open(await sister('half-year', half))
+    expect(made.report).toMatchObject({
+      ...half,
+      form: 'brief',
+      span: 'half',
+      title: '2024年上半年法治政府建设工作简报',
+    })
+    const said = boundSentences(made.bound)[0]!.parts.map((part) => (part.kind === 'text' ? '' : part.said.zh))
+    expect(said.filter((one) => one !== '')).toEqual(['1场次', '300人次', '全覆盖'])
+    const { form: _form, span: _span, ...body } = made.body
+    body.chapters[0]!.paragraphs[0]!.sentences.splice(0, 1, {
+      id: v7(),
+      parts: [text('宣讲', ''), figure('bullying.sessions'), text('。', '')],
+    })
+    body.chapters[1]!.paragraphs[0]!.sentences = []
+    const kept = await open(await call('PUT', `/api/reports/${made.id}`, { version: 1, body }))
+    expect(kept.body).toMatchObject({ form: 'brief', span: 'half' })
+    actor = person('bureau-leader')
+    const locked = await open(await call('POST', `/api/reports/${made.id}/lock`, { version: kept.version }))
+    expect(locked.bound).toMatchObject({ form: 'brief', ...half })
+  })
+
+  it.each([
+    ['half-year', { from: '2024-01-01', until: '2024-09-30' }, 'report.not-its-span', 'from'],
+    ['quarter', half, 'report.not-its-span', 'from'],
+    ['county-own', {}, 'report.not-its-scope', 'org'],
+    ['city', { org: county }, 'report.not-its-scope', 'org'],
+    ['half-year', { ...half, org: schoolA }, 'report.not-reporting', 'org'],
+  ])('%s %j：不合模板的期间和单位，拒绝', async (template, more, code, field) => {
+    expect((await sister(template, more)).json()).toMatchObject({ code, field })
+  })
+
+  it('县（市、区）写自己的报告：只数本县的，自称本县的；市里的看不到、改不了', async () => {
+    actor = person('county-officer', county)
+    expect((await call('GET', '/api/reports')).json()).toMatchObject({
+      canWrite: true,
+      orgs: [{ id: county, name: '示例县教育局', bureau: false }],
+    })
+    const mine = await open(await sister('county-own', { org: county }))
+    expect(mine.body).toMatchObject({ issuer: { zh: '示例县教育局' }, addressee: { zh: '县委、县政府' } })
+    expect(boundSentences(mine.bound)[0]!.parts[1]).toMatchObject({ said: { zh: '2场次' } })
+    expect((await sister('county-own', { org: otherCounty })).status).toBe(403)
+    expect((await sister('half-year', half)).status).toBe(403)
+    expect((await call('POST', `/api/reports/${mine.id}/lock`, { version: 1 })).status).toBe(403)
+  })
+
+  it.each(['html', 'docx', 'pdf', 'ofd', 'xlsx', 'json'] as const)('讲话用数，大字：%s', async (format) => {
+    const { id, body } = await open(await sister('speech'))
+    expect(sentencesOf(body).map(({ parts }) => (parts[0] as { zh: string }).zh)).toEqual(['防欺凌宣讲'])
+    const { status, raw } = await call('GET', `/api/reports/${id}/document/${format}`)
+    expect(status).toBe(200)
+    if (format === 'html') expect(raw.toString()).toMatch(/<main class="large">/)
   })
 })
 
@@ -477,7 +541,7 @@ describe('手写的数字注明出处', () => {
     expect(sound.json().code).toBe('report.nothing-loose')
     await open(await attest(report.id, report.part))
     expect((await attest(report.id, report.part)).json().code).toBe('report.attested-already')
-    actor = person('county-officer')
+    actor = person('school-clerk')
     expect((await attest(report.id, report.part)).status).toBe(403)
     actor = person('section-officer', county)
     expect((await attest(report.id, report.part)).status).toBe(404)

@@ -35,9 +35,13 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
   serve(app, listReports, async ({ actor }) => {
     const heads = await store.reportHeads(db)
     const bureau = sources.bureau()
+    const orgs = [...(bureau === null ? [] : [bureau]), ...sources.counties()]
+      .filter((org) => store.permitted(sources, actor, 'report.write', org) !== undefined)
+      .map((id) => ({ id, name: sources.nameOf(id), bureau: id === bureau }))
     return {
       reports: heads.filter(({ org }) => store.permitted(sources, actor, 'report.read', org)).map(headOf),
-      canWrite: bureau !== null && store.permitted(sources, actor, 'report.write', bureau) !== undefined,
+      canWrite: orgs.length > 0,
+      orgs,
     }
   })
 
@@ -130,7 +134,7 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
       store.permitted(sources, actor, permission, row.org) !== undefined
     const { bound, answers, settings } = await store.boundOf(db, sources, row, now)
     return accept({
-      report: headOf(row),
+      report: headOf({ ...row, ...kindOf(row) }),
       body: row.body,
       bound,
       answers,
@@ -151,14 +155,18 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
     from_day: from,
     until_day: until,
     title,
+    form,
+    span,
     status,
     as_of: asOf,
     corrects,
   }: store.Head): ReportHead => ({
-    ...{ id, version, changed_at, org, year, from, until, title, status, asOf, corrects },
+    ...{ id, version, changed_at, org, year, from, until, title, form, span, status, asOf, corrects },
     orgName: sources.nameOf(org),
   })
 }
+
+const kindOf = ({ body: { form, span } }: ReportRow) => ({ form, span })
 
 async function handOver(reply: FastifyReply, { bytes, type, name, policy, substituted }: Document) {
   const how = policy ? 'inline' : 'attachment'

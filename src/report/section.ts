@@ -14,6 +14,8 @@ export interface ReportSection {
   readonly heading: Words
   /** None: it waits for the system that will give it figures, and is written by hand until then. */
   readonly sentences: readonly (ShippedSentence | Chosen)[]
+  /** What the head would say of it aloud: one sentence, one number or two. */
+  readonly aloud?: ShippedSentence
 }
 
 /** What is said of a figure, by its value: only when a report is drafted, so that its writer sees one sentence and may change it. */
@@ -55,10 +57,12 @@ export const short = (of: Figure, some: ShippedSentence): Chosen =>
 export const ifAny = (of: Figure, some: ShippedSentence): Chosen => byValue(of, { some, none: null })
 
 /** Every sentence a section could say, whatever the numbers. */
-export const sayable = ({ sentences }: ReportSection): ShippedSentence[] =>
-  sentences.flatMap((one) =>
+export const sayable = ({ sentences, aloud }: ReportSection): ShippedSentence[] => [
+  ...sentences.flatMap((one) =>
     'ways' in one ? Object.values(one.ways).filter((way) => way !== null && way !== undefined) : [one],
-  )
+  ),
+  ...(aloud ? [aloud] : []),
+]
 
 /** Said only where a city and counties below it each do their part. */
 export const betweenLevels = (one: Chosen): Chosen => ({ ...one, levels: true })

@@ -1,6 +1,4 @@
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
-import { firstOfYear, lastOfYear, type PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../platform/actor.ts'
 import { actedBy, changeAll, type By, type Change, type Register } from '../platform/change.ts'
@@ -16,13 +14,10 @@ import { aboutOwn, ownUnits } from '../figures/own/units.ts'
 import { settingOf } from '../platform/bureau-settings/store.ts'
 import type { Answer } from './contract.ts'
 import { lockable } from './lock.ts'
-import { ReportBody, sentencesOf, type Period } from './model.ts'
+import { asDraft, drafted, misfits, type NewReport } from './drafting.ts'
+import { ReportBody, sentencesOf } from './model.ts'
 import { measure, type Sources } from './numbers.ts'
 import type { ReportRow } from './row.ts'
-import { blanksOf } from './templates/blanks-kept.ts'
-import { decidingFigures, draftFrom, type KnownValues } from './templates/draft.ts'
-import type { TemplateBody } from './templates/model.ts'
-import { shippedTemplates, suiting } from './templates/shipped.ts'
 import { templateBody } from './templates/store.ts'
 
 export const reportRegister: Register<ReportRow> = {
@@ -53,12 +48,13 @@ export interface Asking {
   readonly at: Date
 }
 
-export type Head = Omit<ReportRow, 'body' | 'frozen'>
+export type Head = Omit<ReportRow, 'body' | 'frozen'> & Pick<ReportBody, 'form' | 'span'>
 
 /** All reports, the newest year first; whose one may read is for the caller to say. */
 export async function reportHeads(db: Db): Promise<Head[]> {
   const { rows } = await sql<Head>`
-    select id, version, changed_at, org, year, from_day, until_day, title, status, as_of, corrects
+    select id, version, changed_at, org, year, from_day, until_day, title, status, as_of, corrects,
+      body ->> 'form' as form, body ->> 'span' as span
     from report order by year desc, changed_at desc`.execute(db)
   return rows
 }
@@ -80,12 +76,11 @@ export async function editionsOf(db: Db, id: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** The report of a year: a locked one before a draft, of these the last changed. */
+/** The annual report of a year, none of its sisters: a locked one before a draft, of these the last changed. */
 export async function reportOfYear(db: Db, org: string, year: number): Promise<ReportRow | undefined> {
   const { rows } = await sql<ReportRow>`
-    select * from report where org = ${org} and year = ${year} order by status desc, changed_at desc limit 1`.execute(
-    db,
-  )
+    select * from report where org = ${org} and year = ${year} and not body ?| '{form,span}'
+    order by status desc, changed_at desc limit 1`.execute(db)
   return rows[0] && parsed(rows[0])
 }
 
@@ -93,61 +88,6 @@ const parsed = (row: ReportRow): ReportRow => ({
   ...row,
   body: ReportBody.parse(row.body),
   frozen: row.frozen === null ? null : BoundReport.parse(row.frozen),
-})
-
-export interface NewReport {
-  readonly year: number
-  readonly from?: PlainDate | undefined
-  readonly until?: PlainDate | undefined
-  readonly org?: string | undefined
-  /** Of the bureau's own by its id, or a shipped one: 'county'; absent: the shipped one that suits the bureau. */
-  readonly template?: string | undefined
-}
-
-/** A report from a template, not yet kept anywhere, its sentences chosen by the numbers of now; in every way they can be said, for whoever asks what it could speak of. Null in a house without a bureau. */
-export async function drafted(
-  sources: Sources,
-  { year, from, until, org = sources.bureau() ?? undefined, template }: NewReport,
-  by?: { readonly db: Db; readonly now: Date } | 'every way',
-) {
-  if (!org) return null
-  const on = typeof by === 'object' ? by : null
-  const body = template ? on && (await templateBody(on.db, sources, template)) : suitedTo(sources, org)
-  if (!body) return null
-  const period = { from: from ?? firstOfYear(year), until: until ?? lastOfYear(year) }
-  const about = { year, name: sources.nameOf(org) }
-  const { blanks, calls } = await blanksOf(on?.db ?? null, sources, about, body)
-  const values = on ? await valuesOf(on.db, sources, org, body, { ...period, now: on.now }) : by
-  const draft = draftFrom(body, { blanks, newId: v7, values: (values as 'every way' | undefined) ?? (() => undefined) })
-  const written = { ...draft, ...(calls && { calls }) }
-  return { org, year, from_day: period.from, until_day: period.until, ...asDraft(written), corrects: null }
-}
-
-const suitedTo = ({ sections, nameOf }: Sources, org: string): TemplateBody => {
-  const suited = suiting(nameOf(org))
-  return shippedTemplates(sections, v7).find(({ id }) => id === suited)!.body
-}
-
-/** The numbers by which sentences are chosen. */
-async function valuesOf(
-  db: Db,
-  sources: Sources,
-  org: string,
-  body: TemplateBody,
-  { now, ...period }: Period & { readonly now: Date },
-): Promise<KnownValues> {
-  const asks = decidingFigures(body).map((figure) => ({ figure, branch: null, ...period }))
-  const answers = await measure(db, sources, org, asks, { now, asOf: null })
-  const known = new Map(answers.map(({ computed }) => [computed.id, computed]))
-  return (figure) => known.get(figure)
-}
-
-const asDraft = (body: ReportBody) => ({
-  title: body.title.zh,
-  body,
-  status: 'draft' as const,
-  as_of: null,
-  frozen: null,
 })
 
 /** Keeps a new report. */
@@ -161,10 +101,12 @@ export async function createReport(
   if (!draft && wanted.template && sources.bureau()) return noTemplate
   const post = draft && permitted(sources, asking.actor, 'report.write', draft.org)
   if (!draft || !post) return notYours
+  const misfit = misfits(sources, draft, wanted.template && (await templateBody(db, sources, wanted.template)))
+  if (misfit) return misfit
   return write(db, { ...asking, seen: 0 }, post, null, { act: 'report.create', after: { id: asking.id, ...draft } })
 }
 
-/** Rewrites a draft. What a figure of another branch reveals must lie within the report's own. */
+/** Rewrites a draft; what it is and tells of stays. What a figure of another branch reveals must lie within the report's own. */
 export const saveReport = (db: Db, sources: Sources, asking: Asking, body: ReportBody): Promise<Outcome<ReportRow>> =>
   changeOne(db, sources, asking, 'report.write', async (row) => {
     if (row.status === 'locked') return locked
@@ -178,7 +120,10 @@ export const saveReport = (db: Db, sources: Sources, asking: Asking, body: Repor
         'A report may use figures of its own branch only.',
         { field: stranger.id },
       )
-    return accept({ act: 'report.save', after: { ...row, ...asDraft(body) } })
+    const { form, span } = row.body
+    const { form: _form, span: _span, ...words } = body
+    const said = { ...(form && { form }), ...(span && { span }), ...words }
+    return accept({ act: 'report.save', after: { ...row, ...asDraft(said) } })
   })
 
 /** What a lock at this moment would freeze. Refused while a claim fails, a number or a statutory chapter is missing. */

@@ -22,6 +22,7 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'bullying',
     heading: { zh: '防治学生欺凌，护航学生成长', en: 'Preventing bullying' },
+    aloud: sentence`防欺凌宣讲｜Lectures against bullying: ${sessions}，听讲｜, heard by ${worded(people, 'exact', '万', 1)}。｜. `,
     sentences: [
       ifAny(
         sessions,
@@ -44,7 +45,7 @@ export const sections: readonly ReportSection[] = [
           ，｜, ${claimed('full-coverage', officerCoverage)}；组织律师｜; lawyers: ${lawyers}
           ，派驻｜, at ${lawyerSchools}学校，以案释法、答疑解惑。｜. `,
       ),
-      sentence`经各单位逐月确认，全年｜By the monthly confirmations of the units, of public incidents caused by bullying there was ${claimed('none-confirmed', noIncident)}
+      sentence`经各单位逐月确认，{全期}｜By the monthly confirmations of the units, of public incidents caused by bullying there was ${claimed('none-confirmed', noIncident)}
         因学生欺凌引发的舆情。｜. `,
     ],
   },

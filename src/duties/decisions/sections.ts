@@ -18,10 +18,11 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'decisions',
     heading: { zh: '依法科学民主决策', en: 'Lawful, sound and open decisions' },
+    aloud: sentence`启动重大行政决策｜Major decisions started: ${started}。｜. `,
     sentences: [
       byValue(started, {
-        none: sentence`本年度启动重大行政决策｜Major decisions started this year: ${started}。｜. `,
-        some: sentence`严格执行重大行政决策程序，全年启动重大行政决策｜By the procedure of major decisions there were started ${started}
+        none: sentence`{全期}启动重大行政决策｜Major decisions started in {全期}: ${started}。｜. `,
+        some: sentence`严格执行重大行政决策程序，{全期}启动重大行政决策｜By the procedure of major decisions there were started ${started}
           ，经集体讨论通过｜; adopted after collective discussion: ${decided}
           ，依法向社会公布｜; published: ${published}。｜. `,
       }),

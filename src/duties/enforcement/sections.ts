@@ -7,8 +7,8 @@ export const sections: readonly ReportSection[] = [
     heading: { zh: '规范行政处罚', en: 'Penalties by law' },
     sentences: [
       byValue(filed, {
-        none: sentence`本年度行政处罚立案｜Penalty cases filed this year: ${filed}。｜. `,
-        some: sentence`严格规范公正文明执法，全年处罚立案｜Penalty cases filed over the year: ${filed}。｜. `,
+        none: sentence`{全期}行政处罚立案｜Penalty cases filed in {全期}: ${filed}。｜. `,
+        some: sentence`严格规范公正文明执法，{全期}处罚立案｜Penalty cases filed over {全期}: ${filed}。｜. `,
       }),
       ifAny(
         decided,

@@ -9,9 +9,9 @@ export const sections: readonly ReportSection[] = [
       sentence`以示范创建为抓手，推动学校完善章程和制度体系，提升依法办学、依法治校水平。｜
         Model schools lead the others towards governing by their statutes and by law. `,
       byValue(granted, {
-        none: sentence`到年末，有依法治校示范校｜Model schools at the end of the year: ${modelSchools}，发挥了示范带动作用。｜. `,
-        some: sentence`到年末，有依法治校示范校｜Model schools at the end of the year: ${modelSchools}
-          ，全年获得法治方面荣誉｜; honours won over the year in governing by law: ${granted}，示范带动作用逐步显现。｜. `,
+        none: sentence`到{期末}，有依法治校示范校｜Model schools at {期末}: ${modelSchools}，发挥了示范带动作用。｜. `,
+        some: sentence`到{期末}，有依法治校示范校｜Model schools at {期末}: ${modelSchools}
+          ，{全期}获得法治方面荣誉｜; honours won over {全期} in governing by law: ${granted}，示范带动作用逐步显现。｜. `,
       }),
     ],
   },

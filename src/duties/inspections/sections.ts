@@ -15,8 +15,9 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'inspections',
     heading: { zh: '推进“双随机、一公开”监管', en: 'Random inspections, published' },
+    aloud: sentence`双随机抽查检查对象｜Checked at random: ${objects}。｜. `,
     sentences: [
-      sentence`健全检查对象名录，到年末在册检查对象｜On the list of those to be checked at the end of the year: ${listed}
+      sentence`健全检查对象名录，到{期末}在册检查对象｜On the list of those to be checked at {期末}: ${listed}
         ，随机抽取检查人员和检查对象的过程可供复核。｜; draws of who checks and who is checked can be worked out again. `,
       byValue(planned, {
         none: null,

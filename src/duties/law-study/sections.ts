@@ -5,8 +5,9 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'law-study',
     heading: { zh: '抓实领导干部学法用法', en: "Officials' study of law" },
+    aloud: sentence`学法用法和法治讲座｜Study and lectures on law: ${worded(studyActivities, '余', 'plain', 0)}。｜. `,
     sentences: [
-      sentence`坚持领导干部带头学法，年初制定学法计划，{机关}党组全年集中学法｜On a yearly plan, the Party group studied law together ${partySessions}
+      sentence`坚持领导干部带头学法，年初制定学法计划，{机关}党组{全期}集中学法｜On a yearly plan, the Party group studied law together ${partySessions}
         ，做到｜, ${claimed('each-quarter', partySessions)}。｜. `,
       byValue(lawsStudied, {
         none: null,
@@ -18,7 +19,7 @@ export const sections: readonly ReportSection[] = [
         ，引导干部把依法办事的要求落实到教育管理服务之中。｜ of study and lectures. `,
       byValue(attendance, {
         none: null,
-        some: sentence`坚持以考促学，全年学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}
+        some: sentence`坚持以考促学，{全期}学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}
           ，学法考试参考率｜; of those due ${worded(examTaken, 'exact', '%', 1)}
           、合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}。｜ passed. `,
       }),

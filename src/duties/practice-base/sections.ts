@@ -5,6 +5,7 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'practice',
     heading: { zh: '创新普法形式，用好实践基地', en: 'New ways of teaching law, and the practice base' },
+    aloud: sentence`走进实践基地的学生｜Pupils at the practice base: ${worded(visitors, '余', '万', 1)}。｜. `,
     sentences: [
       ifAny(
         keyDateActivities,
@@ -18,7 +19,7 @@ export const sections: readonly ReportSection[] = [
       ),
       ifAny(
         sessions,
-        sentence`实践基地面向{地域}学校开放预约，全年接待｜Open to the schools of {地域} by booking, the base held over the year ${sessions}
+        sentence`实践基地面向{地域}学校开放预约，{全期}接待｜Open to the schools of {地域} by booking, the base held over {全期} ${sessions}
           ，到过基地的学校有｜; schools that came: ${schools}。｜. `,
       ),
       byValue(showUp, {

@@ -5,6 +5,7 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'constitution',
     heading: { zh: '深入开展宪法宣传教育', en: 'Teaching the Constitution' },
+    aloud: sentence`国家宪法日晨读唱诵，师生｜At the reading on Constitution Day: ${worded(readingPeople, '余', '万', 0)}。｜. `,
     sentences: [
       sentence`把宪法教育贯穿学校教育全过程，以国家宪法日和宪法宣传周为契机，组织开展形式多样的宪法学习宣传活动。｜
         The Constitution is taught throughout school, and most around Constitution Day. `,

@@ -5,11 +5,12 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'national-security',
     heading: { zh: '开展国家安全教育', en: 'National security education' },
+    aloud: sentence`国家安全知识竞答｜In the quiz on national security: ${worded(personTimes, '余', '万', 1)}。｜. `,
     sentences: [
       sentence`坚持总体国家安全观，把国家安全教育纳入学校法治教育内容，增强师生维护国家安全的自觉。｜
         National security is part of teaching law at school. `,
       byValue(personTimes, {
-        none: sentence`本年度参加国家安全知识竞答｜Taking part in the quiz on national security this year: ${personTimes}。｜. `,
+        none: sentence`{全期}参加国家安全知识竞答｜Taking part in the quiz on national security in {全期}: ${personTimes}。｜. `,
         some: sentence`组织师生参加国家安全知识竞答，｜In the quiz on national security pupils and staff of ${schools}
           学校参与竞答｜ took part: ${worded(personTimes, '余', '万', 1)}，以赛促学、以学促用。｜. `,
       }),

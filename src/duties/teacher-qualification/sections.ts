@@ -5,11 +5,12 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'teachers',
     heading: { zh: '依法认定教师资格', en: 'Teacher qualification' },
+    aloud: sentence`认定教师资格｜Teacher qualifications recognised: ${recognised}。｜. `,
     sentences: [
       sentence`严格依照教师资格认定的条件和程序，规范受理、审核、认定和发证各环节。｜
         Teachers are recognised by the conditions and the procedure of the law. `,
       byValue(recognised, {
-        none: sentence`本年度认定教师资格｜Teacher qualifications recognised this year: ${recognised}。｜. `,
+        none: sentence`{全期}认定教师资格｜Teacher qualifications recognised in {全期}: ${recognised}。｜. `,
         some: sentence`{地域}认定教师资格｜Teacher qualifications recognised in {地域}: ${recognised}
           ，｜, ${claimed('reconciled', recognised)}。｜. `,
       }),

@@ -5,10 +5,11 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'vice-principals',
     heading: { zh: '部门联动，发挥法治副校长作用', en: 'Joint publicity, and vice-principals for law' },
+    aloud: sentence`在任法治副校长｜Vice-principals for law: ${persons}，授课｜; lessons: ${worded(lectures, '余', 'plain', -2)}。｜. `,
     sentences: [
       sentence`会同人民法院、人民检察院、公安机关和司法行政部门，健全法治副校长聘任、培训、履职和评价机制，形成协同育人合力。｜
         With courts, procuratorates, police and justice offices the appointment, training, work and evaluation of vice-principals are kept in order. `,
-      sentence`到年末，聘任法治副校长｜Vice-principals for law appointed at the end of the year: ${persons}
+      sentence`到{期末}，聘任法治副校长｜Vice-principals for law appointed at {期末}: ${persons}
         ，中小学校｜; schools: ${claimed('nearly-full-coverage', covered)}。｜. `,
       ifAny(
         lectures,
@@ -29,7 +30,7 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       short(
         hours,
-        sentence`法治副校长履职还有差距，到年末授课课时达到要求的占｜The work of vice-principals falls short: with enough class hours at the end of the year ${worded(hours, 'exact', '%', 1)}
+        sentence`法治副校长履职还有差距，到{期末}授课课时达到要求的占｜The work of vice-principals falls short: with enough class hours at {期末} ${worded(hours, 'exact', '%', 1)}
           ，完成年度评价的占｜; evaluated ${worded(evaluated, 'exact', '%', 1)}
           ，差距主要在｜; they lack most at ${where(hours)}，履职管理需要进一步做实。｜. `,
       ),

@@ -70,7 +70,7 @@ export function workRoutes(app: App, room: CaseRoom) {
   })
 
   serve(app, readPlan, async ({ actor, query: { year }, now }) => {
-    const contents = await room.hand(reportContents).of(year, now)
+    const contents = await room.hand(reportContents).of(actor, year, now)
     if (!contents) return refuse('work.no-bureau', '还没有建立单位。', 'There is no bureau yet.', { status: 404 })
     return {
       report: contents.report,

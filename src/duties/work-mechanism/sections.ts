@@ -8,9 +8,9 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       sentence`坚持把法治政府建设摆在教育工作的重要位置，同业务工作一起谋划、一起部署、一起推进。｜
         Government by law is planned and carried out together with the work in education. `,
-      sentence`制定年度工作计划，把法治建设任务分解到科室和{下级}，逐项明确牵头单位和完成期限，全年部署任务｜
+      sentence`制定年度工作计划，把法治建设任务分解到科室和{下级}，逐项明确牵头单位和完成期限，{全期}部署任务｜
         The plan of the year gave each task a unit that leads and a day; tasks: ${tasksPlanned}
-        ，到年末通过验收｜; accepted by the end of the year: ${tasksDone}。｜. `,
+        ，到{期末}通过验收｜; accepted by {期末}: ${tasksDone}。｜. `,
       byValue(onTime, {
         all: sentence`列入计划的任务按时完成率｜Done in time: ${worded(onTime, 'exact', '%', 1)}，各承办单位按期报告完成。｜. `,
         some: sentence`列入计划的任务按时完成率｜Done in time: ${worded(onTime, 'exact', '%', 1)}，任务推进总体有序。｜. `,
@@ -18,7 +18,7 @@ export const sections: readonly ReportSection[] = [
       }),
       ifAny(
         urged,
-        sentence`对进度滞后的单位，视情况分级提醒、督办和通报，全年督办｜Units behind were reminded, urged or named, by degrees: ${urged}
+        sentence`对进度滞后的单位，视情况分级提醒、督办和通报，{全期}督办｜Units behind were reminded, urged or named, by degrees: ${urged}
           ，推动任务落地见效。｜. `,
       ),
     ],
@@ -31,8 +31,8 @@ export const sections: readonly ReportSection[] = [
       sentence`{机关}主要负责人认真履行推进法治建设第一责任人职责，把法治建设纳入年度工作计划，与教育改革发展任务同步安排。｜
         The head of {自称} answers first for government by law and made it part of the plan of the year. `,
       byValue(sessions, {
-        none: sentence`本年度登记的法治政府建设领导小组会议为｜Sessions of the leading group entered this year: ${sessions}。｜. `,
-        one: sentence`召开法治政府建设领导小组会议｜Sessions of the leading group: ${sessions}，研究全年法治工作。｜, on the work of the year. `,
+        none: sentence`{全期}登记的法治政府建设领导小组会议为｜Sessions of the leading group entered in {全期}: ${sessions}。｜. `,
+        one: sentence`召开法治政府建设领导小组会议｜Sessions of the leading group: ${sessions}，研究{全期}法治工作。｜, on the work of the year. `,
         some: sentence`先后召开法治政府建设领导小组会议｜Sessions of the leading group: ${sessions}
           ，研究解决法治工作中的重点难点问题，听取进展情况。｜, on what was hard and on progress. `,
       }),

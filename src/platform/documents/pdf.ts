@@ -24,10 +24,11 @@ export async function toPdf(sheet: Sheet, ownFonts: string | null = null): Promi
   return { bytes: answer.pdf, substituted: answer.fonts.substituted, missing: answer.missing }
 }
 
-function forTypst({ language, addressee, day, blocks, annex = null, ...rest }: Sheet) {
+function forTypst({ language, addressee, day, blocks, large = false, annex = null, ...rest }: Sheet) {
   const [year, month, date] = day.split('-').map(Number)
   return {
     ...rest,
+    large,
     blocks: blocks.map((block) =>
       block.kind === 'picture' ? { ...block, picture: { ...block.picture, marks: stroked(block.picture) } } : block,
     ),

@@ -11,6 +11,8 @@ export interface Sheet {
   readonly number: string | null
   /** 主送机关, 受送达人; null: to nobody in particular. */
   readonly addressee: string | null
+  /** In large type, numbers in 黑体: to be spoken from. Absent, as in papers of old, or false: as GB/T 9704 sets text. */
+  readonly large?: boolean
   readonly blocks: readonly Block[]
   /** 发文机关署名 */
   readonly issuer: string

@@ -20,13 +20,14 @@ export interface Earlier {
 /** The report of the same days a year before, as it was locked last: of several editions the latest. `only`: of these. */
 export async function reportBefore(
   db: Db,
-  { org, from_day: from, until_day: until }: Pick<ReportRow, 'org' | 'from_day' | 'until_day'>,
+  { org, from_day: from, until_day: until, body: { form } }: Pick<ReportRow, 'org' | 'from_day' | 'until_day' | 'body'>,
   only: 'locked' | 'published' = 'locked',
 ): Promise<Earlier | null> {
   const before = yearBefore({ from, until })
   const { rows } = await sql<{ id: string; frozen: unknown }>`
     select id, frozen from report r
     where org = ${org} and from_day = ${before.from} and until_day = ${before.until} and frozen is not null
+      and body ->> 'form' is not distinct from ${form ?? null}
       and (${only} = 'locked' or exists (select 1 from publication p
         where p.about = r.id and p.published_at is not null and p.withdrawn_at is null))
     order by as_of desc, id limit 1`.execute(db)

@@ -16,7 +16,7 @@ import type { ReportRow } from '../row.ts'
 import { boundOf, correctedAs, freeze, reportById, setFrozen } from '../store.ts'
 import { annualReports } from './procedure.ts'
 import { LIFE, type FigureSeen, type LifeSeen } from './seen.ts'
-import type { Life } from './state.ts'
+import { isSister, kindOf, type Life } from './state.ts'
 
 /** What a report is made of: handed to its procedure by the room's own face. */
 export const reportSources = token<Sources>('report.sources')
@@ -26,10 +26,10 @@ export const caseOfReport = (report: string) => v5('the life of a report', repor
 
 /** How a report's life begins; of one from before, at the point it had reached. */
 export const beginning = (
-  { id, year, title, corrects, status, as_of, frozen }: ReportRow,
+  { id, year, title, body, corrects, status, as_of, frozen }: ReportRow,
   more: Partial<Life> = {},
 ) => ({
-  ...{ report: id, year, title, edition: 1, corrects, because: '', writer: null },
+  ...{ kind: kindOf(body), report: id, year, title, edition: 1, corrects, because: '', writer: null },
   locked:
     status === 'locked' && as_of && frozen
       ? { on: dayOf(as_of), asOf: as_of.toISOString(), sha256: proofOfReport(frozen) }
@@ -120,7 +120,7 @@ async function followLife(tx: Tx, { act, before, row, room, by, now }: Happened)
     await setFrozen(tx, one, null, { ...doing, reason })
     await withdrawReport(tx, one, reason, doing)
   }
-  if (act === 'sign') await oweReport(tx, await report(), doing)
+  if (act === 'sign' && !isSister(life)) await oweReport(tx, await report(), doing)
   if (act === 'publish') {
     const { secrecy, privacy } = life.looks
     const on = secrecy!.on > privacy!.on ? secrecy!.on : privacy!.on

@@ -5,7 +5,7 @@ import { openGovernment } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { act, contested, LIFE, type LifeSeen } from './seen.ts'
-import { addressees, beforeLock, lapsed, looks, owing, type Life } from './state.ts'
+import { addressees, beforeLock, isSister, lapsed, looks, owing, type Life } from './state.ts'
 
 const form = z.object
 
@@ -146,7 +146,7 @@ export const finishing = {
       to: field.choices('报送对象', 'To', addressees),
       receipt: field.optionalFiles('签收凭证', 'Receipts', { most: 10 }),
     }),
-    decide: ({ signed }, said, { today }) => {
+    decide: ({ signed, kind }, said, { today }) => {
       if (said.on > today || said.on < signed!.on)
         return refuse(
           `${LIFE}.wrong-day`,
@@ -154,6 +154,8 @@ export const finishing = {
           'It is submitted after it was signed and not after today.',
           { field: 'form.on' },
         )
+      // 简报、讲话用数报给谁，由本单位定
+      if (isSister({ kind })) return accept(said)
       const missing = (['party', 'government', 'above'] as const).find((one) => !said.to.includes(one))
       return missing
         ? refuse(
@@ -176,6 +178,15 @@ export const finishing = {
     basis: law.年度报告,
     from: ['submitted'],
     to: ['published'],
+    when: (life) =>
+      isSister(life)
+        ? refuse(
+            `${LIFE}.not-for-all`,
+            '这里公布的是年度报告；简报、讲话用数供内部使用，不公布。',
+            'The annual report is what is published; briefs and numbers for a speech are for the office.',
+            { status: 409 },
+          )
+        : accept(true),
     form: form({}),
     apply: (life, _fact, { day }) => ({ ...life, publishedOn: day }),
   }),
@@ -202,8 +213,21 @@ export const finishing = {
     hint: { zh: '报告永久保存。', en: 'Reports are kept for good.' },
     by: ['submitter'],
     basis: law.年度报告,
-    from: ['published'],
+    // 年度报告先公布；简报、讲话用数不必公布
+    from: ['published', 'submitted', 'signed'],
     to: ['archived'],
+    when: (life) =>
+      life.publishedOn || isSister(life)
+        ? accept(true)
+        : refuse(
+            `${LIFE}.not-public-yet`,
+            '年度报告公布以后才能归档。',
+            'The annual report is published before it is archived.',
+            {
+              status: 409,
+              basis: law.年度报告,
+            },
+          ),
     form: form({ number: field.line('档号', 'Archive number', { most: 60 }) }),
     apply: (life, { number }, { day }) => ({ ...life, archived: { on: day, number } }),
   }),

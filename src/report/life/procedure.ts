@@ -8,7 +8,7 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { finishing } from './finishing.ts'
 import { preparing } from './preparing.ts'
 import { act, LIFE } from './seen.ts'
-import { addressees, Life, openContests, owing, stageOf, stages } from './state.ts'
+import { addressees, isSister, kinds, Life, openContests, owing, stageOf, stages } from './state.ts'
 
 const fact = factsIn<Life>()
 
@@ -57,6 +57,7 @@ export const annualReports = procedure({
   countable: {
     units: ['份'],
     facts: {
+      kind: fact.choice('种类', 'Kind', kinds, 'kind'),
       year: fact.number('年度', 'Year', 'year'),
       edition: fact.number('版次', 'Edition', 'edition'),
       proposed: fact.day('提请锁定日期', 'Proposed on', 'proposedOn'),
@@ -93,21 +94,21 @@ export const annualReports = procedure({
       basis: law.年度报告,
       kind: 'at-most',
       reminds: ['drafter', 'submitter', 'head'],
-      of: ({ year, edition, submitted }) => before(year, edition, '03-01', submitted?.on ?? null),
+      of: (life) => before(life, '03-01', life.submitted?.on ?? null),
     },
     publishing: {
       title: { zh: '4月1日之前公布', en: 'Published before 1 April' },
       basis: law.年度报告,
       kind: 'at-most',
       reminds: ['submitter', 'head'],
-      of: ({ year, edition, publishedOn }) => before(year, edition, '04-01', publishedOn),
+      of: (life) => before(life, '04-01', life.publishedOn),
     },
   },
 })
 
-/** “之前” does not clearly include the day itself: due on the day before. A correction has no such term. */
-const before = (year: number, edition: number, day: '03-01' | '04-01', met: PlainDate | null) =>
-  year > 0 && edition === 1
+/** “之前” does not clearly include the day itself: due on the day before. A correction has no such term, nor has a brief. */
+const before = ({ year, edition, kind }: Life, day: '03-01' | '04-01', met: PlainDate | null) =>
+  year > 0 && edition === 1 && !isSister({ kind })
     ? {
         event: `${year + 1}-${day}` as PlainDate,
         n: 1,

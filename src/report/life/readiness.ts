@@ -2,7 +2,8 @@ import { addDays, dayOf, yearOf, type PlainDate } from '../../calendar/plain-dat
 import type { Actor } from '../../platform/actor.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { boundSentences } from '../bound.ts'
-import { chapterNames, statutoryRoles, written } from '../lock.ts'
+import { asked, chapterNames, written } from '../lock.ts'
+import { isAnnual } from '../model.ts'
 import type { Sources } from '../numbers.ts'
 import { boundOf, permitted, reportById, reportHeads } from '../store.ts'
 import type { Owed } from './contract.ts'
@@ -31,9 +32,10 @@ export async function readinessOf(
   const last = yearOf(dayOf(now)) - 1
   const bureau = sources.bureau()
   const all = (await reportHeads(db)).filter(({ org }) => permitted(sources, actor, 'report.read', org))
-  const begun = all.some(({ org, year }) => org === bureau && year >= last)
+  const annual = all.filter(isAnnual)
+  const begun = annual.some(({ org, year }) => org === bureau && year >= last)
   const mayBegin = bureau !== null && permitted(sources, actor, 'report.write', bureau) !== undefined
-  const told = all.filter(({ year }) => year === last)
+  const told = annual.filter(({ year }) => year === last)
   const lives = await livesOf(
     db,
     told.map(({ id }) => id),
@@ -63,7 +65,7 @@ async function lackingIn({ house: { db } }: CaseRoom, sources: Sources, id: stri
   if (!row) return { missing: [], red: null }
   const { bound } = await boundOf(db, sources, row, now)
   return {
-    missing: statutoryRoles
+    missing: asked(row.body)
       .filter((role) => !bound.chapters.some((chapter) => chapter.role === role && written(chapter)))
       .map((role) => chapterNames[role]),
     red: boundSentences(bound).filter(({ state }) => state !== 'ok').length,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import type { Form, Span } from '../model.ts'
 
 /** A number of the report, said to the digit, by the figure it is of. */
 const Told = z.object({ figure: z.string(), told: z.string() })
@@ -52,7 +53,25 @@ export const Contest = z.object({
 })
 export type Contest = z.output<typeof Contest>
 
+/** The annual report, and its sisters, of which no law says when they are due or who must see them. */
+export const kinds = {
+  annual: { zh: '年度报告', en: 'Annual report' },
+  part: { zh: '半年或者季度报告', en: 'Report of part of a year' },
+  brief: { zh: '简报', en: 'Brief' },
+  speech: { zh: '讲话用数', en: 'Numbers for a speech' },
+} as const satisfies Record<string, Words>
+
+export const kindOf = ({
+  form,
+  span,
+}: {
+  readonly form?: Form | null | undefined
+  readonly span?: Span | null | undefined
+}): keyof typeof kinds => form ?? (span ? 'part' : 'annual')
+
 export const Life = z.object({
+  /** Absent in those begun before there were sisters: the annual report. */
+  kind: z.enum(Object.keys(kinds) as [keyof typeof kinds]).optional(),
   report: z.string(),
   year: z.number().int(),
   title: z.string(),
@@ -94,6 +113,8 @@ export const stages = {
 export type Stage = keyof typeof stages
 
 export const beforeLock: readonly Stage[] = ['collecting', 'draft', 'ready']
+
+export const isSister = ({ kind = 'annual' }: Pick<Life, 'kind'>) => kind !== 'annual'
 
 /** Where a report stands: the furthest of what was done and still holds. */
 export function stageOf(life: Life): Stage {
@@ -143,9 +164,9 @@ export function awaitedIn(life: Life): { readonly act: string; readonly by: stri
     case 'cleared':
       return { act: 'sign', by: 'head' }
     case 'signed':
-      return { act: 'submit', by: 'submitter' }
+      return { act: life.kind === 'speech' ? 'archive' : 'submit', by: 'submitter' }
     case 'submitted':
-      return { act: 'publish', by: 'submitter' }
+      return { act: isSister(life) ? 'archive' : 'publish', by: 'submitter' }
     case 'published':
       return { act: 'archive', by: 'submitter' }
     case 'archived':

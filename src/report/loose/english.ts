@@ -36,7 +36,7 @@ const claims = new RegExp(
     String.raw`\bnone\b|\bnot one of\b`,
     String.raw`\b(?:nearly |almost |basically |virtually )?all (?:of )?(?:the |its |our )?${few}(?:${those})\b`,
     String.raw`\b(?:every|each and every) ${few}(?:${those1})\b`,
-    String.raw`\b(?:a half|one half|half|a third|two thirds|a quarter|three quarters) of\b`,
+    String.raw`(?<!\b(?:first|second) )\b(?:a half|one half|half|a third|two thirds|a quarter|three quarters) of\b`,
   ].join('|'),
   'gi',
 )

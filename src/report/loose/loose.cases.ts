@@ -163,6 +163,10 @@ export const notCounted: readonly string[] = [
     '基本原则',
   ],
   ...[
+    '2024年上半年工作简报',
+    '第三季度',
+    '1月至11月',
+    '到6月底',
     '成立领导小组',
     '五成立',
     '完成任务',
@@ -213,5 +217,6 @@ export const notCountedInEnglish: readonly string[] = [
     'above all',
     'Reported.',
   ],
+  ...['the first half of 2024 in brief', 'the third quarter of 2024', 'by the end of June'],
   ...['the first responsible person', 'no longer', 'all-round', '12 months', 'the 12345 hotline', 'in 2024–2025'],
 ]

@@ -1,16 +1,19 @@
 import { bureauWords } from '../../platform/bureau-settings/bureau-words.ts'
 import { wordsOf, type DatedWords } from '../../platform/bureau-settings/dated.ts'
-import { lastOfYear, type PlainDate } from '../../calendar/plain-date.ts'
+import { firstOfYear, lastOfYear, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import { chinese } from '../../platform/documents/numerals.ts'
-import type { Part } from '../model.ts'
+import type { Part, Period } from '../model.ts'
+import { periodWords } from './spans.ts'
 
 /** What stands in braces in a template, and what it says in one report: {自称} → 我局. */
 export type Blanks = ReadonlyMap<string, Words>
 
 export interface BlankFor {
   readonly year: number
-  /** The full name of the bureau. */
+  /** What the report tells of; the year without it. */
+  readonly period?: Period | undefined
+  /** The full name of the bureau, or of the county that reports. */
   readonly name: string
   /** The dated words of all rooms, and the bureau's own. */
   readonly dated: readonly DatedWords[]
@@ -21,12 +24,13 @@ export interface BlankFor {
 }
 
 /** Everything a template may leave blank, with what it says in a report of the year: in the words that held on the year's last day. */
-export function blanksFor({ year, name, dated, stored = new Map(), own = {} }: BlankFor): Blanks {
+export function blanksFor({ year, period, name, dated, stored = new Map(), own = {} }: BlankFor): Blanks {
   const day = lastOfYear(year)
   const found = new Map<string, Words>([
     ...[['年度', 0] as const, ['上年', -1] as const, ['下年', 1] as const].map(
       ([blank, by]) => [blank, both(String(year + by))] as const,
     ),
+    ...periodWords(period ?? { from: firstOfYear(year), until: lastOfYear(year) }),
     ['局名', both(name)],
     ...dated.flatMap((one) => {
       const said = one.blank ? saidOn(one, stored.get(one.key), day, name) : null

@@ -16,6 +16,10 @@ export const TemplateHead = z.object({
   about: Both.nullable(),
   shipped: z.boolean(),
   active: z.boolean(),
+  /** What is made from it, as in a report; whose: absent, the bureau's. */
+  form: TemplateBody.shape.form.nullable(),
+  span: TemplateBody.shape.span.nullable(),
+  scope: TemplateBody.shape.scope.nullable(),
   /** The last year it was carried into. */
   year: z.int().nullable(),
   version: z.int(),

@@ -20,7 +20,19 @@ export interface DraftFor {
 
 /** A report from a template: what its writer sees is one sentence each, in plain words, to be changed like any other. */
 export function draftFrom(
-  { words: _said, chapters, title, addressee, issuer, lead, closing, copies, signer, ...rest }: TemplateBody,
+  {
+    words: _said,
+    scope: _whose,
+    chapters,
+    title,
+    addressee,
+    issuer,
+    lead,
+    closing,
+    copies,
+    signer,
+    ...rest
+  }: TemplateBody,
   { blanks, values: by, newId }: DraftFor,
 ): ReportBody {
   const say = (words: Words) => filled({ zh: words.zh, en: words.en }, blanks)
@@ -29,13 +41,18 @@ export function draftFrom(
   const sentence = (parts: readonly Part[]): Sentence => ({ id: newId(), parts: filledParts(parts, blanks) })
   const body = { chapters } as TemplateBody
   const red = proposed(templateSentences(body).flatMap(saidOf), values)
-  const paragraphsOf = ({ role, paragraphs }: TemplateBody['chapters'][number]) =>
-    paragraphs
+  const paragraphsOf = ({ role, paragraphs, most = Infinity }: TemplateBody['chapters'][number]) => {
+    let left = most
+    return paragraphs
       .filter(({ retired }) => !retired)
-      .map(({ retired: _used, sentences, heading, ...paragraph }, i) => {
-        const said = sentences
+      .flatMap(({ retired: _used, ifAny, sentences, heading, ...paragraph }, i) => {
+        const worded = sentences
           .filter((one) => !one.retired)
           .flatMap((one) => saidOf(one).map((parts) => ({ one, parts })))
+          .filter(({ parts }) => !ifAny || figuresIn(parts).length === 0 || saysAnything(parts))
+        if (ifAny && !worded.some(({ parts }) => figuresIn(parts).length > 0)) return []
+        const said = worded.slice(0, left)
+        left -= said.length
         const proposals = role === 'shortcomings' && i === 0 ? red : []
         const others = proposals.length > 0 || said.some(({ one }) => !one.ifOthers)
         return {
@@ -47,6 +64,7 @@ export function draftFrom(
           ),
         }
       })
+  }
   return {
     ...rest,
     title: say(title),
@@ -65,6 +83,11 @@ export function draftFrom(
     })),
   }
 
+  /** A number that is not known yet may. */
+  function saysAnything(parts: readonly Part[]) {
+    return figuresIn(parts).some((id) => !isNothing(values(id)))
+  }
+
   /** What says nothing once its blanks are filled is left out. */
   function optional<K extends string>(name: K, words: Words | undefined) {
     const said = words && say(words)
@@ -74,14 +97,17 @@ export function draftFrom(
 
 /** The figures by whose numbers the sentences of a template are chosen, or its shortcomings found. */
 export const decidingFigures = (body: TemplateBody): string[] => [
-  ...new Set(
-    templateSentences(body).flatMap((one) => [
+  ...new Set([
+    ...body.chapters
+      .flatMap(({ paragraphs }) => paragraphs.filter(({ ifAny, retired }) => ifAny && !retired))
+      .flatMap(({ sentences }) => sentences.flatMap((one) => allWays(one).flatMap(figuresIn))),
+    ...templateSentences(body).flatMap((one) => [
       ...(one.by ? [one.by.figure] : []),
       ...allWays(one).flatMap((parts) =>
         parts.flatMap((part) => (part.kind !== 'text' && isWhole(part) ? [part.figure] : [])),
       ),
     ]),
-  ),
+  ]),
 ]
 
 /** The way a sentence is said for these numbers; none where it says nothing. */
@@ -100,6 +126,12 @@ function wayOf(known: Known | undefined): Way | 'some' {
   return value === null ? 'unknown' : value === 0 ? 'none' : value === 1 ? 'one' : 'some'
 }
 
+const figuresIn = (parts: readonly Part[]) => parts.flatMap((part) => (part.kind === 'text' ? [] : [part.figure]))
+
+/** Zero, or nothing to divide by. None of five is something. */
+const isNothing = (known: Known | undefined) =>
+  known !== undefined && (known.denominator === undefined ? known.value === 0 : known.denominator === 0)
+
 /** Claims that everything was reached or done. */
 const isWhole = (part: Part) =>
   part.kind === 'claim' && (part.claim === 'full-coverage' || part.claim === 'all-done') && part.branch === null
@@ -116,7 +148,7 @@ export function proposed(said: readonly (readonly Part[])[], values: KnownValues
     const { label } = known
     return [
       [
-        text(`“${label.zh}”到年末还有缺口，差距在`, `"${label.en}" was short at the end of the year; lacking in `),
+        text(`“${label.zh}”到{期末}还有缺口，差距在`, `"${label.en}" was short at {期末}; lacking in `),
         lacking(id),
         text('。', '. '),
       ],

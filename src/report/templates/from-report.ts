@@ -6,7 +6,9 @@ import type { TemplateBody } from './model.ts'
 /** A template of a report: what its bureau and year say in it becomes blanks again; figures speak of the report's own period. */
 export function templateOf({ calls, ...body }: ReportBody, blanks: Blanks): TemplateBody {
   const said = (language: 'zh' | 'en') =>
-    [...blanks].flatMap(([name, words]) => (kept.has(name) ? [] : [[name, words[language]] as const]))
+    [...blanks].flatMap(([name, words]) =>
+      kept.has(name) || (name === '期间' && !body.span) ? [] : [[name, words[language]] as const],
+    )
   const [zh, en] = [said('zh'), said('en')]
   const years = (['年度', '上年', '下年'] as const).flatMap((name) => {
     const year = blanks.get(name)
@@ -46,4 +48,4 @@ export function templateOf({ calls, ...body }: ReportBody, blanks: Blanks): Temp
 }
 
 /** Words too common to be taken for a blank wherever they stand. */
-const kept: ReadonlySet<string> = new Set(['机关', '本级', '下级', '签发人', '宪法活动届次'])
+const kept: ReadonlySet<string> = new Set(['机关', '本级', '下级', '签发人', '宪法活动届次', '期末'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Words } from '../../law/outcome.ts'
 import { Chapter, FigureId, Paragraph, Part, ReportBody, Sentence } from '../model.ts'
 
 /**
@@ -20,18 +21,35 @@ export type TemplateSentence = z.infer<typeof TemplateSentence>
 
 const TemplateParagraph = Paragraph.extend({
   sentences: z.array(TemplateSentence).max(200),
+  /** Left out where none of the numbers it is worded by says anything. */
+  ifAny: z.literal(true).optional(),
   retired: z.literal(true).optional(),
 })
 
-const TemplateChapter = Chapter.extend({ paragraphs: z.array(TemplateParagraph).max(100) })
+const TemplateChapter = Chapter.extend({
+  paragraphs: z.array(TemplateParagraph).max(100),
+  /** At most so many of its sentences are said: the first that have something to say. */
+  most: z.int().min(1).max(100).optional(),
+})
 
 /** A report to be: what differs from year to year and from bureau to bureau stands in braces, by its name. */
 export const TemplateBody = ReportBody.extend({
   chapters: z.array(TemplateChapter).max(40),
+  /** Made for one county's own report; absent: for the bureau's. any: for either. */
+  scope: z.enum(['county', 'any']).optional(),
   /** Words it says otherwise than the bureau does elsewhere, by the name of the blank: 地域 → 全区. */
   words: z.record(z.string().min(1).max(20), z.string().trim().min(1).max(120)).default({}),
 })
 export type TemplateBody = z.infer<typeof TemplateBody>
+
+/** A template that comes with the product: taken as it is, or made one's own and changed. */
+export interface ShippedTemplate {
+  /** 'city': no template of a bureau's own has such an id. */
+  readonly id: string
+  readonly title: Words
+  readonly about: Words
+  readonly body: TemplateBody
+}
 
 /** All sentences in use, with their paragraph and chapter. */
 export const templateSentences = ({ chapters }: TemplateBody): TemplateSentence[] =>

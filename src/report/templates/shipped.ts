@@ -1,19 +1,10 @@
+import { sisters } from './sisters.ts'
 import { bureauWords } from '../../platform/bureau-settings/bureau-words.ts'
-import type { Words } from '../../law/outcome.ts'
 import { chapterNames } from '../lock.ts'
 import type { ChapterRole, Part } from '../model.ts'
 import type { Chosen, ReportSection, ShippedSentence } from '../section.ts'
 import { sentence } from '../section.ts'
-import { ways, type TemplateBody, type TemplateSentence } from './model.ts'
-
-/** A template that comes with the product: taken as it is, or made one's own and changed. */
-export interface ShippedTemplate {
-  /** 'city': no template of a bureau's own has such an id. */
-  readonly id: string
-  readonly title: Words
-  readonly about: Words
-  readonly body: TemplateBody
-}
+import { ways, type ShippedTemplate, type TemplateBody, type TemplateSentence } from './model.ts'
 
 /** Which shipped template suits a bureau of this name: one below a city has no levels to tell apart. */
 export function suiting(bureau: string): 'city' | 'county' | 'district' {
@@ -69,6 +60,7 @@ export function shippedTemplates(sections: readonly ReportSection[], newId: () =
       },
       body: shortened(whole),
     },
+    ...sisters(below, sections, newId),
   ]
 }
 

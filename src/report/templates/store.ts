@@ -13,8 +13,8 @@ import { blanksOf } from './blanks-kept.ts'
 import { changesOf, figuresOf, Seen, seenIn, unfilledIn, type TemplateChange } from './changes.ts'
 import type { TemplateValue } from './contract.ts'
 import { templateOf } from './from-report.ts'
-import { TemplateBody } from './model.ts'
-import { shippedTemplates, type ShippedTemplate } from './shipped.ts'
+import { TemplateBody, type ShippedTemplate } from './model.ts'
+import { shippedTemplates } from './shipped.ts'
 
 export interface TemplateRow extends RecordRow {
   readonly org: string
@@ -111,8 +111,8 @@ async function bodyFrom(db: Db, sources: Sources, from: MadeFrom): Promise<Templ
   if (from.of === 'body') return from.body
   if (from.of === 'template')
     return isUuid(from.id) ? (await ownTemplate(db, from.id))?.body : shippedById(sources, from.id)?.body
-  const { body, year, org } = from.report
-  const about = { year, name: sources.nameOf(org) }
+  const { body, year, org, from_day, until_day } = from.report
+  const about = { year, org, period: { from: from_day, until: until_day } }
   const { blanks } = await blanksOf(db, sources, about, { words: {} })
   return templateOf(body, blanks)
 }
@@ -173,7 +173,7 @@ export async function templateChanges(
   const [figures, own, { blanks }] = await Promise.all([
     figuresById(sources),
     ownFigures(db),
-    blanksOf(db, sources, { year, name: sources.nameOf(org) }, body),
+    blanksOf(db, sources, { year, org }, body),
   ])
   const period = { from: firstOfYear(year), until: lastOfYear(year) }
   const asks = figuresOf(body).map((figure) => ({ figure, branch: null, ...period }))
@@ -215,7 +215,7 @@ async function write(
         status: 409,
       },
     )
-  const { blanks } = await blanksOf(db, sources, { year: at.getFullYear(), name: sources.nameOf(org) }, body)
+  const { blanks } = await blanksOf(db, sources, { year: at.getFullYear(), org }, body)
   const known = new Set([...sources.dated, ...(await ownWords(db))].map(({ blank }) => blank))
   const strange = [...unfilledIn(body, blanks).keys()].find((one) => !known.has(one))
   if (strange !== undefined)

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Answers } from '../bind.ts'
 import type { BoundParagraph, BoundReport } from '../bound.ts'
-import { looseIn, statutoryRoles, written } from '../lock.ts'
+import { looseIn, asked, written } from '../lock.ts'
 import type { ChapterRole } from '../model.ts'
 import { numbered, numberedIn } from '../outline.ts'
 import type { styleOf } from '../style/style.ts'
@@ -105,7 +105,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
         ))}
       <ChapterPicture chapter={chapter} report={report} editor={editor} />
       {!written(chapter) &&
-        (statutoryRoles.includes(chapter.role) ? (
+        (asked(report).includes(chapter.role) ? (
           <p className="report-missing">{t.toWrite(guides[chapter.role] ?? '')}</p>
         ) : (
           <p className="quiet">{t.noSentences}</p>

@@ -85,7 +85,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const lastYear = useLastYear(report, editor !== undefined && at !== null)
   const style = useStyle(bound, editor)
   const pen: Pen = { editor, at, go, attest, lastYear, style, answers: lookUp(editor?.answers ?? open.answers) }
-  const inPrint = printed(bound.chapters, report.status === 'draft')
+  const inPrint = printed(bound, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
   const seen = { version: report.version }
@@ -285,7 +285,7 @@ function HeadView({ pen, bound, editor }: HeadViewProps) {
       </p>
       {bound.signer && <p className="report-to">{t.because(t.signer, say(bound.signer))}</p>}
       <p className="report-to" id="part-addressee">
-        {say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}
+        {bound.addressee.zh !== '' && say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}
         <LooseHeading id="addressee" report={bound} pen={pen} />
       </p>
       <p className="report-prose" id="part-lead">

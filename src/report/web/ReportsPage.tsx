@@ -1,27 +1,16 @@
-import { Button, Input, Modal, Select } from 'antd'
-import { useId, useState } from 'react'
-import { v7 } from 'uuid'
-import {
-  Empty,
-  Go,
-  Loaded,
-  Note,
-  Page,
-  PlainTable,
-  Status,
-  useAct,
-  useApi,
-  useFormat,
-  useGo,
-} from '../../desk/kit/index.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Empty, Go, Loaded, Page, PlainTable, Status, useApi, useFormat } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
-import { listTemplates, type TemplateHead } from '../templates/contract.ts'
-import { createReport, listReports, type ReportHead } from '../contract.ts'
+import { listReports, type ReportHead } from '../contract.ts'
+import { kindOf, kinds } from '../life/state.ts'
+import { NewReport } from './NewReport.tsx'
 import { words } from './words.ts'
 
 /** All reports one may read, the newest year first. */
 export function ReportsPage() {
   const t = useWords(words)
+  const say = useSay()
   const { day, moment } = useFormat()
   const reports = useApi(listReports)
   const [making, setMaking] = useState(false)
@@ -53,6 +42,7 @@ export function ReportsPage() {
                     </>
                   ),
                 },
+                { key: 'kind', title: t.kind, cell: (row) => say(kinds[kindOf(row)]) },
                 { key: 'org', title: t.org, cell: (row) => row.orgName },
                 { key: 'period', title: t.period, cell: (row) => `${day(row.from)} – ${day(row.until)}` },
                 {
@@ -66,73 +56,7 @@ export function ReportsPage() {
           )
         }
       </Loaded>
-      {making && <NewReport close={() => setMaking(false)} />}
+      {making && <NewReport orgs={reports.data?.orgs ?? []} close={() => setMaking(false)} />}
     </Page>
-  )
-}
-
-function NewReport({ close }: { close: () => void }) {
-  const t = useWords(words)
-  const go = useGo()
-  const field = useId()
-  const create = useAct(createReport)
-  const say = useSay()
-  const templates = useApi(listTemplates)
-  // One id for all tries of this dialog: an answer lost on the way makes no second report.
-  const [id] = useState(() => v7())
-  const [year, setYear] = useState(String(new Date().getFullYear()))
-  const offered = (templates.data?.templates ?? []).filter(({ active }) => active)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const template = chosen ?? offered[0]?.id
-  const number = Number(year.normalize('NFKC'))
-  const wrong = !Number.isInteger(number) || number < 1949 || number > 2200
-  const send = async () => {
-    if (wrong) return
-    const made = await create.send({ body: { id, year: number, ...(template && { template }) } })
-    if (made) go(`/report/${made.report.id}`)
-  }
-  const aboutOf = (one: TemplateHead | undefined) => (one?.about ? say(one.about) : one ? t.ownTemplate : '')
-  return (
-    <Modal
-      open
-      title={t.create}
-      onCancel={close}
-      onOk={() => void send()}
-      okText={t.create}
-      cancelText={t.cancel}
-      confirmLoading={create.busy}
-    >
-      <Note>{t.createHint}</Note>
-      <div className={wrong ? 'field field-wrong' : 'field'}>
-        <label htmlFor={field}>{t.year}</label>
-        <Input
-          id={field}
-          autoFocus
-          inputMode="numeric"
-          maxLength={4}
-          value={year}
-          aria-invalid={wrong}
-          aria-describedby={`${field}-error`}
-          onChange={(event) => setYear(event.target.value)}
-          onPressEnter={() => void send()}
-        />
-        {wrong && (
-          <div id={`${field}-error`} className="field-error" role="alert">
-            {t.yearWrong}
-          </div>
-        )}
-      </div>
-      <div className="field">
-        <label htmlFor={`${field}-template`}>{t.template}</label>
-        <Select
-          id={`${field}-template`}
-          value={template ?? null}
-          loading={templates.isPending}
-          options={offered.map(({ id: value, name }) => ({ value, label: say(name) }))}
-          onChange={(value: string | null) => setChosen(value)}
-        />
-        <div className="hint">{aboutOf(offered.find(({ id: one }) => one === template))}</div>
-      </div>
-    </Modal>
   )
 }

@@ -4,8 +4,8 @@ export const words = defineWords({
   reports: { zh: '年度报告', en: 'Annual reports' },
   create: { zh: '新建报告', en: 'New report' },
   createHint: {
-    zh: '由模板生成，数字取自该年度的记录。',
-    en: 'Made from the template; its numbers come from the records of that year.',
+    zh: '由模板生成，数字取自期间内的记录。',
+    en: 'Made from the template; its numbers come from the records of the period.',
   },
   insertBlank: { zh: '插入用语', en: 'Insert a word' },
   closing: { zh: '结语', en: 'Closing' },
@@ -26,6 +26,7 @@ export const words = defineWords({
   claimLess: { zh: '减去', en: 'less' },
   claimColumns: { zh: '逐栏核对', en: 'Column by column' },
   noColumns: { zh: '只核对合计', en: 'The whole only' },
+  kind: { zh: '种类', en: 'Kind' },
   year: { zh: '年度', en: 'Year' },
   yearWrong: { zh: '请填写四位数的年度', en: 'Please enter a year of four digits' },
   none: { zh: '还没有年度报告', en: 'There is no report yet' },

@@ -32,6 +32,7 @@ import { HeadForm } from '../HeadForm.tsx'
 import { words as reportWords } from '../words.ts'
 import { AboutParts } from './AboutParts.tsx'
 import { ChangesPanel } from './ChangesPanel.tsx'
+import { KindPanel } from './KindPanel.tsx'
 import { MakeTemplate } from './MakeTemplate.tsx'
 import { useTemplate, type TemplateEditor } from './useTemplate.ts'
 import { VersionsPanel } from './VersionsPanel.tsx'
@@ -148,6 +149,7 @@ function Written({ open: read }: { open: OpenTemplate }) {
               </div>
             </section>
           )}
+          <KindPanel editor={editor} canWrite={canWrite} />
           <WordsPanel editor={editor} canWrite={canWrite} />
           {!template.shipped && <ChangesPanel open={open} dirty={dirty} go={go} />}
           {!template.shipped && <VersionsPanel open={open} editor={editor} />}
@@ -225,7 +227,7 @@ function Preview({ editor: { preview, answers } }: { editor: TemplateEditor }) {
     <>
       <p className="quiet">{t.previewLead}</p>
       <Head bound={preview} />
-      {printed(preview.chapters, true).map((chapter, i) => (
+      {printed(preview, true).map((chapter, i) => (
         <ChapterView key={chapter.id} chapter={chapter} number={i + 1} report={preview} pen={pen} />
       ))}
       <Foot bound={preview} />
@@ -243,7 +245,9 @@ function Head({ bound }: { bound: BoundReport }) {
       {bound.signer && bound.signer.zh !== '' && (
         <p className="report-to">{report.because(report.signer, say(bound.signer))}</p>
       )}
-      <p className="report-to">{say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}</p>
+      {bound.addressee.zh !== '' && (
+        <p className="report-to">{say({ zh: `${bound.addressee.zh}：`, en: `${bound.addressee.en}:` })}</p>
+      )}
       <p className="report-prose">{say(bound.lead)}</p>
     </header>
   )

@@ -61,4 +61,4 @@ export function WordsPanel({ editor, canWrite }: { editor: TemplateEditor; canWr
 const CASE = '件'
 
 /** What follows from the year or from other words. */
-const fixed: ReadonlySet<string> = new Set(['年度', '上年', '下年', '机关', '本级', '局名'])
+const fixed: ReadonlySet<string> = new Set(['年度', '上年', '下年', '期间', '全期', '期末', '机关', '本级', '局名'])

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import { call } from '../../../desk/kit/index.ts'
-import { firstOfYear, lastOfYear } from '../../../calendar/plain-date.ts'
 import { lookUp } from '../../answers.ts'
 import { asksOf, bind, keyOf, type Answers, type Ask } from '../../bind.ts'
 import type { BoundReport } from '../../bound.ts'
@@ -12,6 +11,7 @@ import { withOwn, type Blanks } from '../../templates/blanks.ts'
 import { measureTemplate, type OpenTemplate } from '../../templates/contract.ts'
 import { decidingFigures, draftFrom } from '../../templates/draft.ts'
 import { everyWay, TemplateBody } from '../../templates/model.ts'
+import { periodWords, stretchesOf } from '../../templates/spans.ts'
 
 export interface TemplateEditor {
   readonly body: TemplateBody
@@ -58,11 +58,15 @@ export function useTemplate(open: OpenTemplate): TemplateEditor {
   const dirty = body !== kept.current && JSON.stringify(body) !== JSON.stringify(kept.current)
   useLeaving(dirty)
 
-  const period = useMemo(() => ({ from: firstOfYear(open.year), until: lastOfYear(open.year) }), [open.year])
+  const period = useMemo(() => stretchesOf(body.span, open.year)[0]!, [body.span, open.year])
   const answers = useAnswers(open.template.id, body, period)
   const blanks = useMemo(
-    () => withOwn(new Map(open.blanks.map(({ name, said }) => [name, said])), body.words),
-    [open.blanks, body.words],
+    () =>
+      withOwn(
+        new Map([...open.blanks.map(({ name, said }) => [name, said] as const), ...periodWords(period)]),
+        body.words,
+      ),
+    [open.blanks, body.words, period],
   )
   const about = useMemo(() => ({ ...period, asOf: new Date().toISOString() }), [period])
   const known = useMemo(() => lookUp(answers), [answers])

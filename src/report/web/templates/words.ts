@@ -87,6 +87,18 @@ export const words = defineWords({
   said: { zh: (way: string) => `${way}，说`, en: (way: string) => `${way}, say` },
   ifOthers: { zh: '只在这一段还有别的话时才说', en: 'Only if its paragraph says something else' },
 
+  made: { zh: '做成什么', en: 'What is made' },
+  full: { zh: '完整报告', en: 'A report in full' },
+  brief: { zh: '简报', en: 'A brief' },
+  speech: { zh: '讲话用数（大字）', en: 'Numbers for a speech, in large type' },
+  span: { zh: '期间', en: 'Period' },
+  wholeYear: { zh: '全年', en: 'The year' },
+  half: { zh: '半年', en: 'Half a year' },
+  quarter: { zh: '一个季度', en: 'A quarter' },
+  scope: { zh: '谁的报告', en: 'Whose' },
+  forBureau: { zh: '本单位', en: 'The bureau’s' },
+  forCounty: { zh: '县（市、区）', en: 'A county’s' },
+  forAny: { zh: '本单位、县（市、区）都可以', en: 'Either' },
   blanks: { zh: '用语', en: 'Words' },
   blanksHint: {
     zh: '写在大括号里，起草时换成右边的话。没有在这里另设的，随“设置—参数”里本单位的叫法。',
