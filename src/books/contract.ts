@@ -3,6 +3,7 @@ import { PlainDate } from '../calendar/plain-date.ts'
 import { metaOf } from '../platform/forms/field.ts'
 import { entriesOf } from '../platform/forms/listed.ts'
 import { endpoint, type Endpoint } from '../platform/http/endpoint.ts'
+import { layoutDoors } from '../platform/sheets/layouts/contract.ts'
 import type { Permission } from '../platform/permissions.ts'
 import type { Book } from './book.ts'
 import {
@@ -191,6 +192,7 @@ export function doorsOf(
       query: z.object({ request: z.uuid(), full: z.stringbool().default(false), org: z.uuid().optional() }),
       reply: ImportState,
     }),
+    ...layoutDoors(`books.${id}`, `${path}/layouts`, keep, title),
     imports: endpoint({
       ...get,
       needs: keep,

@@ -3,10 +3,13 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
+import { actedBy } from '../platform/change.ts'
 import { asDownload, toXlsx, type Column } from '../platform/export.ts'
 import { wholeFile } from '../platform/files/multipart.ts'
 import { MASK } from '../platform/cases/masks.ts'
 import { shown, type Cell } from '../platform/sheets/cells.ts'
+import { lookAt } from '../platform/sheets/layouts/look.ts'
+import { keepLayouts, layoutKey, layoutsOf } from '../platform/sheets/layouts/store.ts'
 import { maskedFields, type Book } from './book.ts'
 import { isCleared } from './clearing.ts'
 import type { Doors } from './contract.ts'
@@ -14,7 +17,7 @@ import { beginWriting, handIn } from './importing.ts'
 import { keeper, keeping } from './reach.ts'
 import type { Open } from './open.ts'
 import type { BookRoom } from './room.ts'
-import { maskedColumns } from './sheet.ts'
+import { layoutFieldsOf, maskedColumns } from './sheet.ts'
 import { verdicts, type ImportRow, type ImportState, type RowVerdict } from './shapes.ts'
 
 /** Handing in files, seeing what is made of each row, answering, writing the good ones, taking the others back. */
@@ -29,6 +32,15 @@ export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) 
     const id = await handIn(room, { book, actor, file, hash, bytes, full, request, now })
     return stateOf(room, book, id, actor)
   })
+  const layoutsFor = (book: Book, actor: Actor) => layoutKey(`books.${book.id}`, keeping(book, actor)!.branch)
+  open(doors.lookAtFile, 'keep', (book, { request }) => lookAt(request, layoutFieldsOf(book)))
+  open(doors.layouts, 'keep', (book, { actor }) => layoutsOf(db, layoutsFor(book, actor)))
+  open(doors.keepLayouts, 'keep', (book, { actor, body: { org: _org, campaign: _campaign, ...asked }, now }) =>
+    keepLayouts(db, layoutsFor(book, actor), {
+      ...asked,
+      ...{ fields: layoutFieldsOf(book), by: actedBy(actor, keeping(book, actor)), at: now },
+    }),
+  )
   open(doors.imports, 'keep', async (book, { actor }) => ({ imports: await statesOf(room, book, actor) }))
   open(doors.importState, 'keep', (book, { actor, params }) => stateOf(room, book, params.import, actor))
 

@@ -7,6 +7,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { actorOf } from '../platform/sign-in/actor-of.ts'
 import { enqueue, job, type Job } from '../platform/jobs.ts'
+import { laidOut, layoutKey } from '../platform/sheets/layouts/store.ts'
 import { readTable } from '../platform/sheets/table.ts'
 import type { Book } from './book.ts'
 import type { BookRow } from './entry.ts'
@@ -15,7 +16,7 @@ import { keeper, keeping } from './reach.ts'
 import { resolverFor } from './resolve.ts'
 import { bookOf, type BookRoom } from './room.ts'
 import { fieldsOfBook } from './book.ts'
-import { sheetFor } from './sheet.ts'
+import { layoutFieldsOf, sheetFor } from './sheet.ts'
 import { writeRows } from './writing.ts'
 
 /** Rows judged at once: few enough that whoever waits meanwhile does not notice. */
@@ -105,7 +106,8 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
   if (!actor || !keeping(book, actor)) return unreadable(db, id, nobody, now)
   const table = await readTable(handed.bytes)
   if (!table.ok) return unreadable(db, id, table.refusal.say, now)
-  const sheet = await sheetFor(book, table.value)
+  const laid = await laidOut(db, layoutKey(`books.${book.id}`, handed.unit), layoutFieldsOf(book), table.value)
+  const sheet = await sheetFor(book, laid.book)
   const keyless = sheet && book.key.filter((field) => sheet.missing.includes(field))
   if (!sheet || !keyless || keyless.length > 0) return unreadable(db, id, noColumns(book, keyless), now)
   await sql`delete from book_import_row where import = ${id}`.execute(db)

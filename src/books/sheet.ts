@@ -1,6 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { nameKey } from '../platform/plain.ts'
 import { from1904, readText, type Cell } from '../platform/sheets/cells.ts'
+import type { LayoutField } from '../platform/sheets/layouts/layout.ts'
 import type { Merge, RawRow, RawSheet, RawWorkbook } from '../platform/sheets/workbook.ts'
 import { fieldsOfBook, maskedFields, type Book } from './book.ts'
 
@@ -153,6 +154,22 @@ const spanning = (merges: readonly Merge[], no: number, at: number) =>
   merges.find(({ top, bottom, left, right }) => top <= no && no <= bottom && left <= at && at <= right)
 
 type Taker = (title: string) => string | undefined
+
+/** What a column of a file for the book can be pointed out to be. */
+export function layoutFieldsOf(book: Book): LayoutField[] {
+  const takes = takerOf(book)
+  return fieldsOfBook(book).flatMap(([code, { label, input, retired, made }]) =>
+    unreadable.includes(input) || retired || made
+      ? []
+      : [
+          {
+            ...{ code, zh: label.zh, en: label.en, title: label.zh },
+            must: book.key.includes(code),
+            known: (heading: string) => takes(heading) === code,
+          },
+        ],
+  )
+}
 
 /** Which field a heading means: by its label in either language, what real files call it, with or without what stands in brackets. */
 function takerOf(book: Book): Taker {

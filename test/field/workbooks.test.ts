@@ -178,3 +178,28 @@ it.each(Object.entries(files))('%s', async (name, expected) => {
   const notes = batch.notes.map(({ zh }: { zh: string }) => zh).join('\n')
   for (const pattern of expected.notes ?? []) expect(notes).toMatch(pattern)
 })
+
+it('24-vertical-form：在预览上指明各栏，再交就读得出；下一份自动照此读', async () => {
+  const file = readFileSync(new URL('24-vertical-form.xlsx', folder))
+  const about = `campaign=${county.campaigns.november}`
+  const { body } = await county.clerk.hand(`/api/return-layouts/look?${about}`, file, '登记表.xlsx')
+  const [sheet] = body.sheets
+  expect(sheet.form).toBe(true)
+  const labels = sheet.pairs.map(({ label, is }: { label: string; is: string | null }) => ({ label, is }))
+  const layout = { name: '登记表.xlsx', on: '2026-12-01', lies: { shape: 'form', labels } }
+  const kept = await county.clerk.put('/api/return-layouts', {
+    campaign: county.campaigns.november,
+    layouts: [layout],
+    seen: 0,
+  })
+  expect(kept).toMatchObject({ status: 200, body: { version: 1 } })
+  for (const name of ['登记表.xlsx', '又一份.xlsx']) {
+    const { batch, rows } = await county.handIn(file, name)
+    expect(batch.status).toBe('ready')
+    expect(rows.map(({ read }) => read)).toEqual([`${nov16} 100/0`])
+    expect(batch.notes.map(({ zh }: { zh: string }) => zh).join()).toMatch(/在“登记表.xlsx”上指明的版式读取/)
+  }
+  // Whoever reports for another county reads by another layout.
+  const section = await county.section.get('/api/return-layouts')
+  expect(section.body.layouts).toEqual([])
+})

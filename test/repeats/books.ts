@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { officers } from '../../src/books/three-books.fixture.ts'
 import { city, people } from '../support/city.ts'
 import type { Speaker } from '../support/house.ts'
-import { sheet } from './registers.ts'
+import { layoutsFor, sheet } from './registers.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const why = '按规定办理'
@@ -43,12 +43,14 @@ interface Of {
   readonly form: () => object
   /** A workbook with one new entry. */
   readonly list: () => Promise<Uint8Array>
+  /** The field by which its entries are known. */
+  readonly key: string
   /** Its door is one for all books. */
   readonly named?: true
 }
 
 /** A valid request to every door that changes a book. */
-function ofBook(id: string, { book, form, list, named }: Of): Record<string, Make> {
+function ofBook(id: string, { book, form, list, key, named }: Of): Record<string, Make> {
   const params = async (town: Town, more: object = {}) => ({ ...(named && { book: await book(town) }), ...more })
   const entered = async (town: Town) => {
     const entry = v7()
@@ -65,6 +67,11 @@ function ofBook(id: string, { book, form, list, named }: Of): Record<string, Mak
     return (await town.everyone.hand(url, await list())).body.id as string
   }
   const doors: Record<string, Make> = {
+    'look-at-file': async (town) => ({ params: await params(town), query: {}, file: await list() }),
+    'keep-layouts': async (town) => ({
+      params: await params(town),
+      body: await layoutsFor(town, `/api/books/${await book(town)}/layouts`, key),
+    }),
     import: async (town) => ({ params: await params(town), query: {}, file: await list() }),
     answer: async (town) => ({
       params: await params(town, { import: await judged(town) }),
@@ -108,11 +115,12 @@ const taken = async (by: Speaker) =>
 export const ofBooks: Record<string, Make> = {
   ...ofBook('own', {
     named: true,
+    key: 'xingming',
     book: ownBook,
     form: () => ({ xingming: `张三${++n}`, shouji: '13912345678', pinqiqi: '2024-01-01', pinqizhi: null }),
     list: () => sheet(['姓名', '手机', '聘期起'], [`李四${++n}`, '13912345678', '2024-01-01']),
   }),
-  ...ofBook(officers.id, { book: () => officers.id, form: officer, list: officerList }),
+  ...ofBook(officers.id, { book: () => officers.id, key: officers.key[0]!, form: officer, list: officerList }),
   [`books.${officers.id}.take-snapshot`]: async () => ({
     query: { counterpart: 'province', day: today },
     file: await officerList(),

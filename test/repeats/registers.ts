@@ -207,6 +207,8 @@ const organisations: Record<string, Make> = {
     params: { id: (await founded(town)).id, year: '2025' },
     body: { pupils: 500, staff: 30 },
   }),
+  'organisations.look-at-file': async () => ({ query: {}, file: await workbook() }),
+  'organisations.keep-layouts': async (town) => ({ body: await layoutsFor(town, '/api/organisation-layouts', 'name') }),
   'organisations.import': async () => ({
     query: { apply: 'true', from: '2020-01-01' },
     file: await sheet(
@@ -214,6 +216,13 @@ const organisations: Record<string, Make> = {
       [`育才${++n}小学`, '学校', '东县', '小学', '小学', '公办'],
     ),
   }),
+}
+
+/** One more than there are, as the next who points out a file would keep them. */
+export async function layoutsFor({ everyone }: Pick<Town, 'everyone'>, url: string, is: string) {
+  const { layouts, version } = (await everyone.get(url)).body as { layouts: object[]; version: number }
+  const lies = { shape: 'table', columns: [{ at: 0, heading: `谁${code()}`, is }] }
+  return { layouts: [{ name: '名单.xlsx', on: today, lies }, ...layouts], seen: version }
 }
 
 const workbook = () =>
@@ -233,6 +242,8 @@ async function read(town: Town) {
 
 const returns: Record<string, Make> = {
   'returns.hand-in': async (town) => ({ query: {}, file: await workbook(), by: await town.as(people.east) }),
+  'returns.look-at-file': async () => ({ query: {}, file: await workbook() }),
+  'returns.keep-layouts': async (town) => ({ body: await layoutsFor(town, '/api/return-layouts', 'school') }),
   'returns.confirm': async (town) => ({ ...(await read(town)), body: {} }),
   'returns.discard': async (town) => ({ ...(await read(town)), body: {} }),
   'returns.hidden-rows': async (town) => ({ ...(await read(town)), body: { hiddenRows: 'take' } }),

@@ -4,6 +4,7 @@ import {
   addressOf,
   Empty,
   Go,
+  handed,
   Loaded,
   Page,
   PlainTable,
@@ -56,9 +57,11 @@ function HandIn({ book, doors, path }: Known) {
   return (
     <HandInFile
       label={t.chooseFile}
-      send={async (file, progress) =>
-        `${path}/import/${(await upload(doors.import, { query: { full: String(full) as never } }, file, progress)).id}`
-      }
+      send={async (file, progress) => {
+        const { id } = await upload(doors.import, { query: { full: String(full) as never } }, file, progress)
+        handed(id, file)
+        return `${path}/import/${id}`
+      }}
     >
       {book.valid?.until.length !== 0 && (
         <div className="field">

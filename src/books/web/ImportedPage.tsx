@@ -1,6 +1,21 @@
 import { Button, Progress } from 'antd'
 import { useState } from 'react'
-import { addressOf, GoButton, Loaded, Note, Page, useAct, useApi, useFormat, useParam } from '../../desk/kit/index.ts'
+import {
+  addressOf,
+  GoButton,
+  handed,
+  handedAs,
+  Loaded,
+  Note,
+  Page,
+  PointOut,
+  useAct,
+  useApi,
+  useFormat,
+  useGo,
+  useParam,
+} from '../../desk/kit/index.ts'
+import { upload } from '../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { ImportState, RowVerdict } from '../shapes.ts'
 import './books.css'
@@ -43,7 +58,12 @@ function State({ state, ...known }: Known & { state: ImportState }) {
   const { day, number } = useFormat()
   const labelOf = useLabels(known.book)
   if (state.state === 'unreadable')
-    return <Note tone="late" title={state.refusal ? say(state.refusal) : t.stateUnreadable} />
+    return (
+      <>
+        <Note tone="late" title={state.refusal ? say(state.refusal) : t.stateUnreadable} />
+        <Pointed {...known} state={state} />
+      </>
+    )
   if (atWork(state))
     return (
       <div role="status">
@@ -61,10 +81,22 @@ function State({ state, ...known }: Known & { state: ImportState }) {
         </Note>
       )}
       {state.missing.length > 0 && <Note title={t.missing(state.missing.map(labelOf).join('、'))} />}
+      {state.state === 'judged' && <Pointed {...known} state={state} />}
       {state.counts.asked > 0 && <Asked {...known} state={state} />}
       {state.clearedOn ? <Note title={t.clearedNote(day(state.clearedOn))} /> : <Rows {...known} state={state} />}
     </>
   )
+}
+
+/** Not read, or read wrongly: pointed out on its first rows, it is handed in again. */
+function Pointed({ doors, path, state: { id, full } }: Known & { state: ImportState }) {
+  const go = useGo()
+  const again = async (file: File) => {
+    const next = await upload(doors.import, { query: { full: String(full) as never } }, file)
+    handed(next.id, file)
+    go(`${path}/import/${next.id}`)
+  }
+  return <PointOut key={id} doors={doors} file={handedAs(id)} again={again} />
 }
 
 /** What may be done with it now: write the good rows, or take the refused ones home. */

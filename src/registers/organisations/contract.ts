@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { layoutDoors } from '../../platform/sheets/layouts/contract.ts'
 import { plain } from '../../platform/plain.ts'
 
 /** 教育局、科室、县（市、区）、学校、协作单位 */
@@ -349,6 +350,12 @@ export const ImportedRow = z.object({
   remarks: z.array(z.object({ zh: z.string(), en: z.string() })),
 })
 export type ImportedRow = z.infer<typeof ImportedRow>
+
+/** Lists that are not read by themselves are pointed out on a preview. */
+export const organisationLayouts = layoutDoors('organisations', '/api/organisation-layouts', 'organisations.manage', {
+  zh: '从表格导入机构',
+  en: 'Import organisations',
+})
 
 export const importOrganisations = endpoint({
   id: 'organisations.import',

@@ -1,5 +1,6 @@
 import type { Words } from '../../law/outcome.ts'
 import { readCount, readList, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
+import type { LayoutField } from '../../platform/sheets/layouts/layout.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
 
@@ -102,6 +103,36 @@ export const columns = {
   staff: ['教职工数', '教职工人数', '教师数', '教职工', '教职工总数', '在职教职工数', '教职员工数'],
 } as const
 export type ColumnName = keyof typeof columns
+
+const english: Readonly<Record<ColumnName, string>> = {
+  name: 'Name',
+  kind: 'What it is',
+  parent: 'Stands under',
+  county: 'County',
+  shortName: 'Short name',
+  aliases: 'Other names',
+  code: 'Code',
+  stages: 'Stages',
+  schoolKind: 'Kind of school',
+  ownership: 'Ownership',
+  rural: 'Urban or rural',
+  weak: 'Weak school',
+  functionalZone: 'Functional zone',
+  level: 'Level',
+  partnerKind: 'Kind of partner',
+  pupils: 'Pupils',
+  staff: 'Staff',
+}
+
+/** What a column of a list of organisations can be pointed out to be. */
+export const organisationFields: readonly LayoutField[] = (Object.keys(columns) as ColumnName[]).map((code) => ({
+  code,
+  zh: columns[code][0],
+  en: english[code],
+  title: columns[code][0],
+  must: code === 'name',
+  known: (heading) => columns[code].some((one) => titleKey(one) === titleKey(heading)),
+}))
 
 /** A row as it stands, by column; `missing` columns are simply absent. */
 export interface Written {

@@ -2,10 +2,11 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { By } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
+import { laidOut, layoutKey } from '../../platform/sheets/layouts/store.ts'
 import { readTable } from '../../platform/sheets/table.ts'
 import type { ImportedRow } from './contract.ts'
 import { judgeImport, type Judged } from './import.ts'
-import { rowsOf, type Listed, type Written } from './import-columns.ts'
+import { organisationFields, rowsOf, type Listed, type Written } from './import-columns.ts'
 import { dice, everything, oneWriter, setRolls, write } from './store.ts'
 
 export interface Importing {
@@ -26,13 +27,18 @@ export interface Imported {
   readonly rows: ImportedRow[]
 }
 
+/** The whole register is one list: its layouts are kept for the bureau. */
+export const organisationLayoutKey = layoutKey('organisations', null)
+
 /** Reads the rows of every sheet that has the columns. Refused in words when no sheet has. */
-export async function rowsOfWorkbook(file: Uint8Array): Promise<Outcome<Listed>> {
+export async function rowsOfWorkbook(on: Db, file: Uint8Array): Promise<Outcome<Listed>> {
   const book = await readTable(file)
   if (!book.ok) return book
-  const found = book.value.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(sheet) ?? [])
+  const { book: laid, said } = await laidOut(on, organisationLayoutKey, organisationFields, book.value)
+  const found = laid.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(sheet) ?? [])
   const rows = found.flatMap((one) => one.rows)
-  if (rows.length > 0) return accept({ rows, notes: found.flatMap(({ notes }) => notes) })
+  if (rows.length > 0)
+    return accept({ rows, notes: [...said.map(({ say }) => say), ...found.flatMap(({ notes }) => notes)] })
   return refuse(
     'organisations.no-rows',
     '没有找到机构：表头应有“单位名称”和“类别”等列，请使用模板。',

@@ -5,9 +5,12 @@ import { actedBy } from '../../platform/change.ts'
 import { asDownload } from '../../platform/export.ts'
 import { takeUploads, wholeFile } from '../../platform/files/multipart.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
+import { lookAt } from '../../platform/sheets/layouts/look.ts'
+import { keepLayouts, layoutsOf } from '../../platform/sheets/layouts/store.ts'
 import * as doors from './contract.ts'
 import { exportOn } from './export.ts'
-import { importRows, rowsOfWorkbook } from './importing.ts'
+import { organisationFields as fields } from './import-columns.ts'
+import { importRows, organisationLayoutKey, rowsOfWorkbook } from './importing.ts'
 import { belowOn, countsOn, listOn, oneOn, relativesOf, rollsOf, search, storyOf } from './lists.ts'
 import { actOf, change, close, correct, create, merge, moveBoundary, reopen, split } from './rules.ts'
 import { dice, gather, perform, setRolls, type Act, type Concerned } from './store.ts'
@@ -192,7 +195,7 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     if (!post) return notYours
     const file = await wholeFile(request)
     if (!file.ok) return file
-    const rows = await rowsOfWorkbook(file.value.bytes)
+    const rows = await rowsOfWorkbook(db, file.value.bytes)
     if (!rows.ok) return rows
     const imported = await importRows(db, rows.value.rows, {
       from,
@@ -203,6 +206,15 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     })
     if (apply) await tree.refresh()
     return { ...imported, notes: [...rows.value.notes] }
+  })
+
+  const { lookAtFile, layouts, keepLayouts: keeping } = doors.organisationLayouts
+  serve(app, lookAtFile, ({ request }) => lookAt(request, fields))
+  serve(app, layouts, () => layoutsOf(db, organisationLayoutKey))
+  serve(app, keeping, async ({ actor, body: { org: _org, campaign: _campaign, ...asked }, now }) => {
+    const post = tree.bureau ? manager(actor, tree.bureau) : undefined
+    if (!post) return notYours
+    return keepLayouts(db, organisationLayoutKey, { ...asked, fields, by: actedBy(actor, post), at: now })
   })
 
   interface Doing {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { layoutDoors } from '../../platform/sheets/layouts/contract.ts'
 import { fields, type Field } from './fields.ts'
 
 export const verdicts = {
@@ -175,6 +176,9 @@ export const returnedWorkbook = endpoint({
   title: { zh: '下载退回的表格', en: 'Download the returned workbook' },
   params: ById,
 })
+
+/** Files that are not read by themselves are pointed out on a preview; kept for the branch they are handed in for. */
+export const returnLayouts = layoutDoors('returns', '/api/return-layouts', needs, { zh: '表格报送', en: 'Returns' })
 
 /** A workbook to fill in: for one school its own name in it, for a county all its schools. */
 export const returnTemplate = endpoint({

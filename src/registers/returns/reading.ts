@@ -13,8 +13,10 @@ import { guessCampaign, type CampaignFacts } from './campaign.ts'
 import type { Counts } from './contract.ts'
 import { judgeLine, refuseDoubles, type Judged, type Task } from './judge.ts'
 import { layingOut, type Layout } from './layout.ts'
+import { columnsAsked, returnFields } from './layouts.ts'
 import { loadSchools } from './schools-store.ts'
 import { settle, type Settled } from './settle.ts'
+import { laidOut, layoutKey } from '../../platform/sheets/layouts/store.ts'
 import { readTable } from '../../platform/sheets/table.ts'
 import type { RawWorkbook } from '../../platform/sheets/workbook.ts'
 
@@ -34,7 +36,9 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
   if (!actor) return void (await fail(tx, id, gone, now))
   const book = await readTable(batch.file)
   if (!book.ok) return void (await fail(tx, id, book.refusal, now))
-  const plan = await planOf(house, tree, { ...batch, now, actor }, book.value)
+  const asked = returnFields(await columnsAsked(tx, batch.campaign))
+  const laid = await laidOut(tx, layoutKey('returns', batch.org), asked, book.value)
+  const plan = await planOf(house, tree, { ...batch, now, actor }, laid.book)
   if (!plan.ok) return void (await fail(tx, id, plan.refusal, now))
 
   const { layout, task } = plan.value
@@ -55,7 +59,7 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
       total: settled.length,
       campaign: task.campaign?.id ?? null,
       counts: JSON.stringify(count(settled)),
-      notes: JSON.stringify(layout.notes.map(({ say, ...where }) => ({ ...where, ...say }))),
+      notes: JSON.stringify([...laid.said, ...layout.notes].map(({ say, ...where }) => ({ ...where, ...say }))),
       headers: JSON.stringify(layout.headers),
     })
     .where('id', '=', id)

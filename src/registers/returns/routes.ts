@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { refuse, type Outcome } from '../../law/outcome.ts'
-import type { Actor } from '../../platform/actor.ts'
+import { postFor, type Actor } from '../../platform/actor.ts'
+import { actedBy } from '../../platform/change.ts'
 import { asDownload } from '../../platform/export.ts'
 import { takeUploads, wholeFile, type WholeFile } from '../../platform/files/multipart.ts'
 import type { House } from '../../platform/house.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
+import { lookAt } from '../../platform/sheets/layouts/look.ts'
+import { keepLayouts, layoutKey, layoutsOf } from '../../platform/sheets/layouts/store.ts'
 import type { Columns } from '../campaigns/columns/contract.ts'
 import { allKinds } from '../activities/kind-store.ts'
 import type { Tree } from '../organisations/tree.ts'
@@ -22,6 +25,7 @@ import {
   pageOfRows,
 } from './batches.ts'
 import * as doors from './contract.ts'
+import { columnsAsked, returnFields } from './layouts.ts'
 import { returnedWorkbook } from './returned.ts'
 import { templateWorkbook } from './template.ts'
 
@@ -57,6 +61,22 @@ export function returnRoutes(app: App, tree: Tree) {
   serve(app, doors.judgeHiddenRows, async ({ actor, params: { id }, body, now }) =>
     judgeAgain(house, tree, actor, id, body.hiddenRows, now),
   )
+
+  const { lookAtFile, layouts, keepLayouts: keeping } = doors.returnLayouts
+  serve(app, lookAtFile, async ({ query: { campaign }, request }) =>
+    lookAt(request, returnFields(await columnsAsked(house.db, campaign))),
+  )
+  serve(app, layouts, async ({ actor, query: { org } }) => {
+    const branch = branchOf(tree, actor, org ?? null)
+    return branch.ok ? layoutsOf(house.db, layoutKey('returns', branch.value)) : branch
+  })
+  serve(app, keeping, async ({ actor, body: { org, campaign, ...asked }, now }) => {
+    const branch = branchOf(tree, actor, org ?? null)
+    if (!branch.ok) return branch
+    const by = actedBy(actor, postFor(actor, 'returns.hand-in', tree.lineage(branch.value)))
+    const fields = returnFields(await columnsAsked(house.db, campaign))
+    return keepLayouts(house.db, layoutKey('returns', branch.value), { ...asked, fields, by, at: now })
+  })
 
   serve(app, doors.returnedWorkbook, async ({ actor, params: { id }, reply }) => {
     const batch = await findBatch(house, tree, actor, id)

@@ -7,6 +7,7 @@ import {
   Note,
   Page,
   PlainTable,
+  PointOut,
   RefusalNote,
   Section,
   Sheet,
@@ -18,7 +19,7 @@ import {
 } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { importOrganisations, importTemplate, type ImportedRow } from '../contract.ts'
+import { importOrganisations, importTemplate, organisationLayouts, type ImportedRow } from '../contract.ts'
 import { words } from './words.ts'
 
 type Judged = Reply<typeof importOrganisations>
@@ -104,6 +105,14 @@ export function ImportPage() {
       </Sheet>
       <div role="status">{busy && t.judging}</div>
       {error !== null && <RefusalNote of={error} />}
+      {file && !busy && !judged?.applied && (
+        <PointOut
+          key={file.name}
+          doors={organisationLayouts}
+          file={file}
+          again={(chosen) => send(chosen, from, false)}
+        />
+      )}
       {judged && file && (
         <>
           <Note

@@ -1,6 +1,6 @@
 import { Button, Progress, Select } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
-import { addressOf, RefusalNote, useApi, useGo, useRefresh } from '../../../desk/kit/index.ts'
+import { addressOf, handed, RefusalNote, useApi, useGo, useRefresh } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useWords } from '../../../desk/words.ts'
 import { listCampaigns } from '../../campaigns/contract.ts'
@@ -28,6 +28,7 @@ export function HandIn({ campaign: given = null, bare = false }: { campaign?: st
         const query = campaign ? { campaign } : {}
         const told = (percent: number) => setSending({ name: file.name, percent })
         last = (await upload(handInReturn, { query }, file, told)).id
+        handed(last, file)
       }
       if (files.length === 1) go(`/returns/${last}`)
       else await refresh()

@@ -3,16 +3,30 @@ import {
   addressOf,
   Facts,
   Go,
+  handed,
+  handedAs,
   Loaded,
   Page,
+  PointOut,
   Section,
   useAct,
   useApi,
   useFormat,
+  useGo,
   useParam,
 } from '../../../desk/kit/index.ts'
+import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { confirmReturn, discardReturn, judgeHiddenRows, readReturn, returnedWorkbook, type Batch } from '../contract.ts'
+import {
+  confirmReturn,
+  discardReturn,
+  handInReturn,
+  judgeHiddenRows,
+  readReturn,
+  returnedWorkbook,
+  returnLayouts,
+  type Batch,
+} from '../contract.ts'
 import { HandIn } from './HandIn.tsx'
 import './returns.css'
 import { StatusOf } from './ReturnsPage.tsx'
@@ -63,8 +77,22 @@ function Body({ batch }: { batch: Batch }) {
           <HandIn bare campaign={batch.campaign} />
         </Section>
       )}
+      {(batch.status === 'failed' || batch.status === 'ready') && <Pointed batch={batch} />}
     </>
   )
+}
+
+/** Not read, or read wrongly: pointed out on its first rows, it is handed in again. */
+function Pointed({ batch: { id, org, campaign } }: { batch: Batch }) {
+  const go = useGo()
+  const again = async (file: File) => {
+    const query = { org, ...(campaign && { campaign }) }
+    const { id: next } = await upload(handInReturn, { query }, file)
+    handed(next, file)
+    go(`/returns/${next}`)
+  }
+  const about = { org, ...(campaign && { campaign }) }
+  return <PointOut key={id} doors={returnLayouts} about={about} file={handedAs(id)} again={again} />
 }
 
 function State({ batch }: { batch: Batch }) {
