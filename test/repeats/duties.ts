@@ -148,6 +148,34 @@ const prevention: Record<string, Make> = {
   'books.public-incidents.confirm': () => ({ body: { unit: city.east, year: 2026, period: 1 } }),
 }
 
+/** A lawyer of the pool who comes to a school, and has left since. */
+const vicePrincipals: Record<string, Make> = {
+  'vice-principals.end-left': async (town) => {
+    const [candidate, place] = [v7(), v7()]
+    const form = {
+      ...{
+        name: `律师${candidate.slice(-4)}`,
+        unit: city.firm,
+        post: '',
+        number: '',
+        standing: 'serving',
+        bornOn: null,
+      },
+      ...{ lawWorkSince: '2010-07-01', whyFewer: '', county: null, stages: [], language: '', most: 1, person: null },
+      ...{ namesake: false, from: '2026-02-02', until: null, leaving: null },
+    }
+    await town.done('PUT', `/api/books/vp-candidates/${candidate}`, { form, seen: 0 })
+    const query = { candidate, queriedOn: today, clean: true }
+    await town.done('PUT', `/api/books/vp-queries/${v7()}`, { form: query, seen: 0 })
+    const need = { role: 'lawyer', language: '', note: '' }
+    await town.done('PUT', `/api/cases/appointments/${place}`, { form: need, org: city.eastPrimary })
+    await town.done('POST', `/api/cases/appointments/${place}/match`, { form: { candidate, why: '' }, seen: 1 })
+    const gone = { ...form, until: '2026-03-01', leaving: 'transferred' }
+    await town.done('PUT', `/api/books/vp-candidates/${candidate}`, { form: gone, seen: 1 })
+    return { body: { appointments: [place] } }
+  },
+}
+
 export const ofDuties: Record<string, Make> = {
   ...decisions,
   ...quizzes,
@@ -155,4 +183,5 @@ export const ofDuties: Record<string, Make> = {
   ...contests,
   ...inspections,
   ...prevention,
+  ...vicePrincipals,
 }

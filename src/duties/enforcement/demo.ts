@@ -89,6 +89,7 @@ const spots = [
 export function demo(city: DemoCity): DemoEntry[] {
   for (const told of cases) penalise(city, told)
   for (const one of spots) onTheSpot(city, one)
+  if (city.today && city.today >= '2025-02-01') underWay(city, city.today)
   const entered = `${city.year}-01-03` as PlainDate
   const put = <F extends z.ZodObject>(book: Book<F>, id: string, form: object): DemoEntry => ({
     ...{ book: book as unknown as Book, id, form: book.form.parse(form), enteredOn: entered },
@@ -176,6 +177,32 @@ function penalise(city: DemoCity, told: Told): void {
   act(one, addDays(paidOn, 45), handler, 'close', { summary: '已经履行，材料归档。' })
 }
 
+/** What is at work on the day the city is shown: one party was told what is proposed and may argue; one clue waits for the head. */
+function underWay(city: DemoCity, today: PlainDate): void {
+  const { officers, act, papers } = city
+  const [handler, second] = [officers.ofSection.get('校外教育培训监管科')!, officers.ofSection.get('安全管理科')!]
+  const ago = (days: number) => addDays(today, -days)
+  const party = '演示博雅文化传播公司'
+  const clue = { source: 'complaint', as: 'organisation', what: '家长反映无证开设学科类培训班。' }
+  const one = city.begin('penalties', ago(20), handler, { ...clue, unit: party, discoveredOn: ago(22) })
+  act(one, ago(18), officers.leader, 'file', { offence: actId('CF-02'), actOn: ago(30), age: 'adult' })
+  act(one, ago(13), handler, 'investigate', (found) => ({
+    ...{ officers: found.officers(handler, second), on: ago(13), kind: 'onsite', shown: true, files: [papers.minutes] },
+    record: '现场有二十余名学生上课，负责人承认没有办学许可证。',
+  }))
+  act(one, ago(6), handler, 'conclude', {
+    outcome: 'proposed',
+    ...{ facts: '有现场笔录、收费记录为证。', reasons: '没有从轻、从重情节。', step: stepId('CF-02', 'usual') },
+    ...measureOf({ kinds: ['warning', 'fine'], fine: 12_000 }),
+  })
+  act(one, ago(4), handler, 'preNotice', {})
+  serve(city, one, ago(3), handler, NOTICE, party)
+  city.begin('penalties', ago(2), handler, {
+    ...{ ...clue, source: 'inspection', what: '检查发现收费没有公示，超标准收费。' },
+    ...{ unit: '演示启明民办学校', discoveredOn: ago(3) },
+  })
+}
+
 /** Decided and handed over at once, reported and published in the days after. */
 function onTheSpot(city: DemoCity, { on, party, kind, fine }: (typeof spots)[number]): void {
   const { officers, papers } = city
@@ -193,7 +220,7 @@ function onTheSpot(city: DemoCity, { on, party, kind, fine }: (typeof spots)[num
   city.act(one, day(20), handler, 'close', {})
 }
 
-const measureOf = ({ kinds, fine, income, refunded }: Told) => ({
+const measureOf = ({ kinds, fine, income, refunded }: Pick<Told, 'kinds' | 'fine' | 'income' | 'refunded'>) => ({
   kinds: [...kinds],
   fine: fine === undefined ? null : fine * 100,
   income: income === undefined ? null : income * 100,

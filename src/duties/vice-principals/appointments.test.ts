@@ -233,3 +233,71 @@ describe('聘任一件，从缺额到离任', () => {
     await act(section, again, 'match', { candidate: first, why: '城区' }, 'vice-principals.query-old')
   })
 })
+
+describe('一个派出所整体调走', () => {
+  const [STATION, LEFT] = ['/api/vice-principals/left-the-pool', '/api/vice-principals/end-left']
+  it('名单里写明离开的，聘任不会自动结束；确认以后12处缺额，各有各的期限；再按一次不多办', async () => {
+    await on('2027-03-01')
+    const schools = [city.eastPrimary, city.eastJunior, city.westPrimary, city.cityHigh]
+    const posts: string[] = []
+    for (let n = 0; n < 12; n++) {
+      const one = await pooled(`城关所${n}`, { from: '2027-03-01' }, { queriedOn: '2027-03-01', clean: true })
+      const place = await need(section, 200, schools[n % 4], 'instructor')
+      await act(section, place, 'match', { candidate: one, why: '' })
+      await act(section, place, 'appoint', certificate(`所聘${n}`, { from: '2027-03-01', until: '2029-02-28' }))
+      posts.push(place)
+      // 一人次日离任，其余同日：各按各的离库日期。
+      const until = n === 0 ? '2027-03-16' : '2027-03-15'
+      const gone = person(`城关所${n}`, { from: '2027-03-01', until, leaving: 'transferred' })
+      const { status } = await section.put(`/api/books/vp-candidates/${one}`, { form: gone, seen: 1, request: v7() })
+      expect(status).toBe(200)
+    }
+    await on('2027-03-20')
+    expect((await read(posts[3]!)).case.stage).toBe('appointed')
+    const { rows, many } = (await sender.get(STATION)).body
+    expect([many, rows[0].why]).toEqual([12, '调离'])
+    expect((await eastClerk.get(STATION)).status).toBe(403)
+    const appointments = rows.map((row: { id: string }) => row.id)
+    const asked = { appointments, request: v7() }
+    expect((await sender.post(LEFT, asked)).body).toEqual({ ended: 12 })
+    expect((await sender.post(LEFT, asked)).body).toEqual({ ended: 12 })
+    expect((await sender.post(LEFT, { appointments, request: v7() })).body.code).toBe('vice-principals.not-left')
+    const { rows: needs } = await sql<{ former: string; since: string; due: string }>`
+      select state ->> 'former' as former, state ->> 'since' as since, state ->> 'due' as due from dossier
+      where procedure = 'appointments' and state ->> 'former' = any(${posts}::text[])`.execute(town.house.db)
+    expect(new Set(needs.map(({ former }) => former)).size).toBe(12)
+    expect(needs).toHaveLength(12)
+    expect(needs.filter(({ since, due }) => since === '2027-03-16' && due === '2027-04-15')).toHaveLength(11)
+    expect(needs.filter(({ since, due }) => since === '2027-03-17' && due === '2027-04-16')).toHaveLength(1)
+    expect((await sender.get(STATION)).body).toEqual({ rows: [], many: 0 })
+  })
+})
+
+describe('学校9月1日并走', () => {
+  it('聘任不会自己搬到并入的学校；并走的学校从那天起不在分母里，也不再算覆盖', async () => {
+    await on('2027-08-20')
+    const person_ = await pooled('并校人', { from: '2027-08-20' }, { queriedOn: '2027-08-20', clean: true })
+    const place = await need(section, 200, city.westPrimary)
+    await act(section, place, 'match', { candidate: person_, why: '乡村学校另有安排' })
+    await act(section, place, 'appoint', certificate('并聘1', { from: '2027-08-21', until: '2029-08-20' }))
+    const before = await figure('vice-principals.coverage', '2027-08-31')
+    const merged = await (
+      await town.as(people.administrator)
+    ).post(`/api/organisations/${city.eastJunior}/merge`, {
+      ...{ predecessors: [city.westPrimary], on: '2027-09-01', seen: 1, reason: '布局调整', request: v7() },
+    })
+    expect(merged.status, JSON.stringify(merged.body)).toBe(200)
+    const after = await figure('vice-principals.coverage', '2027-09-01')
+    expect([after.denominator, after.numerator]).toEqual([before.denominator - 1, before.numerator - 1])
+    expect(await figure('vice-principals.coverage', '2027-08-31')).toEqual(before)
+    expect((await read(place)).case).toMatchObject({ org: city.westPrimary, stage: 'appointed' })
+    // 并走的学校离任不再生缺额。
+    await on('2027-09-02')
+    await act(section, place, 'end', { ground: 'merged', on: '2027-09-01', note: '' })
+    const { rows } =
+      await sql`select from dossier where procedure = 'appointments' and state ->> 'former' = ${place}`.execute(
+        town.house.db,
+      )
+    expect(rows).toHaveLength(0)
+  })
+})

@@ -74,3 +74,39 @@ export const runResult = endpoint({
   params: z.object({ id: z.uuid() }),
   reply: RunResult,
 })
+
+const Left = z.object({
+  id: z.uuid(),
+  school: z.string(),
+  role: Role,
+  name: z.string(),
+  unit: z.string(),
+  /** The last day in the pool. */
+  leftOn: PlainDate,
+  why: z.string(),
+})
+export type Left = z.output<typeof Left>
+
+/** 已经离库、聘任还没有结束的人: whoever may end it sees them; nothing ends by itself. */
+export const leftThePool = endpoint({
+  id: 'vice-principals.left-the-pool',
+  method: 'GET',
+  path: '/api/vice-principals/left-the-pool',
+  needs: 'vice-principals.recommend',
+  title: { zh: '已经离库、还在任的人', en: 'In the post still, though they left the pool' },
+  reply: z.object({ rows: z.array(Left), many: z.number().int() }),
+})
+
+export const endLeft = endpoint({
+  id: 'vice-principals.end-left',
+  method: 'POST',
+  path: '/api/vice-principals/end-left',
+  many: {
+    atOnce:
+      'People whom their own body entered as gone, each seen on the page; every place opens with a clock of its own.',
+  },
+  needs: 'vice-principals.recommend',
+  title: { zh: '结束已经离库的人的聘任', en: 'End the appointments of those who left the pool' },
+  body: z.object({ appointments: z.array(z.uuid()).min(1).max(200), request: z.uuid() }),
+  reply: z.object({ ended: z.number().int() }),
+})

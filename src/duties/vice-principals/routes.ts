@@ -7,7 +7,8 @@ import type { CaseRoom } from '../../platform/cases/room.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { candidates } from './candidates.ts'
-import { myPosts, runResult } from './contract.ts'
+import { endLeft, leftThePool, myPosts, runResult } from './contract.ts'
+import { endAll, leftOf } from './leaving.ts'
 import { lectures } from './lectures.ts'
 import { resultOf } from './matching/explaining.ts'
 import type { Run } from './matching/runs.ts'
@@ -24,6 +25,8 @@ export function vicePrincipalRoutes(app: App, room: CaseRoom) {
       ? resultOf(db, id, row.state as Run)
       : notThere
   })
+  serve(app, leftThePool, ({ actor, now }) => leftOf(room, actor, dayOf(now)))
+  serve(app, endLeft, ({ actor, now, body }) => endAll(room, { ...body, actor, now, today: dayOf(now) }))
   serve(app, myPosts, async ({ actor, now }) => {
     const today = dayOf(now)
     const year = yearOf(today)

@@ -26,6 +26,12 @@ export const pages: readonly DeskPage[] = [
     beside: () => import('./RunResult.tsx').then((m) => m.RunResultOf),
   }),
   {
+    path: '/vice-principals/left',
+    needs: 'vice-principals.recommend',
+    nav: { group: 'schools', order: 43, words: { zh: '离库还在任的人', en: 'Left, in the post still' } },
+    load: () => import('./LeftPage.tsx').then((m) => m.LeftPage),
+  },
+  {
     path: '/vice-principals/mine',
     needs: 'vice-principals.mine',
     nav: {

@@ -29,6 +29,26 @@ export const words = defineWords({
     zh: (hours: string, classes: string) => `${hours}课时，${classes}个班`,
     en: (hours: string, classes: string) => `${hours} class hours, ${classes} classes`,
   },
+  left: { zh: '已经离库、还在任的人', en: 'Left the pool, in the post still' },
+  leftLead: {
+    zh: '派出机关的名单里已经离开、聘任还没有结束的。名单不会自动结束聘任，请在这里确认。',
+    en: 'People whom their body’s list calls gone and who are appointed still. No list ends an appointment by itself: confirm it here.',
+  },
+  noneLeft: { zh: '没有已经离库还在任的人。', en: 'Nobody who left the pool is in the post.' },
+  unit: { zh: '派出单位', en: 'Sending body' },
+  role: { zh: '身份', en: 'Role' },
+  leftOn: { zh: '离库日期', en: 'Last day in the pool' },
+  leftWhy: { zh: '离库原因', en: 'Why' },
+  first: {
+    zh: (shown: string, all: string) => `先列出${shown}人，一共${all}人；结束以后列出其余的。`,
+    en: (shown: string, all: string) =>
+      `The first ${shown} of ${all} are listed; the others follow once these are ended.`,
+  },
+  endAbout: {
+    zh: '结束以后，每一处即生一个缺额，各自起算补聘期限，学校和县区看得到。',
+    en: 'Each place then is a need with a clock of its own, which school and county see.',
+  },
+  endAll: { zh: (n: string) => `结束这${n}项聘任`, en: (n: string) => `End these ${n} appointments` },
   school: { zh: '学校', en: 'School' },
   person: { zh: '人员', en: 'Person' },
   leaves: { zh: '离开', en: 'Leaves' },
