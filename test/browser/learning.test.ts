@@ -86,3 +86,104 @@ describe('宪法晨读', { timeout: 120_000 }, () => {
     expect(await page.getByText('参与率').count()).toBeGreaterThan(0)
   })
 })
+
+describe('课程', { timeout: 120_000 }, () => {
+  test('老师发券，学生在手机上不用脚本，学、练、评、领证书', async () => {
+    const [section, legal] = await Promise.all([people.section, people.legal].map(desk.as))
+    const put = async (book: string, form: object) => {
+      const id = v7()
+      const done = await section!.put(`/api/books/${book}/${id}`, { form, seen: 0, request: v7() })
+      expect(done.status, JSON.stringify(done.body)).toBe(200)
+      return id
+    }
+    const of = {
+      title: '小学法治课',
+      stage: 'primary',
+      from: 5,
+      until: 6,
+      topic: null,
+      practice: 2,
+      questions: 2,
+      pass: 50,
+    }
+    const course = await put('courses', { ...of, about: '先学，再练，再评。', opens: '2026-09-01', closes: null })
+    for (const [order, title] of [
+      [1, '国家的标志'],
+      [2, '宪法是根本法'],
+    ] as const)
+      await put('course-parts', {
+        course,
+        order,
+        title,
+        required: order === 1,
+        kind: 'page',
+        text: `${title}。`,
+        file: null,
+      })
+    const ids: string[] = []
+    for (let n = 1; n < 4; n++)
+      ids.push(
+        await put('quiz-questions', {
+          ...{
+            kind: 'single',
+            stem: `我国的根本法是哪一部？（${n}）`,
+            a: '宪法',
+            b: '民法典',
+            c: '',
+            d: '',
+            e: '',
+            f: '',
+            key: 'A',
+          },
+          ...{ article: '宪法序言', stage: 'all', topic: null, expiry: null, retired: null },
+        }),
+      )
+    await legal!.post('/api/quizzes/questions/second-reading', { questions: ids, request: v7() })
+
+    const teacher = await pageOf(
+      await desk.enter(browser, people.eastClerk, { viewport: { width: 1440, height: 900 } }),
+    )
+    await teacher.goto('/course-tickets')
+    await teacher.getByLabel('班级').fill('3班')
+    await teacher.getByRole('button', { name: '发券' }).click()
+    await teacher.getByRole('heading', { name: /5年级3班/ }).waitFor()
+    const code = (await teacher.locator('.ticket-strips strong').first().textContent())!
+
+    const context = await browser.newContext({
+      ...phone,
+      baseURL: desk.origin,
+      locale: 'zh-CN',
+      javaScriptEnabled: false,
+    })
+    const pupil = await context.newPage()
+    await pupil.goto('/gov/learn')
+    await pupil.getByLabel('学习券上的码').fill(code)
+    await pupil.getByRole('button', { name: '开始学习' }).click()
+    await pupil.getByRole('button', { name: '学这一节：国家的标志' }).click()
+    await pupil.getByRole('button', { name: '学完了，下一节' }).click()
+    await pupil.getByRole('button', { name: '回到课程' }).click()
+    await pupil.getByRole('button', { name: '练习', exact: true }).click()
+    for (const i of [0, 1]) await pupil.locator(`input[name=q${i}]`).nth(i).check()
+    await pupil.getByRole('button', { name: '交卷看答案' }).click()
+    await pupil.getByText('答对1题，共2题').waitFor()
+    await pupil.getByRole('button', { name: '回到课程' }).click()
+    await pupil.getByRole('button', { name: '开始评价' }).click()
+    for (const i of [0, 1]) await pupil.locator(`input[name=q${i}]`).nth(0).check()
+    await pupil.getByRole('button', { name: '交卷' }).click()
+    await pupil.getByText('合格，可以领结业证书').waitFor()
+    const download = pupil.waitForEvent('download')
+    await pupil.getByRole('button', { name: '下载证书（PDF）' }).click()
+    expect((await download).suggestedFilename()).toBe('结业证书.pdf')
+    await context.close()
+
+    const looked = await (await browser.newContext({ ...phone, baseURL: desk.origin, locale: 'zh-CN' })).newPage()
+    await looked.goto('/gov/learn')
+    await look(looked, 'learn-code')
+    await looked.getByLabel('学习券上的码').fill(code)
+    await looked.getByRole('button', { name: '开始学习' }).click()
+    await look(looked, 'learn-home')
+    await teacher.goto('/course-tickets')
+    await teacher.getByText('结业', { exact: true }).first().waitFor()
+    await look(teacher, 'course-tickets')
+  })
+})

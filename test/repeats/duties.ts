@@ -81,6 +81,24 @@ const quizzes: Record<string, Make> = {
       body: { school: city.eastPrimary, grade: 1, classes: [{ class: '1班', count: 1 }], why },
     }
   },
+  'courses.issue': async (town) => {
+    const course = v7()
+    const of = {
+      title: `课程${course}`,
+      stage: 'primary',
+      from: 1,
+      until: 6,
+      about: '',
+      topic: null,
+      practice: 1,
+      questions: 1,
+    }
+    await town.done('PUT', `/api/books/courses/${course}`, {
+      form: { ...of, pass: 60, opens: '2026-03-01', closes: null },
+      seen: 0,
+    })
+    return { body: { course, school: city.eastPrimary, grade: 5, class: '1班', count: 2 } }
+  },
   'quizzes.exchange-in': () => ({
     body: { format: 'aiken', text: `题 ${v7()}\nA. 甲\nB. 乙\nANSWER: A\n`, stage: 'all', enter: true },
   }),

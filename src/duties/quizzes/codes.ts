@@ -25,6 +25,15 @@ export const macOf = (secret: Secret, code: string): Buffer => secret.mac('quiz 
 export const proofOf = (secret: Secret, mac: Buffer, ordinal: number): string =>
   spelled(secret.mac('quiz proof', `${mac.toString('hex')} ${ordinal}`), 16)
 
+/** The same of a course: other tickets, other hashes. */
+export const learningCodeOf = (secret: Secret, sheet: string, n: number): string =>
+  spelled(secret.mac('course code', `${sheet} ${n}`), LENGTH)
+export const learningMacOf = (secret: Secret, code: string): Buffer => secret.mac('course ticket', code).subarray(0, 16)
+
+/** The signs of a ticket's certificate. */
+export const certificateOf = (secret: Secret, mac: Buffer): string =>
+  spelled(secret.mac('course certificate', mac.toString('hex')), 12)
+
 /** As somebody types it: 'k7mf-q2 9xbt'. null: no code. */
 export function readCode(typed: string): string | null {
   const code = typed

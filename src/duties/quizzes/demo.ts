@@ -3,6 +3,7 @@ import type { DemoEntry } from '../../books/demo.ts'
 import { addDays, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity } from '../demo.ts'
 import { questions, readable } from './bank.ts'
+import { courseOfDemo } from './demo-course.ts'
 import { asked } from './demo-questions.ts'
 import { results } from './results.ts'
 
@@ -11,7 +12,12 @@ const TIMES = 69_000
 
 export function demo(city: DemoCity): DemoEntry[] {
   const { year, today } = city
-  return [...resultsOf(city), ...(today && yearOf(today) > year ? toCome(city, today) : [])]
+  const until = today && yearOf(today) > year ? today : (`${year}-12-31` as PlainDate)
+  return [
+    ...resultsOf(city),
+    ...(today && yearOf(today) > year ? toCome(city, today) : []),
+    ...courseOfDemo(city, yearOf(until), until),
+  ]
 }
 
 /** A bank whose author waits for a second reader, and a quiz that waits for its papers to be sealed. */

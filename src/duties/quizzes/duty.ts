@@ -1,7 +1,13 @@
 import { unprovenQuizzes, quizRechecks } from './holds.ts'
+import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
 import { questions, topics } from './bank.ts'
 import { quizCaseTypes } from './case-types.ts'
+import { courses, parts } from './courses/books.ts'
+import { courseFigures } from './courses/figures.ts'
+import { courseRechecks, unprovenCourses } from './courses/holds.ts'
+import { courseRoutes } from './courses/routes.ts'
+import { courseSheetRegister } from './courses/store.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { results } from './results.ts'
@@ -33,19 +39,25 @@ export const quiz = duty({
     'bureau-leader': ['quizzes.read', 'quizzes.seal'],
   },
   settings: quizSettings,
-  books: [topics, questions, results],
+  books: [topics, questions, results, courses, parts],
   procedures: quizCaseTypes,
-  keeps: [sheetRegister],
-  counted: { quiz_sheet: { zh: '答题券，按交卷统计', en: 'tickets; what they bring is counted' } },
-  rechecks: quizRechecks,
-  unproven: unprovenQuizzes,
-  open: quizRoutes,
+  keeps: [sheetRegister, courseSheetRegister],
+  counted: {
+    quiz_sheet: { zh: '答题券，按交卷统计', en: 'tickets; what they bring is counted' },
+    course_sheet: { zh: '学习券，按学习和结业统计', en: 'tickets; learning and certificates are counted' },
+  },
+  rechecks: [...quizRechecks, ...courseRechecks],
+  unproven: [...unprovenQuizzes, ...unprovenCourses],
+  open(app, house: RegisterHouse) {
+    quizRoutes(app, house)
+    courseRoutes(app, house)
+  },
   site: publicQuiz,
-  figures,
+  figures: [...figures, ...courseFigures],
   sections,
   demo,
   notYet: {
-    zh: '课程和证书、赛事',
-    en: 'courses and certificates, contests',
+    zh: '赛事',
+    en: 'contests',
   },
 })

@@ -11,6 +11,7 @@ import type { RegisterHouse } from '../../registers/house.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { caseById } from '../../platform/cases/read.ts'
 import { readCode } from './codes.ts'
+import { publicCourses } from './courses/public.tsx'
 import { publicQuizzes, quizEngine, type QuizEngine } from './engine.ts'
 import type { Quiz } from './quizzes.ts'
 import { packed } from './rules.ts'
@@ -24,10 +25,16 @@ const PATH = '/quiz'
 
 /** What the public meets of a quiz: one address for everything a ticket can do, with script and without; results, and the tally anybody may recount. */
 export function publicQuiz(house: RegisterHouse): SitePart {
+  const learning = publicCourses(house)
   return {
     sections: [],
-    links: [{ path: PATH, title: words.menu, sought: ['答题', '竞答', '答题券', '国家安全答题', 'quiz'] }],
+    links: [
+      { path: PATH, title: words.menu, sought: ['答题', '竞答', '答题券', '国家安全答题', 'quiz'] },
+      ...learning.links,
+    ],
+    attest: learning.attest,
     open(site) {
+      learning.open(site)
       const engine = quizEngine({ db: house.db, pool: house.pool, secret: house.secret })
       for (const language of languages) {
         const route = routeOf(PATH, language)

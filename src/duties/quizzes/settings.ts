@@ -41,4 +41,17 @@ export const fewestTakers = bureauSetting({
   kind: 'whole',
 })
 
-export const quizSettings = [grace, ticketsOverRoll, fewestTakers] as const
+export const assessmentsADay = bureauSetting({
+  key: 'quizzes.assessments-a-day',
+  title: { zh: '课程综合评价一天最多几次', en: 'Assessments of a course a day at most' },
+  hint: {
+    zh: `不合格的可以再来，题目重抽；一天超过这么多次的，明天再来。${practice.zh}`,
+    en: `Whoever does not pass tries again with other questions, so many times a day. ${practice.en}`,
+  },
+  fallback: 3,
+  least: 1,
+  most: 50,
+  kind: 'whole',
+})
+
+export const quizSettings = [grace, ticketsOverRoll, fewestTakers, assessmentsADay] as const

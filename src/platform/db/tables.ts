@@ -742,6 +742,53 @@ export interface ClueReportPast {
   version: number
 }
 
+export interface CourseProgress {
+  assessed: Generated<number>
+  assessed_on: PlainDate | null
+  begun_on: PlainDate
+  best: number | null
+  best_of: number | null
+  course: string
+  learnt: Generated<string[]>
+  number: string | null
+  paper: string[] | null
+  passed_on: PlainDate | null
+  practised: Generated<number>
+  school: string
+  ticket: Buffer
+}
+
+export interface CourseSheet {
+  changed_at: Date
+  class: string
+  course: string
+  grade: number
+  id: string
+  issued_on: PlainDate
+  school: string
+  tickets: number
+  version: number
+}
+
+export interface CourseSheetPast {
+  changed_at: Date
+  class: string
+  course: string
+  grade: number
+  id: string
+  issued_on: PlainDate
+  school: string
+  tickets: number
+  version: number
+}
+
+export interface CourseTicket {
+  course: string
+  mac: Buffer
+  school: string
+  sheet: string
+}
+
 export interface CredentialKept {
   digest: string | null
   kind: string | null
@@ -2186,6 +2233,10 @@ export interface Tables {
   clue_reminder: ClueReminder
   clue_report: ClueReport
   clue_report_past: ClueReportPast
+  course_progress: CourseProgress
+  course_sheet: CourseSheet
+  course_sheet_past: CourseSheetPast
+  course_ticket: CourseTicket
   credential_kept: CredentialKept
   credential_oidc: CredentialOidc
   credential_passkey: CredentialPasskey

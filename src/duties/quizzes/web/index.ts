@@ -29,6 +29,17 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./TicketsPage.tsx').then((m) => m.TicketsPage),
   },
   {
+    path: '/course-tickets',
+    needs: 'quizzes.issue',
+    nav: { group: 'publicity', order: 87, words: { zh: '学习券', en: 'Tickets of courses' } },
+    load: () => import('./CourseTicketsPage.tsx').then((m) => m.CourseTicketsPage),
+  },
+  {
+    path: '/course-tickets/$id',
+    needs: 'quizzes.issue',
+    load: () => import('./CourseSheetPage.tsx').then((m) => m.CourseSheetPage),
+  },
+  {
     path: '/quiz-tickets/$id',
     needs: 'quizzes.issue',
     load: () => import('./SheetPage.tsx').then((m) => m.SheetPage),

@@ -61,5 +61,17 @@ export const words = defineWords({
   isOther: { zh: '同一题干，答案不同', en: 'the same question with another key' },
   isRefused: { zh: '没有登记', en: 'refused' },
   saying: { zh: (zh: string, _en: string) => zh, en: (_zh: string, en: string) => en },
+  courseTickets: { zh: '学习券', en: 'Tickets of courses' },
+  courseTicketsLead: {
+    zh: '一个班一张，打印后剪开分发。下面看得到各班学到哪里，看不到是谁。',
+    en: 'A sheet for each class: print it, cut it, hand it out. Below stands how far each class has come, never who.',
+  },
+  noCourse: { zh: '现在没有开放的课程。', en: 'No course is open at present.' },
+  course: { zh: '课程', en: 'Course' },
+  classes: { zh: '各班进度', en: 'How far the classes are' },
+  begun: { zh: '开始学', en: 'Began' },
+  learnt: { zh: '学完必修', en: 'Learnt' },
+  practised: { zh: '做过练习', en: 'Practised' },
+  passed: { zh: '结业', en: 'Finished' },
   toBank: { zh: '题库', en: 'The bank' },
 })
