@@ -92,7 +92,6 @@ export const readFigure = endpoint({
   query: Scope,
   reply: z.object({
     figure: FigureResult,
-    months: z.array(z.object({ month: z.number().int(), value: z.number().nullable() })),
     branchName: z.string(),
     /** Below this no number is told, and no record shown. */
     smallest: z.number().int().nullable(),

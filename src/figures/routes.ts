@@ -62,19 +62,16 @@ export function figureRoutes(
     const asked = await ask(actor, id, scope)
     if (!asked.ok) return asked
     const { duty, figure, extent } = asked.value
-    const [[result], { groups }, left] = await Promise.all([
+    const [[result], left] = await Promise.all([
       computeFigures(db, [{ ...duty, figures: [figure] }], extent, now, readings, places.place()),
-      groupsOf(db, figure, extent, 'month', { offset: 0, limit: 500 }, now),
       leftOut(db, figure, extent),
     ])
     const programmes = left.length > 0 ? await places.namesOf('programme') : new Map<string, Words>()
     const named = (code: string) => programmes.get(code) ?? { zh: code, en: code }
-    const months = groups.map(({ key, value }) => ({ month: Number(key), value }))
     const facets = facetsOf(figure).map(({ name, label }) => ({ name, label }))
     const branchName = places.nameOf(branchFor(actor, scope))
     return {
       figure: result!,
-      months,
       branchName,
       facets,
       smallest: smallestOf(figure),

@@ -206,7 +206,7 @@ describe('外壳', () => {
     await page.getByRole('heading', { name: '东县第一小学', level: 1 }).waitFor()
     await begin()
     await box.fill('新建：重大')
-    await page.locator('.found', { hasText: '新建：重大决策' }).click()
+    await page.locator('.found', { hasText: '新建：重大行政决策' }).click()
     await page.waitForURL('**/decisions/new')
     await context.close()
   })

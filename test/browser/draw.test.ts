@@ -42,7 +42,8 @@ test('在学校面前：冻结 → 三方封签 → 公开秘密 → 抽取；�
   const desk = await pageOf(await town.enter(browser, people.section))
   await desk.goto(`/inspections/${task}`)
   await desk.getByRole('link', { name: '抽取现场' }).waitFor()
-  await desk.getByRole('button', { name: '冻结，用在场各方的封签' }).click()
+  await desk.getByRole('button', { name: '冻结抽查池' }).click()
+  await desk.getByRole('radio', { name: '在场各方的封签' }).click()
   const form = desk.getByRole('dialog')
   for (const [i, party] of ['学校代表', '驻局纪检', '法规科'].entries()) {
     await form.getByRole('button', { name: '增加一行' }).first().click()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expectQuiet, pageOf, type DeskHouse } from '../browser/desk.fixture.ts'
 import { words } from '../../src/desk/shell/words.ts'
 import { rawIn } from './raw.ts'
+import { faultsSeen, type Look } from '../support/looks.ts'
 import { pagePathOf } from './patterns.ts'
 
 /** Where somebody stood, and what was wrong there. */
@@ -36,11 +37,28 @@ interface Walk {
   readonly most: number
   /** Takes one of so many. */
   readonly pick: (many: number) => number
+  /** How a page of an address not looked at before is looked at; absent: nothing is measured. */
+  readonly look?: (kind: string) => readonly Look[]
+  readonly language?: 'zh' | 'en'
 }
 
+const wide = { width: 1280, height: 900 }
+
 /** Opens Today as a person, then every link that is found, a few of each kind, and hears what the house answers to whatever those pages ask. */
-export async function walkDesk({ desk, browser, who, person, begin, each, most, pick }: Walk): Promise<Walked> {
-  const context = await desk.enter(browser, person, { viewport: { width: 1280, height: 900 } })
+export async function walkDesk({
+  desk,
+  browser,
+  who,
+  person,
+  begin,
+  each,
+  most,
+  pick,
+  look,
+  language = 'zh',
+}: Walk): Promise<Walked> {
+  const context = await desk.enter(browser, person, { viewport: wide })
+  await context.addInitScript((lang) => localStorage.setItem('mingfa.language', lang), language)
   const page = await pageOf(context)
   const faults: Fault[] = []
   let [from, to] = ['', '/']
@@ -84,6 +102,9 @@ export async function walkDesk({ desk, browser, who, person, begin, each, most, 
     opened++
     await arrive(page, fault)
     meet(await linksOn(page))
+    for (const one of look?.(kindOf(new URL(to, desk.origin))) ?? [])
+      for (const seen of await faultsSeen(page, one)) fault(seen)
+    if (look) await page.setViewportSize(wide)
   }
   // What is offered to be saved is asked for, one of each kind; its bytes are not waited for.
   const asked = new Map([...files].map((file) => [kindOf(new URL(file, desk.origin)), file]))

@@ -48,7 +48,7 @@ function Entry({ row, ...known }: Known & { row: EntryRow }) {
   const { face, book, doors, path } = known
   const t = useWords(words)
   const say = useSay()
-  const { day } = useFormat()
+  const { day, spoken } = useFormat()
   const [editing, setEditing] = useState(false)
   const [lifted, setLifted] = useState<EntryRow | null>(null)
   const keeps = row.mine && face.keeps && !face.closed
@@ -56,7 +56,7 @@ function Entry({ row, ...known }: Known & { row: EntryRow }) {
   const masks = maskedFields(book).some((name) => row.form[name])
   return (
     <Page
-      title={shown.caption}
+      title={spoken(shown.caption)}
       up={{ to: path, title: say(book.title) }}
       lead={<Standing row={row} />}
       wide

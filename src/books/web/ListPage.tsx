@@ -141,11 +141,11 @@ function useColumns({ face, book }: Known, rows: readonly EntryRow[]): Column<En
   const t = useWords(words)
   const say = useSay()
   const text = useText()
-  const { recent } = useFormat()
+  const { recent, spoken } = useFormat()
   const metas = new Map(fieldsOf(book.form))
   const columns = book.shown.map((name, i): Column<EntryRow> => {
     const meta = metas.get(name)!
-    const cell = (row: EntryRow) => text(meta, row.form[name], row.names) || (i === 0 ? row.caption : '')
+    const cell = (row: EntryRow) => text(meta, row.form[name], row.names) || (i === 0 ? spoken(row.caption) : '')
     const width = i === 0 ? widest(rows.map(cell)) : widths[meta.input]
     return {
       key: name,
@@ -206,13 +206,14 @@ export function Standing({ row: { standing, shipped } }: { row: EntryRow }) {
 /** A row in the hand: what it is called, and what is filled in. */
 function Card({ face, book, row }: Known & { row: EntryRow }) {
   const say = useSay()
+  const { spoken } = useFormat()
   const text = useText()
   const metas = new Map(fieldsOf(book.form))
   const [first = '', ...rest] = book.shown
   const told = (name: string) => text(metas.get(name)!, row.form[name], row.names)
   return (
     <>
-      <strong className="card-title">{told(first) || row.caption}</strong>
+      <strong className="card-title">{told(first) || spoken(row.caption)}</strong>
       {rest.map((name) => {
         const value = told(name)
         return (

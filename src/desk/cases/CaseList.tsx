@@ -110,10 +110,10 @@ export function caseList(procedure: AnyProcedure, opens: Permission | undefined)
 
 function useColumns(procedure: AnyProcedure): Column<CaseInList>[] {
   const t = useWords(words)
-  const { day, recent } = useFormat()
+  const { day, recent, spoken } = useFormat()
   return [
     { key: 'number', title: t.number, width: 150, cell: (row) => row.number },
-    { key: 'caption', title: t.caption, fixed: true, cell: (row) => row.caption },
+    { key: 'caption', title: t.caption, fixed: true, cell: (row) => spoken(row.caption) },
     { key: 'stage', title: t.stage, width: 170, cell: (row) => <StageOf procedure={procedure} of={row} /> },
     { key: 'due', title: t.due, width: 275, cell: (row) => <DueOf of={row} /> },
     { key: 'org', title: t.unit, width: 130, cell: (row) => row.orgName },
@@ -124,9 +124,10 @@ function useColumns(procedure: AnyProcedure): Column<CaseInList>[] {
 
 function Card({ procedure, row }: { procedure: AnyProcedure; row: CaseInList }) {
   const t = useWords(words)
+  const { spoken } = useFormat()
   return (
     <>
-      <span className="card-title">{row.caption}</span>
+      <span className="card-title">{spoken(row.caption)}</span>
       <span className="card-row">
         <StageOf procedure={procedure} of={row} />
         {row.mine && <Status tone="accent">{t.myTurn}</Status>}

@@ -8,6 +8,8 @@ import { Opinions } from '../consultations/Opinions.tsx'
 import { Applicant } from './Applicant.tsx'
 import './cases.css'
 import type { Dossier, Shown } from './dossier.ts'
+import { About } from './About.tsx'
+import { StageLine } from './StageLine.tsx'
 import { IssuedPapers, PapersOfCase } from './IssuedPapers.tsx'
 import { DueOf, StageOf } from './parts.tsx'
 import { CaseStory } from './CaseStory.tsx'
@@ -51,12 +53,12 @@ function Whole({
   const files = new Map([...handedIn, ...dossier.files.map(({ id, name }) => [id, name] as const)])
   // Files handed in on this page are named at once, before the server tells.
   files.set = (id, name) => (handedIn.set(id, name), Map.prototype.set.call(files, id, name) as typeof files)
-  const { day } = useFormat()
+  const { day, spoken } = useFormat()
   const { case: row } = dossier
   const shown = { procedure, doors, dossier, files }
   return (
     <Page
-      title={row.caption}
+      title={spoken(row.caption)}
       wide
       up={{ to: `/${procedure.id}`, title: say(procedure.title) }}
       lead={
@@ -76,9 +78,11 @@ function Whole({
         </>
       }
     >
+      <StageLine procedure={procedure} stage={row.stage} />
       <div className="case">
         <div>
           {row.erasedOn && <Note title={t.erased(day(row.erasedOn))}>{t.erasedLead}</Note>}
+          {!row.erasedOn && <About {...shown} />}
           {procedure.consultation && !row.erasedOn && <Opinions procedure={procedure} dossier={dossier} />}
           {Beside && !row.erasedOn && <Beside dossier={dossier} />}
           {!row.erasedOn && <Applicant {...shown} />}

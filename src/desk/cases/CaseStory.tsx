@@ -1,9 +1,9 @@
-import { Button, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { call, Go, Story, type Event } from '../kit/index.ts'
+import { call, Go, Story, useFormat, type Event } from '../kit/index.ts'
 import { useSay, useWords } from '../words.ts'
 import { ActForm } from './ActForm.tsx'
-import type { Dossier, Shown } from './dossier.ts'
+import { openingOf, type Dossier, type Shown } from './dossier.ts'
 import { Filled } from './parts.tsx'
 import { words } from './words.ts'
 
@@ -20,9 +20,10 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
   const titleOf = (name: string) =>
     procedure.acts[name] ? say(procedure.acts[name].title) : name === 'erased' ? t.erasing : t.recomputed
   const byVersion = new Map(dossier.story.map((one) => [one.version, one]))
-  const corrected = correcting === null ? undefined : byVersion.get(correcting)
   // A dossier of twenty acts is read from its end; what was filled in before that opens at a click.
   const folded = dossier.story.length > FEW ? dossier.story.slice(0, -LATEST) : []
+  // What it is about stands above the story already.
+  const told = openingOf(procedure, dossier)
   const events: Event[] = dossier.story.map((one) => {
     const meant = one.corrects === null ? one : (byVersion.get(one.corrects) ?? one)
     const act = procedure.acts[meant.act]
@@ -37,19 +38,39 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
       detail: act && one.form && (
         <>
           <Elsewhere of={one} />
-          <Folded when={folded.includes(one)} whole={whole}>
-            <Filled form={act.form} value={one.form} names={dossier.names} files={files} />
-            {dossier.mayCorrect.includes(one.version) && (
-              <Button type="link" size="small" onClick={() => setCorrecting(one.version)}>
-                {t.correct}
-              </Button>
-            )}
-          </Folded>
+          {correcting === one.version ? (
+            // In its place: what is being corrected, and all around it, can still be read.
+            <section className="correcting" aria-label={t.correcting(say(act.title))}>
+              <ActForm
+                id={`${procedure.id}.${dossier.case.id}.correct.${one.version}`}
+                act={act}
+                initial={one.form}
+                files={files}
+                reason={t.why}
+                send={(form, why) =>
+                  call(doors.correct, {
+                    params: { id: dossier.case.id },
+                    body: { corrects: one.version, form, why, seen: dossier.case.version },
+                  })
+                }
+                done={() => setCorrecting(null)}
+                cancel={() => setCorrecting(null)}
+              />
+            </section>
+          ) : (
+            <Folded when={folded.includes(one) || (one === told && one.corrects === null)} whole={whole}>
+              <Filled form={act.form} value={one.form} names={dossier.names} files={files} />
+              {dossier.mayCorrect.includes(one.version) && (
+                <Button type="link" size="small" onClick={() => setCorrecting(one.version)}>
+                  {t.correct}
+                </Button>
+              )}
+            </Folded>
+          )}
         </>
       ),
     }
   })
-  const act = corrected && procedure.acts[corrected.act]
   return (
     <>
       {folded.length > 0 && (
@@ -58,32 +79,6 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
         </Button>
       )}
       <Story events={events} />
-      <Modal
-        open={act !== undefined}
-        title={act && t.correcting(say(act.title))}
-        width={720}
-        footer={null}
-        destroyOnHidden
-        onCancel={() => setCorrecting(null)}
-      >
-        {act && corrected && (
-          <ActForm
-            id={`${procedure.id}.${dossier.case.id}.correct.${correcting}`}
-            act={act}
-            initial={corrected.form ?? {}}
-            files={files}
-            reason={t.why}
-            send={(form, why) =>
-              call(doors.correct, {
-                params: { id: dossier.case.id },
-                body: { corrects: corrected.version, form, why, seen: dossier.case.version },
-              })
-            }
-            done={() => setCorrecting(null)}
-            cancel={() => setCorrecting(null)}
-          />
-        )}
-      </Modal>
     </>
   )
 }
@@ -91,6 +86,7 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
 /** What brought this act about, and what it brought about, in the cases the reader may see. */
 function Elsewhere({ of: { causedBy, brought } }: { of: Dossier['story'][number] }) {
   const t = useWords(words)
+  const { spoken } = useFormat()
   const say = useSay()
   if (!causedBy && brought.total === 0) return null
   const acts = Map.groupBy(brought.cases, ({ act }) => say(act))
@@ -104,7 +100,7 @@ function Elsewhere({ of: { causedBy, brought } }: { of: Dossier['story'][number]
       {causedBy && (
         <p>
           {t.causedBy(say(causedBy.act))}
-          {link(causedBy)} {causedBy.caption}
+          {link(causedBy)} {spoken(causedBy.caption)}
         </p>
       )}
       {[...acts].map(([act, cases]) => {
@@ -119,7 +115,7 @@ function Elsewhere({ of: { causedBy, brought } }: { of: Dossier['story'][number]
                 {link(one)}
               </span>
             ))}
-            {cases.length === 1 && ` ${cases[0]!.caption}`}
+            {cases.length === 1 && ` ${spoken(cases[0]!.caption)}`}
             {total > cases.length && ` ${t.andMore(total)}`}
           </p>
         )

@@ -61,9 +61,9 @@ export function CasesPage() {
 function useColumns(): Column<Row>[] {
   const t = useWords(words)
   const say = useSay()
-  const { recent } = useFormat()
+  const { recent, spoken } = useFormat()
   return [
-    { key: 'caption', title: t.caption, fixed: true, cell: (row) => row.caption },
+    { key: 'caption', title: t.caption, fixed: true, cell: (row) => spoken(row.caption) },
     { key: 'procedure', title: t.procedure, width: 150, cell: (row) => say(row.procedureTitle) },
     { key: 'stage', title: t.stage, width: 170, cell: (row) => say(row.stageTitle) },
     { key: 'due', title: t.due, width: 230, cell: (row) => <DueOf of={row} /> },

@@ -88,6 +88,7 @@ export function Links({ procedure, doors, dossier }: Shown) {
   const say = useSay()
   const may = useMay()
   const { id } = dossier.case
+  const { spoken } = useFormat()
   const abouts = useAllPages().flatMap(({ about, needs }) => {
     const to = about && may(needs) ? about.address({ id, procedure: procedure.id }) : null
     return to ? [{ to, words: about!.words }] : []
@@ -121,7 +122,7 @@ export function Links({ procedure, doors, dossier }: Shown) {
         {dossier.links.map((link) => (
           <li key={link.id}>
             <Go to={`/${link.procedure}/${link.other}`}>
-              {link.number} {link.caption}
+              {link.number} {spoken(link.caption)}
             </Go>{' '}
             <span className="quiet">{link.why}</span>
             {link.here && !link.byAct && (

@@ -12,3 +12,9 @@ export interface Shown {
   readonly dossier: Dossier
   readonly files: Map<string, string>
 }
+
+/** The entry that says what a case is about: of its opening act, as corrected last. */
+export const openingOf = ({ opening }: Pick<AnyProcedure, 'opening'>, { story }: Pick<Dossier, 'story'>) => {
+  const first = story.find(({ act, corrects }) => act === opening && corrects === null)
+  return story.findLast(({ corrects }) => first && corrects === first.version) ?? first
+}

@@ -61,13 +61,20 @@ export function Cards<Row>({
 
 const Pairs = <Row,>({ row, columns }: { row: Row; columns: DataTableProps<Row>['columns'] }) => (
   <>
-    {columns.map(({ key, title, cell }, i) => {
+    {columns.map(({ key, title, cell, drawn }, i) => {
       const content = cell(row)
       if (i === 0)
         return (
           <strong key={key} className="card-title">
             {content}
           </strong>
+        )
+      // What is drawn needs no words beside it, and all the room there is.
+      if (drawn)
+        return (
+          <span key={key} className="card-drawn">
+            {content}
+          </span>
         )
       // A title beside nothing tells nothing.
       if (content === null || content === undefined || content === '') return null

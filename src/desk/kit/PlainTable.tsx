@@ -17,7 +17,10 @@ interface PlainTableProps<Row> {
   readonly foot?: ReactNode
 }
 
-/** A small table of some dozen rows; the first column names its row. */
+/**
+ * A small table of some dozen rows; the first column names its row. On a phone a table of words becomes cards, one a row; one of numbers stays,
+ * to compare them down, and its names stay in sight.
+ */
 export const PlainTable = <Row,>({
   caption,
   captionUnseen = true,
@@ -26,7 +29,12 @@ export const PlainTable = <Row,>({
   rowKey,
   foot,
 }: PlainTableProps<Row>) => (
-  <div className="plain-table" role="region" aria-label={caption} tabIndex={0}>
+  <div
+    className={isOfWords(columns) && !foot ? 'plain-table plain-cards' : 'plain-table'}
+    role="region"
+    aria-label={caption}
+    tabIndex={0}
+  >
     <table className="table">
       <caption className={captionUnseen ? 'unseen' : undefined}>{caption}</caption>
       <thead>
@@ -41,13 +49,13 @@ export const PlainTable = <Row,>({
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ key, cell, align }, i) =>
+            {columns.map(({ key, title, cell, align }, i) =>
               i === 0 ? (
                 <th key={key} scope="row" className={align}>
                   {cell(row)}
                 </th>
               ) : (
-                <td key={key} className={align}>
+                <td key={key} className={align} data-title={title}>
                   {cell(row)}
                 </td>
               ),
@@ -59,3 +67,6 @@ export const PlainTable = <Row,>({
     </table>
   </div>
 )
+
+const isOfWords = <Row,>(columns: readonly PlainColumn<Row>[]) =>
+  columns.length > 2 && columns.slice(1).some(({ align }) => align !== 'end')

@@ -49,6 +49,9 @@ export function formatsIn(lang: Lang) {
   const shortDay = (of: PlainDate | string) =>
     lang === 'zh' ? `${Number(of.slice(5, 7))}月${Number(of.slice(8, 10))}日` : day(of).replace(/ \d{4}$/, '')
 
+  /** A text that was put together of a day as it is kept, 强制报告（2026-10-01发现）, with the day as people say it. */
+  const spoken = (text: string) => text.replaceAll(/(?<![\d-])(\d{4}-[01]\d-[0-3]\d)(?![\d-])/g, (of) => day(of))
+
   const weekdayOf = (of: PlainDate) => weekdays[lang][weekday(of)]!
 
   /** 2026年11月23日 14:05, Beijing time */
@@ -73,7 +76,7 @@ export function formatsIn(lang: Lang) {
   /** 0.9876 → 98.8%, by the one rule of rounding; of what is more than a whole 125%. */
   const percent = (part: number, whole = 1) => `${perCent(part, whole)}%`
 
-  return { number, rough, day, shortDay, weekdayOf, moment, recent, month, percent }
+  return { number, rough, day, spoken, shortDay, weekdayOf, moment, recent, month, percent }
 }
 
 const formats = { zh: formatsIn('zh'), en: formatsIn('en') }

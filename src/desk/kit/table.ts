@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly align?: 'end'
   /** Not shown until chosen. */
   readonly hidden?: boolean
+  /** A picture, a bar: on a phone it has a line of its own, and no words beside it. */
+  readonly drawn?: boolean
   /** Always shown. */
   readonly fixed?: boolean
   /** The value of `sort` for this column, ascending; '-' before it is descending. */

@@ -42,6 +42,7 @@ export function LeaderPage() {
 function Waiting() {
   const t = useWords(words)
   const say = useSay()
+  const { spoken } = useFormat()
   const waiting = useApi(
     casesForMe,
     { query: { mine: 'true', acts: 'true', sort: 'pressing', limit: ROOM } },
@@ -70,7 +71,7 @@ function Waiting() {
                   title: t.what,
                   cell: ({ caption, procedureTitle, number }) => (
                     <>
-                      {caption || number} <span className="quiet">{say(procedureTitle)}</span>
+                      {spoken(caption || number)} <span className="quiet">{say(procedureTitle)}</span>
                     </>
                   ),
                 },

@@ -15,7 +15,7 @@ export const conclusions = {
   supplement: { zh: '需补充材料', en: 'More papers needed' },
 } as const
 const matters = {
-  decision: { zh: '重大决策', en: 'A major decision' },
+  decision: { zh: '重大行政决策', en: 'A major decision' },
   document: { zh: '规范性文件', en: 'A normative document' },
   contract: { zh: '合同', en: 'A contract' },
   dispute: { zh: '诉讼、复议、信访', en: 'Litigation, reconsideration, petition' },

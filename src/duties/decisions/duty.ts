@@ -14,9 +14,9 @@ export const decisions = duty({
   id: 'decisions',
   title: { zh: '重大行政决策', en: 'Major decisions' },
   permissions: {
-    'decisions.read': { zh: '查阅重大决策', en: 'Read major decisions' },
-    'decisions.sponsor': { zh: '承办重大决策', en: 'Sponsor major decisions' },
-    'decisions.decide': { zh: '决定重大决策', en: 'Decide on major decisions' },
+    'decisions.read': { zh: '查阅重大行政决策', en: 'Read major decisions' },
+    'decisions.sponsor': { zh: '承办重大行政决策', en: 'Sponsor major decisions' },
+    'decisions.decide': { zh: '决定重大行政决策', en: 'Decide on major decisions' },
     'decisions.review': { zh: '审查重大决策合法性', en: 'Review legality of decisions' },
     'decisions.execute': { zh: '报告决策执行情况', en: 'Report on carrying decisions out' },
     'decisions.record': { zh: '记录集体讨论', en: 'Record collective discussion' },

@@ -56,7 +56,7 @@ export const decided = flow({
 
 const throughFiveGates = flow({
   id: 'decisions.through-five-gates',
-  label: { zh: '五个环节办齐的重大决策', en: 'Decisions through all five gates' },
+  label: { zh: '五个环节办齐的重大行政决策', en: 'Decisions through all five gates' },
   unit: '件',
   rule: {
     zh: '通过的重大行政决策中，公众参与、专家论证、风险评估、合法性审查和集体讨论都办了的；经批准不适用某一环节的不算。',

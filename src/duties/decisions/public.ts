@@ -139,7 +139,7 @@ const published = publicCases<Decision>({
 const catalogues = publicCases<Catalogue>({
   procedure: 'catalogues',
   path: '/catalogues',
-  title: { zh: '决策目录', en: 'Catalogues' },
+  title: { zh: '决策事项目录', en: 'Catalogues' },
   about: { zh: '每年的重大决策事项目录。', en: 'The year’s catalogue of major decisions.' },
   nothing: { zh: '还没有公布的目录。', en: 'No catalogue has been published yet.' },
   since: ['publishedOn'],

@@ -57,9 +57,13 @@ const common = {
   apply: (state: Task, freeze: Freeze) => ({ ...state, draw: begun(freeze) }),
 } as const
 
+/** One act, with the source of chance to choose. */
+const freezeWith = { of: { zh: '冻结抽查池', en: 'Freeze the pool' } }
+
 export const freezing = {
   freezeByNumbers: step({
     ...common,
+    variant: { ...freezeWith, as: { zh: '彩票开奖号码', en: 'Lottery numbers' } },
     title: { zh: '冻结，用彩票开奖号码', en: 'Freeze, by lottery numbers' },
     hint: {
       zh: '冻结以后名单立即公布，不能再改；开奖后由两名工作人员各自录入号码。',
@@ -84,6 +88,7 @@ export const freezing = {
   }),
   freezeByPrice: step({
     ...common,
+    variant: { ...freezeWith, as: { zh: '交易所收盘指数', en: 'A closing index' } },
     title: { zh: '冻结，用交易所收盘指数', en: 'Freeze, by a closing index' },
     hint: {
       zh: '冻结以后名单立即公布，不能再改；收盘后由两名工作人员各自录入。',
@@ -102,6 +107,7 @@ export const freezing = {
   }),
   freezeByBeacon: step({
     ...common,
+    variant: { ...freezeWith, as: { zh: '国际公共随机数网络 drand', en: 'A drand round' } },
     title: { zh: '冻结，用国际公共随机数网络 drand', en: 'Freeze, by a drand round' },
     hint: {
       zh: '指定揭晓时间，平台算出轮次；到时贴入该轮签名，平台离线核对。',
@@ -116,6 +122,7 @@ export const freezing = {
   }),
   freezeByParties: step({
     ...common,
+    variant: { ...freezeWith, as: { zh: '在场各方的封签', en: 'Seals of the parties present' } },
     title: { zh: '冻结，用在场各方的封签', en: 'Freeze, by the parties present' },
     hint: {
       zh: '至少三方，各写一个秘密，先交封签，全部交齐后再公开秘密。',

@@ -23,7 +23,7 @@ import { Evidence } from './Evidence.tsx'
 import { shown } from './figure-value.ts'
 import { Groups } from './Groups.tsx'
 import { MissingOrgs } from './MissingOrgs.tsx'
-import { MonthBars } from './MonthBars.tsx'
+import { OverMonths } from './OverMonths.tsx'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
@@ -55,7 +55,7 @@ export function FigurePage() {
     >
       <ScopeBar />
       <Loaded of={figure}>
-        {({ figure: found, months, branchName, facets, smallest, leftOut }) => (
+        {({ figure: found, branchName, facets, smallest, leftOut }) => (
           <>
             <Head figure={found} branchName={branchName} />
             {leftOut.map((one) => (
@@ -73,21 +73,7 @@ export function FigurePage() {
                 </Go>
               </Note>
             ))}
-            {months.length > 0 && found.kind === 'flow' && (
-              <Section title={t.months}>
-                <Sheet>
-                  <MonthBars
-                    from={scope.from}
-                    until={scope.until}
-                    months={months}
-                    unit={say(found.unitAbout)}
-                    per={found.unitAbout.per}
-                    label={title}
-                    untold={t.untold}
-                  />
-                </Sheet>
-              </Section>
-            )}
+            <OverMonths figure={found} scope={scope} />
             {found.kind === 'coverage' && smallest === null && <MissingOrgs id={id} scope={scope} />}
             <Sums figure={found} scope={scope} />
             <Breakdown figure={found} facets={facets} />

@@ -22,22 +22,44 @@ export function FiguresPage() {
         {({ figures: all }) => {
           const duties = [...new Map(all.map(({ duty }) => [duty.id, duty])).values()]
           if (all.length === 0) return <Empty title={t.none} />
-          return duties.map((duty) => (
-            <Section key={duty.id} title={say(duty.title)}>
-              <ul className="figures">
-                {all
-                  .filter((figure) => figure.duty.id === duty.id)
-                  .map((figure) => (
-                    <FigureCard key={figure.id} figure={figure} scope={scope} />
-                  ))}
-              </ul>
-            </Section>
-          ))
+          const cards = (figures: readonly FigureResult[]) => (
+            <ul className="figures">
+              {figures.map((figure) => (
+                <FigureCard key={figure.id} figure={figure} scope={scope} />
+              ))}
+            </ul>
+          )
+          // Of a school's page most figures are the bureau's own business: what has nothing of one's own stands folded at the end.
+          const empty = all.filter(isEmpty)
+          return (
+            <>
+              {duties.map((duty) => {
+                const own = all.filter((figure) => figure.duty.id === duty.id && (q || !isEmpty(figure)))
+                return (
+                  own.length > 0 && (
+                    <Section key={duty.id} title={say(duty.title)}>
+                      {cards(own)}
+                    </Section>
+                  )
+                )
+              })}
+              {!q && empty.length > 0 && (
+                <details className="figures-empty" open={empty.length === all.length}>
+                  <summary>{t.empty(empty.length)}</summary>
+                  {cards(empty)}
+                </details>
+              )}
+            </>
+          )
         }}
       </Loaded>
     </Page>
   )
 }
+
+/** Nothing was recorded of it, and nothing is asked of anybody: a coverage of which all are missing is no nothing. */
+const isEmpty = ({ records, pending, missing, hidden, value }: FigureResult) =>
+  records === 0 && pending === 0 && !missing && !hidden && !value
 
 function FigureCard({ figure, scope }: { figure: FigureResult; scope: FigureScope }) {
   const t = useWords(words)

@@ -28,6 +28,7 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
     {
       key: 'bar',
       title: t.share,
+      drawn: true,
       cell: ({ value }) => (
         <span className="bar" style={{ width: `${(fraction ? (value ?? 0) : (value ?? 0) / most) * 100}%` }} />
       ),

@@ -82,6 +82,8 @@ export const words = defineWords({
     zh: (from: string, until: string) => `${from}至${until}`,
     en: (from: string, until: string) => `${from} to ${until}`,
   },
+  monthEnds: { zh: '逐月（月末）', en: 'At the end of each month' },
+  thisYear: { zh: '本年', en: 'This year' },
   months: { zh: '逐月', en: 'By month' },
   month: { zh: '月份', en: 'Month' },
   value: { zh: '数值', en: 'Value' },
@@ -145,5 +147,6 @@ export const words = defineWords({
     en: (n: string) =>
       `This figure could tell who somebody is: its records are not listed, and no number below ${n} is told, nor one that would give it away. It is told of whole months, whole counties, and the groups of a year.`,
   },
+  empty: { zh: (n: number) => `另有${n}项没有记录`, en: (n: number) => `${n} more without any record` },
   none: { zh: '没有找到数据', en: 'No figure found' },
 })

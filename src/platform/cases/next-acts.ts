@@ -32,6 +32,7 @@ export async function nextActs(
         const name = primaryOf(
           edition,
           open.map(({ act }) => act),
+          row.stage,
         )
         return name === null ? [] : [[row.id, { name, title: edition.acts[name]!.title }] as const]
       })

@@ -69,6 +69,8 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   readonly byPlatform?: true
   /** It may be done, but the case does not wait for it: nobody is told that it is his turn. */
   readonly aside?: true
+  /** One of several ways of doing the same: offered as one act (`of`) with a choice (`as`). */
+  readonly variant?: { readonly of: Words; readonly as: Words }
   /** A wrong entry of this act may be corrected later, with a reason. */
   readonly correctable?: true
   /** 文书: what leaves the house by this act, numbered in its transaction. Its service, correction and withdrawal are acts that follow from this. */

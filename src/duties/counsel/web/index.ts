@@ -58,7 +58,7 @@ export const pages: readonly DeskPage[] = [
     id: 'retainers',
     read: 'counsel.read',
     opens: 'counsel.manage',
-    nav: { group: 'decisions', order: 50, words: { zh: '顾问聘任', en: 'Retainers' } },
+    nav: { group: 'decisions', order: 50, words: { zh: '法律顾问聘任', en: 'Retainers' } },
     load: () => import('../retainers.ts').then((m) => anyProcedure(m.retainers)),
   }),
 ]

@@ -7,7 +7,7 @@ export const pages: readonly DeskPage[] = [
     id: 'decisions',
     read: 'decisions.read',
     opens: 'decisions.sponsor',
-    nav: { group: 'decisions', order: 10, words: { zh: '重大决策', en: 'Major decisions' }, daily: { order: 25 } },
+    nav: { group: 'decisions', order: 10, words: { zh: '重大行政决策', en: 'Major decisions' }, daily: { order: 25 } },
     load: () => import('../procedure.ts').then((m) => anyProcedure(m.decisions)),
     besides: {
       leader: () => import('./Leader.tsx').then((m) => m.DecisionsForLeader),
@@ -19,7 +19,7 @@ export const pages: readonly DeskPage[] = [
     id: 'catalogues',
     read: 'decisions.read',
     opens: 'decisions.review',
-    nav: { group: 'decisions', order: 20, words: { zh: '决策目录', en: 'Annual catalogues' } },
+    nav: { group: 'decisions', order: 20, words: { zh: '决策事项目录', en: 'Annual catalogues' } },
     load: () => import('../catalogue.ts').then((m) => anyProcedure(m.catalogues)),
   }),
   ...casePages({

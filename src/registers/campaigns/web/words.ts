@@ -51,7 +51,7 @@ export const words = defineWords({
   returnedToo: { zh: (n: string) => `另有${n}个被退回，等待修改。`, en: (n: string) => `${n} returned, to be mended.` },
   byCounty: { zh: '各县区进度', en: 'By county' },
   county: { zh: '县（市、区）', en: 'County' },
-  direct: { zh: '{area}直属', en: 'Directly under the bureau' },
+  direct: { zh: '{area}直', en: 'Directly under the bureau' },
   handedIn: { zh: '已报', en: 'Handed in' },
   missing: { zh: '未报', en: 'Missing' },
   approved: { zh: '已通过', en: 'Approved' },

@@ -28,6 +28,7 @@ export function QueuePage() {
 }
 
 function Rows({ rows }: { rows: readonly Queued[] }) {
+  const { spoken } = useFormat()
   const t = useWords(words)
   const say = useSay()
   return (
@@ -42,7 +43,7 @@ function Rows({ rows }: { rows: readonly Queued[] }) {
               </Status>
               <Due of={row} />
             </span>
-            <span className="quiet">{row.caption}</span>
+            <span className="quiet">{spoken(row.caption)}</span>
             <Related of={row} />
           </Sheet>
         </li>

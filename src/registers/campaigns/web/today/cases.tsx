@@ -60,12 +60,13 @@ export function LateCases({ part, today }: PartProps) {
 
 function Rows({ part: { rows }, today }: PartProps) {
   const say = useSay()
+  const { spoken } = useFormat()
   return (
     <ul className="today-list">
       {rows.map((row) => (
         <li key={row.id} className={row.due && row.due < today ? 'today-late' : undefined}>
           <div className="today-what">
-            <Go to={`/${row.procedure}/${row.id}`}>{row.caption}</Go>
+            <Go to={`/${row.procedure}/${row.id}`}>{spoken(row.caption)}</Go>
             <span className="quiet">
               {say(row.procedureTitle)} · {say(row.stageTitle)} · {row.orgName}
             </span>
