@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { monthOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
+import { hundredths } from '../platform/rounding.ts'
 import { nowhere, type Place } from '../law/places.ts'
 import { inForce, shownBasis, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
@@ -126,9 +127,6 @@ function shareOf({ numerator: over, denominator: under }: Ratio, of: ReadonlyMap
   const [{ value: numerator, records, pending }, { value: denominator }] = [tallied(over, of), tallied(under, of)]
   return { value: share(numerator, denominator), numerator, denominator, records, pending }
 }
-
-/** The one rule by which numbers with a fraction are rounded: half up, at the second digit. */
-const hundredths = (value: number) => Math.floor(Number((value * 100).toFixed(6)) + 0.5)
 
 /** What the leaves of a figure come to. */
 const tallied = (figure: Summed, of: ReadonlyMap<Leaf, Tally>): Tally =>

@@ -135,8 +135,8 @@ const shifted = (figure: Summed | Ratio, extent: Extent, grouping: string) =>
     ? sql`select (key::int + 100)::text as key, value, records from (${grouped(figure, yearEarlier(extent), grouping)}) s`
     : grouped(figure, yearEarlier(extent), grouping)
 
-/** As `compute.ts` rounds. */
-const hundredths = (value: RawBuilder<unknown>) => sql`floor(round((${value})::numeric * 100, 6) + 0.5)::float8`
+/** As `hundredths` of `platform/rounding.ts`: PostgreSQL's round, too, goes away from zero. */
+const hundredths = (value: RawBuilder<unknown>) => sql`round(round((${value})::numeric * 100, 6))::float8`
 
 const keyed = (grouping: string) =>
   isFacet(grouping) ? sql`key` : sql`coalesce(${sql.ref(`e.${grouping}`)}::text, '')`

@@ -80,9 +80,15 @@ export function placeOf({
   const place = /^(.+?[省市州盟县旗区])教/.exec(name)?.[1] ?? ''
   return {
     province: isProvince(code) ? code : null,
-    area: areaOf(place.at(-1)) ?? areaOf(level?.at(0)) ?? '市',
+    area: areaIn(name) ?? areaOf(level?.at(0)) ?? '市',
     name: place,
   }
+}
+
+/** What a bureau's name says that its area is; a zone that is none of them is a 区. Null: the name does not say. */
+export function areaIn(bureau: string): Area | null {
+  if (/(新区|开发区|示范区|高新区|园区|管理区|管委会)/.test(bureau)) return '区'
+  return areaOf(bureau.replace(/(教育|教体|教委|体育|科教|文教|社会事务|社会事业|社会发展).*$/, '').at(-1))
 }
 
 export const isProvince = (code: string): code is Province => Object.hasOwn(provinces, code)

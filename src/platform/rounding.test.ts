@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { perCent, percentage } from './rounding.ts'
+import { hundredths, perCent, percentage } from './rounding.ts'
 
 describe('百分比：四舍五入，全平台一条规则', () => {
   it.each<[number, number, number, string]>([
@@ -20,6 +20,14 @@ describe('百分比：四舍五入，全平台一条规则', () => {
   ])('%d / %d，%d位：%s', (numerator, denominator, decimals, text) => {
     expect(percentage(numerator, denominator, decimals)).toBe(text)
   })
+
+  it.each([
+    [1.125, 113],
+    [-1.125, -113],
+    [1.005, 101],
+    [-0.001, 0],
+    [2 / 3, 67],
+  ])('保留两位：%d 存作 %d，负数与正数一样进', (value, kept) => expect(hundredths(value)).toBe(kept))
 
   it('分母为0、分子大于分母的不是比例：拒绝；增长可以超过百分之百', () => {
     expect(() => percentage(1, 0)).toThrow(RangeError)

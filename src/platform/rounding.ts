@@ -22,6 +22,12 @@ export function perCent(numerator: number, denominator: number, decimals = 1): s
   return text === '0' && decimals < 12 ? perCent(numerator, denominator, decimals + 1) : text
 }
 
+/** What is kept of a number with a fraction: whole hundredths, half away from zero as in a percentage, so that −1.125 is told as −1.13. */
+export function hundredths(value: number): number {
+  const rounded = Math.floor(Number(Math.abs(value * 100).toFixed(6)) + 0.5)
+  return value < 0 && rounded > 0 ? -rounded : rounded
+}
+
 /** 100 × numerator ÷ denominator, half away from zero, without trailing noughts. */
 function decimal(numerator: number, denominator: number, decimals: number): string {
   const [n, d] = [scaled(numerator), scaled(denominator)]

@@ -1,11 +1,7 @@
+import { areaIn } from '../../law/places.ts'
 import { datedWords } from './dated.ts'
 
-/** The place in a bureau's name: 市, 县, 区, 旗, 州, 盟; a zone that is none of them is a 区. */
-function levelWord(bureau: string): string {
-  const place = bureau.replace(/(教育|教体|教委|体育|科教|文教|社会事务|社会事业|社会发展).*$/, '')
-  const zone = /(新区|开发区|示范区|高新区|园区|管理区|管委会)/.test(bureau)
-  return zone ? '区' : (/[市县区旗州盟省]$/.exec(place)?.[0] ?? '市')
-}
+const levelWord = (bureau: string) => areaIn(bureau) ?? '市'
 
 const committee = /(教委|教育委员会)/
 

@@ -154,7 +154,8 @@ function reckoning(records: ReadonlyMap<string, Records>, figures: ReadonlyMap<s
   }
 
   const per = (unit: string) => (units as Record<string, UnitAbout>)[unit]?.per ?? 1
-  const hundredths = (value: number) => Math.floor(Number((value * 100).toFixed(6)) + 0.5)
+  const hundredths = (value: number) =>
+    (value < 0 ? -1 : 1) * Math.floor(Number(Math.abs(value * 100).toFixed(6)) + 0.5)
   const share = (a: number, b: number) => (b === 0 ? null : a / b)
 
   return function value({ definition, unit }: OwnFigureForm, period: Period): number | null {
