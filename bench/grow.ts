@@ -62,6 +62,56 @@ export async function growOthers(db: Db, each: number): Promise<void> {
   }
 }
 
+const grown =
+  /^(act|activity|book_entry|dossier|public_comment|publication|clue_report|tally|ledger|log_|organisation|person|post|session)/
+
+/**
+ * Every table besides, each row so many times: columns that no two rows may share are made anew, those made of texts get a number. Answers the tables that
+ * cannot be had more of in this way, with what PostgreSQL says.
+ */
+export async function growTheRest(db: Db, times: number): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select relname as name from pg_class c where relkind = 'r' and relnamespace = current_schema()::regnamespace order by relname`.execute(
+    db,
+  )
+  const not: string[] = []
+  for (const { name } of tables) {
+    if (grown.test(name)) continue
+    const { rows: count } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)}`.execute(db)
+    if (count[0]!.n === 0 || count[0]!.n * times > 3_000_000) continue
+    const { rows: columns } = await sql<{ name: string; type: string; single: boolean }>`
+      select attname as name, format_type(atttypid, null) as type,
+        exists (select from pg_index i where i.indrelid = attrelid and i.indisunique and attnum = any(i.indkey)) as single
+      from pg_attribute where attrelid = ${name}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`.execute(
+      db,
+    )
+    const picked = columns.map(({ name: column, type, single }) =>
+      !single
+        ? `t."${column}"`
+        : type === 'uuid'
+          ? 'gen_random_uuid()'
+          : type === 'text' || type === 'character varying'
+            ? `t."${column}" || '-' || n`
+            : type === 'bytea'
+              ? `decode(md5(t."${column}"::text || n), 'hex')`
+              : `t."${column}"`,
+    )
+    const list = columns.map(({ name: column }) => `"${column}"`).join(', ')
+    await sql`savepoint one`.execute(db)
+    try {
+      await sql
+        .raw(
+          `insert into ${name} (${list}) select ${picked.join(', ')} from ${name} t, generate_series(1, ${times - 1}) n`,
+        )
+        .execute(db)
+    } catch (error) {
+      await sql`rollback to savepoint one`.execute(db)
+      not.push(`${name}: ${(error as Error).message}`)
+    }
+  }
+  return not
+}
+
 async function multiply(db: Db, table: string, changed: Readonly<Record<string, string>>, key = 'id') {
   const { rows: columns } = await sql<{ name: string }>`
     select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`.execute(

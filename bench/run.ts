@@ -8,6 +8,7 @@ import { draw } from './draw.ts'
 import { drawKill } from './draw-kill.ts'
 import { fuzz } from './fuzz.ts'
 import { footprint } from './footprint.ts'
+import { growth } from './growth.ts'
 import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
 import { ledgerKill } from './ledger-kill.ts'
@@ -22,6 +23,7 @@ const usual = {
   w1,
   million,
   year,
+  growth,
   books,
   booksImport,
   bookings,
