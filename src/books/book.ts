@@ -311,6 +311,12 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
 export const fieldsOfBook = ({ form }: Pick<Book, 'form'>): readonly (readonly [name: string, meta: FieldMeta])[] =>
   fieldsOf(form)
 
+/** Fields that have a column in files, `asked` for those to be filled in. */
+export const columnFields = ({ form }: Pick<Book, 'form'>, asked: boolean) =>
+  fieldsOf(form).filter(
+    ([, { input, retired, made }]) => !retired && !(asked && made) && !['rows', 'file', 'files'].includes(input),
+  )
+
 /** Fields that tell who somebody is. */
 export const maskedFields = ({ form }: Pick<Book, 'form'>): readonly string[] =>
   fieldsOf(form).flatMap(([name, { masked }]) => (masked ? [name] : []))

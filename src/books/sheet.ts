@@ -3,7 +3,7 @@ import { nameKey } from '../platform/plain.ts'
 import { from1904, readText, type Cell } from '../platform/sheets/cells.ts'
 import type { LayoutField } from '../platform/sheets/layouts/layout.ts'
 import type { Merge, RawRow, RawSheet, RawWorkbook } from '../platform/sheets/workbook.ts'
-import { fieldsOfBook, maskedFields, type Book } from './book.ts'
+import { columnFields, fieldsOfBook, maskedFields, type Book } from './book.ts'
 
 /** A row as it stands in the file, by the book's fields. */
 export interface Written {
@@ -86,9 +86,7 @@ async function readSheet(
       ...best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
       ...picturesIn(rows, floating),
     ],
-    missing: fieldsOfBook(book).flatMap(([field, { input, retired, made }]) =>
-      best.columns.has(field) || unreadable.includes(input) || retired || made ? [] : [field],
-    ),
+    missing: columnFields(book, true).flatMap(([field]) => (best.columns.has(field) ? [] : [field])),
     tenThousands: new Set(
       [...best.columns].flatMap(([field, at]) => (/[（(]\s*万/.test(best.titles[at] ?? '') ? [field] : [])),
     ),
@@ -158,17 +156,11 @@ type Taker = (title: string) => string | undefined
 /** What a column of a file for the book can be pointed out to be. */
 export function layoutFieldsOf(book: Book): LayoutField[] {
   const takes = takerOf(book)
-  return fieldsOfBook(book).flatMap(([code, { label, input, retired, made }]) =>
-    unreadable.includes(input) || retired || made
-      ? []
-      : [
-          {
-            ...{ code, zh: label.zh, en: label.en, title: label.zh },
-            must: book.key.includes(code),
-            known: (heading: string) => takes(heading) === code,
-          },
-        ],
-  )
+  return columnFields(book, true).map(([code, { label }]) => ({
+    ...{ code, zh: label.zh, en: label.en, title: label.zh },
+    must: book.key.includes(code),
+    known: (heading: string) => takes(heading) === code,
+  }))
 }
 
 /** Which field a heading means: by its label in either language, what real files call it, with or without what stands in brackets. */

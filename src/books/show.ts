@@ -7,7 +7,7 @@ import { hasMasks, masked } from '../platform/cases/masks.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Column } from '../platform/export.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
-import { fieldsOfBook, type Book, type Entry } from './book.ts'
+import { columnFields, fieldsOfBook, type Book, type Entry } from './book.ts'
 import { refersTo, type BookRow } from './entry.ts'
 import { inWords } from './spoken.ts'
 import { namesFor } from './names.ts'
@@ -134,20 +134,17 @@ const numeric = ({ input, year }: FieldMeta) => (input === 'whole' && !year) || 
 
 /** The columns of export and template: the form's own labels, read back by the import. `asked`: without what nobody fills in. */
 export const columnsOf = (book: Book, names: ReadonlyMap<string, string>, asked = false): Column<Entry>[] =>
-  fieldsOfBook(book)
-    .filter(([, { made }]) => !(asked && made))
-    .filter(([, { input, retired }]) => !retired && input !== 'rows' && input !== 'file' && input !== 'files')
-    .map(([name, field]): Column<Entry> => ({
-      title: field.label.zh,
-      kind: field.input === 'day' ? 'day' : numeric(field) ? 'number' : 'text',
-      ...(field.input === 'prose' && { width: 24 }),
-      value: (entry) => {
-        const value = entry[name]
-        if (value === null || value === undefined || value === '') return null
-        if (field.input === 'money') return Number(value) / 100
-        // A ratio of 1 or less would be read back as a spreadsheet's own percentage.
-        return typeof value === 'number' && (field.input !== 'ratio' || value > 1)
-          ? value
-          : inWords(field, value, (id) => names.get(id) ?? '')
-      },
-    }))
+  columnFields(book, asked).map(([name, field]): Column<Entry> => ({
+    title: field.label.zh,
+    kind: field.input === 'day' ? 'day' : numeric(field) ? 'number' : 'text',
+    ...(field.input === 'prose' && { width: 24 }),
+    value: (entry) => {
+      const value = entry[name]
+      if (value === null || value === undefined || value === '') return null
+      if (field.input === 'money') return Number(value) / 100
+      // A ratio of 1 or less would be read back as a spreadsheet's own percentage.
+      return typeof value === 'number' && (field.input !== 'ratio' || value > 1)
+        ? value
+        : inWords(field, value, (id) => names.get(id) ?? '')
+    },
+  }))

@@ -88,6 +88,37 @@ test('县里交一份真实样子的表格：看清哪些不行、为什么，�
   expect(await records()).toBe(29)
 }, 120_000)
 
+test('一份登记表读不出来：在预览上指明各栏，再读；粘贴的单元格走同一条路', async () => {
+  const page = await open('/returns')
+  await page.getByRole('combobox', { name: '所属专项任务' }).click()
+  await page.getByRole('option').nth(1).waitFor({ state: 'attached' })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const form = join(import.meta.dirname, '../fixtures/field/workbooks/24-vertical-form.xlsx')
+  await page.locator('input[type=file]').setInputFiles(form)
+  await page.getByText('左边写项目、右边写内容').first().waitFor()
+  await page.getByRole('button', { name: '看预览，指明各栏' }).click()
+  await page.getByRole('button', { name: '记住，按此读取' }).waitFor()
+  await look(page, 'pointing-form')
+  await page.getByText('一行一条').click()
+  await look(page, 'pointing-table')
+  await expectSound(page)
+  await page.getByText('一张登记表一条').click()
+  await page.getByRole('button', { name: '记住，按此读取' }).click()
+  await page.getByText('在“24-vertical-form.xlsx”上指明的版式读取').waitFor({ state: 'attached' })
+  await page.getByText('0行可以登记，1行要改').waitFor()
+
+  await page.goto('/returns')
+  await page.getByRole('button', { name: '粘贴单元格' }).click()
+  await page
+    .getByRole('textbox', { name: '粘贴单元格' })
+    .fill('学校\t活动日期\t活动类型\t参与学生\n没有这所学校\t2026-11-16\t主题班会\t100')
+  await look(page, 'pasting')
+  await page.getByRole('button', { name: '读取粘贴的内容' }).click()
+  await page.getByRole('heading', { name: '粘贴的单元格.tsv' }).waitFor()
+  await page.getByText('没有找到学校“没有这所学校”').waitFor()
+}, 120_000)
+
 test('手机上、英文界面也看得全，放弃不留痕迹', async () => {
   const page = await open('/returns', phone)
   await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useRef, useState, type ChangeEvent, type ReactNode } from 'react'
-import { RefusalNote, Sheet, useGo } from '../../desk/kit/index.ts'
+import { PasteCells, RefusalNote, Sheet, useGo } from '../../desk/kit/index.ts'
 import { useWords } from '../../desk/words.ts'
 import { words } from './words.ts'
 
@@ -10,12 +10,14 @@ interface HandingIn {
   readonly disabled?: boolean
   /** Sends it and answers where it is dealt with. */
   readonly send: (file: File, progress: (percent: number) => void) => Promise<string>
+  /** The headings of the template, where cells pasted without any can be read in their order. */
+  readonly headings?: readonly string[]
   /** What is asked besides. */
   readonly children: ReactNode
 }
 
 /** A spreadsheet is chosen and sent in one go; then its own page opens. */
-export function HandInFile({ label, disabled = false, send, children }: HandingIn) {
+export function HandInFile({ label, disabled = false, headings = [], send, children }: HandingIn) {
   const t = useWords(words)
   const go = useGo()
   const input = useRef<HTMLInputElement>(null)
@@ -55,6 +57,11 @@ export function HandInFile({ label, disabled = false, send, children }: HandingI
           <Button type="primary" loading={percent !== null} disabled={disabled} onClick={() => input.current?.click()}>
             {label}
           </Button>
+          <PasteCells
+            disabled={disabled || percent !== null}
+            headings={headings}
+            onFile={(file) => void sendIt(file)}
+          />
           <span role="status" className="quiet">
             {percent !== null && t.sending(percent)}
           </span>

@@ -17,6 +17,7 @@ import {
 } from '../../desk/kit/index.ts'
 import { upload } from '../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../desk/words.ts'
+import { columnFields } from '../book.ts'
 import type { Doors } from '../contract.ts'
 import type { ImportState } from '../shapes.ts'
 import './books.css'
@@ -57,6 +58,7 @@ function HandIn({ book, doors, path }: Known) {
   return (
     <HandInFile
       label={t.chooseFile}
+      headings={columnFields(book, true).map(([, { label }]) => label.zh)}
       send={async (file, progress) => {
         const { id } = await upload(doors.import, { query: { full: String(full) as never } }, file, progress)
         handed(id, file)

@@ -69,8 +69,10 @@ async function readCsv(text: string): Promise<Outcome<RawWorkbook>> {
 const cellOf = (text: string): Cell => (text.trim() === '' ? null : /^'[=+\-@|\t\r]/.test(text) ? text.slice(1) : text)
 
 const delimiterOf = (text: string): string => {
-  const line = /^[^\r\n]*/.exec(text)![0]
-  return [',', '\t', ';'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0]!
+  // A title above the header has none, and a comma in it says nothing.
+  const lines = cut(text, 10_000).split(/\r?\n/, 20)
+  const most = (sign: string) => Math.max(...lines.map((line) => line.split(sign).length))
+  return ['\t', ',', ';'].toSorted((a, b) => most(b) - most(a))[0]!
 }
 
 /** RFC 4180: quoted cells may hold delimiters, line breaks and doubled quotes. A quote never closed ends with the text. */

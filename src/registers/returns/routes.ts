@@ -92,7 +92,7 @@ export function returnRoutes(app: App, tree: Tree) {
         { status: 409 },
       )
     const file = await returnedWorkbook(batch, rows, house.demo)
-    return reply.headers(asDownload(`${batch.fileName.replace(/\.xlsx$/i, '')}-退回.xlsx`)).send(file)
+    return reply.headers(asDownload(`${batch.fileName.replace(/\.(xlsx|ods|csv|tsv)$/i, '')}-退回.xlsx`)).send(file)
   })
 
   serve(app, doors.returnTemplate, async ({ actor, query, reply, now }) =>

@@ -91,7 +91,9 @@ function OfSheet({ sheet, fields, name, doors, about, again, close }: OfSheetPro
   return (
     <>
       <div className="field">
-        <span id="pointing-shape">{t.shape}</span>
+        <div id="pointing-shape" className="pointing-shape">
+          {t.shape}
+        </div>
         <Radio.Group
           aria-labelledby="pointing-shape"
           value={form}

@@ -36,5 +36,13 @@ export const words = defineWords({
   forgetOf: { zh: (name: string) => `忘掉“${name}”的版式`, en: (name: string) => `Forget the layout of “${name}”` },
   close: { zh: '收起', en: 'Close' },
   preview: { zh: '文件的前几行', en: 'The first rows of the file' },
+  paste: { zh: '粘贴单元格', en: 'Paste cells' },
+  pasteHint: {
+    zh: '在 Excel、WPS 里连表头一起选中、复制，再粘贴到这里；与交文件一样逐行核对。',
+    en: 'Select and copy the cells with their headings in a spreadsheet, and paste them here; rows are judged as those of a file.',
+  },
+  bare: { zh: '没有带表头：按模板的栏目顺序', en: 'Without headings: in the order of the template' },
+  readPasted: { zh: '读取粘贴的内容', en: 'Read what was pasted' },
+  pasted: { zh: '粘贴的单元格', en: 'Pasted cells' },
   none: { zh: '文件里没有内容。', en: 'There is nothing in the file.' },
 })

@@ -6,6 +6,7 @@ import {
   DayInput,
   Note,
   Page,
+  PasteCells,
   PlainTable,
   PointOut,
   RefusalNote,
@@ -63,7 +64,9 @@ export function ImportPage() {
     const chosen = event.target.files?.[0]
     // The same name again, mended, must be noticed too.
     event.target.value = ''
-    if (!chosen) return
+    if (chosen) take(chosen)
+  }
+  const take = (chosen: File) => {
     setFile(chosen)
     void send(chosen, from, false)
   }
@@ -100,6 +103,7 @@ export function ImportPage() {
           <Button type={judged ? 'default' : 'primary'} loading={busy} onClick={() => input.current?.click()}>
             {t.file}
           </Button>
+          <PasteCells disabled={busy} onFile={take} />
           {file && <span className="quiet">{file.name}</span>}
         </div>
       </Sheet>

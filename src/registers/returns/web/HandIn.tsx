@@ -1,6 +1,6 @@
 import { Button, Progress, Select } from 'antd'
 import { useRef, useState, type DragEvent } from 'react'
-import { addressOf, handed, RefusalNote, useApi, useGo, useRefresh } from '../../../desk/kit/index.ts'
+import { addressOf, handed, PasteCells, RefusalNote, useApi, useGo, useRefresh } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useWords } from '../../../desk/words.ts'
 import { listCampaigns } from '../../campaigns/contract.ts'
@@ -82,6 +82,7 @@ export function HandIn({ campaign: given = null, bare = false }: { campaign?: st
               </Button>
             </p>
             <p className="quiet">{t.dropHint}</p>
+            <PasteCells onFile={(file) => void send([file])} />
           </>
         )}
         <input

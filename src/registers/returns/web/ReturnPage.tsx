@@ -71,13 +71,13 @@ function Body({ batch }: { batch: Batch }) {
       {judged && (
         <RowTabs key={`${batch.status === 'ready'}${batch.hiddenRows}${batch.counts.refused}`} batch={batch} />
       )}
+      {(batch.status === 'failed' || batch.status === 'ready') && <Pointed batch={batch} />}
       {((judged && batch.counts.refused > 0) || batch.status === 'failed') && (
         <Section title={t.again}>
           {batch.status === 'done' && <p>{t.doneRefused(number(batch.counts.refused))}</p>}
-          <HandIn bare campaign={batch.campaign} />
+          <HandIn bare={batch.campaign !== null} campaign={batch.campaign} />
         </Section>
       )}
-      {(batch.status === 'failed' || batch.status === 'ready') && <Pointed batch={batch} />}
     </>
   )
 }

@@ -9,8 +9,8 @@ export const words = defineWords({
   drop: { zh: '把工作簿（.xlsx）拖到这里，或', en: 'Drop workbooks (.xlsx) here, or' },
   choose: { zh: '选择文件', en: 'choose files' },
   dropHint: {
-    zh: '不超过20MB、5万行；旧版 .xls、CSV 请先另存为 .xlsx。确认以前不会登记任何内容。',
-    en: 'Up to 20 MB and 50,000 rows; save old .xls and CSV as .xlsx first. Nothing is entered before you confirm.',
+    zh: '不超过20MB、5万行；.xlsx、.ods、CSV 都可以，旧版 .xls 请先另存为 .xlsx。确认以前不会登记任何内容。',
+    en: 'Up to 20 MB and 50,000 rows, as .xlsx, .ods or CSV; save an old .xls as .xlsx first. Nothing is entered before you confirm.',
   },
   sending: { zh: (name: string) => `正在上传“${name}”`, en: (name: string) => `Sending “${name}”` },
   campaign: { zh: '所属专项任务', en: 'Campaign' },
