@@ -257,6 +257,15 @@ describe('锁定', () => {
       expect(said).toContain('“仍有12所学校培训不足，937场次。”')
     })
 
+    it('注明了出处，各部分加起来却多于总数，仍不能锁定', () => {
+      const { body, sentence } = typed('全年100件，其中一审60件、二审50件，')
+      expect(obstacles(judged(body, [attested(sentence)])).map(({ code, field }) => [code, field])).toEqual([
+        ['report.sum', sentence.id],
+      ])
+      const { body: fine, sentence: same } = typed('全年100件，其中一审60件、二审40件，')
+      expect(obstacles(judged(fine, [attested(same)]))).toEqual([])
+    })
+
     it('注明出处以后可以锁定，锁定的报告里写明谁、何时、依据什么，不写人名', () => {
       const { body, sentence } = typed('仍有12所学校培训不足，')
       const one = attested(sentence)

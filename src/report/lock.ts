@@ -2,6 +2,8 @@ import { accept, type Outcome, type Refusal, type Words } from '../law/outcome.t
 import { boundSentences, type BoundPart, type BoundReport, type BoundSentence } from './bound.ts'
 import { governmentReporting as law } from '../law/government-reporting.ts'
 import { isAnnual, type ChapterRole } from './model.ts'
+import { overruns } from './style/counted.ts'
+import { lineOf } from './style/line.ts'
 import { blanksIn } from './templates/blanks.ts'
 
 /** The chapters a report may not lack; 其他 is asked for only where there is something to report. */
@@ -33,6 +35,7 @@ export function obstacles(report: BoundReport): Refusal[] {
     ...unborneIn(sentence),
     ...unsetIn(sentence),
     ...unended(sentence),
+    ...overIn(sentence),
   ])
   const lacking = asked(report).filter(
     (role) => !report.chapters.some((chapter) => chapter.role === role && written(chapter)),
@@ -79,6 +82,22 @@ function unended({ id, parts }: BoundSentence): Refusal[] {
     en: `“${[...said('en')].slice(-40).join('')}” is not finished: it has no full stop.`,
   }
   return [{ code: 'report.unended', say, field: id }]
+}
+
+/**
+ * 共100件，其中一审60件、二审50件. Whoever attests says whence the numbers are, not that they add up. Numbers of the records may overlap (a school
+ * of two stages), so that is only advised.
+ */
+function overIn({ id, parts }: BoundSentence): Refusal[] {
+  if (!parts.some((part) => part.kind === 'text' && part.loose.length > 0)) return []
+  return overruns(lineOf(parts, () => undefined)).map(({ parts: of, sum, whole }) => ({
+    code: 'report.sum',
+    say: {
+      zh: `“其中”后面的${of}加起来是${sum}，多于${whole}：请核对，或者改写这一句。`,
+      en: `What stands behind 其中 (${of}) makes ${sum}, more than ${whole}: check it, or rewrite the sentence.`,
+    },
+    field: id,
+  }))
 }
 
 /** 手写的“12所”没有数据支撑 */

@@ -5,6 +5,7 @@ import type { FieldMeta } from '../../platform/forms/field.ts'
 import { fieldFrom } from '../../platform/forms/from.ts'
 import { book, type Book } from '../book.ts'
 import type { Declaration, DeclaredField, FieldKind } from './declaration.ts'
+import { partsAddUp } from './sums.ts'
 
 /** Own books stand below those of their group that came with the software. */
 const BELOW = 500
@@ -37,6 +38,7 @@ const anything: readonly [Unit, ...Unit[]] = [
 export function bookOfDeclaration(code: string, declaration: Declaration): Book {
   const { about, aboutEn, group, fields, key, shown, sought, filters, belongs, byUnit, from, until } = declaration
   const { keepers, readers, complete, closed } = declaration
+  const sums = partsAddUp(fields)
   return book({
     id: code,
     title: named(declaration),
@@ -54,6 +56,7 @@ export function bookOfDeclaration(code: string, declaration: Declaration): Book 
     ...(belongs !== null && { of: belongs }),
     byUnit,
     ...(from !== null && { valid: until === null ? ([from] as const) : ([from, until] as const) }),
+    ...(sums && { rule: sums }),
     headings: Object.fromEntries(fields.map((field) => [field.code, field.headings])),
     ...(complete !== null && { complete }),
     ...(!closed && { nav: { group, order: BELOW } }),

@@ -44,8 +44,13 @@ export function codedFields(
     renamed.set(field.code, code)
     return { ...field, code, en: english(field, was), choices: codedChoices(was, field) }
   })
-  return { fields, now: (code) => renamed.get(code) ?? code }
+  const now = (code: string) => renamed.get(code) ?? code
+  return { fields: partsCalled(fields, now), now }
 }
+
+/** Fields that are a part of another name it as it is called now. */
+export const partsCalled = (fields: readonly DeclaredField[], now: (code: string) => string): DeclaredField[] =>
+  fields.map((field) => (field.partOf ? { ...field, partOf: now(field.partOf) } : field))
 
 /**
  * The declaration with codes for what is new and English names for what has none. A name we made before is made anew when the Chinese one

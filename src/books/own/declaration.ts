@@ -52,6 +52,8 @@ export const DeclaredField = z.object({
   masked: z.boolean().default(false),
   /** What else real lists call it. */
   headings: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  /** Of a number: the one of the same entry that it is a part of; all parts together must come to it. */
+  partOf: z.string().max(60).nullable().optional(),
   /** No longer asked for; what was entered stays and is shown. */
   retired: z.boolean().default(false),
 })

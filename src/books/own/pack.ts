@@ -7,7 +7,7 @@ import type { House } from '../../platform/house.ts'
 import { packPart, type Translation } from '../../platform/packs/part.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import type { BookRoom } from '../room.ts'
-import { codeOf, englishOf } from './codes.ts'
+import { codeOf, englishOf, partsCalled } from './codes.ts'
 import { Declaration, fieldKinds, type DeclaredField } from './declaration.ts'
 import { settled } from './rules.ts'
 import { ownBookRows, saveDeclaration } from './store.ts'
@@ -151,7 +151,7 @@ function inOurCodes(theirs: Declaration, ours: Declaration): Declaration {
   const maybe = (code: string | null) => (code === null ? null : now(code))
   return {
     ...theirs,
-    fields: [...fields, ...past],
+    fields: [...partsCalled(fields, now), ...past],
     key: theirs.key.map(now),
     shown: theirs.shown.map(now),
     sought: theirs.sought.map(now),

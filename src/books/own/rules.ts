@@ -1,6 +1,7 @@
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { titleKey } from '../../platform/sheets/cells.ts'
 import { fieldKinds, type Declaration, type DeclaredField, type FieldKind } from './declaration.ts'
+import { soundParts } from './sums.ts'
 
 /** What a book's entries already hold: a change of the declaration must not break them. */
 export interface Use {
@@ -47,6 +48,7 @@ export function declare(
   const whole = before ? { ...wanted, fields: usedFields(before.fields, wanted.fields, use) } : wanted
   const checked = first([
     () => namedFields(whole.fields),
+    () => soundParts(whole.fields),
     () => keyed(whole),
     () => placed(whole),
     () => (before ? kept(before, whole, use) : accept(true)),

@@ -6,6 +6,7 @@ import { schoolFigures } from './figures.ts'
 import { organisationRoutes } from './routes.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from './rows.ts'
 import { findOrganisations } from './found.ts'
+import { organisationLists } from './word-lists.ts'
 
 export const organisations: Face<RegisterHouse> & Counting = {
   id: 'organisations',
@@ -25,6 +26,7 @@ export const organisations: Face<RegisterHouse> & Counting = {
     teacher: ['organisations.read'],
     partner: ['organisations.read'],
   },
+  lists: organisationLists,
   keeps: [organisationRegister, versionRegister, successionRegister, rollRegister],
   counted: {
     organisation: ['schools', 'schools.changes', 'organisations'],

@@ -1,8 +1,17 @@
 import type { Words } from '../../law/outcome.ts'
+import { valueCalled, type List } from '../../platform/lists/list.ts'
 import { readCount, readList, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import type { LayoutField } from '../../platform/sheets/layouts/layout.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
+import {
+  officeList,
+  ownershipList,
+  partnerKindList,
+  schoolKindList,
+  stageList,
+  type ListedWords,
+} from './word-lists.ts'
 
 /** The columns of the template, in its order, with the other headings people use. Only the first two are always needed. */
 export const columns = {
@@ -265,59 +274,6 @@ const words = <T>(entries: readonly (readonly [T, readonly string[]])[]): Readon
   // The last writing of each is the one suggested.
   new Map(entries.flatMap(([meant, writings]) => writings.map((writing) => [titleKey(writing), meant] as const)))
 
-export const kind = oneOf<OrganisationKind>(
-  { zh: '类别', en: 'Kind' },
-  words([
-    ['section', ['处室', '内设机构', '科室']],
-    ['county', ['县', '区', '县级市', '县区教育局', '县教育局', '功能区', '县（市、区）', '县区']],
-    ['school', ['幼儿园', '学校']],
-    ['partner', ['协作', '协作单位']],
-  ]),
-)
-
-export const stage = oneOf<Stage>(
-  { zh: '学段', en: 'Stage' },
-  words([
-    ['kindergarten', ['学前', '学前教育', '幼儿园']],
-    ['primary', ['小学教育', '小学']],
-    ['junior', ['初级中学', '初中']],
-    ['senior', ['普通高中', '高级中学', '高中']],
-    ['vocational', ['中等职业', '职高', '中专', '中职']],
-    ['special', ['特殊教育', '特教']],
-  ]),
-)
-
-/** 小学、初中; 小学 初中; 小 学 is one. */
-export const stages = (cell: Cell | undefined): string[] =>
-  readList(cell ?? null)
-    .flatMap((one) => one.split('/'))
-    .flatMap((one) => ('refused' in stage(one) ? one.split(/\s+/) : [one]))
-    .filter(Boolean)
-
-export const schoolKind = oneOf<SchoolKind>(
-  { zh: '办学类型', en: 'Kind of school' },
-  words([
-    ['kindergarten', ['幼儿园']],
-    ['teaching-point', ['小学教学点', '教学点']],
-    ['primary', ['村小', '完小', '中心校', '中心小学', '完全小学', '小学']],
-    ['junior', ['初中', '初级中学']],
-    ['nine-year', ['九年一贯制', '九年制学校', '九年一贯制学校']],
-    ['complete-secondary', ['完中', '完全中学']],
-    ['senior', ['高中', '高级中学']],
-    ['twelve-year', ['十二年一贯制', '十二年一贯制学校']],
-    ['vocational', ['中职', '职业学校', '中等职业学校']],
-    ['special', ['特教', '特殊教育', '特殊教育学校']],
-  ]),
-)
-
-export const ownership = oneOf<Ownership>(
-  { zh: '办学性质', en: 'Ownership' },
-  words([
-    ['public', ['公立', '公', '教育部门办', '教育部门', '县级教育部门', '地方教育部门', '公办']],
-    ['private', ['民', '私立', '民办普惠', '普惠性民办', '民办非普惠', '民办']],
-  ]),
-)
-
 export const rural = oneOf<boolean>(
   { zh: '城乡', en: 'Rural' },
   words([
@@ -334,18 +290,60 @@ export const yes = oneOf<boolean>(
   ]),
 )
 
-export const partnerKind = oneOf<PartnerKind>(
-  { zh: '协作类别', en: 'Kind of partner' },
-  words([
-    ['court', ['人民法院', '法院']],
-    ['procuratorate', ['检察机关', '人民检察院', '检察院']],
-    ['police', ['公安局', '派出所', '公安机关', '公安']],
-    ['justice', ['司法局', '司法所', '司法行政机关', '司法行政']],
-    ['law-firm', ['律所', '律师事务所']],
-    ['base', ['基地', '实践基地']],
-    ['other', ['其他']],
-  ]),
-)
+/** How a cell's word is read that is one of a list: by its name or another, as the shipped one it counts as. */
+function listed<T extends string>(what: Words, { key }: Pick<List, 'key'>, words: ListedWords) {
+  const values = words.get(key) ?? []
+  const read = new Map<string, Said<T>>()
+  const meant = (said: string): Said<T> => {
+    const found = valueCalled(values, said)
+    const known = values.flatMap(({ zh, retired }) => (retired ? [] : [zh])).join('、')
+    if (!found)
+      return {
+        refused: {
+          zh: `${what.zh}“${said}”不能识别，可填：${known}`,
+          en: `${what.en} “${said}” is not known; one of: ${known}`,
+        },
+      }
+    const as = values.find(({ code }) => code === found.as) ?? found
+    const corrected = {
+      zh: `${what.zh}“${found.zh}”按“${as.zh}”登记`,
+      en: `${what.en} “${found.en}” is entered as “${as.en}”`,
+    }
+    return { value: found.as as T, ...(as !== found && { corrected }) }
+  }
+  return (cell: Cell | undefined): Said<T> => {
+    const said = text(cell)
+    if (said === null) return { value: null }
+    const before = read.get(said) ?? meant(said)
+    read.set(said, before)
+    return before
+  }
+}
+
+/** Readers of the columns whose words the bureau keeps in lists. */
+export function readersOf(words: ListedWords) {
+  const stage = listed<Stage>({ zh: '学段', en: 'Stage' }, stageList, words)
+  return {
+    kind: listed<OrganisationKind>({ zh: '类别', en: 'Kind' }, officeList, words),
+    stage,
+    /** 小学、初中; 小学 初中; 小 学 is one. */
+    stages: (cell: Cell | undefined): string[] =>
+      readList(cell ?? null)
+        .flatMap((one) => one.split('/'))
+        .flatMap((one) => ('refused' in stage(one) ? one.split(/\s+/) : [one]))
+        .filter(Boolean),
+    schoolKind: listed<SchoolKind>({ zh: '办学类型', en: 'Kind of school' }, schoolKindList, words),
+    ownership: listed<Ownership>({ zh: '办学性质', en: 'Ownership' }, ownershipList, words),
+    partnerKind: listed<PartnerKind>({ zh: '协作类别', en: 'Kind of partner' }, partnerKindList, words),
+  }
+}
+export type Readers = ReturnType<typeof readersOf>
+
+/** 街道, 镇 and 学区 have no division code of the State's; a county has. */
+export const isZone = (cell: Cell | undefined): boolean => {
+  const said = text(cell)
+  return said !== null && !/^(县|区$|县级市)/.test(said)
+}
 
 const namedAfter: readonly (readonly [pattern: RegExp, kind: SchoolKind, zh: string])[] = [
   [/教学点$/, 'teaching-point', '教学点'],

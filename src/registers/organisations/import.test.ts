@@ -186,6 +186,40 @@ describe('导入与再导入', () => {
     ])
   })
 
+  test('本局清单里的说法也认：按所选的一项登记，并且说出来；街道没有代码，按功能区登记', async () => {
+    const said = { from: '2020-01-01', zh: '企业办', as: 'private', why: '本地的说法', seen: 0 }
+    expect((await administrator.put('/api/lists/organisations.ownerships', said)).status).toBe(200)
+    expect(
+      await judged(
+        ['阳光幼儿园', '学校', '东县', '学前', '幼儿园', '企业办'],
+        ['月光幼儿园', '学校', '东县', '学前', '幼儿园', '集体办'],
+        ['星光职专', '学校', '东县', '职专', '职业高中', '其他部门办'],
+        ['东风街道', '街道', null, null, null, null],
+      ),
+    ).toEqual([
+      ['corrected', '办学性质“企业办”按“民办”登记'],
+      ['accepted', ''],
+      ['accepted', ''],
+      ['accepted', ''],
+    ])
+  })
+
+  test('表头认不得的名单：在预览上指明，再导入就认得，下一份也认得', async () => {
+    const header = ['谁', '归谁管', '什么样的', '谁办的']
+    const list = await workbook([['指明小学', '东县', '小学', '公办']], header)
+    expect((await send(list)).body.code).toBe('organisations.no-rows')
+    const columns = ['name', 'parent', 'schoolKind', 'ownership'].map((is, at) => ({ at, heading: header[at], is }))
+    const layout = { name: '名单.xlsx', on: '2026-11-30', lies: { shape: 'table', columns } }
+    expect((await administrator.put('/api/organisation-layouts', { layouts: [layout], seen: 0 })).status).toBe(200)
+    expect((await administrator.get('/api/organisation-layouts')).body.layouts).toEqual([layout])
+    expect((await send(list)).body).toMatchObject({
+      rows: [{ name: '指明小学', verdict: 'accepted' }],
+      notes: [{ zh: '工作表“机构”按2026-11-30在“名单.xlsx”上指明的版式读取' }],
+    })
+    const stale = await administrator.put('/api/organisation-layouts', { layouts: [], seen: 0 })
+    expect([stale.status, stale.body.code]).toEqual([409, 'layouts.changed-meanwhile'])
+  })
+
   test.each<[string, () => Promise<Buffer>, string]>([
     ['不是表格', async () => Buffer.from('ffd8ffe000104a464946', 'hex'), 'returns.'],
     ['没有要的列', () => workbook([['a', 'b']], ['日期', '数量']), 'organisations.no-rows'],

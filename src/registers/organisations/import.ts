@@ -6,6 +6,7 @@ import { stagesOfKind } from './facts.ts'
 import * as read from './import-columns.ts'
 import type { Said, Written } from './import-columns.ts'
 import { create, type Dice } from './rules.ts'
+import { shippedWords, type ListedWords } from './word-lists.ts'
 import { after, periodOn, worldOf, type Edits, type Sheet } from './world.ts'
 
 /** What an import would do: how every row fared, and the edits and rolls of those accepted. */
@@ -35,11 +36,18 @@ type Verdict = Pick<ImportedRow, 'verdict' | 'remarks'>
  * Judges the rows of a spreadsheet over the whole register, as of the day from which they shall hold. Rows may stand in any order:
  * what others stand under is taken first. A row that is there already is left alone; one that contradicts what is there is refused.
  */
-export function judgeImport(sheets: readonly Sheet[], rows: readonly Written[], from: PlainDate, dice: Dice): Judged {
+export function judgeImport(
+  sheets: readonly Sheet[],
+  rows: readonly Written[],
+  from: PlainDate,
+  dice: Dice,
+  words: ListedWords = shippedWords,
+): Judged {
+  const readers = read.readersOf(words)
   const verdicts = new Map<Written, Verdict>()
   const drafts: Draft[] = []
   for (const written of rows) {
-    const draft = readRow(written)
+    const draft = readRow(written, readers)
     if ('refused' in draft) verdicts.set(written, { verdict: 'refused', remarks: draft.refused })
     else drafts.push(draft)
   }
@@ -243,7 +251,7 @@ const inOrder = (drafts: readonly Draft[]) => {
   return drafts.toSorted((a, b) => rank(a) - rank(b))
 }
 
-function readRow(written: Written): Draft | { refused: Words[] } {
+function readRow(written: Written, listed: read.Readers): Draft | { refused: Words[] } {
   const { cells } = written
   const refused: Words[] = []
   const corrected: Words[] = []
@@ -255,8 +263,8 @@ function readRow(written: Written): Draft | { refused: Words[] } {
     if (said.corrected) corrected.push(said.corrected)
     return said.value
   }
-  const stages = read.stages(cells.stages).flatMap((word) => take(read.stage(word)) ?? [])
-  const saidKind = take(read.schoolKind(cells.schoolKind))
+  const stages = listed.stages(cells.stages).flatMap((word) => take(listed.stage(word)) ?? [])
+  const saidKind = take(listed.schoolKind(cells.schoolKind))
   // Where no column says what a row is, its name may.
   const nothingSaid = stages.length === 0 && saidKind === null && refused.length === 0
   const mayBeSchool = ['', '学校'].includes(read.text(cells.kind) ?? '') && !read.text(cells.partnerKind)
@@ -264,15 +272,18 @@ function readRow(written: Written): Draft | { refused: Words[] } {
   if (byName)
     corrected.push({ zh: `按名称认作${byName.zh}`, en: `Taken by its name for a school of kind ${byName.kind}` })
   const schoolKind = saidKind ?? byName?.kind ?? null
-  const partnerKind = take(read.partnerKind(cells.partnerKind))
-  const kind = take(read.kind(cells.kind)) ?? (schoolKind || stages.length ? 'school' : partnerKind ? 'partner' : null)
+  const partnerKind = take(listed.partnerKind(cells.partnerKind))
+  const kind =
+    take(listed.kind(cells.kind)) ?? (schoolKind || stages.length ? 'school' : partnerKind ? 'partner' : null)
   if (!kind && refused.length === 0)
     refused.push({
       zh: '请填写类别：科室、县（市、区）、学校或协作单位',
       en: 'Say what it is: section, county, school or partner',
     })
   const code = read.text(cells.code)
-  const functionalZone = take(read.yes(cells.functionalZone)) ?? read.text(cells.kind) === '功能区'
+  const functionalZone =
+    take(read.yes(cells.functionalZone)) ??
+    (kind === 'county' && ((code === null && read.isZone(cells.kind)) || read.text(cells.kind) === '功能区'))
   const [pupils, staff] = [take(read.count(cells.pupils)), take(read.count(cells.staff))]
   const school = kind === 'school'
   const type = school ? (schoolKind ?? kindOf(stages)) : null
@@ -285,7 +296,7 @@ function readRow(written: Written): Draft | { refused: Words[] } {
     functionalZone: kind === 'county' && functionalZone,
     stages: school ? (stages.length ? stages : type ? stagesOfKind[type].must : []) : stages,
     schoolKind: school ? type : schoolKind,
-    ownership: take(read.ownership(cells.ownership)),
+    ownership: take(listed.ownership(cells.ownership)),
     rural: take(read.rural(cells.rural)) ?? false,
     weak: take(read.yes(cells.weak)) ?? false,
     partnerKind,

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { By } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
@@ -7,6 +7,7 @@ import { readTable } from '../../platform/sheets/table.ts'
 import type { ImportedRow } from './contract.ts'
 import { judgeImport, type Judged } from './import.ts'
 import { organisationFields, rowsOf, type Listed, type Written } from './import-columns.ts'
+import { wordsOn } from './words-on.ts'
 import { dice, everything, oneWriter, setRolls, write } from './store.ts'
 
 export interface Importing {
@@ -57,7 +58,7 @@ export const importRows = (
 ): Promise<Imported> =>
   db.transaction().execute(async (tx) => {
     if (apply) await oneWriter(tx)
-    const judged = judgeImport(await everything(tx), rows, from, dice)
+    const judged = judgeImport(await everything(tx), rows, from, dice, await wordsOn(tx, dayOf(at)))
     if (apply && judged.edits.entries.length > 0)
       await write(tx, judged.edits, { name: 'organisations.import', by, at, request })
     if (apply && judged.rolls.length > 0) {

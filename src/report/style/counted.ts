@@ -135,20 +135,33 @@ export function vague(line: Line, elsewhere: readonly Known[]): StyleNote[] {
   })
 }
 
-/** 其中: parts are never more than the whole, and of its unit. 分别为: as many numbers as names. */
-export function sums(line: Line): StyleNote[] {
+/** What stands behind each 其中, and the number it is said to be within. */
+function among(line: Line): { whole: Stated; parts: Stated[]; same: Stated[]; sum: number; over: boolean }[] {
   const all = stated(line)
-  const within = matches(line, /其中/g).flatMap(({ index }) => {
+  return matches(line, /其中/g).flatMap(({ index }) => {
     const whole = all.filter(({ at }) => at < index).at(-1)
     const rest = line.text.slice(index).search(/[。；]/)
     const parts = all.filter(({ at }) => at > index && (rest < 0 || at < index + rest))
     if (!whole) return []
+    const same = parts.filter(({ unit }) => unit === whole.unit)
+    const sum = same.reduce((total, { value }) => total + value, 0)
+    return [{ whole, parts, same, sum, over: !whole.about && sum > whole.value + 1e-9 }]
+  })
+}
+
+/** Parts that come to more than what they are parts of: no wording can make that right. */
+export const overruns = (line: Line): { readonly parts: string; readonly sum: number; readonly whole: string }[] =>
+  among(line).flatMap(({ whole, same, sum, over }) =>
+    over ? [{ parts: same.map(({ text }) => text).join('、'), sum, whole: whole.text }] : [],
+  )
+
+/** 其中: parts are never more than the whole, and of its unit. 分别为: as many numbers as names. */
+export function sums(line: Line): StyleNote[] {
+  const within = among(line).flatMap(({ whole, parts, same, sum, over }) => {
     const mixed = parts.find(
       ({ unit }) =>
         (unit === '人次') !== (whole.unit === '人次') && unit.startsWith('人') && whole.unit.startsWith('人'),
     )
-    const same = parts.filter(({ unit }) => unit === whole.unit)
-    const sum = same.reduce((total, { value }) => total + value, 0)
     return [
       ...(mixed
         ? [
@@ -160,7 +173,7 @@ export function sums(line: Line): StyleNote[] {
             ),
           ]
         : []),
-      ...(!whole.about && sum > whole.value + 1e-9
+      ...(over
         ? [
             note(
               'sums',

@@ -28,10 +28,12 @@ interface Props {
   readonly english: boolean
   /** The kinds offered, and what they are called here. */
   readonly kinds?: Readonly<Partial<Record<FieldKind, Words>>>
+  /** Whether a number can be said to be a part of another. */
+  readonly parts?: boolean
 }
 
 /** The fields of a book in the order of its form: to add, to name, to move by keyboard, to retire. */
-export function FieldList({ form, use, english, kinds = fieldKinds }: Props) {
+export function FieldList({ form, use, english, kinds = fieldKinds, parts = true }: Props) {
   const t = useWords(words)
   const [told, setTold] = useState('')
   const active = activeOf(form.value)
@@ -58,6 +60,7 @@ export function FieldList({ form, use, english, kinds = fieldKinds }: Props) {
             use={use}
             english={english}
             kinds={kinds}
+            parts={parts}
             field={field}
             n={i + 1}
             last={i === active.length - 1}
@@ -89,7 +92,7 @@ interface OneProps extends Props {
   readonly move: (by: 1 | -1) => void
 }
 
-function OneField({ form, use, english, kinds, field, n, last, move }: OneProps) {
+function OneField({ form, use, english, kinds, parts, field, n, last, move }: OneProps) {
   const t = useWords(words)
   const say = useSay()
   const { number } = useFormat()
@@ -174,7 +177,11 @@ function OneField({ form, use, english, kinds, field, n, last, move }: OneProps)
         <ChoiceList form={form} at={at} field={field} use={use} english={english} change={change} />
       )}
       {(open || english || kind === 'whole' || (kind === 'entry' && !field.of)) && (
-        <FieldMore form={form} at={at} field={field} filled={filled} english={english} change={change} whole={open} />
+        <FieldMore
+          {...{ form, at, field, filled, english, change }}
+          whole={open}
+          wholes={parts ? activeOf(form.value).filter((one) => one.kind === kind && one.code !== code) : []}
+        />
       )}
     </li>
   )
@@ -182,7 +189,9 @@ function OneField({ form, use, english, kinds, field, n, last, move }: OneProps)
 
 /** What is wrong with a field, wherever in it. */
 function Faults({ form, at }: { form: FieldsForm; at: number }) {
-  const texts = ['zh', 'kind', 'required', 'unit', 'of'].flatMap((part) => form.errorOf(`fields.${at}.${part}`) ?? [])
+  const texts = ['zh', 'kind', 'required', 'unit', 'of', 'partOf'].flatMap(
+    (part) => form.errorOf(`fields.${at}.${part}`) ?? [],
+  )
   return texts.map((text) => (
     <div key={text} className="field-error" role="alert">
       {text}

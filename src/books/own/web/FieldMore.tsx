@@ -15,10 +15,12 @@ interface Props {
   /** All that can be said of it; else only what must be. */
   readonly whole: boolean
   readonly change: (to: Partial<DraftField>) => void
+  /** Of what it could be a part. */
+  readonly wholes?: readonly DraftField[]
 }
 
 /** What else can be said of a field: English, unit, hint, mask, other headings. */
-export function FieldMore({ field, filled, english, whole, change }: Props) {
+export function FieldMore({ field, filled, english, whole, change, wholes = [] }: Props) {
   const t = useWords(words)
   const id = useId()
   const { kind } = field
@@ -46,6 +48,22 @@ export function FieldMore({ field, filled, english, whole, change }: Props) {
           fixed={filled > 0}
           set={(unit) => change({ unit })}
         />
+      )}
+      {whole && (kind === 'whole' || kind === 'money') && wholes.length > 0 && (
+        <div className="field">
+          <label htmlFor={`${id}part`}>{t.partOf}</label>
+          <div className="hint">{t.partOfHint}</div>
+          <Select
+            id={`${id}part`}
+            value={field.partOf ?? ''}
+            popupMatchSelectWidth={false}
+            onChange={(code: string) => change({ partOf: code || null })}
+            options={[
+              { value: '', label: t.partOfNone },
+              ...wholes.map((one) => ({ value: one.code, label: one.zh || t.nameless })),
+            ]}
+          />
+        </div>
       )}
       {whole && (
         <>

@@ -45,7 +45,9 @@ export const withoutField = (draft: Draft, code: string): Partial<Draft> => {
   const others = (codes: readonly string[] = []) => codes.filter((one) => one !== code)
   const other = (one: string | null = null) => (one === code ? null : one)
   return {
-    fields: draft.fields.filter((field) => field.code !== code),
+    fields: draft.fields
+      .filter((field) => field.code !== code)
+      .map((field) => (field.partOf === code ? { ...field, partOf: null } : field)),
     key: others(draft.key),
     shown: others(draft.shown),
     sought: others(draft.sought),

@@ -66,6 +66,12 @@ export const words = defineWords({
     zh: (name: string, n: number, all: number) => `“${name}”在第${n}项，共${all}项`,
     en: (name: string, n: number, all: number) => `“${name}” is field ${n} of ${all}`,
   },
+  partOf: { zh: '是哪一项的一部分', en: 'Part of' },
+  partOfHint: {
+    zh: '同一项的各部分加起来要等于它（如男、女之于总人数）；确有出入的，在名为“备注”的一项里写明就收。',
+    en: 'All parts together must come to it; where they do not, the notes of the entry say why.',
+  },
+  partOfNone: { zh: '不是', en: 'No' },
   nameless: { zh: '没有名称的项目', en: 'nameless field' },
   retiredFields: { zh: '已停用的项目', en: 'Retired fields' },
   retiredHint: {

@@ -43,7 +43,7 @@ export function ColumnsEditor({ form, published }: { form: Form; published: bool
       <legend>{t.columns}</legend>
       <p className="hint">{t.columnsHint}</p>
       {published && <p className="hint">{t.whereUsed}</p>}
-      <FieldList form={fields} use={unused} english={false} kinds={kindNames} />
+      <FieldList form={fields} use={unused} english={false} kinds={kindNames} parts={false} />
       <Sums form={form} columns={columns} set={(sums) => set({ sums })} />
     </fieldset>
   )

@@ -9,17 +9,17 @@ import {
   useFilters,
   useFormat,
 } from '../../../desk/kit/index.ts'
-import { useSay, useWords } from '../../../desk/words.ts'
+import { useWords } from '../../../desk/words.ts'
 import { countOrganisations } from '../contract.ts'
 import { stageLabels } from '../labels.ts'
-import { useFields } from './filters.tsx'
+import { useCalled, useFields } from './filters.tsx'
 import { words } from './words.ts'
 import { countsAt, organisationsAt } from '../addresses.ts'
 
 /** How many schools of which property there were on a day; every number leads to its schools. */
 export function CountsPage() {
   const t = useWords(words)
-  const say = useSay()
+  const { called } = useCalled()
   const { day, number } = useFormat()
   const [filters, setFilters] = useFilters(countsAt)
   const query = { ...filters, kind: 'school' } as object
@@ -85,7 +85,7 @@ export function CountsPage() {
                 rows={byStage}
                 rowKey={({ stage }) => stage}
                 columns={[
-                  { key: 'stage', title: t.stage, cell: ({ stage }) => say(stageLabels[stage]) },
+                  { key: 'stage', title: t.stage, cell: ({ stage }) => called(stageLabels, stage) },
                   {
                     key: 'schools',
                     title: t.schools,

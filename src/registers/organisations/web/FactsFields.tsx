@@ -19,7 +19,7 @@ export function FactsFields<V extends FactsInput, Out>({
   kind: OrganisationKind
 }) {
   const t = useWords(words)
-  const options = useOptions()
+  const options = useOptions(true)
   const form = whole as unknown as FormState<FactsInput, Out>
   const { value, set } = form
   const names = value.aliases ?? []
@@ -133,7 +133,7 @@ export function FactsFields<V extends FactsInput, Out>({
 
 function SchoolFields<Out>({ form }: { form: FormState<FactsInput, Out> }) {
   const t = useWords(words)
-  const options = useOptions()
+  const options = useOptions(true)
   const { value, set } = form
   const { must, may } = value.schoolKind ? stagesOfKind[value.schoolKind] : { must: [], may: [] }
   const stages = options(stageLabels).filter((option) => [...must, ...may].includes(option.value))

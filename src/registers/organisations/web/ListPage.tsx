@@ -12,10 +12,10 @@ import {
   type Column,
 } from '../../../desk/kit/index.ts'
 import { useMay } from '../../../desk/session.ts'
-import { useSay, useWords } from '../../../desk/words.ts'
+import { useWords } from '../../../desk/words.ts'
 import { countOrganisations, exportOrganisations, listOrganisations, type OrganisationInList } from '../contract.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
-import { useFields } from './filters.tsx'
+import { useCalled, useFields } from './filters.tsx'
 import { words } from './words.ts'
 import { organisationsAt } from '../addresses.ts'
 
@@ -73,7 +73,7 @@ function Sum({ query }: { query: object }) {
 
 function useColumns(): Column<OrganisationInList>[] {
   const t = useWords(words)
-  const say = useSay()
+  const { called } = useCalled()
   const { number } = useFormat()
   const sort = useSort()
   return [
@@ -84,13 +84,13 @@ function useColumns(): Column<OrganisationInList>[] {
       key: 'stages',
       title: t.stage,
       width: 150,
-      cell: ({ stages }) => stages.map((stage) => say(stageLabels[stage])).join(' · '),
+      cell: ({ stages }) => stages.map((stage) => called(stageLabels, stage)).join(' · '),
     },
     {
       key: 'ownership',
       title: t.ownership,
       width: 90,
-      cell: ({ ownership }) => ownership && say(ownershipLabels[ownership]),
+      cell: ({ ownership }) => ownership && called(ownershipLabels, ownership),
     },
     {
       key: 'rural',
@@ -126,9 +126,13 @@ function useColumns(): Column<OrganisationInList>[] {
 
 /** The nearest word for what it is: the kind of school or of partner, else the kind of organisation. */
 export function useSort() {
-  const say = useSay()
+  const { called } = useCalled()
   return ({ kind, schoolKind, partnerKind }: Pick<OrganisationInList, 'kind' | 'schoolKind' | 'partnerKind'>) =>
-    say(schoolKind ? schoolKindLabels[schoolKind] : partnerKind ? partnerKindLabels[partnerKind] : kindLabels[kind])
+    schoolKind
+      ? called(schoolKindLabels, schoolKind)
+      : partnerKind
+        ? called(partnerKindLabels, partnerKind)
+        : called(kindLabels, kind)
 }
 
 /** Where it is; a bureau and a county are nowhere but in themselves. */

@@ -22,6 +22,7 @@ import type { Asked, Dossier } from './asked.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { useSort } from './ListPage.tsx'
 import './organisations.css'
+import { useCalled } from './filters.tsx'
 import { words } from './words.ts'
 import { organisationsAt } from '../addresses.ts'
 
@@ -86,7 +87,7 @@ function Content({ dossier }: { dossier: Dossier }) {
 
 function About({ dossier: { organisation: it, below, predecessors, successors } }: { dossier: Dossier }) {
   const t = useWords(words)
-  const say = useSay()
+  const { called } = useCalled()
   const { day, number } = useFormat()
   const links = (relatives: Dossier['predecessors']) =>
     relatives.map(({ id, name, onDay, how }) => (
@@ -107,8 +108,8 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
               {it.parentName}
             </Go>,
           ],
-          it.stages.length > 0 && [t.stage, it.stages.map((stage) => say(stageLabels[stage])).join(' · ')],
-          it.ownership !== null && [t.ownership, say(ownershipLabels[it.ownership])],
+          it.stages.length > 0 && [t.stage, it.stages.map((stage) => called(stageLabels, stage)).join(' · ')],
+          it.ownership !== null && [t.ownership, called(ownershipLabels, it.ownership)],
           it.kind === 'school' && [t.rural, it.rural ? t.ruralYes : t.ruralNo],
           it.weak && [t.weak, t.yes],
           it.level !== null && [t.level, it.level],
@@ -126,7 +127,7 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
             below.map(({ kind, organisations }) => (
               <div key={kind}>
                 <Go to={organisationsAt.to({ kind, ...(it.kind === 'county' && { county: it.id }) })}>
-                  {t.belowOf(say(kindLabels[kind]), number(organisations))}
+                  {t.belowOf(called(kindLabels, kind), number(organisations))}
                 </Go>
               </div>
             )),
@@ -147,7 +148,7 @@ function History({
   ask: ((asked: Asked) => void) | undefined
 }) {
   const t = useWords(words)
-  const say = useSay()
+  const { called } = useCalled()
   const { day } = useFormat()
   return (
     <Sheet>
@@ -164,8 +165,8 @@ function History({
               <div>
                 {[
                   period.parentName,
-                  ...period.stages.map((stage) => say(stageLabels[stage])),
-                  period.ownership && say(ownershipLabels[period.ownership]),
+                  ...period.stages.map((stage) => called(stageLabels, stage)),
+                  period.ownership && called(ownershipLabels, period.ownership),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

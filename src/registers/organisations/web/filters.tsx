@@ -1,8 +1,11 @@
 import { useApi, type FilterField, type Filters } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Words } from '../../../law/outcome.ts'
+import { readLists } from '../../../platform/lists/contract.ts'
+import type { List } from '../../../platform/lists/list.ts'
 import { searchOrganisations } from '../../../platform/forms/pickers.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
+import { officeList, ownershipList, partnerKindList, schoolKindList, stageList } from '../word-lists.ts'
 import { words } from './words.ts'
 
 const filterKeys = [
@@ -19,11 +22,34 @@ const filterKeys = [
 ] as const
 export type Key = (typeof filterKeys)[number]
 
-/** Labels as options of a choice, in the reader's language. */
-export function useOptions(): <Code extends string>(labels: Record<Code, Words>) => { value: Code; label: string }[] {
+const listOf = new Map<object, List>([
+  [kindLabels, officeList],
+  [stageLabels, stageList],
+  [schoolKindLabels, schoolKindList],
+  [ownershipLabels, ownershipList],
+  [partnerKindLabels, partnerKindList],
+])
+
+/** What the words of the register are called today: as the bureau's lists say, else as shipped. */
+export function useCalled() {
   const say = useSay()
-  return <Code extends string>(labels: Record<Code, Words>) =>
-    Object.entries<Words>(labels).map(([value, label]) => ({ value: value as Code, label: say(label) }))
+  const { data } = useApi(readLists, {}, { fresh: 60_000 })
+  const valueOf = (labels: object, code: string) =>
+    data?.lists.find(({ key }) => key === listOf.get(labels)?.key)?.values.find((one) => one.code === code)
+  return {
+    called: <Code extends string>(labels: Readonly<Record<Code, Words>>, code: Code): string =>
+      say(valueOf(labels, code) ?? labels[code]),
+    isRetired: (labels: object, code: string): boolean => valueOf(labels, code)?.retired ?? false,
+  }
+}
+
+/** Labels as options of a choice, in the reader's language; `choosable`: without what the bureau retired. */
+export function useOptions(choosable = false) {
+  const { called, isRetired } = useCalled()
+  return <Code extends string>(labels: Record<Code, Words>): { value: Code; label: string }[] =>
+    (Object.keys(labels) as Code[])
+      .filter((code) => !(choosable && isRetired(labels, code)))
+      .map((value) => ({ value, label: called(labels, value) }))
 }
 
 /** The filters of the register. What only schools or only partners have is offered where it can match. */
