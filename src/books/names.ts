@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Book, Entry } from './book.ts'
 import { refersTo, type Around } from './entry.ts'
+import type { Places } from '../platform/cases/room.ts'
 import type { BookRoom } from './room.ts'
 
 /** Names of whatever these entries refer to, by id: one statement a kind, however many entries. */
 export async function namesFor(
-  room: BookRoom,
+  room: { readonly places: Pick<Places, 'nameOf'> },
   on: Db | Tx,
   book: Pick<Book, 'form'>,
   forms: readonly Entry[],

@@ -4,6 +4,7 @@ import { beginAll } from '../../src/platform/cases/write.ts'
 import { enrol } from '../../src/duties/decisions/enrolments/store.ts'
 import { Office } from '../../src/duties/decisions/decisions.fixture.ts'
 import { city, people } from '../support/city.ts'
+import { training } from './training.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const why = '按规定办理'
@@ -202,4 +203,5 @@ export const ofDuties: Record<string, Make> = {
   ...inspections,
   ...prevention,
   ...vicePrincipals,
+  ...training,
 }

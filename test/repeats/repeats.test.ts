@@ -51,6 +51,7 @@ const ownBusiness = new Set([
   'contest-entries.enter',
   'contests.announce',
   'contracts.submit',
+  'custody-differences.find',
   'decisions.propose',
   'experts.enter',
   'files.upload',

@@ -14,9 +14,9 @@ const actId = (code: string) => v5(`penalty act ${code}`, NAMESPACE)
 const stepId = (code: string, step: string) => v5(`penalty step ${code} ${step}`, NAMESPACE)
 
 const acts = [
-  ['CF-01', '擅自举办校外培训机构', '校外培训行政处罚暂行办法第十七条', true],
-  ['CF-02', '变相开展学科类校外培训', '校外培训行政处罚暂行办法第十八条', true],
-  ['CF-03', '民办学校违反规定收取费用', '民办教育促进法第六十二条', false],
+  ['CF-01', '擅自举办校外培训机构', '《校外培训行政处罚暂行办法》第十七条', true],
+  ['CF-02', '变相开展学科类校外培训', '《校外培训行政处罚暂行办法》第十八条', true],
+  ['CF-03', '民办学校违反规定收取费用', '《民办教育促进法》第六十二条', false],
 ] as const
 /** Ranges in yuan, made up for the demo. */
 const ranges = [

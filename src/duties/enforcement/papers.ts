@@ -1,7 +1,7 @@
 // 处罚案件的文书：事先告知、听证通知、处罚决定、不予处罚、催告
 import { inChinese } from '../../calendar/plain-date.ts'
 import { paper, series, templateOf, type PaperKind } from '../../platform/papers/kind.ts'
-import { yuan } from '../../platform/sheets/money.ts'
+import { inYuan } from '../../platform/sheets/money.ts'
 import { kinds, mercies } from './kinds.ts'
 import { DECISION, NOTICE, URGING, type Measure, type Penalty } from './state.ts'
 
@@ -14,8 +14,8 @@ const said = (text: string | undefined) => (text ?? '').split(/\n+/).filter(Bool
 export const measured = ({ kinds: given, fine, confiscated }: Measure): string =>
   given
     .map((kind) => {
-      if (kind === 'fine') return `罚款${yuan(fine)}元`
-      return kind === 'confiscation' && confiscated > 0 ? `没收违法所得${yuan(confiscated)}元` : kinds[kind].zh
+      if (kind === 'fine') return `罚款${inYuan(fine)}`
+      return kind === 'confiscation' && confiscated > 0 ? `没收违法所得${inYuan(confiscated)}` : kinds[kind].zh
     })
     .join('；')
 

@@ -6,7 +6,7 @@ import { administrativePenalties as law } from '../../law/administrative-penalti
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
-import { yuan } from '../../platform/sheets/money.ts'
+import { inYuan, yuan } from '../../platform/sheets/money.ts'
 import { challenges, payWays, revocations } from './kinds.ts'
 import { toldInPublic, withdraw } from './openness.ts'
 import { issuesUrging } from './papers.ts'
@@ -69,7 +69,7 @@ export const performing = {
       if (form.amount === 0 || form.amount > left)
         return refuse(
           'enforcement.too-much',
-          `还应缴${yuan(Math.max(0, left))}元（含加处罚款），请核对金额。`,
+          `还应缴${inYuan(Math.max(0, left))}（含加处罚款），请核对金额。`,
           `${yuan(Math.max(0, left))} yuan are owed still, surcharge included.`,
           { basis: law.第七十二条, field: 'form.amount' },
         )

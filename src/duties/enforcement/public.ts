@@ -1,16 +1,22 @@
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import type { Fact } from '../../site/facts.tsx'
+import { numberOf } from '../../platform/papers/kind.ts'
 import { anyShelf } from '../../site/list.ts'
 import { casesShelf, publicList } from '../../site/public-cases.tsx'
 import { revocations } from './kinds.ts'
 import { measured } from './papers.ts'
-import type { Spot } from './spot-state.ts'
-import type { Penalty } from './state.ts'
+import { SPOT_DECISION, type Spot } from './spot-state.ts'
+import { DECISION, type Penalty } from './state.ts'
 
 type Shown = Pick<Penalty, 'offence' | 'whose' | 'revoked' | 'withdrawn'>
 
 /** What the public may know: persons by their family name alone, minors by none; of what was withdrawn the reason and nothing else. */
-const factsOf = ({ offence, whose, revoked, withdrawn }: Shown, penalty: string, on: string): readonly Fact[] =>
+const factsOf = (
+  { offence, whose, revoked, withdrawn }: Shown,
+  number: string | undefined,
+  penalty: string,
+  on: string,
+): readonly Fact[] =>
   withdrawn
     ? [
         [{ zh: '撤回日期', en: 'Withdrawn on' }, withdrawn.on],
@@ -18,6 +24,7 @@ const factsOf = ({ offence, whose, revoked, withdrawn }: Shown, penalty: string,
         [{ zh: '撤回理由', en: 'Why' }, withdrawn.why],
       ]
     : [
+        ...(number ? [[{ zh: '决定书文号', en: 'Decision' }, number] as const] : []),
         [{ zh: '当事人', en: 'Party' }, whose],
         [{ zh: '违法行为', en: 'Act' }, offence!.name],
         [{ zh: '处罚依据', en: 'Legal basis' }, offence!.basis],
@@ -39,7 +46,7 @@ const ordinary = casesShelf<Penalty>({
   basis: law.第四十八条,
   caption: captionOf,
   summary: ({ withdrawn, decision }) => (withdrawn ? withdrawn.why : measured(decision!.measure)),
-  facts: (state) => factsOf(state, measured(state.decision!.measure), state.decision!.on),
+  facts: (state) => factsOf(state, numberOf(state, DECISION), measured(state.decision!.measure), state.decision!.on),
 })
 
 const said = ({ decision }: Spot) => measured({ kinds: [decision!.kind], fine: decision!.fine, confiscated: 0 })
@@ -51,7 +58,7 @@ const spot = casesShelf<Spot>({
   basis: law.第四十八条,
   caption: captionOf,
   summary: (state) => (state.withdrawn ? state.withdrawn.why : `当场处罚：${said(state)}`),
-  facts: (state) => factsOf(state, said(state), state.decision!.on),
+  facts: (state) => factsOf(state, numberOf(state, SPOT_DECISION), said(state), state.decision!.on),
 })
 
 /** 处罚决定公开: by the ordinary procedure and on the spot, in one list. */

@@ -4,7 +4,7 @@ import { administrativePenalties as law } from '../../law/administrative-penalti
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { paper, series, templateOf, type PaperKind } from '../../platform/papers/kind.ts'
-import { yuan } from '../../platform/sheets/money.ts'
+import { inYuan, yuan } from '../../platform/sheets/money.ts'
 import { certified } from './certified.ts'
 import { MINOR, partyOf, whoseOf } from './filing.ts'
 import { ages, kinds, parties } from './kinds.ts'
@@ -26,7 +26,7 @@ const decisionPaper: PaperKind<Spot> = {
   // 第五十二条：行为、依据、种类、数额、时间、救济途径
   template: [
     para`你（单位）有“${({ state }) => state.offence!.name}”的行为：${({ state }) => state.facts ?? ''}`,
-    para`依据${({ state }) => state.offence!.basis}，${({ issuer }) => issuer}当场决定给予${({ state: { decision } }) => (decision!.kind === 'fine' ? `罚款${yuan(decision!.fine)}元` : '警告')}的处罚。${({ state: { decision } }) => (decision!.kind === 'fine' ? `罚款自收到本决定书之日起${PAY_WITHIN}日内到指定银行或者通过电子支付系统缴纳。` : '')}`,
+    para`依据${({ state }) => state.offence!.basis}，${({ issuer }) => issuer}当场决定给予${({ state: { decision } }) => (decision!.kind === 'fine' ? `罚款${inYuan(decision!.fine)}` : '警告')}的处罚。${({ state: { decision } }) => (decision!.kind === 'fine' ? `罚款自收到本决定书之日起${PAY_WITHIN}日内到指定银行或者通过电子支付系统缴纳。` : '')}`,
     remedies,
   ],
 }
@@ -132,7 +132,7 @@ function fineOf({
     ? accept(fine ?? 0)
     : refuse(
         'enforcement.not-on-the-spot',
-        `当场处罚对${parties[as].zh}的罚款不超过${yuan(CEILING[as])}元，超过的按普通程序立案。`,
+        `当场处罚对${parties[as].zh}的罚款不超过${inYuan(CEILING[as])}，超过的按普通程序立案。`,
         `On the spot at most ${yuan(CEILING[as])} yuan; for more, file a case.`,
         { basis: law.第五十一条, field: 'form.fine' },
       )

@@ -68,7 +68,21 @@ describe('校外培训投诉', () => {
     await complain({ kind: 'permit', institution: '', place: '某小区5号楼' })
     const { id } = await newest()
     await act(id, 'verify', { finding: '无许可，两人以上、有固定场所', papers: [] })
-    expect((await act(id, 'transfer', { to: '县教育局执法', why: '擅自举办' })).status).toBe(200)
+    const transfer = { to: '市教育局执法', why: '小区里擅自举办', here: true, unit: '' }
+    expect(await act(id, 'transfer', transfer)).toMatchObject({
+      status: 422,
+      body: { code: 'training.nobody-to-punish', field: 'form.unit' },
+    })
+    expect((await act(id, 'transfer', { ...transfer, unit: '某培训部' })).status).toBe(200)
+    // 由本局立案查处的，线索随即登记；谁投诉的一字不提
+    const { rows } = await town.house.pool.query<{ id: string; state: object }>(
+      "select id, state from dossier where procedure = 'penalties' and state ->> 'origin' = $1",
+      [id],
+    )
+    expect(rows).toMatchObject([{ state: { source: 'complaint', whose: '某培训部', discoveredOn: '2026-03-02' } }])
+    const { body } = await (await town.as(people.section)).get(`/api/cases/penalties/${rows[0]!.id}`)
+    expect(JSON.stringify(body)).toContain('校外培训投诉（没有许可）核实：小区里擅自举办')
+    expect(JSON.stringify(body)).not.toContain('王某')
     expect((await figure('complaints')).value).toBe(3)
     expect((await figure('refunded')).value).toBe(3000_00)
     expect(await figure('settled-in-time')).toMatchObject({ numerator: 2, denominator: 2 })

@@ -1,4 +1,5 @@
 // 校外培训投诉：退费、超时、隐形变异、资质、收费、安全
+import { v5 } from 'uuid'
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { openGovernment } from '../../law/open-government.ts'
@@ -8,6 +9,7 @@ import { trainingPenalties } from '../../law/training-penalties.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import type { Identity } from '../../platform/cases/identity-form.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
+import type { Bringing } from '../../platform/cases/room.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { complainantKept } from './settings.ts'
@@ -83,6 +85,47 @@ const identity: Identity = {
   sees: 'training.identify',
   keeps: complainantKept,
 }
+
+const Transfer = z.object({
+  to: field.line('移送给', 'To whom', { most: 100 }),
+  why: field.prose('查明的情况和移送理由', 'What was found, and why', {
+    most: 1000,
+    hint: { zh: '不写投诉人和孩子。', en: 'Not who complained, and no child.' },
+  }),
+  here: field.yes('由本局立案查处', 'To a case of our own', {
+    hint: {
+      zh: '同时登记处罚线索，由负责人决定是否立案',
+      en: 'A clue is entered at once; the head files it or not',
+    },
+  }),
+  unit: field.optionalLine('涉嫌违法的单位', 'The unit', {
+    most: 100,
+    hint: {
+      zh: '由本局立案的必填；按核实的名称，不照抄投诉。',
+      en: 'For a case of our own: as verified, not as told.',
+    },
+  }),
+})
+
+/** A complaint handed to a case of our own: its clue is entered in the same transaction, without a word of who complained. */
+export const bringsClue: Bringing = {
+  upon: ['transfer'],
+  procedure: 'penalties',
+  act: 'clue',
+  cases(_tx, { row, room }) {
+    const { here, unit, why } = row.recorded.form as Partial<z.output<typeof Transfer>>
+    if (!here) return []
+    const { kind, verifiedOn } = row.state as Complaint
+    const form = {
+      ...{ source: 'complaint', origin: row.id, as: 'organisation', org: null, name: '', papers: [] },
+      ...{ unit, discoveredOn: verifiedOn },
+      what: `校外培训投诉（${complaintKinds[kind].zh}）核实：${why}`,
+    }
+    return [{ id: v5(`clue of ${row.id}`, NAMESPACE), org: room.receiver?.() ?? row.org, form }]
+  },
+}
+
+const NAMESPACE = '0b0d3c52-6d0e-5f0a-8a5e-6b3f3a7c1d11'
 
 const end =
   (how: Outcome) =>
@@ -230,10 +273,16 @@ export const complaints = procedure({
       basis: trainingPenalties.第十七条,
       from: ['verified', 'mediating'],
       to: ['transferred'],
-      form: z.object({
-        to: field.line('移送给', 'To whom', { most: 100 }),
-        why: field.prose('说明', 'Why', { most: 1000 }),
-      }),
+      form: Transfer,
+      decide: (_state, form) =>
+        form.here && !form.unit
+          ? refuse(
+              'training.nobody-to-punish',
+              '由本局立案查处的，请写明涉嫌违法的单位。',
+              'For a case of our own name the unit.',
+              { field: 'form.unit' },
+            )
+          : accept(form),
       apply: end('transferred'),
     }),
     unfounded: act({

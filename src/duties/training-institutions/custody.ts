@@ -8,14 +8,15 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { accounts } from './accounts.ts'
 import { codeOf } from './code-of.ts'
-import { differences } from './kinds.ts'
-import { yuan } from '../../platform/sheets/money.ts'
+import { differences, results } from './kinds.ts'
+import { inYuan, yuan } from '../../platform/sheets/money.ts'
 
-const results = {
-  balanced: { zh: '足额', en: 'Covered' },
-  explained: { zh: '差额已说明', en: 'Difference explained' },
-  open: { zh: '差额未说明', en: 'Difference open' },
-} as const
+const Difference = z.object({
+  class: field.choice('类别', 'Class', differences),
+  ref: field.optionalLine('订单号', 'Order', { most: 60 }),
+  amount: field.money('金额', 'Sum'),
+  since: field.day('发生日期', 'Since'),
+})
 
 const form = z.object({
   account: field.entry('专用账户', 'Account', 'custody-accounts'),
@@ -27,20 +28,26 @@ const form = z.object({
   unconsumed: field.money('未消课金额', 'Lessons not yet given', {
     hint: { zh: '监管平台导出的当日未消课总额', en: 'From the platform’s export of the day' },
   }),
-  class: field.optionalChoice('差额原因', 'Why they differ', differences),
-  why: field.optionalProse('差额说明', 'Explanation', { most: 1000 }),
-  clearsOn: field.optionalDay('预计何日补平', 'Clears on'),
-  proof: field.optionalFiles('凭证', 'Proof'),
   code: field.made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
   county: field.made(field.optionalOrg('所在县（市、区）', 'County')),
   shortfall: field.made(field.optionalMoney('差额', 'Shortfall')),
   result: field.made(field.optionalChoice('结果', 'Result', results)),
+  differences: field.made(
+    field.optionalRows('逐笔差异', 'Differences', Difference, {
+      most: 200,
+      hint: { zh: '按规则归类，最多列200笔', en: 'Classed by rule; at most 200 are listed' },
+    }),
+  ),
+  class: field.made(field.optionalChoice('差额原因', 'Why they differ', differences)),
+  why: field.made(field.optionalProse('差额说明', 'Explanation', { most: 1000 })),
+  clearsOn: field.made(field.optionalDay('预计何日补平', 'Clears on')),
 })
-type Day = z.output<typeof form>
+export type CustodyDay = z.output<typeof form>
 
 /**
  * 资金对账: of an account on a day, whether the bank's numbers add up and whether what lies there covers the lessons paid for and not yet given.
- * One that only looks balanced is worse than none: a shortfall counts until it is explained, and its explanation until the day it names.
+ * One that only looks balanced is worse than none: a difference counts until it is explained and another person has signed, and that until the
+ * day it names. Days are put down by imported files (`custody/`), or by hand where there are none.
  */
 export const custodyDays = book({
   id: 'custody-days',
@@ -75,46 +82,47 @@ export const custodyDays = book({
   nav: { group: 'enforcement', order: 75 },
 })
 
-function addsUp({ opening, paidIn, paidOut, closing, class: of, why, clearsOn, on }: Day): Outcome<true> {
+function addsUp({ opening, paidIn, paidOut, closing }: CustodyDay): Outcome<true> {
   const sum = opening + paidIn - paidOut
   if (sum !== closing)
     return refuse(
       'training.bank-sum',
-      `上日余额＋存入－拨付应为${yuan(sum)}元，与当日余额差${yuan(Math.abs(sum - closing))}元。`,
+      `上日余额＋存入－拨付应为${inYuan(sum)}，与当日余额差${inYuan(Math.abs(sum - closing))}。`,
       `Opening, in and out come to ${yuan(sum)} yuan.`,
       { field: 'form.closing' },
-    )
-  if (of !== null && (why === '' || clearsOn === null || clearsOn < on))
-    return refuse(
-      'training.difference-unexplained',
-      '选了差额原因的，要写明说明和预计补平的日期。',
-      'Say why, and on which day it clears.',
-      { field: why === '' ? 'form.why' : 'form.clearsOn' },
     )
   return accept(true as const)
 }
 
 /** 期初 is the closing of the day before, where that is there. */
-function joins({ on, opening }: Day, others: readonly Day[]): Outcome<true> {
+function joins({ on, opening }: CustodyDay, others: readonly CustodyDay[]): Outcome<true> {
   const before = others.find((other) => other.on === addDays(on, -1))
   return !before || before.closing === opening
     ? accept(true as const)
     : refuse(
         'training.bank-gap',
-        `上日（${before.on}）的余额是${yuan(before.closing)}元，与这里的上日余额不符：看看是不是别的账户或别的日期的文件。`,
+        `上日（${before.on}）的余额是${inYuan(before.closing)}，与这里的上日余额不符：看看是不是别的账户或别的日期的文件。`,
         `The day before closed with ${yuan(before.closing)} yuan: is this another account's file, or another day's?`,
         { field: 'form.opening', basis: prepaidFees.专用账户 },
       )
 }
 
-async function reckoned(on: Db | Tx): Promise<(entry: Day, today: PlainDate) => Outcome<Day>> {
+/** Entered by hand, a shortfall is a difference nobody has classed yet; one that was explained is open again once its numbers change. */
+async function reckoned(on: Db | Tx): Promise<(entry: CustodyDay, today: PlainDate) => Outcome<CustodyDay>> {
   const known = await codeOf(on, accounts, 'code')
   return (entry) => {
     const shortfall = Math.max(0, entry.unconsumed - entry.closing)
-    const result = shortfall === 0 ? 'balanced' : entry.class === null ? 'open' : 'explained'
-    return accept({ ...entry, ...known(entry.account), shortfall, result })
+    const found = [{ class: 'unmatched' as const, ref: '', amount: shortfall, since: entry.on }]
+    return accept({
+      ...{ ...entry, ...known(entry.account), ...unexplained, shortfall },
+      result: shortfall === 0 ? ('balanced' as const) : ('open' as const),
+      differences: shortfall === 0 ? [] : found,
+    })
   }
 }
+
+/** As long as nobody has said why. */
+export const unexplained = { class: null, why: '', clearsOn: null } as const
 
 /** That an institution `a` has exactly one account on this day, and in so many days before it a reconciliation that holds. */
 export const inCustody = (day: PlainDate) => sql<boolean>`
@@ -122,7 +130,7 @@ export const inCustody = (day: PlainDate) => sql<boolean>`
     and c.form ->> 'code' = a.form ->> 'creditCode')
   and exists (select from book_entry r where r.book = ${custodyDays.id} and r.struck is null and r.form ->> 'code' = a.form ->> 'creditCode'
     and r.from_day between ${day}::date - ${days} and ${day}::date
-    and (r.form ->> 'result' = 'balanced' or (r.form ->> 'result' = 'explained' and (r.form ->> 'clearsOn')::date >= ${day}::date))
+    and (r.form ->> 'result' = 'balanced' or (r.form ->> 'result' in ('explained', 'transit') and coalesce((r.form ->> 'clearsOn')::date, 'infinity') >= ${day}::date))
     and not exists (select from book_entry n where n.book = ${custodyDays.id} and n.struck is null and n.form ->> 'code' = r.form ->> 'code'
       and n.from_day > r.from_day and n.from_day <= ${day}::date))`
 

@@ -153,12 +153,11 @@ function subjectOf(city: DemoCity, n: number, name: string, put: Put): DemoEntry
 function months(city: DemoCity, n: number, account: string, code: string, county: string, put: Put): DemoEntry[] {
   let closing = 80_000_00 + n * 1_250_00
   return Array.from({ length: 12 }, (_, month) => {
-    const on = addDays(
+    // Of December the last Friday: what it brought is explained and signed before the year is over.
+    const on =
       month === 11
-        ? (`${city.year + 1}-01-01` as PlainDate)
-        : (`${city.year}-${String(month + 2).padStart(2, '0')}-01` as PlainDate),
-      -1,
-    )
+        ? (`${city.year}-12-27` as PlainDate)
+        : addDays(`${city.year}-${String(month + 2).padStart(2, '0')}-01` as PlainDate, -1)
     const opening = closing
     const [paidIn, paidOut] = [
       (month % 6 === 1 ? 30_000_00 : 6_000_00) + n * 100_00,
@@ -168,22 +167,33 @@ function months(city: DemoCity, n: number, account: string, code: string, county
     // One is paid by WeChat in December; the money is swept in after the new year.
     const short = n === 17 && month === 11
     const unconsumed = short ? closing + 8_640_00 : closing - (month % 4) * 1_000_00
+    const day = city.idFor(on)
+    if (short) explained(city, day, on)
     return put(
       custodyDays,
       {
         ...{ account, on, opening, paidIn, paidOut, closing, unconsumed, code, county },
-        ...(short && {
-          class: 'unswept',
-          why: '12月28日4名学员的续费由机构微信收取，尚未归集到专用账户，已要求一月十日前转入。',
-          clearsOn: `${city.year + 1}-01-10`,
-        }),
+        ...(short && { differences: [{ class: 'unswept', ref: '微信4笔', amount: 8_640_00, since: addDays(on, -3) }] }),
         shortfall: short ? 8_640_00 : 0,
-        result: short ? 'explained' : 'balanced',
+        result: short ? 'open' : 'balanced',
       },
-      undefined,
-      addDays(on, 1),
+      day,
+      on,
     )
   })
+}
+
+/** The one account that held less than it should: found, explained by the section, signed by the leader. */
+function explained(city: DemoCity, day: string, on: PlainDate) {
+  const by = city.officers.ofSection.get('校外教育培训监管科') ?? city.officers.law
+  const one = city.begin('custody-differences', on, by, { day })
+  city.act(one, addDays(on, 3), by, 'explain', {
+    class: 'unswept',
+    why: '12月24日4名学员的续费由机构微信收取，尚未归集到专用账户，已要求一月十日前转入。',
+    clearsOn: `${city.year + 1}-01-10`,
+    proof: [],
+  })
+  city.act(one, addDays(on, 4), city.officers.leader, 'sign', {})
 }
 
 const otherOf = (county: string, n: number, name: string): z.input<typeof institutions.form> => ({

@@ -2,6 +2,10 @@ import { duty } from '../duty.ts'
 import { accounts } from './accounts.ts'
 import { baseList } from './base-list.ts'
 import { complaintCaseType } from './case-type.ts'
+import { differenceCaseType } from './custody/case-type.ts'
+import { layouts } from './custody/layouts.ts'
+import { custodyRoutes } from './custody/routes.ts'
+import { statements } from './custody/statements.ts'
 import { custodyDays } from './custody.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
@@ -11,12 +15,14 @@ import { sections } from './sections.ts'
 import { publicTraining } from './public.ts'
 import {
   complainantKept,
+  depositShare,
   mostLessons,
   mostMonths,
   mostYuan,
   onlineMinutes,
   reconciledWithin,
   settleWithin,
+  transitWithin,
 } from './settings.ts'
 
 export const trainingInstitutions = duty({
@@ -29,7 +35,8 @@ export const trainingInstitutions = duty({
     'training.complaints': { zh: '查阅校外培训投诉', en: 'Read complaints about training' },
     'training.handle': { zh: '办理校外培训投诉', en: 'Handle complaints about training' },
     'training.identify': { zh: '查阅投诉人的身份', en: 'See who complained' },
-    'training.reconcile': { zh: '对账并说明差额', en: 'Reconcile accounts' },
+    'training.reconcile': { zh: '导入流水、对账并说明差额', en: 'Reconcile accounts' },
+    'training.sign': { zh: '签认资金差额的说明', en: 'Sign explanations of differences' },
   },
   grants: {
     'county-officer': ['training.read', 'training.keep', 'training.reconcile'],
@@ -38,21 +45,40 @@ export const trainingInstitutions = duty({
       'training.keep',
       'training.keep-base',
       'training.reconcile',
+      'training.sign',
       'training.complaints',
       'training.handle',
       'training.identify',
     ],
-    'bureau-leader': ['training.read', 'training.complaints'],
+    'bureau-leader': ['training.read', 'training.sign', 'training.complaints'],
   },
-  settings: [mostMonths, mostLessons, mostYuan, onlineMinutes, reconciledWithin, settleWithin, complainantKept],
-  procedures: [complaintCaseType],
-  books: [institutions, baseList, basePrices, prices, accounts, custodyDays],
+  settings: [
+    mostMonths,
+    mostLessons,
+    mostYuan,
+    onlineMinutes,
+    reconciledWithin,
+    transitWithin,
+    depositShare,
+    settleWithin,
+    complainantKept,
+  ],
+  procedures: [complaintCaseType, differenceCaseType],
+  books: [institutions, baseList, basePrices, prices, accounts, layouts, custodyDays],
+  keeps: [statements],
+  counted: {
+    custody_statement: {
+      zh: '银行和平台的文件，按每天的对账统计',
+      en: 'files of banks and of the platform; the days they make are counted',
+    },
+  },
+  open: custodyRoutes,
   figures,
   sections,
   site: ({ cases }) => publicTraining(cases.house),
   demo,
   notYet: {
-    zh: '巡查、逐笔的银行流水、黑白名单',
-    en: 'patrols, bank files line by line, white and black lists',
+    zh: '巡查、黑白名单',
+    en: 'patrols, white and black lists',
   },
 })

@@ -79,3 +79,11 @@ export const differences = {
   twice: { zh: '重复入账', en: 'Entered twice' },
   unmatched: { zh: '无法匹配', en: 'Cannot be matched' },
 } as const
+
+/** What a day came to. Signed as explained, and in transit, hold until a day. */
+export const results = {
+  balanced: { zh: '足额', en: 'Covered' },
+  transit: { zh: '在途', en: 'In transit' },
+  explained: { zh: '差额已说明并签认', en: 'Difference explained and signed' },
+  open: { zh: '差额未说明', en: 'Difference open' },
+} as const

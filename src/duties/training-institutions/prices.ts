@@ -10,7 +10,7 @@ import { codeOf } from './code-of.ts'
 import { institutions } from './institutions.ts'
 import { classSizes, modes } from './kinds.ts'
 import { capOf, keepsTo } from './price.ts'
-import { yuan } from '../../platform/sheets/money.ts'
+import { inYuan, yuan } from '../../platform/sheets/money.ts'
 
 /** 政府指导价: what a place set, with its document. Nothing here is law: the numbers are whatever the document says. */
 export const basePrices = book({
@@ -118,7 +118,7 @@ export const prices = book({
       if (!keepsTo(entry, base.form))
         return refuse(
           'training.over-cap',
-          `这个课时最高${yuan(cap)}元（基准价×（1＋浮动）×时长÷标准课时），请核对价格和时长。`,
+          `这个课时最高${inYuan(cap)}（基准价×（1＋浮动）×时长÷标准课时），请核对价格和时长。`,
           `At most ${yuan(cap)} yuan for a lesson of this length.`,
           { basis: trainingPrices.政府指导价, field: 'form.price' },
         )

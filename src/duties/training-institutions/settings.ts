@@ -52,6 +52,27 @@ export const reconciledWithin = bureauSetting({
   kind: 'whole',
 })
 
+export const transitWithin = limit(
+  'transit-within',
+  3,
+  10,
+  { zh: '资金在途最多几个工作日', en: 'Working days for which money may be in transit' },
+  {
+    zh: '缴费、拨付、退款在这些工作日内没有到账的算在途，以后算差额。没有法律规定，默认3个工作日。',
+    en: 'After that it is a difference. No law sets it; 3 by default.',
+  },
+)
+export const depositShare = limit(
+  'deposit-share',
+  100,
+  300,
+  { zh: '风险保证金不低于未消课金额的百分之几', en: 'Deposit, in hundredths of lessons not yet given' },
+  {
+    zh: '只用于缴风险保证金的机构。全国和河南的标准未见原文，默认100。',
+    en: 'Of institutions that keep a deposit. No standard was found; 100 by default.',
+  },
+)
+
 export const settleWithin = limit(
   'settle-within',
   15,

@@ -146,7 +146,7 @@ describe('五个全覆盖', () => {
     expect(await named()).not.toContain('启明培训学校8')
   })
 
-  it('资金监管：一家一个账户；对账收支对得上、接得上；差额说明了、没过补平日才算，过了又不算', async () => {
+  it('资金监管：一家一个账户；对账收支对得上、接得上；有差额不算，补平了才算', async () => {
     const { id } = await enter(section, 'training-institutions', institution(9))
     const account = (more: object = {}) => ({
       institution: id,
@@ -189,10 +189,10 @@ describe('五个全覆盖', () => {
     const { id: kept } = await enter(section, 'custody-days', short)
     expect(await covers('2026-12-31')).toBe(false)
     expect((await figure('shortfall')).value).toBe(70_00)
-    const said = { ...short, class: 'unswept', why: '微信收取，已要求转入', clearsOn: '2026-12-31' }
-    expect((await enter(section, 'custody-days', said, kept, 1)).status).toBe(200)
+    // 差额说明了、另一人签认了才算：custody/custody.test.ts
+    const swept = { ...short, unconsumed: 130_00 }
+    expect((await enter(section, 'custody-days', swept, kept, 1)).status).toBe(200)
     expect(await covers('2026-12-31')).toBe(true)
-    expect(await covers('2027-01-01')).toBe(false)
     expect((await figure('custody-balance')).value).toBe(130_00)
   })
 })

@@ -873,6 +873,38 @@ export interface CustodyPast {
   version: number
 }
 
+export interface CustodyStatement {
+  account: string
+  changed_at: Date
+  content: unknown
+  dropped: string[]
+  file: string
+  from_day: PlainDate
+  hash: string
+  id: string
+  kind: string
+  layout: string | null
+  until_day: PlainDate
+  version: number
+  withdrawn: unknown
+}
+
+export interface CustodyStatementPast {
+  account: string
+  changed_at: Date
+  content: unknown
+  dropped: string[]
+  file: string
+  from_day: PlainDate
+  hash: string
+  id: string
+  kind: string
+  layout: string | null
+  until_day: PlainDate
+  version: number
+  withdrawn: unknown
+}
+
 export interface Delegation {
   changed_at: Date
   from_day: PlainDate
@@ -2246,6 +2278,8 @@ export interface Tables {
   credential_totp: CredentialTotp
   custody: Custody
   custody_past: CustodyPast
+  custody_statement: CustodyStatement
+  custody_statement_past: CustodyStatementPast
   delegation: Delegation
   delegation_past: DelegationPast
   disclosure: Disclosure

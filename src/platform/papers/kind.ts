@@ -108,6 +108,9 @@ export const effectOf = <State>({ effect }: Pick<PaperKind<State>, 'effect'>, st
 export const papersOf = (state: object): readonly IssuedPaper[] =>
   (state as { readonly papers?: readonly IssuedPaper[] }).papers ?? []
 
+/** The number of the last paper of that kind that stands; none was issued: absent. */
+export const numberOf = (state: object, kind: string): string | undefined => standingPaper(state, kind)?.number
+
 /** The last paper of a kind that stands. */
 const standingPaper = (state: object, kind: string): IssuedPaper | undefined =>
   papersOf(state).findLast((one) => one.kind === kind && one.standing === 'stands')

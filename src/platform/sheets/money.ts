@@ -52,7 +52,10 @@ const unread = (raw: string) =>
     `No sum of money can be read from “${raw}”: give a number, in yuan.`,
   )
 
-/** 123450 → '1,234.50': 分 as 元. */
+/** 1000000 → '10,000元', 123450 → '1,234.50元': a sum as a sentence says it, whole where it is whole. */
+export const inYuan = (fen: number): string => `${yuan(fen).replace(/\.00$/, '')}元`
+
+/** 123450 → '1,234.50': 分 as 元, as columns show it. */
 export function yuan(fen: number): string {
   const [whole = '', part = ''] = (fen / 100).toFixed(2).split('.')
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part}`

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { PlainDate } from '../../../calendar/plain-date.ts'
+import { endpoint } from '../../../platform/http/endpoint.ts'
+import { differences } from '../kinds.ts'
+
+const Class = z.enum(Object.keys(differences) as [keyof typeof differences])
+const Fen = z.number().int()
+const Day = z.object({
+  day: PlainDate,
+  closing: Fen,
+  unconsumed: Fen,
+  shortfall: Fen,
+  result: z.enum(['balanced', 'transit', 'explained', 'open']),
+  differences: z.array(z.object({ class: Class, ref: z.string(), amount: Fen, since: PlainDate })),
+  case: z.uuid().nullable(),
+})
+
+/** What became of a file. */
+const Taken = z.object({
+  already: z.boolean(),
+  dropped: z.array(z.string()),
+  strangers: z.array(z.string()),
+  accounts: z.array(
+    z.object({ account: z.uuid(), name: z.string(), until: PlainDate, rows: Fen, settled: Day.nullable() }),
+  ),
+})
+export type Taken = z.output<typeof Taken>
+
+/** Whose files can be taken in. */
+export const readCustody = endpoint({
+  id: 'training.custody',
+  method: 'GET',
+  path: '/api/training/custody',
+  needs: 'training.reconcile',
+  title: { zh: '可以导入的银行和账户', en: 'Banks and accounts whose files are taken' },
+  reply: z.object({
+    layouts: z.array(z.object({ id: z.uuid(), bank: z.string() })),
+    accounts: z.array(z.object({ id: z.uuid(), name: z.string(), bank: z.string(), until: PlainDate.nullable() })),
+  }),
+})
+
+export const takeBankFile = endpoint({
+  id: 'training.take-bank',
+  method: 'POST',
+  path: '/api/training/custody/bank',
+  needs: 'training.reconcile',
+  title: { zh: '导入银行流水', en: 'Take a bank file in' },
+  upload: true,
+  query: z.object({
+    request: z.uuid(),
+    layout: z.uuid(),
+    account: z.uuid().optional(),
+    from: PlainDate,
+    until: PlainDate,
+  }),
+  reply: Taken,
+})
+
+export const takeOrdersFile = endpoint({
+  id: 'training.take-orders',
+  method: 'POST',
+  path: '/api/training/custody/orders',
+  needs: 'training.reconcile',
+  title: { zh: '导入平台订单', en: 'Take orders in' },
+  upload: true,
+  query: z.object({ request: z.uuid(), day: PlainDate }),
+  reply: Taken,
+})
