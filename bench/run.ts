@@ -3,6 +3,7 @@ import { booksImport } from './books-import.ts'
 import { bookings } from './bookings.ts'
 import { books } from './books.ts'
 import { record } from './result.ts'
+import { custody } from './custody.ts'
 import { directus } from './directus.ts'
 import { draw } from './draw.ts'
 import { drawKill } from './draw-kill.ts'
@@ -36,6 +37,7 @@ const usual = {
   ledgerKill,
   draw,
   drawKill,
+  custody,
 }
 const workloads = { ...usual, directus, fuzz }
 type Name = keyof typeof workloads

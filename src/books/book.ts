@@ -146,6 +146,8 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
    * entered or changed, or refused. It is a fact from then on. Fields that nobody fills in are `field.made(…)`.
    */
   follows?(atHand: AtHand): Promise<(entry: z.output<F>, today: PlainDate) => Outcome<z.output<F>>>
+  /** Whether an entry may be struck out, looked up as `follows` is; absent: it may. */
+  strikes?(atHand: AtHand): Promise<(entry: z.output<F>) => Outcome<true>>
   /** What it must be beside others. */
   readonly beside?: readonly Beside<F>[]
   /** Entries that come with the software: in the book until the bureau says otherwise of one. */
@@ -196,6 +198,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   readonly mend: ((row: Readonly<Record<string, string>>) => Readonly<Record<string, string>>) | null
   rule(entry: Entry, today: PlainDate): Outcome<true>
   follows(atHand: AtHand): Promise<(entry: Entry, today: PlainDate) => Outcome<Entry>>
+  strikes(atHand: AtHand): Promise<(entry: Entry) => Outcome<true>>
   readonly beside: readonly {
     readonly by: readonly string[]
     rule(entry: Entry, others: readonly Entry[]): Outcome<true>
@@ -288,6 +291,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     mend: declared.mend ?? null,
     rule: (entry: Entry, today: PlainDate) => rule?.(entry, today) ?? fine,
     follows: (declared.follows as Book['follows'] | undefined) ?? nothingFollows,
+    strikes: (declared.strikes as Book['strikes'] | undefined) ?? mayBeStruck,
     beside: (declared.beside ?? []) as unknown as Book['beside'],
     shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
     looked: declared.looked ?? {},
@@ -323,6 +327,7 @@ export const maskedFields = ({ form }: Pick<Book, 'form'>): readonly string[] =>
 
 const fine = { ok: true as const, value: true as const }
 const nothingFollows: Book['follows'] = () => Promise.resolve((entry: Entry) => accept(entry))
+const mayBeStruck: Book['strikes'] = () => Promise.resolve(() => fine)
 const usual: readonly [Unit, ...Unit[]] = ['条', '项', '件', '人', '名', '家', '所', '个', '份', '次']
 
 function captioned({ caption, form }: Declared, first: string): Book['caption'] {

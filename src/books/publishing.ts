@@ -20,6 +20,10 @@ export const publicBook = publicationKind({
 
 const BOOKS = '7c7a2d6e-5b1c-5d0e-8f57-0d9c0e6a4b21'
 
+/** The publication of a book, where it is public already: its proof stands there. */
+export const publicationOfBook = (on: Tx, book: Pick<Book, 'id'>) =>
+  publicationOf(on, { about: v5(book.id, BOOKS), kind: publicBook })
+
 interface Doing {
   readonly by: By
   readonly at: Date

@@ -94,11 +94,12 @@ export const strikeEntry = (
   reason: string,
   doing: Doing,
 ): Promise<Outcome<Saved>> =>
-  change(room, book, id, doing, (before) => {
+  change(room, book, id, doing, async (before, tx) => {
     if (!before) return noEntry
-    return before.struck
-      ? isStruck
-      : accept({ form: before.form, struck: { on: dayOf(doing.now), reason }, act: 'struck', reason })
+    if (before.struck) return isStruck
+    const may = (await book.strikes({ on: tx, calendar: room.calendar(), secret: room.secret }))(before.form)
+    if (!may.ok) return may
+    return accept({ form: before.form, struck: { on: dayOf(doing.now), reason }, act: 'struck', reason })
   })
 
 /** Brings a struck entry back, if nothing has taken its place. */

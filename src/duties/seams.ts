@@ -27,4 +27,12 @@ export interface OpinionInFull {
   readonly why: string
 }
 
+/** Penalties that were decided and stand. */
+export interface PenaltiesInForce {
+  /** null: there is no such decision, or it was revoked or withdrawn. */
+  of(on: Db | Tx, id: string): Promise<{ readonly id: string; readonly number: string; readonly on: PlainDate } | null>
+}
+
+export const penaltiesInForce = token<PenaltiesInForce>('enforcement.in-force')
+
 export const opinionsOnMatters = token<Opinions>('counsel.opinions')

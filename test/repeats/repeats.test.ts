@@ -79,6 +79,9 @@ const ownBusiness = new Set([
   'study-sessions.schedule',
   'tasks.assign',
   'teacher-windows.publish',
+  'training-base-freeze.propose',
+  'training-lists.propose',
+  'training-patrols.record',
 ])
 
 describe('同样的请求再来一次', () => {

@@ -1,4 +1,7 @@
+import { offer } from '../../platform/handing.ts'
 import { duty } from '../duty.ts'
+import { penaltiesInForce } from '../seams.ts'
+import { inForce } from './in-force.ts'
 import { penaltyCaseType, spotCaseType } from './case-types.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
@@ -26,6 +29,7 @@ export const enforcement = duty({
   books: [penaltyActs, penaltySteps],
   settings,
   procedures: [penaltyCaseType, spotCaseType],
+  offers: [offer(penaltiesInForce, () => inForce)],
   site: ({ cases }) => publicPenalties.part(cases),
   figures,
   sections,

@@ -3,6 +3,7 @@ import { book } from '../../books/book.ts'
 import { doubleReduction } from '../../law/double-reduction.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { frozenStands, onFrozenList } from './frozen.ts'
 import { dispositions } from './kinds.ts'
 
 /**
@@ -43,6 +44,15 @@ export const baseList = book({
     decidedOn: ['处置时间', '注销日期', '转型日期'],
     number: ['文号', '批文号'],
   },
+  // 冻结以后不增不减，名称、代码、县区不改
+  async follows({ on }) {
+    const mayStand = await onFrozenList(on)
+    return (entry) => {
+      const may = mayStand(entry)
+      return may.ok ? accept(entry) : may
+    }
+  },
+  strikes: ({ on }) => frozenStands(on),
   rule: ({ disposition, decidedOn, number, listedOn }) =>
     disposition === null || (decidedOn !== null && number !== '' && decidedOn >= listedOn)
       ? accept(true as const)

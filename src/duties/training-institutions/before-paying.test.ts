@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { shippedCalendar } from '../../calendar/calendar.ts'
 import { brokenBy, Offer } from './before-paying.ts'
 
 const limits = {
   ...{ months: 3, lessons: 60, yuan: 5000, onlineMinutes: 30 },
   prices: [{ mode: 'offline', size: 'middle', price: 25_00, minutes: 45, float: 10 }] as const,
 }
-const judged = (offer: object) => brokenBy(Offer.parse(offer), limits).map(({ say }) => say.zh)
+const judged = (offer: object) => brokenBy(Offer.parse(offer), limits, shippedCalendar).map(({ say }) => say.zh)
 
 describe('交费以前：哪一条不合规定', () => {
   it.each([
@@ -17,6 +18,11 @@ describe('交费以前：哪一条不合规定', () => {
     ['学科类没有五千元这一条', { kind: 'subject', total: '5001' }, 0],
     ['线上学科类三十一分钟不行', { kind: 'subject', mode: 'online', minutes: '31' }, 1],
     ['线下四十五分钟可以', { kind: 'subject', mode: 'offline', minutes: '45' }, 0],
+    [
+      '周六上学科类、线下晚上九点下课，两条不行',
+      { kind: 'subject', mode: 'offline', day: '2026-03-07', ends: '21:00' },
+      2,
+    ],
     ['什么都没填', {}, 0],
     ['空着的和不是数的不看', { lessons: '', months: '三' }, 0],
   ])('%s', (_, offer, many) => expect(judged(offer)).toHaveLength(many))

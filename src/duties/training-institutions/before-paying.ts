@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { Calendar } from '../../calendar/calendar.ts'
+import { PlainDate } from '../../calendar/plain-date.ts'
 import { doubleReduction } from '../../law/double-reduction.ts'
 import { nonSubjectTraining } from '../../law/non-subject-training.ts'
 import type { Words } from '../../law/outcome.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import type { Article } from '../../law/statute.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
+import { hoursBroken } from './hours.ts'
 import { classSizes, modes, subjects, type ClassSize, type Mode } from './kinds.ts'
 import { capOf, keepsTo, sizeOf, type BasePrice } from './price.ts'
 import { yuan } from '../../platform/sheets/money.ts'
@@ -30,6 +33,13 @@ export const Offer = z.object({
   months: count(60),
   /** In whole yuan. */
   total: count(1_000_000),
+  /** A day on which is taught, and when a lesson ends. */
+  day: PlainDate.optional().catch(undefined),
+  ends: z
+    .string()
+    .regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
+    .optional()
+    .catch(undefined),
 })
 export type Offer = z.output<typeof Offer>
 
@@ -48,7 +58,7 @@ export interface Broken {
 }
 
 /** Which limits an offer breaks, each with its article; none: nothing of what was typed does. */
-export function brokenBy(offer: Offer, limits: Limits): readonly Broken[] {
+export function brokenBy(offer: Offer, limits: Limits, calendar: Calendar): readonly Broken[] {
   const { kind, mode, months = 0, lessons = 0, minutes = 0, total = 0 } = offer
   const other = kind === 'other'
   const ahead = other ? nonSubjectTraining.预收限额 : prepaidFees.预收限额
@@ -59,6 +69,7 @@ export function brokenBy(offer: Offer, limits: Limits): readonly Broken[] {
   if (other && total > limits.yuan) broken.push({ basis: ahead, say: yuanSaid(limits.yuan) })
   if (!other && mode === 'online' && minutes > limits.onlineMinutes)
     broken.push({ basis: doubleReduction.培训时间, say: minutesSaid(limits.onlineMinutes) })
+  broken.push(...hoursBroken(offer, calendar))
   const over = overCap(offer, limits)
   if (over) broken.push({ basis: trainingPrices.政府指导价, say: over })
   return broken

@@ -1,13 +1,116 @@
+import { sql } from 'kysely'
+import { entriesOf } from '../../books/reading.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { formsOf, namedIn } from '../../platform/cases/asked.ts'
+import { into } from '../../platform/cases/keys.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import type { CaseType } from '../../platform/cases/room.ts'
+import { publishMade } from '../../platform/cases/publishing.ts'
+import type { CaseType, Happened } from '../../platform/cases/room.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
+import { publicationOf, withdrawPublication } from '../../platform/publication/publish.ts'
+import { penaltiesInForce } from '../seams.ts'
+import { officersIn } from '../../registers/officers/reading.ts'
+import { baseList } from './base-list.ts'
 import { bringsClue, complaints, type ComplaintSeen } from './complaints.ts'
+import { custodyDifferences, type CustodyDifference } from './custody/differences.ts'
+import { accounts } from './accounts.ts'
+import { baseFreeze, type Freeze, type FreezeSeen } from './freezing.ts'
+import { institutions } from './institutions.ts'
+import { listings, type Listing, type ListingSeen } from './lists.ts'
+import { frozenOf } from './members.ts'
+import { patrolBringsClue, patrols, type PatrolSeen } from './patrols.ts'
+import { listPublished } from './publications.ts'
 import { settleWithin } from './settings.ts'
+
+const inListing = into<Listing>()
+const inDifference = into<CustodyDifference>('d.state')
+const inFreeze = into<Freeze>()
 
 export const complaintCaseType: CaseType = {
   editions: [anyProcedure(complaints)],
-  brings: [bringsClue],
   async gather(on): Promise<ComplaintSeen> {
     return { days: await settingOf(on, settleWithin) }
   },
+  brings: [bringsClue],
+}
+
+export const patrolCaseType: CaseType = {
+  editions: [anyProcedure(patrols)],
+  async gather(on, one): Promise<PatrolSeen> {
+    const ids = namedIn(one, 'officers')
+    const officers = ids.length > 0 ? await officersIn(on, { ids }) : []
+    const [named] = namedIn(one, 'institution')
+    const [found] = named ? await entriesOf(on, institutions, { ids: [named] }) : []
+    return {
+      officers: officers
+        .filter(({ active }) => active)
+        .map(({ id, person, name, certificate, from, until, left }) => ({
+          ...{ id, person, name, certificate, from, until, left },
+        })),
+      institution: found ? { id: found.id, name: found.form.name } : null,
+    }
+  },
+  brings: [patrolBringsClue],
+}
+
+export const listingCaseType: CaseType = {
+  editions: [anyProcedure(listings)],
+  async gather(on, one, { room }): Promise<ListingSeen> {
+    const { code: kept, decision: rests } = one.state as Listing
+    const [form] = formsOf<{ institution: string; decision: string | null }>(one, 'propose')
+    const [found] = form?.institution ? await entriesOf(on, institutions, { ids: [form.institution] }) : []
+    const code = found?.form.creditCode ?? kept
+    const penalty = form?.decision ?? rests?.id ?? null
+    return {
+      institution: found
+        ? { id: found.id, name: found.form.name, code, permit: found.form.approval === 'permit' }
+        : null,
+      decision: penalty ? await room.hand(penaltiesInForce).of(on, penalty) : null,
+      running: code ? await runningLists(on, code, one.id) : [],
+      difference: code ? await differenceOf(on, code) : null,
+    }
+  },
+  follow: followListing,
+}
+
+export const freezeCaseType: CaseType = {
+  editions: [anyProcedure(baseFreeze)],
+  async gather(on, one): Promise<FreezeSeen> {
+    const list = (one.state as Freeze).frozenOn ? [] : (await entriesOf(on, baseList)).map(({ form }) => form)
+    const { rows } = await sql<{ number: string }>`
+      select number from dossier where procedure = ${baseFreeze.id} and id <> ${one.id} and ${inFreeze('declinedOn')} is null limit 1`.execute(
+      on,
+    )
+    return { ...frozenOf(list), there: rows[0]?.number ?? null }
+  },
+}
+
+async function runningLists(on: Db | Tx, code: string, but: string): Promise<ListingSeen['running']> {
+  const { rows } = await sql<{ kind: Listing['kind']; number: string }>`
+    select ${inListing('kind')} as kind, number from dossier
+    where procedure = ${listings.id} and id <> ${but} and ${inListing('code')} = ${code} and stage in ('proposed', 'listed') limit 10`.execute(
+    on,
+  )
+  return rows
+}
+
+/** The open difference of any account of an institution: its number. */
+async function differenceOf(on: Db | Tx, code: string): Promise<string | null> {
+  const { rows } = await sql<{ number: string }>`
+    select d.number from dossier d join book_entry a on a.book = ${accounts.id} and a.id::text = ${inDifference('account')}
+    where d.procedure = ${custodyDifferences.id} and not d.closed and a.form ->> 'code' = ${code} limit 1`.execute(on)
+  return rows[0]?.number ?? null
+}
+
+/** 第二十六条: made public in the transaction of the act; off the list, it is withdrawn likewise. */
+async function followListing(tx: Tx, happened: Happened): Promise<void> {
+  const { act, row, by, now } = happened
+  const { proposedOn } = row.state as Listing
+  if (act === 'publish')
+    await publishMade(tx, happened, listPublished, { path: `/training/lists/${row.id}`, madeOn: proposedOn! })
+  if (act !== 'remove') return
+  const publication = await publicationOf(tx, { about: row.id, kind: listPublished })
+  const { why } = row.recorded.form as { readonly why: string }
+  const done = publication && (await withdrawPublication(tx, publication, { by, at: now, why }))
+  if (!done?.ok) throw new Error(`the publication of ${row.number} is not public`)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Book } from '../../books/book.ts'
 import type { DemoEntry } from '../../books/demo.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
-import type { DemoCity } from '../demo.ts'
+import type { DemoCity, DemoPerson } from '../demo.ts'
 import { accounts } from './accounts.ts'
 import { baseList } from './base-list.ts'
 import { withCheck } from './credit-code.ts'
@@ -27,6 +27,7 @@ const owners = [
   'sports',
   'culture',
 ] as const
+const towns = ['东关街道', '西关街道', '城关镇', '南城街道']
 const banks = ['焦作农商银行', '中国银行', '建设银行', '中原银行']
 
 /** Base prices are made up: Jiaozuo's own were not found. */
@@ -82,7 +83,43 @@ export function demo(city: DemoCity): DemoEntry[] {
   const others = Array.from({ length: 412 }, (_, n) =>
     put(institutions, otherOf(countyOf(n).id, n, called(n, arts[n % arts.length]!))),
   )
+  frozen(city, by)
+  patrolled(city, by)
   return [...tables, ...listed, ...kept.flat(), ...others]
+}
+
+/** The base list was checked and frozen before anything rested on it. */
+function frozen(city: DemoCity, by: DemoPerson) {
+  const one = city.begin('training-base-freeze', `${city.year}-01-09` as PlainDate, by, {
+    checked: '与省级2021年7月24日名单逐家核对，196家一致。',
+  })
+  city.act(one, `${city.year}-01-12` as PlainDate, city.officers.leader, 'freeze', {})
+}
+
+/** Two certified officers on a Saturday, every other month. */
+function patrolled(city: DemoCity, by: DemoPerson) {
+  for (const [month, seen] of [
+    ['03', 'nothing'],
+    ['05', 'prices'],
+    ['07', 'nothing'],
+    ['09', 'hours'],
+    ['11', 'nothing'],
+  ] as const) {
+    const on = `${city.year}-${month}-16` as PlainDate
+    const one = city.begin('training-patrols', on, by, ({ officers }) => ({
+      ...{ institution: null, name: `演示第${Number(month)}培训学校`, place: `丰收路${month}号`, on },
+      ...{
+        from: '09:30',
+        until: '10:20',
+        officers: officers(by, city.officers.ofSection.get('安全管理科') ?? city.officers.head),
+        seen: [seen],
+      },
+      ...{ told: '现场三名人员，公示栏、证照逐项查看。', files: [] },
+    }))
+    if (seen === 'nothing') city.act(one, on, by, 'clean', { note: '' })
+    else city.act(one, on, by, 'rectify', { what: '公示价格，调整上课时间', due: addDays(on, 14) })
+    if (seen !== 'nothing') city.act(one, addDays(on, 12), by, 'recheck', { found: '已改正', files: [] })
+  }
 }
 
 type Put = <F extends z.ZodObject>(book: Book<F>, form: z.input<F>, id?: string, on?: PlainDate) => DemoEntry
@@ -112,7 +149,7 @@ function subjectOf(city: DemoCity, n: number, name: string, put: Put): DemoEntry
       ahead: true,
       owner: 'education',
       county,
-      places: [{ address: `${short(countyName)}人民路${100 + n}号`, permit: '' }],
+      places: [{ address: `${short(countyName)}人民路${100 + n}号`, township: towns[n % towns.length]!, permit: '' }],
       standing: n % 4 === 0 ? 'white' : 'licensed',
       from: '2022-01-01',
     },

@@ -1,7 +1,7 @@
 import { duty } from '../duty.ts'
 import { accounts } from './accounts.ts'
 import { baseList } from './base-list.ts'
-import { complaintCaseType } from './case-type.ts'
+import { complaintCaseType, freezeCaseType, listingCaseType, patrolCaseType } from './case-type.ts'
 import { differenceCaseType } from './custody/case-type.ts'
 import { layouts } from './custody/layouts.ts'
 import { custodyRoutes } from './custody/routes.ts'
@@ -11,6 +11,8 @@ import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { institutions } from './institutions.ts'
 import { basePrices, prices } from './prices.ts'
+import { penaltiesInForce } from '../seams.ts'
+import { listPublished } from './publications.ts'
 import { sections } from './sections.ts'
 import { publicTraining } from './public.ts'
 import {
@@ -34,23 +36,28 @@ export const trainingInstitutions = duty({
     'training.keep-base': { zh: '维护基数名单和政府指导价', en: 'Keep the base list and guided prices' },
     'training.complaints': { zh: '查阅校外培训投诉', en: 'Read complaints about training' },
     'training.handle': { zh: '办理校外培训投诉', en: 'Handle complaints about training' },
+    'training.patrols': { zh: '查阅校外培训巡查', en: 'Read patrols' },
+    'training.patrol': { zh: '记录和处理巡查', en: 'Record patrols' },
+    'training.decide': { zh: '批准名单、冻结基数名单', en: 'Decide lists, freeze the base list' },
     'training.identify': { zh: '查阅投诉人的身份', en: 'See who complained' },
     'training.reconcile': { zh: '导入流水、对账并说明差额', en: 'Reconcile accounts' },
     'training.sign': { zh: '签认资金差额的说明', en: 'Sign explanations of differences' },
   },
   grants: {
-    'county-officer': ['training.read', 'training.keep', 'training.reconcile'],
+    'county-officer': ['training.read', 'training.keep', 'training.reconcile', 'training.patrols', 'training.patrol'],
     'section-officer': [
       'training.read',
       'training.keep',
       'training.keep-base',
       'training.reconcile',
       'training.sign',
+      'training.patrols',
+      'training.patrol',
       'training.complaints',
       'training.handle',
       'training.identify',
     ],
-    'bureau-leader': ['training.read', 'training.sign', 'training.complaints'],
+    'bureau-leader': ['training.read', 'training.sign', 'training.decide', 'training.patrols', 'training.complaints'],
   },
   settings: [
     mostMonths,
@@ -63,7 +70,9 @@ export const trainingInstitutions = duty({
     settleWithin,
     complainantKept,
   ],
-  procedures: [complaintCaseType, differenceCaseType],
+  procedures: [complaintCaseType, differenceCaseType, patrolCaseType, listingCaseType, freezeCaseType],
+  publications: [listPublished],
+  wants: [penaltiesInForce],
   books: [institutions, baseList, basePrices, prices, accounts, layouts, custodyDays],
   keeps: [statements],
   counted: {
@@ -75,10 +84,6 @@ export const trainingInstitutions = duty({
   open: custodyRoutes,
   figures,
   sections,
-  site: ({ cases }) => publicTraining(cases.house),
+  site: ({ cases }) => publicTraining(cases),
   demo,
-  notYet: {
-    zh: '巡查、黑白名单',
-    en: 'patrols, white and black lists',
-  },
 })

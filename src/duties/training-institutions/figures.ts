@@ -4,11 +4,13 @@ import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { cases, metInTime } from '../../figures/over-cases.ts'
 import { doubleReduction as law } from '../../law/double-reduction.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
+import { trainingPenalties } from '../../law/training-penalties.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
 import { baseList } from './base-list.ts'
 import { complaints } from './complaints.ts'
 import { custodyDays, inCustody, lastOf } from './custody.ts'
 import { institutions } from './institutions.ts'
+import { patrols } from './patrols.ts'
 import { prices, pricesEachClass } from './prices.ts'
 
 const subject = [{ field: 'kind', is: ['subject'] }] as const
@@ -58,6 +60,23 @@ export const disposed = coverageOf(baseList, {
   },
   basis: [law.压减],
   where: [{ field: 'disposition', known: true }],
+})
+
+/** Against the base: a number of its own beside the two it lies between, never a rate of compliance. */
+const reduction = stock({
+  id: 'training.reduction',
+  label: { zh: '比基数减少的学科类机构', en: 'Fewer subject institutions than on the base day' },
+  unit: '家',
+  rule: {
+    zh: '基数名单上期末日前已注销或转为非学科类的机构家数；与基数、现有家数一并看，不是合规率。',
+    en: 'Institutions of the base list deregistered or turned to other training: beside the base and those there are, no rate.',
+  },
+  basis: [law.压减],
+  source: entries(baseList, {
+    as: '家',
+    kind: 'disposition',
+    where: [{ field: 'disposition', is: ['deregistered', 'turned'] }],
+  }),
 })
 
 export const nonProfit = coverageOf(institutions, {
@@ -208,7 +227,37 @@ const refunded = flow({
   source: cases(complaints, { as: '元', count: 'refunded', day: 'ended' }),
 })
 
+const patrolled = flow({
+  id: 'training.patrols',
+  label: { zh: '校外培训巡查', en: 'Patrols of training' },
+  unit: '次',
+  rule: { zh: '期间两名持证人员到现场的巡查次数。', en: 'Patrols by two certified officers in the period.' },
+  basis: [trainingPenalties.第十七条],
+  source: cases(patrols, { as: '次', day: 'on', kind: 'outcome' }),
+})
+
+/** 家次: the same firm twice is two. */
+const found = flow({
+  id: 'training.found',
+  label: { zh: '巡查发现问题的机构', en: 'Visits at which something was found' },
+  unit: '家次',
+  rule: {
+    zh: '期间巡查发现问题、责令改正或移送立案的家次；同一家去两次算两家次。',
+    en: 'Visits in the period after which something was to be put right or went to a penalty case; the same firm twice is two.',
+  },
+  basis: [trainingPenalties.第十七条],
+  source: cases(patrols, {
+    as: '家次',
+    day: 'on',
+    where: [{ field: 'outcome', is: ['rectify', 'case'] }],
+    kind: 'outcome',
+  }),
+})
+
 export const figures: readonly Figure[] = [
+  reduction,
+  patrolled,
+  found,
   subjectInstitutions,
   otherInstitutions,
   onBaseDay,

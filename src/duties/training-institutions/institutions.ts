@@ -29,6 +29,7 @@ const form = z.object({
     'Places',
     z.object({
       address: field.line('地址', 'Address'),
+      township: field.optionalLine('乡镇、街道', 'Township', { most: 40 }),
       permit: field.optionalLine('该处许可证号', 'Permit of this place', { most: 60 }),
     }),
     { most: 50, hint: { zh: '一家几处的各写一行', en: 'One row each' } },

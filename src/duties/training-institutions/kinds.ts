@@ -64,6 +64,13 @@ export const classSizes = {
 } as const
 export type ClassSize = keyof typeof classSizes
 
+/** Lists an institution is on, and the warning before. */
+export const lists = {
+  warning: { zh: '预警', en: 'Warned' },
+  white: { zh: '白名单', en: 'White list' },
+  black: { zh: '黑名单', en: 'Black list' },
+} as const
+
 export const custody = {
   bank: { zh: '银行托管', en: 'Held by a bank' },
   deposit: { zh: '风险保证金', en: 'Risk deposit' },

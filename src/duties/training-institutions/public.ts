@@ -4,17 +4,23 @@ import type { Book } from '../../books/book.ts'
 import { entriesOf } from '../../books/reading.ts'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { settingsOf } from '../../platform/bureau-settings/store.ts'
-import type { Db } from '../../platform/db/connect.ts'
+import { publicationOfBook } from '../../books/publishing.ts'
+import { into } from '../../platform/cases/keys.ts'
+import type { CaseRoom } from '../../platform/cases/room.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
 import { containing } from '../../platform/grams.ts'
-import type { House } from '../../platform/house.ts'
 import type { SitePart } from '../../site/routes.tsx'
 import { show } from '../../site/site.tsx'
 import { accounts } from './accounts.ts'
 import { brokenBy, type Limits } from './before-paying.ts'
 import { custody, stages, type ClassSize, type Mode } from './kinds.ts'
 import { institutions, type Institution } from './institutions.ts'
+import { listings, type Listing } from './lists.ts'
+import { patrols, type Patrol } from './patrols.ts'
 import { basePrices, prices } from './prices.ts'
+import { publicLists } from './public-lists.ts'
 import { mostLessons, mostMonths, mostYuan, onlineMinutes } from './settings.ts'
+import { posterPage } from './site/poster-page.tsx'
 import { trainingPage, type Card } from './site/training-page.tsx'
 import { words } from './site/words.ts'
 
@@ -22,9 +28,11 @@ import { words } from './site/words.ts'
 const MOST = 20
 
 /** What a parent looks up before paying: is it on the register, into which account, what may it cost. */
-export function publicTraining({ db }: House): SitePart {
+export function publicTraining(room: CaseRoom): SitePart {
+  const { db, origin } = room.house
+  const lists = publicLists.part(room)
   return {
-    sections: [],
+    sections: lists.sections,
     links: [
       {
         path: '/training',
@@ -33,17 +41,21 @@ export function publicTraining({ db }: House): SitePart {
       },
     ],
     open(site) {
+      lists.open(site)
+      show(site, posterPage, { load: ({ params: { id }, now }) => posterOf(db, origin, id, dayOf(now)) })
       show(site, trainingPage, {
-        async load({ query: { q, ...offer }, now }) {
+        async load({ query: { q, town, ...offer }, now }) {
           const today = dayOf(now)
           const limits = await limitsOn(db, today)
           const asked = Object.values(offer).some((one) => one !== undefined)
           return {
             sought: q,
-            ...(await found(db, q, today)),
+            town,
+            towns: await townsOn(db, today),
+            ...(await found(db, q, town, today)),
             offer,
             limits,
-            broken: asked ? brokenBy(offer, limits) : null,
+            broken: asked ? brokenBy(offer, limits, room.calendar()) : null,
           }
         },
       })
@@ -51,9 +63,14 @@ export function publicTraining({ db }: House): SitePart {
   }
 }
 
-async function found(db: Db, sought: string, today: PlainDate): Promise<{ cards: readonly Card[]; more: boolean }> {
+async function found(
+  db: Db,
+  sought: string,
+  town: string,
+  today: PlainDate,
+): Promise<{ cards: readonly Card[]; more: boolean }> {
   const patterns = containing(sought)
-  if (patterns.length === 0) return { cards: [], more: false }
+  if (patterns.length === 0 && town === '') return { cards: [], more: false }
   // Name, former names, permit and every address: what stands on the door and on the paper.
   const { rows } = await sql<{ id: string; form: Institution; county: string }>`
     select b.id, b.form, coalesce(o.name, '') as county from book_entry b
@@ -61,34 +78,95 @@ async function found(db: Db, sought: string, today: PlainDate): Promise<{ cards:
     where b.book = ${institutions.id} and b.struck is null and b.from_day <= ${today}::date and b.until_day >= ${today}::date
       and lower(concat_ws(' ', b.form ->> 'name', b.form ->> 'formerNames', b.form ->> 'permit', b.form ->> 'creditCode', b.form -> 'places'))
         like all (${patterns}::text[])
+      and ${town === '' ? sql`true` : inTown(town)}
     order by b.caption, b.id limit ${MOST + 1}`.execute(db)
-  const shown = rows.slice(0, MOST)
+  return { more: rows.length > MOST, cards: await cardsOf(db, rows.slice(0, MOST), today) }
+}
+
+/** 乡镇、街道 as whoever looks chose it: nothing knows where he is. */
+const inTown = (town: string) => sql<boolean>`b.form -> 'places' @> ${JSON.stringify([{ township: town }])}::jsonb`
+
+/** The most townships one chooses from. */
+const TOWNS = 500
+
+async function townsOn(db: Db, today: PlainDate): Promise<readonly string[]> {
+  const { rows } = await sql<{ town: string }>`
+    select distinct p ->> 'township' as town from book_entry b cross join lateral jsonb_array_elements(b.form -> 'places') p
+    where b.book = ${institutions.id} and b.struck is null and b.from_day <= ${today}::date and b.until_day >= ${today}::date
+      and p ->> 'township' <> '' order by 1 limit ${TOWNS}`.execute(db)
+  return rows.map(({ town }) => town)
+}
+
+interface FoundRow {
+  readonly id: string
+  readonly form: Institution
+  readonly county: string
+}
+
+async function cardsOf(db: Db, shown: readonly FoundRow[], today: PlainDate): Promise<readonly Card[]> {
   const codes = shown.map(({ form }) => form.creditCode)
-  const [accountsBy, boardsBy] = await Promise.all([
+  const [accountsBy, boardsBy, listsBy, visitsBy] = await Promise.all([
     ofCodes(db, accounts, codes, today),
     ofCodes(db, prices, codes, today),
+    listsOf(db, codes),
+    visitsOf(db, codes),
   ])
-  return {
-    more: rows.length > MOST,
-    cards: shown.map(({ id, form, county }) => ({
-      id,
-      county,
-      ...pick(form),
-      stages: form.stages.map((stage) => stages[stage]),
-      accounts: (accountsBy.get(form.creditCode) ?? []).map(({ form: { bank, tail, kind } }) => ({
-        bank,
-        tail,
-        kind: custody[kind],
-      })),
-      boards: (boardsBy.get(form.creditCode) ?? []).map(({ form: { mode, size, minutes, price, cap } }) => ({
-        mode,
-        size,
-        minutes,
-        price,
-        cap,
-      })),
+  return shown.map(({ id, form, county }) => ({
+    lists: listsBy.get(form.creditCode) ?? [],
+    visited: visitsBy.get(form.creditCode) ?? null,
+    id,
+    county,
+    ...pick(form),
+    stages: form.stages.map((stage) => stages[stage]),
+    accounts: (accountsBy.get(form.creditCode) ?? []).map(({ form: { bank, tail, kind } }) => ({
+      bank,
+      tail,
+      kind: custody[kind],
     })),
-  }
+    boards: (boardsBy.get(form.creditCode) ?? []).map(({ form: { mode, size, minutes, price, cap } }) => ({
+      mode,
+      size,
+      minutes,
+      price,
+      cap,
+    })),
+  }))
+}
+
+const inListing = into<Listing>()
+const inPatrol = into<Patrol>('d.state')
+
+/** The lists an institution is on, by its credit code: whatever it calls itself since. */
+async function listsOf(db: Db, codes: readonly string[]) {
+  const { rows } = await sql<{ code: string; kind: Listing['kind']; since: PlainDate; why: string }>`
+    select ${inListing('code')} as code, ${inListing('kind')} as kind, ${inListing('listedOn')} as since, ${inListing('why')} as why from dossier
+    where procedure = ${listings.id} and stage = 'listed' and ${inListing('code')} = any(${[...codes]}::text[]) order by id`.execute(
+    db,
+  )
+  return Map.groupBy(rows, ({ code }) => code)
+}
+
+/** The last day on which each was patrolled. */
+async function visitsOf(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, PlainDate>> {
+  const { rows } = await sql<{ code: string; day: PlainDate }>`
+    select b.form ->> 'creditCode' as code, max(${inPatrol('on')}) as day
+    from dossier d join book_entry b on b.book = ${institutions.id} and b.id::text = ${inPatrol('institution')}
+    where d.procedure = ${patrols.id} and b.form ->> 'creditCode' = any(${[...codes]}::text[]) group by 1`.execute(db)
+  return new Map(rows.map(({ code, day }) => [code, day]))
+}
+
+/** What hangs on the door of an institution that is on the register today. */
+async function posterOf(db: Db, origin: string, id: string, today: PlainDate) {
+  const { rows } = await sql<FoundRow>`
+    select b.id, b.form, coalesce(o.name, '') as county from book_entry b
+    left join organisation_on(${today}::date) o on o.org = b.org
+    where b.id = ${id} and b.book = ${institutions.id} and b.struck is null and b.from_day <= ${today}::date and b.until_day >= ${today}::date`.execute(
+    db,
+  )
+  const [card] = await cardsOf(db, rows, today)
+  if (!card) return null
+  const publication = await publicationOfBook(db as unknown as Tx, institutions)
+  return { card, address: `${origin}/gov${institutions.public!.path}/${id}`, publication: publication?.id ?? null }
 }
 
 /** Entries in force of a book whose entries are of an institution, by its credit code. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
 import type { Words } from '../../../law/outcome.ts'
 import { sitePage } from '../../../site/kit/page.ts'
-import { Cited, Notice, Record } from '../../../site/kit/parts.tsx'
+import { Cited, dayInWords, Notice, Record } from '../../../site/kit/parts.tsx'
 import { A, addressOf, useReading, useSay } from '../../../site/kit/reading.tsx'
 import { Offer, type Broken, type Limits } from '../before-paying.ts'
-import { classSizes, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
+import { classSizes, lists, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
 import type { Institution } from '../institutions.ts'
 import { yuan } from '../../../platform/sheets/money.ts'
 import { words } from './words.ts'
@@ -18,6 +19,8 @@ export interface Card extends Pick<
   readonly county: string
   readonly places: readonly string[]
   readonly stages: readonly Words[]
+  readonly lists: readonly { readonly kind: keyof typeof lists; readonly since: PlainDate; readonly why: string }[]
+  readonly visited: PlainDate | null
   readonly accounts: readonly { readonly bank: string; readonly tail: string; readonly kind: Words }[]
   readonly boards: readonly {
     readonly mode: Mode
@@ -30,6 +33,8 @@ export interface Card extends Pick<
 
 interface Looked {
   readonly sought: string
+  readonly town: string
+  readonly towns: readonly string[]
   readonly cards: readonly Card[]
   readonly more: boolean
   readonly offer: Offer
@@ -38,7 +43,10 @@ interface Looked {
   readonly broken: readonly Broken[] | null
 }
 
-const Query = Offer.extend({ q: z.string().trim().max(60).default('') })
+const Query = Offer.extend({
+  q: z.string().trim().max(60).default(''),
+  town: z.string().trim().max(40).default(''),
+})
 
 export const trainingPage = sitePage<Looked, undefined, typeof Query>({
   id: 'training.check',
@@ -48,14 +56,14 @@ export const trainingPage = sitePage<Looked, undefined, typeof Query>({
   render: (looked) => <Training {...looked} />,
 })
 
-function Training({ sought, cards, more, offer, limits, broken }: Looked) {
+function Training({ sought, town, towns, cards, more, offer, limits, broken }: Looked) {
   const say = useSay()
   return (
     <>
       <h1>{say(words.title)}</h1>
       <p>{say(words.lead)}</p>
-      <Seek sought={sought} />
-      {sought && cards.length === 0 && (
+      <Seek sought={sought} town={town} towns={towns} />
+      {sought && town === '' && cards.length === 0 && (
         <Notice kind="bad">
           <h2>{say(words.notFound)}</h2>
           <p>{say(words.notFoundWhy(sought))}</p>
@@ -73,7 +81,8 @@ function Training({ sought, cards, more, offer, limits, broken }: Looked) {
       <BeforePaying offer={offer} />
       <p>
         <A to="/training-complaints/complain">{say(words.tell)}</A>　
-        <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>
+        <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>　
+        <A to="/training/lists">{say(words.listed)}</A>
       </p>
     </>
   )
@@ -84,7 +93,7 @@ const useHere = () => addressOf('/training', { ...useReading(), large: false })
 
 const Large = () => (useReading().large ? <input type="hidden" name="type" value="large" /> : null)
 
-function Seek({ sought }: { sought: string }) {
+function Seek({ sought, town, towns }: Pick<Looked, 'sought' | 'town' | 'towns'>) {
   const say = useSay()
   return (
     <form className="seek" role="search" action={useHere()} method="get">
@@ -97,7 +106,26 @@ function Seek({ sought }: { sought: string }) {
         <Large />
         <button>{say(words.look)}</button>
       </div>
+      {towns.length > 0 && <Near town={town} towns={towns} />}
     </form>
+  )
+}
+
+/** Near me, by a township one chooses: no position leaves the phone. */
+function Near({ town, towns }: Pick<Looked, 'town' | 'towns'>) {
+  const say = useSay()
+  return (
+    <p className="field">
+      <label htmlFor="town">{say(words.near)}</label>
+      <select id="town" name="town" defaultValue={town} lang="zh-CN">
+        <option value="">{say(words.anywhere)}</option>
+        {towns.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </p>
   )
 }
 
@@ -108,6 +136,9 @@ const Tell = () => (
 )
 
 function InstitutionCard({
+  id,
+  lists: on,
+  visited,
   name,
   formerNames,
   permit,
@@ -131,6 +162,7 @@ function InstitutionCard({
     [words.profit, say(profits[profit])],
     [words.county, county],
     [words.where, places.join('；')],
+    ...(visited ? ([[words.visited, say(dayInWords(visited))]] as [Words, string][]) : []),
     ...(formerNames ? ([[words.former, formerNames]] as [Words, string][]) : []),
   ]
   const watched = standing === 'warned' || standing === 'rectifying'
@@ -140,6 +172,12 @@ function InstitutionCard({
         <Record>{name}</Record>
       </h2>
       {approval === 'filing' && <Notice kind="bad">{say(words.filing)}</Notice>}
+      {on.map(({ kind, since, why }) => (
+        <Notice key={kind} kind={kind === 'black' ? 'bad' : kind === 'warning' ? 'warn' : 'good'}>
+          {say(words.onList(lists[kind], dayInWords(since)))}
+          {kind !== 'white' && <Record>{why}</Record>}
+        </Notice>
+      ))}
       {watched && <Notice kind="warn">{say(words.warned)}</Notice>}
       {!ahead ? (
         <Notice>{say(words.notAhead)}</Notice>
@@ -165,6 +203,9 @@ function InstitutionCard({
         ))}
       </dl>
       {boards.length > 0 ? <Boards boards={boards} /> : kind === 'subject' && <p>{say(words.noBoards)}</p>}
+      <p>
+        <A to={`/training/poster/${id}`}>{say(words.poster)}</A>
+      </p>
     </section>
   )
 }
@@ -243,6 +284,14 @@ function BeforePaying({ offer }: { offer: Offer }) {
           />
         </p>
       ))}
+      <p className="field">
+        <label htmlFor="offer-day">{say(words.offerDay)}</label>
+        <input id="offer-day" name="day" type="date" defaultValue={offer.day ?? ''} />
+      </p>
+      <p className="field">
+        <label htmlFor="offer-ends">{say(words.offerEnds)}</label>
+        <input id="offer-ends" name="ends" type="time" defaultValue={offer.ends ?? ''} />
+      </p>
       <button>{say(words.judge)}</button>
     </form>
   )

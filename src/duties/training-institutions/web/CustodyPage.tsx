@@ -87,7 +87,9 @@ function Bank({ layouts, accounts }: Known) {
       }}
     >
       <div className="field">
+        <label htmlFor={`${id}-layout`}>{t.layout}</label>
         <ChoiceInput
+          id={`${id}-layout`}
           label={t.layout}
           value={layout}
           onChange={(chosen) => {
@@ -98,7 +100,9 @@ function Bank({ layouts, accounts }: Known) {
         />
       </div>
       <div className="field">
+        <label htmlFor={`${id}-account`}>{t.whichAccount}</label>
         <ChoiceInput
+          id={`${id}-account`}
           label={t.whichAccount}
           value={account}
           onChange={setAccount}
@@ -203,7 +207,7 @@ function Verdict({ already, dropped, strangers, accounts }: Taken) {
   const say = useSay()
   const { day, number } = useFormat()
   return (
-    <div role="status">
+    <Section title={t.verdict}>
       {already && <Note>{accounts.length > 0 ? t.already : t.nothing}</Note>}
       {dropped.length > 0 && <p>{t.dropped(dropped.join('、'))}</p>}
       {strangers.length > 0 && <Note tone="warn">{t.strangers(strangers.join('、'))}</Note>}
@@ -232,7 +236,7 @@ function Verdict({ already, dropped, strangers, accounts }: Taken) {
           ]}
         />
       )}
-    </div>
+    </Section>
   )
 }
 
@@ -245,13 +249,11 @@ function Found({ differences: found, case: of }: NonNullable<Taken['accounts'][n
   if (found.length === 0) return null
   return (
     <>
-      <ul className="plain">
-        {found.slice(0, SHOWN).map(({ class: which, ref, amount }, n) => (
-          <li key={n}>
-            {say(differences[which])} {ref} {t.yuan(yuan(amount))}
-          </li>
-        ))}
-      </ul>
+      {found.slice(0, SHOWN).map(({ class: which, ref, amount }, n) => (
+        <div key={n}>
+          {say(differences[which])} {ref} {t.yuan(yuan(amount))}
+        </div>
+      ))}
       {found.length > SHOWN && <p>{t.more(found.length)}</p>}
       {of && <Go to={`/custody-differences/${of}`}>{t.open}</Go>}
     </>

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { shippedCalendar } from '../../calendar/calendar.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
+import { hoursBroken } from './hours.ts'
+
+const many = (lesson: object) => hoursBroken(lesson, shippedCalendar).length
+const on = (day: string) => ({ kind: 'subject', day: day as PlainDate })
+
+describe('培训时间', () => {
+  it.each([
+    ['星期五', on('2026-03-06'), 0],
+    ['星期六', on('2026-03-07'), 1],
+    ['调休上班的星期六，不是休息日', on('2026-02-14'), 0],
+    ['春节调休放假的星期一', on('2026-02-16'), 1],
+    ['非学科类的星期六，可以', { ...on('2026-03-07'), kind: 'other' }, 0],
+    ['线下二十点三十分，可以', { mode: 'offline', ends: '20:30' }, 0],
+    ['线下二十点三十一分', { mode: 'offline', ends: '20:31' }, 1],
+    ['线上二十点四十五分，可以；线下不行', { mode: 'online', ends: '20:45' }, 0],
+    ['线下二十点四十五分', { mode: 'offline', ends: '20:45' }, 1],
+    ['线上二十一点零一分', { mode: 'online', ends: '21:01' }, 1],
+    ['早上九点写成9:00', { mode: 'offline', ends: '9:00' }, 0],
+    ['什么都没写', {}, 0],
+  ])('%s', (_say, lesson, broken) => expect(many(lesson)).toBe(broken))
+})
