@@ -13,7 +13,7 @@ export interface DemoCase {
 }
 
 /** Papers of the demo city, each a file with a sentence in it. */
-type DemoPaper = 'draft' | 'minutes' | 'counsel' | 'contract'
+type DemoPaper = 'draft' | 'minutes' | 'counsel' | 'contract' | 'certificate'
 
 /** Dice that fall the same for ever. */
 interface DemoDice {

@@ -72,6 +72,8 @@ export function placesOf({ bureau, sections, counties, partners }: Core, { schoo
   )
   const kinds = new Map([
     [bureau.id, 'bureau'],
+    ...[...sections.values()].map(({ id }) => [id, 'section'] as const),
+    ...partners.map(({ id }) => [id, 'partner'] as const),
     ...counties.map(({ id }) => [id, 'county'] as const),
     ...schools.map(({ id }) => [id, 'school'] as const),
   ])

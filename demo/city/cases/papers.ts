@@ -26,6 +26,7 @@ export const paperNames = {
   contract: '合同文本',
   retainer: '法律顾问聘任合同',
   evidence: '佐证材料',
+  certificate: '获奖证书',
 } as const
 export type Papers = Readonly<Record<keyof typeof paperNames, string>>
 

@@ -50,7 +50,7 @@ function silentSchools({ schools: { schools }, chance }: Desk): School[] {
   return found.slice(0, schools.length - targets.readingSchools)
 }
 
-/** The ninth speech contest: rounds at schools, counties and the city, and the prizes won above it. */
+/** The ninth speech contest: rounds at schools, counties and the city, and the prizes of the province. National ones are entered where contests are kept. */
 export function contestRecords(desk: Desk): CityRecord[] {
   const {
     core,
@@ -115,15 +115,13 @@ export function contestRecords(desk: Desk): CityRecord[] {
   const winners = chance.shuffle(schools.filter(({ pupils }) => pupils > 1500))
   const prizes = (
     [
-      ['national-1', '2024-12-03', '全国总决赛'],
-      ['national-3', '2024-12-03', '全国总决赛'],
       ['province-1', '2024-10-18', '全省决赛'],
       ['province-1', '2024-10-18', '全省决赛'],
       ['province-2', '2024-10-18', '全省决赛'],
     ] as const
   ).map(([honour, on, where], i) =>
     speech(
-      winners[i]!,
+      winners[i + 2]!,
       on,
       `第九届“学宪法 讲宪法”演讲比赛${where}`,
       { pupils: 1, staff: 1, honour, note: '获奖证书已归档。' },

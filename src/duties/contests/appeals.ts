@@ -104,7 +104,11 @@ export const appeals = procedure({
   acts: {
     appeal: act({
       title: { zh: '申诉', en: 'Appeal' },
-      by: [],
+      hint: {
+        zh: '当面、来信申诉的，由处理人代为登记。',
+        en: 'Brought in person or by letter: entered by who decides.',
+      },
+      by: ['decider'],
       basis: law.第四十条,
       public: {
         intro: () => ({

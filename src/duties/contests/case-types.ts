@@ -23,6 +23,10 @@ import { prizesOf } from './standings.ts'
 import { stageOf, type Contest, type ContestSeen } from './state.ts'
 
 const NAMESPACE = v5('mingfa.contests', NIL)
+/** The sheet of a judge in a contest; the entry in a contest of whoever was handed on to it. */
+export const sheetOf = (contest: string, judge: string) => v5(`sheet ${contest} ${judge}`, NAMESPACE)
+export const entryIn = (entry: string, contest: string) => v5(`entry ${entry} in ${contest}`, NAMESPACE)
+
 const inEntry = into<Entry>()
 const inSheet = into<SheetState>()
 const inAppeal = into<Appeal>()
@@ -250,13 +254,13 @@ function sheetsFor(_tx: Tx, { row }: Happened): Brought[] {
       events: [],
       lockedOn: null,
     }
-    return { id: v5(`sheet ${row.id} ${judge}`, NAMESPACE), org: row.org, fact }
+    return { id: sheetOf(row.id, judge), org: row.org, fact }
   })
 }
 
 function reopened(_tx: Tx, { row }: Happened): Brought[] {
   const { judge, why } = row.recorded.form as { readonly judge: string; readonly why: string }
-  return [{ id: v5(`sheet ${row.id} ${judge}`, NAMESPACE), form: { why } }]
+  return [{ id: sheetOf(row.id, judge), form: { why } }]
 }
 
 /** Whoever is handed on enters the contest above, as he entered this one. */
@@ -273,7 +277,7 @@ async function handedOn(tx: Tx, { row }: Happened): Promise<Brought[]> {
     const { title: contestTitle, level, year } = next.state
     return [
       {
-        id: v5(`entry ${entry} in ${next.id}`, NAMESPACE),
+        id: entryIn(entry, next.id),
         org: found.org,
         form: { ...found.form, contest: [next.id] },
         fact: {

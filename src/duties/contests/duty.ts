@@ -1,6 +1,8 @@
 import { duty } from '../duty.ts'
 import { contestCaseTypes } from './case-types.ts'
 import { figures } from './figures.ts'
+import { demo } from './demo.ts'
+import { publicContests } from './public.ts'
 import { contestRoutes } from './routes.ts'
 import { sections } from './sections.ts'
 import { contestSettings } from './settings.ts'
@@ -44,7 +46,14 @@ export const contestsOfLaw = duty({
       'contest-sheets.read',
       'contests.judge',
     ],
-    'legal-officer': ['contests.read', 'contest-sheets.read', 'contests.judge', 'contests.decide'],
+    'legal-officer': [
+      'contests.read',
+      'contests.organise',
+      'contest-entries.read',
+      'contest-sheets.read',
+      'contests.judge',
+      'contests.decide',
+    ],
     'bureau-leader': [
       'contests.read',
       'contest-entries.read',
@@ -57,6 +66,8 @@ export const contestsOfLaw = duty({
   settings: contestSettings,
   procedures: contestCaseTypes,
   open: contestRoutes,
+  site: ({ cases }) => publicContests.part(cases),
   figures,
   sections,
+  demo,
 })

@@ -133,8 +133,8 @@ export const draws = publicList(
     path: '/draws',
     title: { zh: '随机抽取', en: 'Draws' },
     about: {
-      zh: '双随机抽查的每一次抽取：先公布名单和将来的随机数，再抽取；结果人人都能复算。',
-      en: 'Every draw of objects and inspectors: the list and the future randomness first, then the draw. Anybody can recompute it.',
+      zh: '双随机抽查和赛事的每一次抽取、抽签：先公布名单和将来的随机数，再抽取；结果人人都能复算。',
+      en: 'Every draw of objects and inspectors, and of the order and jury of contests: the list and the future randomness first, then the draw. Anybody can recompute it.',
     },
     nothing: { zh: '还没有抽取过。', en: 'Nothing has been drawn yet.' },
   },

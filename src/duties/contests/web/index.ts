@@ -9,6 +9,7 @@ export const pages: readonly DeskPage[] = [
     opens: 'contests.organise',
     nav: { group: 'publicity', order: 52, words: { zh: '赛事', en: 'Contests' } },
     load: () => import('../contests.ts').then((m) => anyProcedure(m.contests)),
+    beside: () => import('./BesideContest.tsx').then((m) => m.BesideContest),
   }),
   ...casePages({
     id: 'contest-entries',
@@ -17,6 +18,13 @@ export const pages: readonly DeskPage[] = [
     nav: { group: 'publicity', order: 53, words: { zh: '参赛报名', en: 'Entries' } },
     load: () => import('../entries.ts').then((m) => anyProcedure(m.entries)),
   }),
+  // Without the shell: it opens where there is no network. The server says whose sheets there are.
+  {
+    path: '/contest-marking',
+    bare: true,
+    nav: { group: 'publicity', order: 54, words: { zh: '评分', en: 'Marking' } },
+    load: () => import('./MarkingPage.tsx').then((m) => m.MarkingPage),
+  },
   ...casePages({
     id: 'contest-sheets',
     read: 'contest-sheets.read',

@@ -127,15 +127,19 @@ function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & 
                 {say(words.quota(name, quota, objects.filter((one) => one.stratum === stratum).length, percent))}
               </li>
             ))}
-            <li>{say(words.two)}</li>
-            <li>{say(words.most(rules.most))}</li>
-            {rules.otherCounty && <li>{say(ruleWords.county)}</li>}
-            <li>{say(ruleWords.certificate)}</li>
-            <li>{say(ruleWords.recusal)}</li>
+            {frozen.officers.length > 0 && (
+              <>
+                <li>{say(words.two)}</li>
+                <li>{say(words.most(rules.most))}</li>
+                {rules.otherCounty && <li>{say(ruleWords.county)}</li>}
+                <li>{say(ruleWords.certificate)}</li>
+                <li>{say(ruleWords.recusal)}</li>
+              </>
+            )}
           </ul>
         </dd>
       </dl>
-      {proof && <Result proof={proof} />}
+      {proof && (frozen.officers.length > 0 ? <Result proof={proof} /> : <Order proof={proof} />)}
       <ul>
         <li>
           <A to={`/draws/${id}/list?attempt=${attempt}`}>{say(words.list)}</A>
@@ -185,6 +189,30 @@ function Result({ proof: { frozen, assignments, unmet, replacements } }: { proof
       {replacements.length > 0 && <p>{say(words.replaced)}</p>}
     </>
   )
+}
+
+/** Where nobody is sent anywhere: who was drawn, in the order of their tickets, layer by layer. */
+function Order({ proof: { frozen, tickets, drawn } }: { proof: Proof }) {
+  const nameOf = new Map(frozen.objects.map(({ id, name, stratum }) => [id, { name, stratum }]))
+  const among = new Set(drawn)
+  return frozen.strata.map(({ id: stratum, name }) => (
+    <section key={stratum}>
+      <h3>
+        <Record>{name}</Record>
+      </h3>
+      <ol>
+        {tickets
+          .filter(({ id }) => among.has(id) && nameOf.get(id)?.stratum === stratum)
+          .toSorted((a, b) => a.place - b.place)
+          .slice(0, SHOWN)
+          .map(({ id }) => (
+            <li key={id}>
+              <Record>{nameOf.get(id)!.name}</Record>
+            </li>
+          ))}
+      </ol>
+    </section>
+  ))
 }
 
 const valueOf = ({ given }: Proof) =>
