@@ -5,7 +5,7 @@
 const CACHE = 'mingfa-offline-1'
 const page = '/index.html'
 /** Pages that open without a network. */
-const offlinePages = /^\/(checks\/[^/]+\/on-site|practice-base\/door)$/
+const offlinePages = /^\/(checks\/[^/]+\/on-site|practice-base\/door|contest-marking)$/
 
 interface Work extends Event {
   waitUntil(work: Promise<unknown>): void

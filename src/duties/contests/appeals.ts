@@ -142,7 +142,7 @@ export const appeals = procedure({
               'contests.notice-over',
               `公示期到${contest.noticeUntil}为止，已经过了。`,
               `Appeals were possible until ${contest.noticeUntil}.`,
-              { status: 409 },
+              { status: 409, field: 'form.path' },
             )
           : accept({ what, contest: contest.id, days })
       },

@@ -48,6 +48,7 @@ export const drawing = {
     by: ['organiser'],
     basis: law.第四十条,
     from: ['drawing'],
+    to: ['drawing'],
     form: Freeze,
     when: ({ draw }) =>
       draw
@@ -101,6 +102,7 @@ export const drawing = {
     by: ['organiser'],
     basis: law.第四十条,
     from: ['drawing'],
+    to: ['drawing'],
     form: z.object({
       value: field.line('揭晓的签名或者号码', 'The signature or the numbers', {
         most: 4000,

@@ -143,6 +143,7 @@ export const sheets = procedure({
       },
       by: ['judge'],
       from: ['open'],
+      to: ['open'],
       form: z.object({
         entry: one,
         criteria: field.rows(
@@ -220,7 +221,7 @@ export const sheets = procedure({
       title: { zh: '记一个事件', en: 'Enter an event' },
       by: ['judge'],
       from: ['open'],
-      aside: true,
+      to: ['open'],
       form: z.object({
         kind: field.choice('环节', 'What', eventKinds),
         entry: one,

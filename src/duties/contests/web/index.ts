@@ -7,7 +7,7 @@ export const pages: readonly DeskPage[] = [
     id: 'contests',
     read: 'contests.read',
     opens: 'contests.organise',
-    nav: { group: 'publicity', order: 52, words: { zh: '赛事', en: 'Contests' } },
+    nav: { group: 'publicity', order: 52, words: { zh: '赛事', en: 'Contests' }, shown: 'contest-entries.read' },
     load: () => import('../contests.ts').then((m) => anyProcedure(m.contests)),
     beside: () => import('./BesideContest.tsx').then((m) => m.BesideContest),
   }),
@@ -17,19 +17,21 @@ export const pages: readonly DeskPage[] = [
     opens: 'contests.enter',
     nav: { group: 'publicity', order: 53, words: { zh: '参赛报名', en: 'Entries' } },
     load: () => import('../entries.ts').then((m) => anyProcedure(m.entries)),
+    beside: () => import('./BesideEntry.tsx').then((m) => m.BesideEntry),
   }),
   // Without the shell: it opens where there is no network. The server says whose sheets there are.
   {
     path: '/contest-marking',
     bare: true,
-    nav: { group: 'publicity', order: 54, words: { zh: '评分', en: 'Marking' } },
+    nav: { group: 'publicity', order: 86, words: { zh: '评分', en: 'Marking' }, shown: 'contests.judge' },
     load: () => import('./MarkingPage.tsx').then((m) => m.MarkingPage),
   },
   ...casePages({
     id: 'contest-sheets',
     read: 'contest-sheets.read',
-    nav: { group: 'publicity', order: 55, words: { zh: '评分表', en: 'Mark sheets' } },
+    nav: { group: 'publicity', order: 55, words: { zh: '评分表', en: 'Mark sheets' }, shown: 'contests.oversee' },
     load: () => import('../sheets.ts').then((m) => anyProcedure(m.sheets)),
+    beside: () => import('./BesideSheet.tsx').then((m) => m.BesideSheet),
   }),
   ...casePages({
     id: 'contest-appeals',
