@@ -31,7 +31,7 @@ export const contestsOfLaw = duty({
       'contests.judge',
     ],
     'school-head': ['contests.read', 'contest-entries.read', 'contest-sheets.read', 'contests.judge'],
-    teacher: ['contests.read', 'contest-sheets.read', 'contests.judge'],
+    teacher: ['contest-sheets.read', 'contests.judge'],
     'county-officer': [
       'contests.read',
       'contests.organise',
@@ -61,7 +61,7 @@ export const contestsOfLaw = duty({
       'contests.oversee',
       'contests.decide',
     ],
-    partner: ['contests.read', 'contest-sheets.read', 'contests.judge'],
+    partner: ['contest-sheets.read', 'contests.judge'],
   },
   settings: contestSettings,
   procedures: contestCaseTypes,

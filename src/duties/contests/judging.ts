@@ -59,8 +59,8 @@ export const judging = {
   openMarking: step({
     title: { zh: '开始评分', en: 'Open the marking' },
     hint: {
-      zh: '演讲比赛：每位评委有自己的评分表，只有他自己看得到。素养竞赛：裁判一人记事件。',
-      en: 'Speech: every judge has a sheet that nobody else sees. Knowledge: one referee enters what happens.',
+      zh: '演讲比赛：每位评委有自己的评分表，只有他自己看得到。素养竞赛：裁判一人记事件。组长要退回评分表、登记加赛，须是能查阅赛事的人。',
+      en: 'Speech: every judge has a sheet that nobody else sees. Knowledge: one referee enters what happens. The head reopens sheets and enters play-offs, and must be somebody who may read contests.',
     },
     by: ['organiser'],
     from: ['drawing'],

@@ -7,7 +7,7 @@ export const pages: readonly DeskPage[] = [
     id: 'contests',
     read: 'contests.read',
     opens: 'contests.organise',
-    nav: { group: 'publicity', order: 52, words: { zh: '赛事', en: 'Contests' }, shown: 'contest-entries.read' },
+    nav: { group: 'publicity', order: 52, words: { zh: '赛事', en: 'Contests' } },
     load: () => import('../contests.ts').then((m) => anyProcedure(m.contests)),
     beside: () => import('./BesideContest.tsx').then((m) => m.BesideContest),
   }),
@@ -23,13 +23,12 @@ export const pages: readonly DeskPage[] = [
   {
     path: '/contest-marking',
     bare: true,
-    nav: { group: 'publicity', order: 86, words: { zh: '评分', en: 'Marking' }, shown: 'contests.judge' },
     load: () => import('./MarkingPage.tsx').then((m) => m.MarkingPage),
   },
   ...casePages({
     id: 'contest-sheets',
     read: 'contest-sheets.read',
-    nav: { group: 'publicity', order: 55, words: { zh: '评分表', en: 'Mark sheets' }, shown: 'contests.oversee' },
+    nav: { group: 'publicity', order: 88, words: { zh: '评分表', en: 'Mark sheets' } },
     load: () => import('../sheets.ts').then((m) => anyProcedure(m.sheets)),
     beside: () => import('./BesideSheet.tsx').then((m) => m.BesideSheet),
   }),
