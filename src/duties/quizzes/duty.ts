@@ -56,8 +56,4 @@ export const quiz = duty({
   figures: [...figures, ...courseFigures],
   sections,
   demo,
-  notYet: {
-    zh: '赛事',
-    en: 'contests',
-  },
 })
