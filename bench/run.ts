@@ -14,6 +14,7 @@ import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
 import { ledgerKill } from './ledger-kill.ts'
 import { million } from './million.ts'
+import { reconciling } from './reconciling.ts'
 import { reports } from './reports.ts'
 import { returns } from './returns.ts'
 import { site } from './site.ts'
@@ -28,6 +29,7 @@ const usual = {
   books,
   booksImport,
   bookings,
+  reconciling,
   site,
   reports,
   returns,

@@ -47,6 +47,11 @@ interface Row {
 }
 
 const SLICE = 1000
+/** As many entries at once: what is compared of them is their form alone. */
+const HELD = 5000
+
+/** What of an entry is compared. */
+type Held = Pick<BookRow, 'id' | 'form' | 'caption'>
 
 /**
  * Holds somebody else's file against the entries of this keeper that were in force on its day. The file lies in memory, at most fifty
@@ -186,11 +191,11 @@ async function* entriesOf(
   room: BookRoom,
   book: Book,
   { unit, day }: { readonly unit: string; readonly day: PlainDate },
-): AsyncGenerator<readonly BookRow[]> {
+): AsyncGenerator<readonly Held[]> {
   const within = unit === room.bureau() ? sql`true` : sql`(county = ${unit} or org = ${unit} or unit = ${unit})`
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await sql<BookRow>`
-      select * from book_entry where book = ${book.id} and struck is null and from_day <= ${day}::date and until_day >= ${day}::date and ${within} and id > ${last} order by id limit ${SLICE}`.execute(
+    const { rows } = await sql<Held>`
+      select id, form, caption from book_entry where book = ${book.id} and struck is null and from_day <= ${day}::date and until_day >= ${day}::date and ${within} and id > ${last} order by id limit ${HELD}`.execute(
       room.house.db,
     )
     if (rows.length === 0) return

@@ -187,6 +187,12 @@ describe('调查：两名持证人员，证件以当天为准', () => {
     const form = { ...inquiry, officers: [ids.section, ids.lapsing] }
     await refused(id, 'investigate', { ...form, on: '2026-01-21' }, 'enforcement.certificate-lapsed', '第二十条')
     await done(id, 'investigate', { ...form, on: '2026-01-20' })
+    // 案卷里看到的是名称，不是编号
+    const { names } = await dossier(id)
+    expect([names[ids.act], names[ids.lapsing]]).toEqual([
+      expect.stringContaining('擅自办班'),
+      expect.stringContaining('H3'),
+    ])
     expect((await read(id)).state.officers.map((one: { certificate: string }) => one.certificate)).toEqual(['H1', 'H3'])
   })
 

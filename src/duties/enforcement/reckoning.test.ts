@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shippedCalendar } from '../../calendar/calendar.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
+import { clocksOf } from '../../platform/cases/clocks.ts'
+import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { heaviestOf, kindNames, type Kind } from './kinds.ts'
-import { courtSpan, heavier, isDiscussed, isHeard, isReviewed, limitationOf, surcharge } from './reckoning.ts'
-import { DECISION, empty, URGING, type Measure, type Penalty } from './state.ts'
+import { penalties } from './penalties.ts'
+import { argueBy, courtSpan, heavier, isDiscussed, isHeard, isReviewed, limitationOf, surcharge } from './reckoning.ts'
+import { DECISION, empty, NOTICE, URGING, type Measure, type Penalty } from './state.ts'
 
 const d = (day: string) => day as PlainDate
 
@@ -117,4 +120,34 @@ describe('申请法院强制执行的期间', () => {
     expect(
       courtSpan(state({ kind: 'review', from: d('2026-02-02'), to: null }, '2026-03-02'), shippedCalendar),
     ).toBeNull())
+})
+
+describe('告知以后申辩、要求听证的期限', () => {
+  const told = (on: string): Penalty => ({
+    ...empty,
+    notice: { on: d(on), measure: { kinds: ['fine'], fine: 1, confiscated: 0 }, hearing: true },
+    papers: [{ kind: NOTICE, standing: 'stands', service: { counts: on } }] as unknown as NonNullable<
+      Penalty['papers']
+    >,
+  })
+  it.each([
+    // 9月20日是调休上班的星期日，期限因此短了一天
+    ['2026-09-18', '2026-09-24'],
+    ['2026-09-11', '2026-09-18'],
+  ])('%s送达，五个工作日到%s', (served, last) => expect(argueBy(told(served), shippedCalendar)).toBe(last))
+
+  it('九十日的决定期限没有中止：没有哪一步停得了它', () => {
+    const { deciding } = penalties.clocks
+    expect(deciding).not.toHaveProperty('pausable')
+    const filed = { ...empty, filedOn: d('2026-01-05') }
+    const due = (state: Penalty) =>
+      clocksOf(anyProcedure(penalties), state, shippedCalendar).find(({ clock }) => clock === 'deciding')?.due
+    expect(due(filed)).toBe('2026-04-07')
+    for (const more of [
+      { evidence: { on: d('2026-01-10'), disposedOn: null } },
+      { hearing: { askedOn: d('2026-02-01'), chair: null, day: d('2026-03-01'), heldOn: null } },
+      { challenge: { kind: 'review', from: d('2026-02-01'), to: null } },
+    ] as const)
+      expect(due({ ...filed, ...more })).toBe('2026-04-07')
+  })
 })

@@ -222,3 +222,10 @@ it.each([
   ['2026-09-01', '2026-08-01', '2027-01-31'],
   ['2027-01-31', '2026-08-01', '2027-01-31'],
 ])('%s 所在的学期', (on, from, until) => expect(termOf(day(on))).toEqual({ from, until }))
+
+it('到场登记收不了照片：没有放照片、文件的栏，夹带进来的不留', () => {
+  const came = { venue: id, pupils: 44, adults: 3, at: now, sentAt: now }
+  const kept = ArrivalForm.parse({ ...came, photos: [id], files: [id], photo: 'data:image/jpeg;base64,AA' })
+  expect(Object.keys(kept).filter((name) => /photo|file|image|picture/i.test(name))).toEqual([])
+  expect(JSON.stringify(kept)).not.toContain('base64')
+})

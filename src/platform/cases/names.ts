@@ -7,7 +7,7 @@ import { caseTypeOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 import type { AnyProcedure } from './table.ts'
 
-/** The names of the persons, organisations and cases a case speaks of, by id, and of what its procedure lists. */
+/** The names of the persons, organisations, cases and entries of books a case speaks of, by id, and of what its procedure lists. */
 export async function namesIn(
   { places, caseTypes, hand }: Pick<CaseRoom, 'places' | 'caseTypes' | 'hand'>,
   on: Db | Tx,
@@ -19,7 +19,8 @@ export async function namesIn(
   const ids = spokenOf([row.state, ...acts.map(({ fact }) => fact)], typedFields(caseType.editions))
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from person where id = any(${ids}::uuid[])
-    union all select id, number || ' ' || caption from dossier where id = any(${ids}::uuid[])`.execute(on)
+    union all select id, number || ' ' || caption from dossier where id = any(${ids}::uuid[])
+    union all select id, caption from book_entry where id = any(${ids}::uuid[])`.execute(on)
   const orgs = [...ids, row.org].map((id) => [id, places.nameOf(id)] as const).filter(([, name]) => name)
   const listed = await caseType.listed?.(on, { hand })
   return {

@@ -36,28 +36,51 @@ function Leaving({ rows, many }: { readonly rows: readonly Left[]; readonly many
   const act = useAct(endLeft)
   return (
     <>
+      <p>{t.endAbout}</p>
       <PlainTable
         caption={t.left}
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'name', title: t.person, cell: (one) => one.name },
-          { key: 'unit', title: t.unit, cell: (one) => one.unit },
-          { key: 'school', title: t.school, cell: (one) => <Go to={`/appointments/${one.id}`}>{one.school}</Go> },
-          { key: 'role', title: t.role, cell: (one) => say(roles[one.role]) },
-          { key: 'on', title: t.leftOn, cell: (one) => day(one.leftOn) },
-          { key: 'why', title: t.leftWhy, cell: (one) => one.why },
+          {
+            key: 'name',
+            title: t.person,
+            cell: ({ name, unit }) => (
+              <>
+                {name} <span className="quiet">{unit}</span>
+              </>
+            ),
+          },
+          {
+            key: 'school',
+            title: t.school,
+            cell: ({ id, school, role }) => (
+              <>
+                <Go to={`/appointments/${id}`}>{school}</Go> <span className="quiet">{say(roles[role])}</span>
+              </>
+            ),
+          },
+          {
+            key: 'on',
+            title: t.leftOn,
+            cell: ({ leftOn, why }) => (
+              <>
+                {day(leftOn)} <span className="quiet">{why}</span>
+              </>
+            ),
+          },
         ]}
       />
       {many > rows.length && <Note>{t.first(number(rows.length), number(many))}</Note>}
-      <p>{t.endAbout}</p>
-      <Button
-        type="primary"
-        loading={act.busy}
-        onClick={() => void act.send({ body: { appointments: rows.map(({ id }) => id) } })}
-      >
-        {t.endAll(number(rows.length))}
-      </Button>
+      <p>
+        <Button
+          type="primary"
+          loading={act.busy}
+          onClick={() => void act.send({ body: { appointments: rows.map(({ id }) => id) } })}
+        >
+          {t.endAll(number(rows.length))}
+        </Button>
+      </p>
       {act.error && <RefusalNote of={act.error} />}
     </>
   )

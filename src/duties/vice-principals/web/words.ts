@@ -35,10 +35,7 @@ export const words = defineWords({
     en: 'People whom their body’s list calls gone and who are appointed still. No list ends an appointment by itself: confirm it here.',
   },
   noneLeft: { zh: '没有已经离库还在任的人。', en: 'Nobody who left the pool is in the post.' },
-  unit: { zh: '派出单位', en: 'Sending body' },
-  role: { zh: '身份', en: 'Role' },
   leftOn: { zh: '离库日期', en: 'Last day in the pool' },
-  leftWhy: { zh: '离库原因', en: 'Why' },
   first: {
     zh: (shown: string, all: string) => `先列出${shown}人，一共${all}人；结束以后列出其余的。`,
     en: (shown: string, all: string) =>

@@ -1,0 +1,146 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { buildWithSenders, liaison, senders } from '../../src/duties/vice-principals/senders.fixture.ts'
+import { launchBrowser, leaveBrowser } from '../support/browser.ts'
+import { city, people } from '../support/city.ts'
+import { deskHouse, expectQuiet, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+/** Where pictures go, for whoever wants to look: SHOTS=folder. */
+const shots = process.env['SHOTS']
+const wide: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
+let desk: DeskHouse
+let browser: Browser
+
+beforeAll(async () => {
+  const now = new Date('2026-06-01T10:00:00+08:00')
+  ;[desk, browser] = await Promise.all([deskHouse({ now, fill: buildWithSenders }), launchBrowser()])
+}, 120_000)
+afterAll(async () => {
+  await leaveBrowser(browser)
+  await desk?.close()
+})
+
+async function enter(person: string, path: string, options: BrowserContextOptions = wide): Promise<Page> {
+  const page = await pageOf(await desk.enter(browser, person, options))
+  await page.goto(path)
+  return page
+}
+async function look(page: Page, name: string) {
+  for (const [size, { viewport }] of [
+    ['1440', wide],
+    ['360', phone],
+  ] as const) {
+    await page.setViewportSize(viewport!)
+    await expectQuiet(page)
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${size}.png`, fullPage: true })
+    await expectSound(page)
+  }
+  await page.setViewportSize(wide.viewport!)
+}
+
+const section = () => desk.as(people.section)
+async function put(path: string, body: object) {
+  const said = await (await section()).put(path, { request: v7(), ...body })
+  expect(said.status, JSON.stringify(said.body)).toBe(200)
+}
+async function act(kind: string, id: string, name: string, form: object, by = people.section) {
+  const speaker = await desk.as(by)
+  const { version: seen } = (await speaker.get(`/api/cases/${kind}/${id}`)).body.case
+  const said = await speaker.post(`/api/cases/${kind}/${id}/${name}`, { form, seen, request: v7() })
+  expect(said.status, JSON.stringify(said.body)).toBe(200)
+}
+const personForm = (name: string, unit: string, more: object = {}) => ({
+  ...{ name, unit, post: '', number: '', standing: 'serving', bornOn: null, lawWorkSince: '2010-07-01', whyFewer: '' },
+  ...{ county: city.east, stages: [], language: '', most: 1, person: null, namesake: false, from: '2026-05-01' },
+  ...{ until: null, leaving: null, ...more },
+})
+async function pooled(name: string, unit: string, more: object = {}) {
+  const id = v7()
+  await put(`/api/books/vp-candidates/${id}`, { form: personForm(name, unit, more), seen: 0 })
+  await put(`/api/books/vp-queries/${v7()}`, { form: { candidate: id, queriedOn: '2026-05-20', clean: true }, seen: 0 })
+  return id
+}
+async function place(org: string, role: string, candidate: string, language = '') {
+  const id = v7()
+  await put(`/api/cases/appointments/${id}`, { org, form: { role, language, note: '' } })
+  await act('appointments', id, 'match', { candidate, why: '' })
+  return id
+}
+const leave = (id: string, name: string, unit: string, more: object = {}) =>
+  put(`/api/books/vp-candidates/${id}`, {
+    form: personForm(name, unit, { ...more, until: '2026-05-31', leaving: 'transferred' }),
+    seen: 1,
+  })
+
+describe('谁到学校来，离开以后怎么办', () => {
+  test('公安名单里离开的三人：名单不会自己结束聘任，联络员确认；县里看到三个缺额，各有各的期限', async () => {
+    for (const [n, org] of [city.eastPrimary, city.eastJunior, city.eastPrimary].entries()) {
+      const one = await pooled(`民警${n}`, senders.police)
+      await place(org, 'officer', one)
+      await leave(one, `民警${n}`, senders.police)
+    }
+    const sender = await enter(liaison, '/vice-principals/left')
+    await sender.getByText('民警2').first().waitFor()
+    await look(sender, 'left-the-pool')
+    await sender.getByRole('button', { name: '结束这3项聘任' }).click()
+    await sender.getByText('没有已经离库还在任的人').waitFor()
+    await look(sender, 'nobody-left')
+    const county = await enter(people.east, '/appointments?stage=need')
+    await county
+      .getByText(/驻校民警：缺额/)
+      .nth(2)
+      .waitFor()
+    await county
+      .getByText(/还有\d+个?(工作日|天|日)/)
+      .first()
+      .waitFor()
+    await look(county, 'needs-of-county')
+  })
+
+  test('一名律师离开，科室重排：三处换人，每处写明为什么，适用以前谁也没有动；公布以后外人重算得出同样的结果', async () => {
+    const speaking = { language: '维吾尔语' }
+    const gone = await pooled('吴律师', city.firm, speaking)
+    const post = await place(city.cityHigh, 'lawyer', gone, '维吾尔语')
+    await place(city.eastJunior, 'lawyer', await pooled('周律师', city.firm, speaking))
+    await place(city.eastPrimary, 'lawyer', await pooled('郑律师', city.firm))
+    await pooled('冯律师', city.firm, { stages: ['primary'] })
+    await act('appointments', post, 'end', { ground: 'transferred', on: '2026-06-01', note: '' })
+    await leave(gone, '吴律师', city.firm, speaking)
+
+    const page = await enter(people.section, '/matching-runs/new')
+    await page.getByLabel('标题').fill('律师重排')
+    await page.getByRole('combobox', { name: /^身份/ }).click()
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '律师' }).click()
+    await page.getByRole('checkbox', { name: '连在任的一起重排' }).check()
+    await page.getByRole('button', { name: '起草匹配', exact: true }).click()
+    await page.waitForURL(/\/matching-runs\/[0-9a-f-]{36}$/)
+    const run = page.url().split('/').at(-1)!
+    await page.locator('.case-side').getByRole('button', { name: '冻结并计算' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '冻结并计算' }).click()
+    await page.getByRole('heading', { name: '换人（3处）' }).waitFor()
+    const swaps = page.getByRole('region', { name: '换人（3处）' }).getByRole('row')
+    expect(await swaps.count()).toBe(4)
+    for (const said of ['市第一中学', '周律师', '不这样，就少一所学校有人'])
+      await swaps.filter({ hasText: said }).first().waitFor()
+    await look(page, 'swaps')
+    await act('matching-runs', run, 'approve', {}, people.leader)
+    await act('matching-runs', run, 'publish', {})
+
+    const stranger = await pageOf(await browser.newContext({ baseURL: desk.origin, locale: 'zh-CN', ...wide }))
+    await stranger.goto(`/gov/matchings/${run}`)
+    await stranger.getByText('冯律师').first().waitFor()
+    const hash = (await stranger.locator('code').nth(1).innerText()).trim()
+    await look(stranger, 'matching-public')
+    const input = await stranger.request.get(`/gov/matchings/${run}/input.json`)
+    await stranger.goto('/gov/matchings/verify-matching.html')
+    await stranger.locator('#published').fill(hash)
+    const file = { name: 'input.json', mimeType: 'application/json', buffer: await input.body() }
+    await stranger.locator('#file').setInputFiles(file)
+    await stranger.getByText('指纹与填写的相同。').waitFor()
+    expect(await stranger.locator('#result ol li').count()).toBe(3)
+    if (shots) await stranger.screenshot({ path: `${shots}/matching-verified.png`, fullPage: true })
+  })
+})
