@@ -137,6 +137,12 @@ describe('老师发券，学生在手机上答', { timeout: 120_000 }, () => {
     const [one, two] = [await pupil(), await pupil()]
     await begin(one.page, codes[2]!)
     await begin(two.page, codes[2]!)
+    await one.page.getByRole('button', { name: '一次看一题' }).click()
+    expect(await one.page.locator('fieldset:visible').count()).toBe(1)
+    await one.page.getByRole('button', { name: '下一题' }).click()
+    await one.page.getByText('2 / 4').waitFor()
+    await look(one.page, 'quiz-one-360')
+    await one.page.getByRole('button', { name: '全部列出' }).click()
     await tick(one.page, 4)
     await tick(two.page, 0)
     await one.page.getByRole('button', { name: '交卷' }).click()

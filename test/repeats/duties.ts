@@ -67,20 +67,33 @@ const decisions: Record<string, Make> = {
   'decisions.disclose-enrolment': async (town) => ({ ...(await consulted(town)), body: { why } }),
 }
 
+async function sealedQuiz(town: Town) {
+  const quiz = v7()
+  const parts = [{ kind: 'single', count: 1, points: 1, half: false }]
+  const form = { title: '竞答', from: '2026-03-20', until: '2026-03-25', parts, variants: 1, minutes: 10 }
+  await town.done('PUT', `/api/cases/quizzes/${quiz}`, {
+    form: { ...form, attemptsADay: 1, attempts: 1, scoring: 'best' },
+  })
+  await town.house.pool.query(`update dossier set stage = 'sealed' where id = $1`, [quiz])
+  return quiz
+}
+
 /** A quiz that is sealed, and a question that somebody else wrote. */
 const quizzes: Record<string, Make> = {
   'quizzes.issue': async (town) => {
-    const quiz = v7()
-    const parts = [{ kind: 'single', count: 1, points: 1, half: false }]
-    const form = { title: '竞答', from: '2026-03-20', until: '2026-03-25', parts, variants: 1, minutes: 10 }
-    await town.done('PUT', `/api/cases/quizzes/${quiz}`, {
-      form: { ...form, attemptsADay: 1, attempts: 1, scoring: 'best' },
-    })
-    await town.house.pool.query(`update dossier set stage = 'sealed' where id = $1`, [quiz])
+    const quiz = await sealedQuiz(town)
     return {
       params: { quiz },
       body: { school: city.eastPrimary, grade: 1, classes: [{ class: '1班', count: 1 }], why },
     }
+  },
+  'quizzes.void-ticket': async (town) => {
+    const quiz = await sealedQuiz(town)
+    const { sheets } = await town.done('POST', `/api/quizzes/${quiz}/tickets`, {
+      ...{ school: city.eastPrimary, grade: 1, classes: [{ class: '1班', count: 1 }], why },
+    })
+    const printed = await town.everyone.get(`/api/quizzes/sheets/${sheets[0].id}`)
+    return { body: { code: printed.body.codes[0], why } }
   },
   'courses.issue': async (town) => {
     const course = v7()

@@ -55,6 +55,21 @@ export const issueTickets = endpoint({
   reply: z.object({ sheets: z.array(Sheet) }),
 })
 
+/** 作废: a ticket that was lost or seen by others is nobody's any more. */
+export const voidTicket = endpoint({
+  id: 'quizzes.void-ticket',
+  method: 'POST',
+  path: '/api/quizzes/tickets/void',
+  needs: 'quizzes.issue',
+  title: { zh: '作废一张答题券', en: 'Make a ticket void' },
+  body: z.object({
+    code: text(20).min(1),
+    why: text(200).min(2, '请写明理由｜Please say why'),
+    request: z.uuid(),
+  }),
+  reply: z.object({ sheet: z.uuid(), void: Whole }),
+})
+
 /** The codes of one sheet, made anew from the house's key whenever it is printed. */
 export const printSheet = endpoint({
   id: 'quizzes.print',

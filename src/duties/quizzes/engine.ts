@@ -38,7 +38,7 @@ interface Known {
 const LOOK = `
   select t.quiz, t.school, a.ordinal, a.variant, a.started_at, a.deadline, a.arrived_at, a.answers, a.points, coalesce(n.today, 0)::int as today, coalesce(n.all, 0)::int as all
   from unnest($1::bytea[], $2::timestamptz[]) with ordinality g(mac, since, i)
-    left join quiz_ticket t on t.mac = g.mac
+    left join quiz_ticket t on t.mac = g.mac and not t.voided
     left join lateral (select * from quiz_attempt a where a.ticket = g.mac order by a.ordinal desc limit 1) a on true
     left join lateral (select count(*) as all, count(*) filter (where b.started_at >= g.since) as today from quiz_attempt b where b.ticket = g.mac) n on true
   order by g.i`

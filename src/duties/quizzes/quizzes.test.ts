@@ -209,6 +209,28 @@ describe('封存、发券、答题', () => {
     expect(rows[0]!.n).toBe(4)
   })
 
+  it('作废：没有用过的券作废，不能再用，不再打印；交过卷的、别的学校的不行；核验对得上', async () => {
+    await signIn()
+    const voiding = (by: Speaker, code: string) =>
+      by.post('/api/quizzes/tickets/void', { code, why: '遗失', request: v7() })
+    expect((await voiding(clerk, codes[0]!)).body.code).toBe('quizzes.ticket-used')
+    expect((await voiding(await town.as(people.westClerk), codes[8]!)).body.code).toBe('quizzes.no-ticket')
+    expect((await voiding(clerk, 'BBBBBBBBBB')).body.code).toBe('quizzes.no-ticket')
+    expect((await voiding(clerk, codes[8]!.toLowerCase())).body).toEqual({ sheet, void: 1 })
+    expect((await voiding(clerk, codes[8]!)).body.code).toBe('quizzes.ticket-void')
+    expect((await page({ do: 'start', code: codes[8]! })).text).toContain('没有这张券')
+    const printed = (await clerk.get(`/api/quizzes/sheets/${sheet}`)).body.codes
+    expect(printed).not.toContain(codes[8])
+    expect(printed).toContain(codes[9])
+    expect((await quizRechecks[0]!.run(town.house as never, {} as never)).faults).toEqual([])
+    const { rows } = await sql<{
+      mac: Buffer
+    }>`update quiz_ticket set voided = false where voided returning mac`.execute(town.house.db)
+    const [fault] = (await quizRechecks[0]!.run(town.house as never, {} as never)).faults
+    expect(fault).toMatchObject({ what: 'quiz-void', where: sheet })
+    await sql`update quiz_ticket set voided = true where mac = ${rows[0]!.mac}`.execute(town.house.db)
+  })
+
   it('人次、人、学校：一张券答两次是两人次、一个人；超时的不算', async () => {
     await signIn()
     const figure = async (id: string) =>

@@ -16,6 +16,7 @@ import {
   exchangeOut,
   issueTickets,
   printSheet,
+  voidTicket,
   readSecond,
   readTicketing,
   readWaiting,
@@ -26,6 +27,7 @@ import type { Quiz } from './quizzes.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
 import type { SheetRow } from './store.ts'
 import { issue, sheetsOf } from './tickets.ts'
+import { voidOne } from './voiding.ts'
 
 const inQuiz = into<Quiz>()
 
@@ -70,6 +72,17 @@ export function quizRoutes(app: App, house: RegisterHouse) {
     return issued.ok ? accept({ sheets: issued.value.map(shown) }) : issued
   })
 
+  serve(app, voidTicket, async ({ actor, body, now }) =>
+    atomically(db, (tx) =>
+      voidOne(tx, secret, {
+        ...body,
+        actor,
+        now,
+        may: (school) => permissionsOver(tree, actor, school).has('quizzes.issue'),
+      }),
+    ),
+  )
+
   serve(app, printSheet, async ({ actor, params: { sheet } }) => {
     const { rows } = await sql<SheetRow & { state: Quiz }>`
       select s.*, d.state from quiz_sheet s join dossier d on d.id = s.quiz where s.id = ${sheet}`.execute(db)
@@ -83,7 +96,10 @@ export function quizRoutes(app: App, house: RegisterHouse) {
       from: found.state.from!,
       until: found.state.until!,
       address: `${house.origin}/gov/quiz`,
-      codes: Array.from({ length: found.tickets }, (_, n) => grouped(codeOf(secret, found.id, n))),
+      // What is void is not printed again.
+      codes: Array.from({ length: found.tickets }, (_, n) => n).flatMap((n) =>
+        found.voided?.includes(n) ? [] : grouped(codeOf(secret, found.id, n)),
+      ),
     })
   })
 

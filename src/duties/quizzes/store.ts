@@ -14,10 +14,12 @@ export interface SheetRow extends RecordRow {
   readonly tickets: number
   readonly issued_on: PlainDate
   readonly why: string
+  /** Which of its tickets are void, by their places. */
+  readonly voided: readonly number[] | null
 }
 export const sheetRegister: Register<SheetRow> = {
   table: 'quiz_sheet',
-  columns: ['id', 'version', 'changed_at', 'quiz', 'school', 'grade', 'class', 'tickets', 'issued_on', 'why'],
+  columns: ['id', 'version', 'changed_at', 'quiz', 'school', 'grade', 'class', 'tickets', 'issued_on', 'why', 'voided'],
 }
 
 export interface Papers {

@@ -39,7 +39,7 @@ export async function issue(
 ): Promise<Outcome<SheetRow[]>> {
   const { rows } = await sql<{ state: Quiz; stage: string; pupils: number; issued: number; reported: boolean }>`
     select d.state, d.stage, coalesce(o.pupils, 0)::int as pupils,
-      (select coalesce(sum(tickets), 0)::int from quiz_sheet where quiz = d.id and school = ${school}) as issued,
+      (select coalesce(sum(tickets - coalesce(cardinality(voided), 0)), 0)::int from quiz_sheet where quiz = d.id and school = ${school}) as issued,
       exists (select from book_entry b where b.book = 'quiz-results' and b.struck is null and b.form ->> 'school' = ${school}
         and coalesce(b.form ->> 'quiz', ${plain(sql`b.form ->> 'name'`)}) in (d.id::text, ${plain(inQuiz('title'))})) as reported
     from dossier d left join organisation_on(${dayOf(now)}::date) o on o.org = ${school}
@@ -78,6 +78,7 @@ export async function issue(
     tickets: one.count,
     issued_on: dayOf(now),
     why,
+    voided: null,
   }))
   const by = actedBy(
     actor,

@@ -1803,6 +1803,7 @@ export interface QuizSheet {
   school: string
   tickets: number
   version: number
+  voided: number[] | null
   why: string
 }
 
@@ -1816,6 +1817,7 @@ export interface QuizSheetPast {
   school: string
   tickets: number
   version: number
+  voided: number[] | null
   why: string
 }
 
@@ -1824,6 +1826,7 @@ export interface QuizTicket {
   quiz: string
   school: string
   sheet: string
+  voided: Generated<boolean>
 }
 
 export interface Reminder {

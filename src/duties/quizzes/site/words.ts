@@ -35,6 +35,10 @@ export const words = {
   },
   several: { zh: '多选', en: 'Choose all that are right' },
   submit: { zh: '交卷', en: 'Hand in' },
+  oneByOne: { zh: '一次看一题', en: 'One at a time' },
+  allAtOnce: { zh: '全部列出', en: 'All at once' },
+  previous: { zh: '上一题', en: 'Previous' },
+  next: { zh: '下一题', en: 'Next' },
   check: {
     zh: '交卷以后不能改。没答的题不得分，不倒扣。',
     en: 'It cannot be changed afterwards. What is left open scores nothing and costs nothing.',

@@ -6,6 +6,7 @@ import {
   Empty,
   GoButton,
   Loaded,
+  Note,
   Page,
   PlainTable,
   Section,
@@ -17,7 +18,7 @@ import {
   type Reply,
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
-import { issueTickets, readTicketing } from '../contract.ts'
+import { issueTickets, readTicketing, voidTicket } from '../contract.ts'
 import { words } from './words.ts'
 
 type Ticketing = Reply<typeof readTicketing>
@@ -35,7 +36,10 @@ export function TicketsPage() {
           ) : schools.length === 0 ? (
             <Empty title={t.noSchool} />
           ) : (
-            <Issue quizzes={quizzes} schools={schools} />
+            <>
+              <Issue quizzes={quizzes} schools={schools} />
+              <Void />
+            </>
           )
         }
       </Loaded>
@@ -159,5 +163,62 @@ function Issue({ quizzes, schools }: Ticketing) {
         )}
       </Section>
     </>
+  )
+}
+
+/** Lost, or seen by others: by the code, with a reason. */
+function Void() {
+  const t = useWords(words)
+  const id = useId()
+  const act = useAct(voidTicket)
+  const [code, setCode] = useState('')
+  const [why, setWhy] = useState('')
+  const [done, setDone] = useState(false)
+  const send = async () => {
+    const made = await act.send({ body: { code, why } })
+    setDone(made !== undefined)
+    if (made) setCode('')
+  }
+  return (
+    <Section title={t.voiding}>
+      <Sheet>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void send()
+          }}
+        >
+          <p className="quiet">{t.voidingLead}</p>
+          <div className="field">
+            <label htmlFor={`${id}-code`}>{t.code}</label>
+            <Input
+              id={`${id}-code`}
+              required
+              maxLength={20}
+              autoComplete="off"
+              value={code}
+              onChange={(event) => {
+                setCode(event.target.value)
+                setDone(false)
+              }}
+            />
+          </div>
+          <div className="field">
+            <label htmlFor={`${id}-reason`}>{t.reason}</label>
+            <Input
+              id={`${id}-reason`}
+              required
+              maxLength={200}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
+          </div>
+          {done && <Note tone="good" title={t.voided} />}
+          <Button htmlType="submit" loading={act.busy}>
+            {t.void}
+          </Button>
+        </form>
+      </Sheet>
+    </Section>
   )
 }

@@ -73,5 +73,14 @@ export const words = defineWords({
   learnt: { zh: '学完必修', en: 'Learnt' },
   practised: { zh: '做过练习', en: 'Practised' },
   passed: { zh: '结业', en: 'Finished' },
+  voiding: { zh: '作废一张券', en: 'Make a ticket void' },
+  voidingLead: {
+    zh: '丢了、被别人看到了的券作废，再发一张。交过卷的不能作废。',
+    en: 'A ticket that was lost or seen by others is made void, and another issued. One that was used stays.',
+  },
+  code: { zh: '券上的码', en: 'The code on it' },
+  reason: { zh: '理由', en: 'Why' },
+  void: { zh: '作废', en: 'Make void' },
+  voided: { zh: '这张券已作废', en: 'The ticket is void' },
   toBank: { zh: '题库', en: 'The bank' },
 })

@@ -13,6 +13,7 @@ if (form) {
       for (const box of boxes()) box.checked = kept.has(`${box.name}=${box.value}`)
   }
   restore()
+  pageByPage(form)
   // Another tab of the same attempt.
   addEventListener('storage', (event) => {
     if (event.key === name && event.newValue) restore()
@@ -45,4 +46,44 @@ if (form) {
     }
     send()
   })
+}
+
+/** On a small screen one question at a time, if whoever answers wants it so; all of them stay in the form. */
+function pageByPage(paper: HTMLFormElement) {
+  const questions = [...paper.querySelectorAll('fieldset')]
+  const submit = paper.querySelector<HTMLButtonElement>('button[type=submit]')!
+  const bar = paper.querySelector<HTMLElement>('[data-pages]')
+  if (!bar || questions.length < 2) return
+  const [toggle, back, on] = [...bar.querySelectorAll('button')] as [
+    HTMLButtonElement,
+    HTMLButtonElement,
+    HTMLButtonElement,
+  ]
+  const place = bar.querySelector('output')!
+  let single = localStorage.getItem('mingfa quiz pages') === 'single'
+  let at = 0
+  const draw = () => {
+    questions.forEach((question, i) => (question.hidden = single && i !== at))
+    submit.hidden = single && at < questions.length - 1
+    back.hidden = !single
+    on.hidden = !single
+    back.disabled = at === 0
+    on.disabled = at === questions.length - 1
+    place.textContent = single ? `${at + 1} / ${questions.length}` : ''
+    toggle.textContent = toggle.getAttribute(single ? 'data-all' : 'data-one')
+  }
+  const go = (to: number) => {
+    at = Math.max(0, Math.min(questions.length - 1, to))
+    draw()
+    questions[at]!.querySelector<HTMLInputElement>('input')!.focus()
+  }
+  toggle.addEventListener('click', () => {
+    single = !single
+    localStorage.setItem('mingfa quiz pages', single ? 'single' : 'all')
+    draw()
+  })
+  back.addEventListener('click', () => go(at - 1))
+  on.addEventListener('click', () => go(at + 1))
+  bar.hidden = false
+  draw()
 }
