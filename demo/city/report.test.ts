@@ -148,7 +148,6 @@ describe('演示城市的年度报告', () => {
       'bullying.lawyer-schools': '187所',
       'bullying.no-incident none-confirmed': '未发生',
       'inspections.planned': '9项',
-      'inspections.completed': '9项',
       'inspections.completion all-done': '全部完成',
       'inspections.joint': '5项',
       'inspections.objects': '42个',
@@ -167,7 +166,7 @@ describe('演示城市的年度报告', () => {
       'teachers.recognised': '6827人次',
       'teachers.recognised-city': '1312人次',
       'teachers.recognised-county': '5515人次',
-      'teachers.recognised reconciled': '与外来清单核对一致',
+      'teachers.recognised reconciled': '与业务系统名单核对一致',
       'work-mechanism.sessions': '3次',
     })
   })

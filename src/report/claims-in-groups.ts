@@ -133,7 +133,7 @@ export function allOfKind(measured: Measured, { by, is }: Pick<ClaimPart, 'by' |
 
 /** The last match with every counterpart of the figure's book is signed, speaks of a day in the period, and of the book as it still is. */
 export function matched({ reconciled = [], label }: Measured): Judged {
-  const said = { zh: '与外来清单核对一致', en: 'matched with the others’ lists' }
+  const said = { zh: '与业务系统名单核对一致', en: 'matched with the others’ lists' }
   if (reconciled.length === 0)
     return {
       said,

@@ -131,7 +131,7 @@ export const claims: Readonly<Record<ClaimId, ClaimRule>> = {
     judge: ([measured], part) => allOfKind(measured!, part),
   },
   reconciled: {
-    title: { zh: '与外来清单核对一致', en: 'matched with the others’ lists' },
+    title: { zh: '与业务系统名单核对一致', en: 'matched with the others’ lists' },
     takes: 'matches',
     fits: () => true,
     periods: once,

@@ -96,9 +96,9 @@ export function allCounted(sections: readonly ReportSection[], duties: readonly 
   const known = new Set<Figure>(duties.flatMap(({ figures }) => figures))
   const twice = sections.find(({ key }, i) => sections.findIndex((other) => other.key === key) !== i)
   if (twice) throw new Error(`section ${twice.key} of the report is declared twice`)
-  for (const { key, sentences, aloud } of sections)
-    for (const { id } of [...sentences, ...(aloud ? [aloud] : [])].flatMap(({ figures }) =>
-      figures.filter((one) => !known.has(one)),
+  for (const { key, sentences, aloud, drawn } of sections)
+    for (const { id } of [...sentences, ...(aloud ? [aloud] : []), ...(drawn ? [{ figures: [drawn.of] }] : [])].flatMap(
+      ({ figures }) => figures.filter((one) => !known.has(one)),
     ))
       throw new Error(`section ${key} of the report speaks of the figure ${id}, which no face declares`)
 }

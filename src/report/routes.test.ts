@@ -309,7 +309,7 @@ describe('姊妹篇', () => {
       title: '2024年上半年法治政府建设工作简报',
     })
     const said = boundSentences(made.bound)[0]!.parts.map((part) => (part.kind === 'text' ? '' : part.said.zh))
-    expect(said.filter((one) => one !== '')).toEqual(['1场次', '300人次', '全覆盖'])
+    expect(said.filter((one) => one !== '')).toEqual(['1场次', '300人次', '50%'])
     const { form: _form, span: _span, ...body } = made.body
     body.chapters[0]!.paragraphs[0]!.sentences.splice(0, 1, {
       id: v7(),

@@ -34,7 +34,7 @@ const sampled = new Set(sampleIds)
 /** The sections of the house, with those sentences for whose figures there are samples. */
 export const sampleSections: readonly ReportSection[] = sections
   .filter(({ role = 'measures' }) => role === 'measures')
-  .map(({ sentences, ...section }) => ({
+  .map(({ sentences, drawn: _picture, ...section }) => ({
     ...section,
     sentences: sentences.filter(({ figures }) => figures.length > 0 && figures.every(({ id }) => sampled.has(id))),
   }))

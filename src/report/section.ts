@@ -2,7 +2,7 @@ import type { Figure } from '../figures/figure.ts'
 import type { Words } from '../law/outcome.ts'
 import { claims } from './claims.ts'
 import type { Measured } from './computed.ts'
-import type { ChapterRole, ClaimId, ClaimPart, FigurePart, Listing, Part, SlotWording } from './model.ts'
+import type { ChapterRole, Chart, ClaimId, ClaimPart, FigurePart, Listing, Part, SlotWording } from './model.ts'
 import { claim, figure, text } from './parts.ts'
 
 /** A section of the report as its duty words it, and the sentences over its figures. */
@@ -14,6 +14,8 @@ export interface ReportSection {
   readonly heading: Words
   /** None: it waits for the system that will give it figures, and is written by hand until then. */
   readonly sentences: readonly (ShippedSentence | Chosen)[]
+  /** What of it is worth a picture: a chapter draws the first of its sections that have one. */
+  readonly drawn?: { readonly of: Figure; readonly by: Chart['by'] }
   /** What the head would say of it aloud: one sentence, one number or two. */
   readonly aloud?: ShippedSentence
 }

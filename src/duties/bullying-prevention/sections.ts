@@ -22,6 +22,7 @@ export const sections: readonly ReportSection[] = [
   {
     key: 'bullying',
     heading: { zh: '防治学生欺凌，护航学生成长', en: 'Preventing bullying' },
+    drawn: { of: sessions, by: 'county' },
     aloud: sentence`防欺凌宣讲｜Lectures against bullying: ${sessions}，听讲｜, heard by ${worded(people, 'exact', '万', 1)}。｜. `,
     sentences: [
       ifAny(
@@ -30,9 +31,9 @@ export const sections: readonly ReportSection[] = [
           ，听讲｜, heard by ${worded(people, 'exact', '万', 1)}，中小学校｜, schools: ${claimed('full-coverage', covered)}
           。｜. `,
       ),
-      sentence`学校校门口张贴防治学生欺凌通告｜A notice stands at the gate: ${claimed('full-coverage', notice)}
+      sentence`校门口防治学生欺凌通告张贴｜A notice stands at the gate: ${claimed('full-coverage', notice)}
         ，举报渠道公布｜; channels for reports are published: ${claimed('full-coverage', channels)}
-        ；坚持每日收集欺凌线索，在校日逐校“零报告”｜; clues are collected each school day, and where there are no clues that is reported: ${claimed('full-coverage', daily)}
+        ；坚持每日收集欺凌线索，在校日“零报告”｜; clues are collected each school day, and where there are no clues that is reported: ${claimed('full-coverage', daily)}
         。｜. `,
       sentence`夯实校园安全防范基础，专职保安员配备率｜Full-time guards: ${worded(guards, 'exact', '%', 1)}
         、封闭化管理达标率｜; closed management: ${worded(closed, 'exact', '%', 1)}

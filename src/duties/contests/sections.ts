@@ -6,9 +6,11 @@ export const sections: readonly ReportSection[] = [
     key: 'contests',
     heading: { zh: '以赛促学', en: 'Contests on law' },
     sentences: [
-      sentence`坚持以赛促学，从班级到全国逐级选拔，评委由抽签产生、各自评分，结果公示。｜
-        Contests lead from class to nation; juries are drawn, judges mark apart, results are laid open. `,
-      ifAny(held, sentence`{全期}举办法治赛事｜Contests held over {全期}: ${held}。｜. `),
+      ifAny(
+        held,
+        sentence`坚持以赛促学，{全期}举办法治赛事｜Contests held over {全期}: ${held}
+          ，评委由抽签产生、各自评分，结果公示。｜; juries are drawn, judges mark apart, results are laid open. `,
+      ),
       ifAny(awards, sentence`各级法治赛事共获奖｜Prizes won, of all levels: ${awards}。｜. `),
     ],
   },

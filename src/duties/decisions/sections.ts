@@ -23,8 +23,7 @@ export const sections: readonly ReportSection[] = [
       byValue(started, {
         none: sentence`{全期}启动重大行政决策｜Major decisions started in {全期}: ${started}。｜. `,
         some: sentence`严格执行重大行政决策程序，{全期}启动重大行政决策｜By the procedure of major decisions there were started ${started}
-          ，经集体讨论通过｜; adopted after collective discussion: ${decided}
-          ，依法向社会公布｜; published: ${published}。｜. `,
+          ，经集体讨论通过｜; adopted after collective discussion: ${decided}。｜. `,
       }),
       byValue(fiveGatesShare, {
         all: sentence`通过的事项中，公众参与、专家论证、风险评估、合法性审查和集体讨论五个环节｜For those adopted, participation, expert argument, risk assessment, legality review and collective discussion had ${claimed('full-coverage', fiveGatesShare)}
@@ -33,6 +32,7 @@ export const sections: readonly ReportSection[] = [
           。｜. `,
         none: null,
       }),
+      ifAny(published, sentence`决策结果依法向社会公布｜Decisions published: ${published}，主动接受监督。｜. `),
       ifAny(
         received,
         sentence`坚持开门决策，草案向社会公开征求意见，共收到公众意见｜Drafts were open to the public, who sent in ${received}
@@ -58,7 +58,7 @@ export const sections: readonly ReportSection[] = [
       short(
         answeredShare,
         sentence`重大行政决策的公众意见反馈还不够及时，｜Answers to the public are not quick enough: at ${where(answeredShare)}
-          有意见到取数之日尚未答复，公众参与的质量有待提高。｜ some opinions had not been answered on the day of counting. `,
+          仍有公众意见没有答复，公众参与的质量有待提高。｜ some opinions had not been answered on the day of counting. `,
       ),
     ],
   },

@@ -16,10 +16,13 @@ export const sections: readonly ReportSection[] = [
           ，按期决定率｜; decided in time: ${worded(decidedInTime, 'exact', '%', 1)}
           、法制审核率｜; reviewed for legality: ${worded(reviewed, 'exact', '%', 1)}。｜. `,
       ),
-      ifAny(spots, sentence`当场处罚｜Penalties on the spot: ${spots}。｜. `),
+      ifAny(
+        spots,
+        sentence`对事实确凿、依据充分的轻微违法行为，依法当场处罚｜Penalties on the spot, where the facts were plain: ${spots}。｜. `,
+      ),
       ifAny(
         published,
-        sentence`公开处罚决定｜Penalties published: ${published}，按期公开率｜, in time: ${worded(publishedInTime, 'exact', '%', 1)}
+        sentence`依法向社会公开处罚决定｜Penalties published: ${published}，按期公开率｜, in time: ${worded(publishedInTime, 'exact', '%', 1)}
           。｜. `,
       ),
     ],

@@ -33,7 +33,7 @@ export const sections: readonly ReportSection[] = [
       short(
         examTaken,
         sentence`学法用法还不够扎实，｜Study of law is not yet thorough: at ${where(examTaken)}
-          有应考人员未参加学法考试，学法的针对性和实效性需要进一步增强。｜ some who were due did not sit the exam. `,
+          仍有应考人员未参加学法考试，学法的针对性和实效性需要进一步增强。｜ some who were due did not sit the exam. `,
       ),
     ],
   },

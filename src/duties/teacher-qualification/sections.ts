@@ -12,8 +12,9 @@ export const sections: readonly ReportSection[] = [
       byValue(recognised, {
         none: sentence`{全期}认定教师资格｜Teacher qualifications recognised in {全期}: ${recognised}。｜. `,
         some: sentence`{地域}认定教师资格｜Teacher qualifications recognised in {地域}: ${recognised}
-          ，｜, ${claimed('reconciled', recognised)}。｜. `,
+          。｜. `,
       }),
+      ifAny(recognised, sentence`认定结果｜They were ${claimed('reconciled', recognised)}。｜. `),
       betweenLevels(
         ifAny(
           recognised,

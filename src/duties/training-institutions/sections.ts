@@ -18,14 +18,15 @@ export const sections: readonly ReportSection[] = [
     heading: { zh: '规范校外培训', en: 'Off-campus training' },
     aloud: sentence`学科类培训机构｜Institutions for school subjects: ${subjectInstitutions}。｜. `,
     sentences: [
-      sentence`持续巩固“双减”成果，学科类校外培训机构由双减之初的｜Institutions for school subjects fell from ${onBaseDay}
+      sentence`持续巩固“双减”成果，学科类校外培训机构由“双减”之初的｜Institutions for school subjects fell from ${onBaseDay}
         压减至{期末}的｜ when the reduction began to ${subjectInstitutions}，压减名单处置｜ at {期末}; reduction of the base list: ${claimed('full-coverage', disposed)}
         。｜. `,
-      sentence`学科类机构营改非｜Turned non-profit: ${claimed('full-coverage', nonProfit)}
+      sentence`学科类机构“营改非”｜Turned non-profit: ${claimed('full-coverage', nonProfit)}
         ，预收费资金监管｜; custody of prepaid fees: ${claimed('full-coverage', inOneAccount)}
         ，政府指导价｜; guided prices: ${claimed('full-coverage', priced)}
-        ；备改审方面，｜; from filing to permit: ${claimed('full-coverage', permittedOnline)}。｜. `,
-      sentence`推行收费公示制度，到{期末}执行中的收费公示｜Boards of fees in force at {期末}: ${boards}
+        。｜. `,
+      sentence`“备改审”方面，｜From filing to permit: ${claimed('full-coverage', permittedOnline)}。｜. `,
+      sentence`推行收费公示制度，到{期末}正在执行的收费公示｜Boards of fees in force at {期末}: ${boards}
         ，维护学生和家长的合法权益。｜. `,
       byValue(complained, {
         none: null,

@@ -13,7 +13,7 @@ export const sections: readonly ReportSection[] = [
         ，到{期末}通过验收｜; accepted by {期末}: ${tasksDone}。｜. `,
       byValue(onTime, {
         all: sentence`列入计划的任务按时完成率｜Done in time: ${worded(onTime, 'exact', '%', 1)}，各承办单位按期报告完成。｜. `,
-        some: sentence`列入计划的任务按时完成率｜Done in time: ${worded(onTime, 'exact', '%', 1)}，任务推进总体有序。｜. `,
+        some: sentence`列入计划的任务按时完成率｜Done in time: ${worded(onTime, 'exact', '%', 1)}。｜. `,
         none: null,
       }),
       ifAny(

@@ -36,8 +36,8 @@ const saying = (of: number, ...sentences: readonly (readonly Part[])[]): ReportB
   return { ...body, chapters: [{ ...first!, paragraphs: [own] }, ...chapters] }
 }
 const hows = (now: ReportBody, before: ReportBody) =>
-  sentencesBeside(bound(2024, {}, now), bound(2023, {}, before)).flatMap(({ sentences }) =>
-    sentences.map(({ how }) => how),
+  sentencesBeside(bound(2024, {}, now), bound(2023, {}, before)).flatMap(({ id, sentences }) =>
+    id === 'around' ? [] : sentences.map(({ how }) => how),
   )
 
 describe('与上年比，一项数据怎样说', () => {
@@ -101,11 +101,26 @@ describe('逐句对照', () => {
     expect(hows(saying(2024, ...now), saying(2023, ...before))).toEqual(wanted),
   )
 
+  it('抬头、导语、结语、抄送也对照：添的、删的、改的', () => {
+    const both = (zh: string) => ({ zh, en: zh })
+    const with_ = (year: number, more: object) => ({ ...bound(year), lead: both(`${year}年，如下：`), ...more })
+    const [around] = sentencesBeside(
+      with_(2024, { addressee: both('市委、市政府'), closing: both('特此报告。') }),
+      with_(2023, { addressee: both('市委、市政府'), copies: both('市委依法治市办') }),
+    )
+    expect(around!.sentences.map(({ id, how }) => [id, how])).toEqual([
+      ['addressee', 'same'],
+      ['lead', 'numbers'],
+      ['closing', 'new'],
+      ['copies', 'gone'],
+    ])
+  })
+
   it('换了数字的句子照样对上；每一句恰好出现一次', () => {
     const beside = sentencesBeside(bound(2024), bound(2023, { 'bullying.sessions': { value: 923 } }))
     const all = beside.flatMap(({ sentences }) => sentences)
-    // 场次不同，届次不同。
-    expect(all.filter(({ how }) => how === 'numbers')).toHaveLength(2)
+    // 场次不同，届次不同，导语里的年份不同。
+    expect(all.filter(({ how }) => how === 'numbers')).toHaveLength(3)
     expect(all.every(({ how }) => how === 'same' || how === 'numbers')).toBe(true)
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   })

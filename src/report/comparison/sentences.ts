@@ -19,10 +19,10 @@ export interface ComparedParagraph {
 
 /** Two reports side by side, in the order of the later one; what it no longer says stands at the end of where it stood. */
 export function sentencesBeside(now: BoundReport, before: BoundReport): ComparedParagraph[] {
-  const old = paragraphsOf(before)
-  const pairs = paired(paragraphsOf(now), old)
+  const [young, old] = [paragraphsOf(now), paragraphsOf(before)]
+  const pairs = paired(young, old)
   const taken = new Set(pairs.values())
-  const here = paragraphsOf(now).map((paragraph): ComparedParagraph & { readonly key: string } => ({
+  const here = young.map((paragraph): ComparedParagraph & { readonly key: string } => ({
     ...{ key: paragraph.key, id: paragraph.id, heading: paragraph.heading },
     sentences: paragraph.sentences.map((one): Beside => beside(one, pairs.get(one))),
   }))
@@ -60,9 +60,26 @@ interface Placed {
   readonly sentences: readonly BoundSentence[]
 }
 
-function paragraphsOf({ chapters }: BoundReport): Placed[] {
+/** What stands around the chapters: whom it is to, how it opens and closes, who gets a copy. */
+function around(report: BoundReport): Placed[] {
+  const sentences = (['addressee', 'lead', 'closing', 'copies'] as const).flatMap((id): BoundSentence[] => {
+    const words = report[id]
+    if (!words || words.zh === '') return []
+    return [{ id, state: 'ok', parts: [{ kind: 'text', part: { kind: 'text', ...words }, loose: [] }] }]
+  })
+  return [
+    {
+      key: 'around',
+      id: 'around',
+      heading: { zh: '抬头、导语、结语、抄送', en: 'Head, opening, closing, copies' },
+      sentences,
+    },
+  ]
+}
+
+function paragraphsOf(report: BoundReport): Placed[] {
   const times = new Map<string, number>()
-  return chapters.flatMap(({ role, title, paragraphs }) =>
+  const within = report.chapters.flatMap(({ role, title, paragraphs }) =>
     paragraphs.map((paragraph: BoundParagraph): Placed => {
       const { id, key, heading, sentences } = paragraph
       const name = `${role === 'own' ? title.zh : role} ${key ?? heading?.zh ?? ''}`
@@ -71,6 +88,7 @@ function paragraphsOf({ chapters }: BoundReport): Placed[] {
       return { key: `${name} ${nth}`, id, heading: heading ?? title, sentences }
     }),
   )
+  return [...around(report), ...within]
 }
 
 /** Which sentence was this one: first the same words in the same place, then anywhere, then over the same figures, then what reads alike. */

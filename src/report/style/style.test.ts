@@ -111,4 +111,15 @@ describe('公文用语检查', () => {
     const notes = [...styleOf(bound, { kindOf: (id) => known.get(id as never)?.kind, laws: entered }).values()].flat()
     expect(notes.map(({ rule, text, remedy }) => `${rule} ${text} ${remedy.zh}`)).toEqual([])
   })
+
+  it('结语、抄送、签发人也看', () => {
+    const both = { zh: '', en: '' }
+    const around = { title: both, addressee: both, issuer: both, lead: both, chapters: [], ...period, asOf: '' }
+    const said = (zh: string) => ({ zh, en: '' })
+    const notes = (more: object) => [...styleOf({ ...around, ...more }, { kindOf: () => undefined, laws: [] }).keys()]
+    expect(
+      notes({ closing: said('特此报告,请审阅。'), copies: said('市委办,市政府办'), signer: said('张三,') }),
+    ).toEqual(['copies', 'signer', 'closing'])
+    expect(notes({ closing: said('特此报告。'), copies: said('市委依法治市办'), signer: said('张三') })).toEqual([])
+  })
 })

@@ -29,8 +29,9 @@ export function styleOf(report: BoundReport, { kindOf, laws }: StyleFor): Readon
     put(id, [...everywhere(line), ...levels(line, true)])
   }
   heading('title', report.title)
-  for (const id of ['addressee', 'issuer'] as const) put(id, signs({ text: report[id].zh, slots: [] }))
-  put('lead', everywhere({ text: report.lead.zh, slots: [] }))
+  for (const id of ['addressee', 'issuer', 'copies', 'signer'] as const)
+    put(id, signs({ text: report[id]?.zh ?? '', slots: [] }))
+  for (const id of ['lead', 'closing'] as const) put(id, everywhere({ text: report[id]?.zh ?? '', slots: [] }))
   for (const chapter of report.chapters) {
     heading(chapter.id, chapter.title)
     for (const paragraph of chapter.paragraphs) {

@@ -33,9 +33,13 @@ export async function blanksOf(
   const unit = wordsOf(caseUnit, all.get(caseUnit.key), lastOfYear(year), name)
   return {
     blanks: blanksFor({ year, period, name, dated, stored, own }),
-    calls: calls ?? (unit === caseUnit.fallback(name) ? undefined : { [caseUnit.fallback(name)]: unit }),
+    calls: calls ?? casesIn(unit),
   }
 }
+
+/** Cases are counted in one word throughout, also those that the statutory tables count in 宗. */
+const casesIn = (unit: string) =>
+  Object.fromEntries(['件', '宗'].flatMap((one) => (one === unit ? [] : [[one, unit] as const])))
 
 const ofTheBureau: ReadonlySet<string> = new Set(Object.values(bureauWords).map(({ key }) => key))
 

@@ -72,6 +72,7 @@ function bodyOf(sections: readonly ReportSection[], newId: () => string): Templa
     id: newId(),
     role,
     title: { ...chapterNames[role] },
+    ...drawnIn(sections, role),
     paragraphs,
   })
   const measures = sections
@@ -98,7 +99,7 @@ function bodyOf(sections: readonly ReportSection[], newId: () => string): Templa
     addressee: { zh: '{主送}', en: '{主送}' },
     issuer: { zh: '{局名}', en: '{局名}' },
     lead: {
-      zh: '{年度}年，{自称}贯彻落实法治政府建设各项部署，把依法行政、依法治教贯穿教育工作全过程。现将有关情况报告如下：',
+      zh: '{年度}年，{自称}坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻习近平法治思想，全面落实法治政府建设各项部署，把依法行政、依法治教贯穿教育工作全过程。现将有关情况报告如下：',
       en: 'In {年度} {自称} carried government by law through the whole of its work in education. It reports as follows:',
     },
     copies: { zh: '{抄送}', en: '{抄送}' },
@@ -112,6 +113,12 @@ function bodyOf(sections: readonly ReportSection[], newId: () => string): Templa
     ],
     words: {},
   }
+}
+
+/** The one picture of a chapter: of its first section that has one. */
+function drawnIn(sections: readonly ReportSection[], role: ChapterRole) {
+  const drawn = sections.find((one) => (one.role ?? 'measures') === role && one.drawn)?.drawn
+  return drawn ? { chart: { figure: drawn.of.id, by: drawn.by } } : {}
 }
 
 /** As the rooms declare it, said in the terms of a template. */
@@ -130,6 +137,8 @@ function saidBy(one: ShippedSentence | Chosen): Omit<TemplateSentence, 'id'> {
 const ofOneLevel = (sections: readonly ReportSection[]): ReportSection[] =>
   sections.map((section) => ({
     ...section,
+    // Where there are no counties to set side by side, months are.
+    ...(section.drawn && { drawn: { ...section.drawn, by: 'month' as const } }),
     sentences: section.sentences.filter((one) => !('levels' in one && one.levels)),
   }))
 

@@ -1,4 +1,6 @@
 import type { Words } from '../../law/outcome.ts'
+import type { Part } from '../model.ts'
+import { figure, text } from '../parts.ts'
 import type { ReportSection } from '../section.ts'
 import type { ShippedTemplate, TemplateBody, TemplateSentence } from './model.ts'
 
@@ -19,7 +21,7 @@ export function sisters(
         zh: '县（市、区）用本地的数据写自己的报告：单位、辖区、主送机关随名称，没有数据的部分不写。',
         en: 'A county reports from its own figures, in its own name; parts without any are left out.',
       },
-      body: { ...onlyWhereAny(below), scope: 'county' },
+      body: { ...onlyWhereAny(mapped(below, smaller)), scope: 'county' },
     },
     {
       id: 'half-year',
@@ -28,7 +30,7 @@ export function sisters(
         zh: '上半年或者下半年：每项职责一两句数据，加上存在的不足。市、县都可以用。',
         en: 'Of either half: a sentence or two of figures to each duty, and what fell short. For the bureau or a county.',
       },
-      body: { ...brief(below, 2), span: 'half' },
+      body: { ...brief(mapped(below, smaller), 2), span: 'half' },
     },
     {
       id: 'quarter',
@@ -37,7 +39,7 @@ export function sisters(
         zh: '一个季度：每项职责一句数据，加上存在的不足。市、县都可以用。',
         en: 'Of a quarter: one sentence of figures to each duty, and what fell short. For the bureau or a county.',
       },
-      body: { ...brief(below, 1), span: 'quarter' },
+      body: { ...brief(mapped(below, smaller), 1), span: 'quarter' },
     },
     {
       id: 'speech',
@@ -51,13 +53,24 @@ export function sisters(
   ]
 }
 
-/** Each part of the measures only where one of its numbers says something. */
+/** Each part of the measures only where one of its numbers says something; of what the head did, nothing of none. */
 const onlyWhereAny = (body: TemplateBody): TemplateBody => ({
   ...body,
   chapters: body.chapters.map((chapter) =>
     chapter.role === 'measures'
       ? { ...chapter, paragraphs: chapter.paragraphs.map((one) => ({ ...one, ifAny: true as const })) }
-      : chapter,
+      : chapter.role === 'first-responsible'
+        ? { ...chapter, paragraphs: chapter.paragraphs.map(silentOfNone) }
+        : chapter,
+  ),
+})
+
+type Paragraph = TemplateBody['chapters'][number]['paragraphs'][number]
+
+const silentOfNone = (paragraph: Paragraph): Paragraph => ({
+  ...paragraph,
+  sentences: paragraph.sentences.map((one) =>
+    one.by ? { ...one, by: { ...one.by, ways: { ...one.by.ways, none: [] } } } : one,
   ),
 })
 
@@ -86,7 +99,7 @@ function brief(body: TemplateBody, most: number): TemplateBody {
       const said =
         role === 'measures'
           ? paragraphs.flatMap((one) => {
-              const sentences = one.sentences.filter(numbered).slice(0, most)
+              const sentences = one.sentences.filter(numbered).flatMap(onTheWay).slice(0, most)
               return sentences.length > 0 ? [{ ...one, sentences, ifAny: true as const }] : []
             })
           : paragraphs
@@ -94,6 +107,56 @@ function brief(body: TemplateBody, most: number): TemplateBody {
     }),
   }
 }
+
+/** What is claimed of a whole year is on its way before: a coverage is told by its share, and what is not over yet is not claimed. */
+function onTheWay(one: TemplateSentence): TemplateSentence[] {
+  const early = (part: Part) => part.kind === 'claim' && (part.claim === 'all-done' || part.claim === 'reconciled')
+  const said = (parts: readonly Part[]): Part[] =>
+    parts.some(early) ? [] : parts.flatMap((part) => (isCoverage(part) ? shareOf(part.figure) : [rounded(part)]))
+  const parts = said(one.parts)
+  if (!one.by) return parts.length > 0 ? [{ ...one, parts }] : []
+  // Where a way cannot be said yet, it is said as any other.
+  const ways = Object.entries(one.by.ways).flatMap(([way, words]) => {
+    const now = said(words)
+    return words.length > 0 && now.length === 0 ? [] : [[way, now]]
+  })
+  return [{ ...one, parts, by: { ...one.by, ways: Object.fromEntries(ways) } }]
+}
+
+/** Of a smaller number no 余 over single ones: 108余场次 may be said, 7余场次 not. */
+const smaller = (part: Part): Part =>
+  part.kind === 'figure' && part.wording.form === '余' && part.wording.unit === 'plain' && part.wording.decimals === 0
+    ? { ...part, wording: { ...part.wording, form: 'exact' } }
+    : part
+
+/** A sum so far is seldom round: 17.2万余 rather than 17.2664万. */
+const rounded = (part: Part): Part =>
+  part.kind === 'figure' && part.wording.form === 'exact' && part.wording.unit === '万'
+    ? { ...part, wording: { ...part.wording, form: '余' } }
+    : part
+
+/** Every part of every sentence, otherwise. */
+const mapped = (body: TemplateBody, how: (part: Part) => Part): TemplateBody => ({
+  ...body,
+  chapters: body.chapters.map((chapter) => ({
+    ...chapter,
+    paragraphs: chapter.paragraphs.map((one) => ({
+      ...one,
+      sentences: one.sentences.map(({ by, parts, ...rest }) => ({
+        ...rest,
+        parts: parts.map(how),
+        ...(by && {
+          by: { ...by, ways: Object.fromEntries(Object.entries(by.ways).map(([way, said]) => [way, said.map(how)])) },
+        }),
+      })),
+    })),
+  })),
+})
+
+const isCoverage = (part: Part): part is Extract<Part, { kind: 'claim' }> =>
+  part.kind === 'claim' && (part.claim === 'full-coverage' || part.claim === 'nearly-full-coverage')
+
+const shareOf = (id: string): Part[] => [text('覆盖', 'reached '), figure(id, 'exact', '%', 1)]
 
 /** What each duty would say aloud, of which the first ten that have something to say. */
 function speech(sections: readonly ReportSection[], newId: () => string): TemplateBody {
