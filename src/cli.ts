@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { backup } from './cli/backup.ts'
+import { base } from './cli/base.ts'
 import { exits, misused, readCall, Stop, type Command, type Exit } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   lintDocx,
   user,
   backup,
+  base,
   restore,
   verify,
   doctor,

@@ -15,7 +15,7 @@ import { lookAtLog, mayGoOn, standingWords } from '../platform/ledger/standing.t
 
 /** What one look found. `warn` wants attention soon, `bad` now. */
 export interface Finding {
-  readonly what: 'database' | 'disk' | 'fonts' | 'clock' | 'calendar' | 'log' | 'keys'
+  readonly what: 'database' | 'disk' | 'fonts' | 'clock' | 'calendar' | 'log' | 'keys' | 'archive'
   readonly state: 'good' | 'warn' | 'bad'
   readonly say: Words
 }

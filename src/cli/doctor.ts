@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { readMigrations } from '../platform/db/migrations.ts'
 import type { Settings } from '../platform/settings.ts'
+import { checkArchive } from './check-archive.ts'
 import { evidenceOf } from './kept.ts'
 import {
   checkCalendar,
@@ -52,6 +54,9 @@ async function lookAtTheRest(client: Client, place: Place, settings: Settings): 
   const { log, keys } = rows[0]!
   return [
     ...(log ? [await withOwner(place, (db) => checkLog(db, settings.home, new Date()))] : []),
+    ...(settings.archive && !settings.database
+      ? await withOwner(place, (db) => checkArchive(db, settings.archive!, join(settings.home, 'postgres'), new Date()))
+      : []),
     ...(keys ? await checkKeys(client, { home: settings.home, evidence: evidenceOf(settings) }) : []),
   ]
 }

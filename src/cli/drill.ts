@@ -39,7 +39,7 @@ export async function tryOut(path: string, settings: Settings, terminal: Termina
     // What was sealed is tried as well. Nothing of this home is ever served or published.
     if (existsSync(join(settings.home, 'secret.key')))
       copyFileSync(join(settings.home, 'secret.key'), join(home, 'secret.key'))
-    const there: Settings = { ...settings, home, database: undefined, s3: undefined }
+    const there: Settings = { ...settings, home, database: undefined, s3: undefined, archive: undefined }
     const now = await withHouse({ settings }, figuresNow)
     const place = await openPlace(there)
     try {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { dayOf } from '../calendar/plain-date.ts'
 import { connect, type Db } from '../platform/db/connect.ts'
 import { migrate } from '../platform/db/migrate.ts'
@@ -144,10 +145,10 @@ export async function withOwner<T>(place: Place, work: (db: Db) => Promise<T>): 
 
 const shelfOf = ({ home }: Settings) => shelfIn(join(home, 'log'))
 
-export const standingHere = (settings: Settings, db: Db): Promise<Standing> =>
+const standingHere = (settings: Settings, db: Db): Promise<Standing> =>
   lookAtLog(db, shelfOf(settings), knownLogKey(settings.home), new Date())
 
-export const continueAfter = (
+const continueAfter = (
   settings: Settings,
   db: Db,
   { from, to }: Standing & { is: 'restored' },
@@ -155,10 +156,20 @@ export const continueAfter = (
 ): Promise<LogBreak> =>
   continueLog(db, { shelf: shelfOf(settings), signer: knownLogKey(settings.home)!, from, to, at: new Date(), why })
 
-export const continuedWords = ({ begins, ends, lost, last_on }: LogBreak): Words => ({
+const continuedWords = ({ begins, ends, lost, last_on }: LogBreak): Words => ({
   zh: `公开日志接在已公布的 ${ends} 笔之后续写：恢复到第 ${begins} 笔${last_on ? `（${last_on}）` : ''}，其后 ${lost} 笔的内容没有了。下次启动时这一点公开写入日志。`,
   en: `The public log goes on after the ${ends} entries that are public: restored to entry ${begins}${last_on ? ` (${last_on})` : ''}, and of those after it the contents of ${lost} are lost. The log says so itself, from the next start on.`,
 })
+
+/** What was restored may be older than what is public from here: then the log goes on after it, and says so. What else is amiss with it is told. */
+export const logAfter = (place: Place, settings: Settings, why: string): Promise<Words | undefined> =>
+  withOwner(place, async (db) => {
+    // Whoever extended it then does so no more.
+    await sql`update log_state set beat_at = 'epoch'`.execute(db)
+    const standing = await standingHere(settings, db)
+    if (standing.is !== 'restored') return standingWords(standing)
+    return continuedWords(await continueAfter(settings, db, standing, why))
+  })
 
 /** Throws unless the kept checkpoint is one of this log and not beyond what the log will contain. */
 async function mustHold(file: string, db: Db, size: number) {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
-import { startEmbedded } from '../platform/db/embedded.ts'
+import { startEmbedded, type EmbeddedOptions } from '../platform/db/embedded.ts'
 import { inSchema } from '../platform/db/migrate.ts'
 import { reach } from '../platform/db/reach.ts'
 import { APP_ROLE } from '../platform/db/roles.ts'
@@ -28,7 +28,7 @@ const DATABASE = 'mingfa'
 
 /** Finds the database of these settings, or starts the embedded one under MINGFA_HOME; makes no schema. */
 export async function openPlace(settings: Settings, log: (text: string) => void = () => {}): Promise<Place> {
-  const { schema, database, home } = settings
+  const { schema, database, home, archive } = settings
   if (database) {
     const configs = configsFor(database, schema)
     await reach(configs.ownerConfig)
@@ -37,7 +37,7 @@ export async function openPlace(settings: Settings, log: (text: string) => void 
   const instance = readInstance(home)
   if (instance) return { kind: 'running', ...bySocket(instance.socketDir, schema), close: async () => {} }
   mustBeUsable(home)
-  const pg = await keepRunning(join(home, 'postgres'), log)
+  const pg = await keepRunning({ dataDir: join(home, 'postgres'), log, archive })
   try {
     await makeDatabase(pg.config())
   } catch (error) {
@@ -75,15 +75,16 @@ const unusable: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 }
 
 // Should the server be killed under us, it is started again at the same place, and the pools find it there.
-async function keepRunning(dataDir: string, log: (text: string) => void) {
-  let pg = await startEmbedded({ dataDir, log })
+async function keepRunning(options: EmbeddedOptions & { readonly log: (text: string) => void }) {
+  const { log } = options
+  let pg = await startEmbedded(options)
   let stopping = false
   const { config, socketDir } = pg
   const again = async () => {
     for (let wait = 100; !stopping; wait = Math.min(wait * 2, 10_000)) {
       log(`PostgreSQL ended unasked; starting it again\n`)
       try {
-        pg = await startEmbedded({ dataDir, log })
+        pg = await startEmbedded(options)
         void pg.gone.then(again)
         return
       } catch (error) {

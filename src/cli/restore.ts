@@ -6,19 +6,26 @@ import { giveBack, isInUse } from './archive/give.ts'
 import { isSealedBy, openArchive, type Archive } from './archive/manifest.ts'
 import { evidenceOf, showing } from './kept.ts'
 import { command, failed, misused } from './command.ts'
-import { openPlace, type Place } from './place.ts'
-import { continueAfter, continuedWords, standingHere, withOwner } from './log.ts'
+import { openPlace } from './place.ts'
+import { logAfter, withOwner } from './log.ts'
+import { toMoment } from './moment.ts'
 import type { Terminal } from './terminal.ts'
 import type { Words } from '../law/outcome.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
-import { standingWords } from '../platform/ledger/standing.ts'
-import type { Settings } from '../platform/settings.ts'
 
 export const restore = command({
   name: 'restore',
   say: { zh: '由备份文件恢复到空的系统', en: 'restore a backup into an empty house' },
   takes: 'FILE',
   options: {
+    until: {
+      type: 'string',
+      value: 'MOMENT',
+      say: {
+        zh: '不用备份文件，由归档恢复到这一时刻（北京时间，如 2026-11-30T12:00；latest 为归档的末尾）；FILE 写归档目录，不写即 MINGFA_ARCHIVE',
+        en: 'not from a backup but from the archive, as of this moment (in Beijing, such as 2026-11-30T12:00; latest: all of it); FILE is then its folder, by default MINGFA_ARCHIVE',
+      },
+    },
     replace: {
       type: 'boolean',
       say: { zh: '系统里已有的数据由备份取代', en: 'let the backup take the place of the data that is there' },
@@ -33,9 +40,11 @@ export const restore = command({
       },
     },
   },
-  async run({ options, args, settings, terminal }) {
+  async run({ options, args, settings, root, terminal }) {
     const [file, ...more] = args
-    if (file === undefined || more.length > 0)
+    if (options.until !== undefined && more.length === 0 && !options.check && options.unsigned === undefined)
+      return toMoment(options.until, { folder: file, replace: options.replace, settings, root, terminal })
+    if (file === undefined || more.length > 0 || options.until !== undefined)
       throw misused('请给出一个备份文件：mingfa restore FILE。', 'Name one backup: mingfa restore FILE.')
     const path = resolve(file)
     const archive = await openArchive(path, (done, all) => terminal.progress('核对备份', 'Checking', done, all))
@@ -82,7 +91,9 @@ export const restore = command({
         evidence: evidenceOf(settings),
         progress: showing(terminal),
       })
-      const log = await logAfter(place, settings)
+      // The evidence was put into the store that is here: the next start marks it.
+      await withOwner(place, (db) => sql`delete from house_key where name = 'evidence'`.execute(db))
+      const log = await logAfter(place, settings, '由备份恢复')
       if (log) terminal.say(log.zh, log.en)
       terminal.result(
         result,
@@ -96,19 +107,6 @@ export const restore = command({
     }
   },
 })
-
-/** The backup may be older than what is public from here: then the log goes on after it, and says so. What else is amiss with it is told. */
-async function logAfter(place: Place, settings: Settings): Promise<Words | undefined> {
-  return withOwner(place, async (db) => {
-    // Whoever extended it when the backup was taken does so no more.
-    await sql`update log_state set beat_at = 'epoch'`.execute(db)
-    // The evidence was put into the store that is here: the next start marks it.
-    await sql`delete from house_key where name = 'evidence'`.execute(db)
-    const standing = await standingHere(settings, db)
-    if (standing.is !== 'restored') return standingWords(standing)
-    return continuedWords(await continueAfter(settings, db, standing, '由备份恢复'))
-  })
-}
 
 /** As much of a digest as somebody types: nobody makes another archive that begins so. */
 const TYPED = 16

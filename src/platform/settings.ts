@@ -20,6 +20,8 @@ export interface Settings {
   readonly insideNetworks: readonly string[]
   /** Bytes of the disk that files of the public leave free. */
   readonly diskFloor: number
+  /** Where the embedded database archives its journal, to be restored to any minute; absent: nowhere. */
+  readonly archive: { readonly folder: string; readonly minutes: number } | undefined
   /** Connections to the database, of each process; absent: as many as are usual. */
   readonly connections: number | undefined
   /** Who may read the numbers of this house, besides this machine. */
@@ -131,6 +133,19 @@ const known = z.object({
       zh: '磁盘至少留多少MB给本单位自己写：低于它，暂不收公众上传的文件，文字照收；默认 2048',
       en: 'how many MB of the disk are kept for the house itself: below it files of the public wait, words are taken; default 2048',
     }),
+  MINGFA_ARCHIVE: text.optional().meta({
+    zh: '内置数据库随时归档到的目录，最好在另一块磁盘，例如 /var/backups/mingfa-wal；不填则不归档，只能恢复到最近一份备份',
+    en: 'the folder into which the embedded database archives as it goes, on another disk if there is one, such as /var/backups/mingfa-wal; absent: none, and only whole backups can be restored',
+  }),
+  MINGFA_ARCHIVE_MINUTES: text
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(240))
+    .optional()
+    .meta({
+      zh: '最多隔多少分钟归档一次，1 至 240，默认 1：数据所在的磁盘坏了，最多少这么多分钟',
+      en: 'so many minutes at most between two pieces of the archive, 1 to 240; default 1: what may be lost when the disk of the data is',
+    }),
   MINGFA_CONNECTIONS: text
     .regex(/^\d{1,4}$/)
     .transform(Number)
@@ -237,6 +252,7 @@ const together = [
   ['MINGFA_SMTP_URL', 'MINGFA_MAIL_FROM'],
   ['MINGFA_WEBHOOK_URL', 'MINGFA_WEBHOOK_SECRET'],
   ['DATABASE_URL', 'DATABASE_OWNER_URL?'],
+  ['MINGFA_ARCHIVE', 'MINGFA_ARCHIVE_MINUTES?'],
 ] as const
 
 /**
@@ -252,7 +268,12 @@ export function readSettings(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const read = known.safeParse(given)
-  const faults = [...misspelt(given), ...lonely(given), ...(read.success ? [] : wrong(given, read.error))]
+  const faults = [
+    ...misspelt(given),
+    ...lonely(given),
+    ...idle(given),
+    ...(read.success ? [] : wrong(given, read.error)),
+  ]
   if (!read.success || faults.length > 0) return { faults }
   return { settings: settingsFrom(read.data, root) }
 }
@@ -274,6 +295,17 @@ function lonely(given: Environment): Words[] {
       en: `${there[0]?.replace('?', '')} is set, so ${name} must be set too: ${meaningOf(name).en}.`,
     }))
   })
+}
+
+/** What would be obeyed by nobody. */
+function idle(given: Environment): Words[] {
+  if (given['MINGFA_ARCHIVE'] === undefined || given['DATABASE_URL'] === undefined) return []
+  return [
+    {
+      zh: 'MINGFA_ARCHIVE 只用于内置数据库；用 DATABASE_URL 的，请在自己的 PostgreSQL 上归档（见 ops/postgresql）。',
+      en: 'MINGFA_ARCHIVE is for the embedded database; with DATABASE_URL, archive on your own PostgreSQL (see ops/postgresql).',
+    },
+  ]
 }
 
 function wrong(given: Environment, error: z.ZodError): Words[] {
@@ -302,6 +334,9 @@ function settingsFrom(read: z.output<typeof known>, root: string): Settings {
     logLevel: read.LOG_LEVEL,
     insideNetworks: read.MINGFA_INSIDE_NETWORKS ?? [],
     diskFloor: read.MINGFA_DISK_FLOOR * 2 ** 20,
+    archive: read.MINGFA_ARCHIVE
+      ? { folder: resolve(read.MINGFA_ARCHIVE), minutes: read.MINGFA_ARCHIVE_MINUTES ?? 1 }
+      : undefined,
     connections: read.MINGFA_CONNECTIONS,
     metricsFrom: read.MINGFA_METRICS_FROM ?? [],
     proxies: read.MINGFA_TRUST_PROXY ?? [],

@@ -16,9 +16,11 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
+import { Unready } from '../unready.ts'
+import { archiveOf, archivingInto, type Archiving } from './embedded-archive.ts'
 import { findBinaries, reachableBinaries, shortHash } from './embedded-binaries.ts'
 import { holder, readPidFile, WATCHDOG } from './embedded-holder.ts'
-import { chooseIdentity, type Identity } from './embedded-identity.ts'
+import { chooseIdentity, mayEnter, type Identity } from './embedded-identity.ts'
 import { ensureAppRole } from './roles.ts'
 
 export interface EmbeddedOptions {
@@ -29,6 +31,8 @@ export interface EmbeddedOptions {
   /** Receives what the server writes to its log. */
   readonly log?: (text: string) => void
   readonly initdbArgs?: readonly string[]
+  /** Where its journal is archived; absent: nowhere. */
+  readonly archive?: Archiving | undefined
   /** How long to wait for another server on the same directory to finish, in milliseconds. */
   readonly patience?: number
 }
@@ -66,7 +70,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   // A socket's path holds 107 bytes, so it never lies beside the data. 0700 + trust: only this user (and root) connects.
   const socketDir = join(tmpdir().length < 60 ? tmpdir() : '/tmp', `mingfa-pg-${shortHash(realpathSync(dataDir))}`)
   ownFolder(socketDir, identity)
-  const server = await launch(tool, dataDir, socketDir, options)
+  const archiving = options.archive ? archiveFor(options.archive, dataDir, identity) : {}
+  const server = await launch(tool, dataDir, socketDir, {
+    ...options,
+    settings: { ...archiving, ...options.settings },
+  })
   const config = (database = 'postgres', user = 'postgres') => ({ host: socketDir, port: 5432, user, database })
   const { pid, gone } = server
   const running: Embedded = {
@@ -81,6 +89,25 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   await introduceApplication(running)
   return running
 }
+
+// The server itself writes there, as whoever it runs as.
+function archiveFor({ folder, minutes }: Archiving, dataDir: string, identity: Identity) {
+  const own = archiveOf(folder, dataDir)
+  try {
+    mkdirSync(folder, { recursive: true })
+    ownFolder(own, identity)
+  } catch (error) {
+    throw noArchive(folder, (error as Error).message)
+  }
+  if (!mayEnter(own, identity)) throw noArchive(folder, `uid ${identity.uid}`)
+  return archivingInto(own, minutes)
+}
+
+const noArchive = (folder: string, why: string) =>
+  new Unready(
+    `归档目录 ${folder} 不能用（${why}）：请换一个（MINGFA_ARCHIVE），或改正权限后再启动。`,
+    `The archive ${folder} cannot be used (${why}): choose another (MINGFA_ARCHIVE), or mend its permissions and start again.`,
+  )
 
 interface Tool {
   readonly bin: string

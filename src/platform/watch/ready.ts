@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Words } from '../../law/outcome.ts'
 import type { Db } from '../db/connect.ts'
+import type { Archiving } from '../db/embedded-archive.ts'
 import { outstanding } from '../db/migrate.ts'
 import { readMigrations } from '../db/migrations.ts'
 import { isBehind } from '../ledger/health.ts'
@@ -26,7 +27,7 @@ export interface Watched {
   readonly db: Db
   readonly clock: () => Date
   readonly publicLog: LogRoom
-  readonly settings: { readonly home: string; readonly diskFloor?: number }
+  readonly settings: { readonly home: string; readonly diskFloor?: number; readonly archive?: Archiving | undefined }
 }
 
 /** A job that waits longer than this for its turn has nobody to do it. */

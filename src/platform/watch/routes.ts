@@ -7,6 +7,7 @@ import type { Lines } from '../db/lines.ts'
 import { networks } from '../http/outside.ts'
 import { isBehind } from '../ledger/health.ts'
 import { readLogState } from '../ledger/sequence.ts'
+import { lookAtArchive } from './archive.ts'
 import { gaugesText, timing, type Gauge } from './metrics.ts'
 import { lookAtHouse, type Watched } from './ready.ts'
 
@@ -50,7 +51,12 @@ export function watchDoors(http: FastifyInstance, house: Watching) {
   http.get('/health', plainDoor, async () => {
     const state = await readLogState(house.db)
     const log = state ? (isBehind(state, house.clock()) ? 'behind' : 'current') : 'none'
-    return { ok: true, log: house.publicLog.stopped() ? 'stopped' : log }
+    const { archive } = house.settings
+    return {
+      ok: true,
+      log: house.publicLog.stopped() ? 'stopped' : log,
+      ...(archive && { archive: (await lookAtArchive(house.db, archive)).behind ? 'behind' : 'current' }),
+    }
   })
 
   const allowed = networks(house.from)
@@ -58,7 +64,12 @@ export function watchDoors(http: FastifyInstance, house: Watching) {
     if (!mayRead(request, allowed)) return reply.callNotFound()
     const text = [
       doors.text('mingfa_http_request_duration_seconds', 'How long doors took to answer, by kind of door.'),
-      gaugesText([...ofProcess(house), ...(await ofDatabase(house)), ...(await house.gauges())]),
+      gaugesText([
+        ...ofProcess(house),
+        ...(await ofDatabase(house)),
+        ...(await ofArchive(house)),
+        ...(await house.gauges()),
+      ]),
     ]
     return reply
       .type('text/plain; version=0.0.4; charset=utf-8')
@@ -153,5 +164,17 @@ async function ofDatabase({ db, clock, settings, publicLog }: Watching): Promise
         labels: { job: name },
       },
     ]),
+  ]
+}
+
+async function ofArchive({ db, settings }: Watching): Promise<Gauge[]> {
+  if (!settings.archive) return []
+  const { lag, behind, free } = await lookAtArchive(db, settings.archive)
+  return [
+    { name: 'archive_lag_seconds', help: 'How long ago a piece of the journal was archived.', value: lag },
+    { name: 'archive_behind', help: '1: the archive does not keep up.', value: behind ? 1 : 0 },
+    ...(free === undefined
+      ? []
+      : [{ name: 'archive_disk_free_bytes', help: 'What is left on the disk of the archive.', value: free }]),
   ]
 }
