@@ -4,7 +4,7 @@ import { migrate } from '../platform/db/migrate.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
 import { takeBackup } from './archive/take.ts'
 import { command, exits, failed, misused, wholeNumber } from './command.ts'
-import { evidenceOf, showing } from './kept.ts'
+import { evidenceOf, identityIn, recipientsOf, showing } from './kept.ts'
 import { openPlace } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -33,6 +33,22 @@ export const backup = command({
         en: 'with --into: once it is written, remove those older than so many days (the newest three stay)',
       },
     },
+    to: {
+      type: 'string',
+      value: 'RECIPIENT',
+      say: {
+        zh: '加密给这些公钥（age1…，以逗号分隔），只有有私钥的人能恢复；用 mingfa keys recipient 或 age-keygen 生成',
+        en: 'encrypt it to these (age1…, separated by commas): only whoever has the key can restore it; made by mingfa keys recipient, or age-keygen',
+      },
+    },
+    identity: {
+      type: 'string',
+      value: 'FILE',
+      say: {
+        zh: '与 --to、--drill 同用：演练时用的私钥文件',
+        en: 'with --to and --drill: the file of the key to try it out with',
+      },
+    },
     drill: {
       type: 'boolean',
       say: { zh: '随即演练一次恢复', en: 'and try it out at once, as mingfa drill does' },
@@ -43,6 +59,13 @@ export const backup = command({
     const path = whereTo(options, now)
     const days = options.keep === undefined ? undefined : wholeNumber('keep', options.keep)
     if (days !== undefined && !options.into) throw misused('--keep 须与 --into 同用。', '--keep goes with --into.')
+    const recipients = recipientsOf(options.to)
+    if (recipients.length > 0 && options.drill && options.identity === undefined)
+      throw misused(
+        '加密的备份要有私钥才能演练：加 --identity 文件，或在存放私钥的机器上执行 mingfa drill。',
+        'An encrypted backup is tried out with its key: add --identity FILE, or run mingfa drill where the key is.',
+      )
+    const identity = identityIn(options.identity)
     if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
     const place = await openPlace(settings)
     try {
@@ -52,6 +75,7 @@ export const backup = command({
         database: place.ownerConfig,
         evidence: evidenceOf(settings),
         path,
+        recipients,
         program: version,
         now,
         signer: knownLogKey(settings.home),
@@ -82,7 +106,7 @@ export const backup = command({
     }
     if (options.drill) {
       const { tryOut } = await import('./drill.ts')
-      const found = await tryOut(path, settings, terminal)
+      const found = await tryOut(path, settings, terminal, identity)
       if (found !== exits.done) return found
     }
     // Last: nothing is taken away before the new one is there, and was tried where it was to be.
@@ -91,14 +115,23 @@ export const backup = command({
   },
 })
 
-/** 'mingfa-2026-11-30T013000Z.tar' */
-const named = /^mingfa-\d{4}-\d{2}-\d{2}T\d{6}Z\.tar$/
+/** 'mingfa-2026-11-30T013000Z.tar', '….tar.age' when it is encrypted. */
+const named = /^mingfa-\d{4}-\d{2}-\d{2}T\d{6}Z\.tar(\.age)?$/
 
-function whereTo({ out, into }: { out?: string | undefined; into?: string | undefined }, now: Date): string {
+interface Where {
+  readonly out?: string | undefined
+  readonly into?: string | undefined
+  readonly to?: string | undefined
+}
+
+function whereTo({ out, into, to }: Where, now: Date): string {
   if ((out === undefined) === (into === undefined))
     throw misused('请写 --out 文件或 --into 目录。', 'Say --out FILE or --into FOLDER.')
   if (out !== undefined) return resolve(out)
-  return join(resolve(into!), `mingfa-${now.toISOString().slice(0, 19).replaceAll(':', '')}Z.tar`)
+  return join(
+    resolve(into!),
+    `mingfa-${now.toISOString().slice(0, 19).replaceAll(':', '')}Z.tar${to === undefined ? '' : '.age'}`,
+  )
 }
 
 /** Which backups of a folder have had their time. Those named otherwise are somebody else's. */

@@ -4,9 +4,10 @@ import { dayOf, firstOfYear, lastOfYear } from '../calendar/plain-date.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { onDisk } from '../platform/files/disk.ts'
 import { knownLogKey } from '../platform/ledger/key.ts'
+import type { Identity } from './archive/age.ts'
 import { giveBack } from './archive/give.ts'
 import { openArchive } from './archive/manifest.ts'
-import { showing } from './kept.ts'
+import { identityIn, showing } from './kept.ts'
 import { command, exits, misused, type Exit } from './command.ts'
 import { firstOf, provedLines } from './faults.ts'
 import { withHouse } from './house.ts'
@@ -22,18 +23,28 @@ export const drill = command({
     en: 'try a backup out: restore it into a throwaway house, prove it, compare its figures with those of now; what is here is not touched',
   },
   takes: 'FILE',
-  options: {},
-  async run({ args, settings, terminal }) {
+  options: {
+    identity: {
+      type: 'string',
+      value: 'FILE',
+      say: {
+        zh: '备份是加密的：私钥文件（AGE-SECRET-KEY-1…）',
+        en: 'the backup is encrypted: the file of its key (AGE-SECRET-KEY-1…)',
+      },
+    },
+  },
+  async run({ args, options, settings, terminal }) {
     const [file, ...more] = args
     if (file === undefined || more.length > 0)
       throw misused('请给出一个备份文件：mingfa drill FILE。', 'Name one backup: mingfa drill FILE.')
-    return tryOut(resolve(file), settings, terminal)
+    return tryOut(resolve(file), settings, terminal, identityIn(options.identity))
   },
 })
 
 /** Restores an archive beside the house and says whether all of it holds, and which figures have changed since. */
-export async function tryOut(path: string, settings: Settings, terminal: Terminal): Promise<Exit> {
-  const archive = await openArchive(path, (done, all) => terminal.progress('核对备份', 'Checking', done, all))
+export async function tryOut(path: string, settings: Settings, terminal: Terminal, identity?: Identity): Promise<Exit> {
+  const checking = (done: number, all: number) => terminal.progress('核对备份', 'Checking', done, all)
+  const archive = await openArchive(path, checking, identity)
   const home = mkdtempSync(join(settings.home, '.drill-'))
   try {
     // What was sealed is tried as well. Nothing of this home is ever served or published.

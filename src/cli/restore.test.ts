@@ -37,7 +37,14 @@ describe('命令', () => {
       words: ({ zh }) => zh,
     }
     const settings = { home, schema: 'mingfa', s3: undefined } as unknown as Settings
-    const given = { until: undefined, replace: false, check: false, unsigned: undefined, ...options }
+    const given = {
+      until: undefined,
+      identity: undefined,
+      replace: false,
+      check: false,
+      unsigned: undefined,
+      ...options,
+    }
     const refused = await restore.run({ options: given, args: [path], settings, root: folder, terminal }).then(
       () => null,
       (stop: Error) => stop.message,

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises'
 import { sql } from 'kysely'
 import { giveBack, isInUse } from './archive/give.ts'
 import { isSealedBy, openArchive, type Archive } from './archive/manifest.ts'
-import { evidenceOf, showing } from './kept.ts'
+import { evidenceOf, identityIn, showing } from './kept.ts'
 import { command, failed, misused } from './command.ts'
 import { openPlace } from './place.ts'
 import { logAfter, withOwner } from './log.ts'
@@ -31,6 +31,14 @@ export const restore = command({
       say: { zh: '系统里已有的数据由备份取代', en: 'let the backup take the place of the data that is there' },
     },
     check: { type: 'boolean', say: { zh: '只检查备份是否完好', en: 'only prove that the backup is whole' } },
+    identity: {
+      type: 'string',
+      value: 'FILE',
+      say: {
+        zh: '备份是加密的：私钥文件（AGE-SECRET-KEY-1…）',
+        en: 'the backup is encrypted: the file of its key (AGE-SECRET-KEY-1…)',
+      },
+    },
     unsigned: {
       type: 'string',
       value: 'DIGEST',
@@ -47,7 +55,11 @@ export const restore = command({
     if (file === undefined || more.length > 0 || options.until !== undefined)
       throw misused('请给出一个备份文件：mingfa restore FILE。', 'Name one backup: mingfa restore FILE.')
     const path = resolve(file)
-    const archive = await openArchive(path, (done, all) => terminal.progress('核对备份', 'Checking', done, all))
+    const archive = await openArchive(
+      path,
+      (done, all) => terminal.progress('核对备份', 'Checking', done, all),
+      identityIn(options.identity),
+    )
     const rows = archive.manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const result = {
       path,

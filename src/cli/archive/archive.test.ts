@@ -24,6 +24,8 @@ import { connect } from '../../platform/db/connect.ts'
 import { onDisk } from '../../platform/files/disk.ts'
 import { giveBack, isInUse } from './give.ts'
 import { newSigner } from '../../platform/ledger/note.ts'
+import { newIdentity, readIdentity, readRecipient } from './age.ts'
+import { openSource } from './file.ts'
 import { bytesOf, isSealedBy, openArchive, type Manifest } from './manifest.ts'
 import { takeBackup } from './take.ts'
 import { readEntries, TarWriter } from './tar.ts'
@@ -213,7 +215,7 @@ describe('备份与恢复', () => {
     expect(isSealedBy(archive, newSigner('bureau.example/gov/log'))).toBe(false)
     expect(isSealedBy({ ...archive, digest: 'f'.repeat(64) }, signer)).toBe(false)
     expect(isSealedBy({ ...archive, seal: null }, signer)).toBe(false)
-    expect(hash('sha256', await bytesOf(file, archive.entries.get('manifest.json')!))).toBe(archive.digest)
+    expect(hash('sha256', await bytesOf(archive.source, archive.entries.get('manifest.json')!))).toBe(archive.digest)
   })
 
   test.each([
@@ -232,6 +234,25 @@ describe('备份与恢复', () => {
     const store = join(folder, 'never')
     await expect(restore(path, target, store)).rejects.toThrow(said)
     expect(existsSync(store)).toBe(false)
+  })
+
+  test('加密的备份：打开以后与没有加密的一样完好，签名照样认得；没有私钥打不开', async () => {
+    const path = join(folder, 'secret.tar.age')
+    const { file: key, recipient } = newIdentity(now)
+    await takeBackup({
+      database: original.ownerConfig,
+      evidence: onDisk(join(folder, 'evidence')),
+      path,
+      recipients: [readRecipient(recipient)!],
+      program: '1',
+      now,
+      signer,
+    })
+    const archive = await openArchive(path, undefined, readIdentity(key))
+    expect(archive.manifest.tables).toEqual(manifest.tables)
+    expect(archive.manifest.evidence).toEqual(manifest.evidence)
+    expect(isSealedBy(archive, signer)).toBe(true)
+    await expect(openArchive(path)).rejects.toThrow('--identity')
   })
 
   test('备份文件只有本人可读；写完才出现；不覆盖已有的', async () => {
@@ -273,7 +294,7 @@ describe('备份文件的格式', () => {
     const tar = await TarWriter.create(path, now)
     for (const size of [0, 1, 511, 512, 513, 1024]) await tar.add(`s${size}`, size, [Buffer.alloc(size, 65)])
     await tar.finish()
-    expect((await readEntries(path)).map(({ name, size }) => [name, size])).toEqual(
+    expect((await readEntries(await openSource(path))).map(({ name, size }) => [name, size])).toEqual(
       [0, 1, 511, 512, 513, 1024].map((size) => [`s${size}`, size]),
     )
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
 import { z } from 'zod'
 import { archiveOf, placeOf, type History } from '../../platform/db/embedded-archive.ts'
+import { openSource, type Source } from './file.ts'
 import { bytesOf } from './manifest.ts'
 import { readEntries, readEntry, TarWriter, type Entry } from './tar.ts'
 
@@ -27,6 +28,7 @@ const BASE = 'base.json'
 
 export interface KeptBase {
   readonly path: string
+  readonly source: Source
   readonly base: Base
   readonly entries: ReadonlyMap<string, Entry>
 }
@@ -174,11 +176,12 @@ export async function basesIn(folder: string) {
 }
 
 async function readBase(path: string): Promise<KeptBase> {
-  const list = await readEntries(path)
+  const source = await openSource(path)
+  const list = await readEntries(source)
   const last = list.at(-1)
   if (last?.name !== BASE) throw new Error(`${path} 不是基础备份。 ${path} is no base.`)
-  const base = Base.parse(JSON.parse((await bytesOf(path, last)).toString('utf8')))
-  return { path, base, entries: new Map(list.map((entry) => [entry.name, entry])) }
+  const base = Base.parse(JSON.parse((await bytesOf(source, last)).toString('utf8')))
+  return { path, source, base, entries: new Map(list.map((entry) => [entry.name, entry])) }
 }
 
 /** The newest base from which a moment can be reached; null: the end of the archive. A base of a history that was left is one only up to where it was left. */
@@ -199,7 +202,7 @@ export function outdatedBases(bases: readonly KeptBase[], days: number, now: Dat
 
 /** Writes a base out as a data folder. Throws in words when a byte of it was changed. */
 export async function unpackBase(
-  { path, base, entries }: KeptBase,
+  { path, source, base, entries }: KeptBase,
   folder: string,
   progress: (done: number, all: number) => void,
 ) {
@@ -207,19 +210,19 @@ export async function unpackBase(
   for (const [i, { name, size, sha256 }] of base.entries.entries()) {
     const entry = entries.get(name)
     const hash = createHash('sha256')
-    if (entry?.size !== size || !(await unpacked(path, entry, join(folder, name.slice(DATA.length)), hash)))
+    if (entry?.size !== size || !(await unpacked(source, entry, join(folder, name.slice(DATA.length)), hash)))
       throw damagedBase(path, name)
     if (hash.digest('hex') !== sha256) throw damagedBase(path, name)
     progress(i + 1, base.entries.length)
   }
 }
 
-async function unpacked(path: string, entry: Entry, to: string, hash: Hash) {
+async function unpacked(source: Source, entry: Entry, to: string, hash: Hash) {
   const file = await open(to, 'wx', 0o600)
   try {
-    for await (const bytes of readEntry(path, entry)) {
-      hash.update(bytes as Uint8Array)
-      await file.write(bytes as Uint8Array)
+    for await (const bytes of readEntry(source, entry)) {
+      hash.update(bytes)
+      await file.writeFile(bytes)
     }
     return true
   } finally {

@@ -67,13 +67,13 @@ function migrationsOf({ path, manifest }: Archive) {
 }
 
 async function putEvidence(
-  { path, manifest, entries }: Archive,
+  { path, source, manifest, entries }: Archive,
   evidence: Bytes,
   progress: NonNullable<Giving['progress']>,
 ) {
   for (const [i, key] of manifest.evidence.entries()) {
     if (!(await evidence.has(key))) {
-      const bytes = await bytesOf(path, entries.get(`evidence/${key}`)!)
+      const bytes = await bytesOf(source, entries.get(`evidence/${key}`)!)
       // A file is called by its hash; what is shown of a picture is called by the picture's, and only the seal speaks for it.
       if (key.length === 64 && hash('sha256', bytes) !== key)
         throw new Error(`${path} 里的佐证文件 ${key} 被换过。 The evidence ${key} in ${path} is another file.`)
@@ -102,7 +102,7 @@ async function putBack(client: Client, schema: string, aside: string) {
 /** Fills tables as an archive has them. */
 export async function loadTables(
   client: Client,
-  { path, manifest, entries }: Archive,
+  { source, manifest, entries }: Archive,
   progress: NonNullable<Giving['progress']>,
 ) {
   await client.query('begin')
@@ -111,7 +111,7 @@ export async function loadTables(
   await client.query(`truncate ${all.map(({ name }) => escapeIdentifier(name)).join(', ')}`)
   for (const [i, { name, columns, rows, parts }] of manifest.tables.entries()) {
     async function* bytes() {
-      for (const part of parts) yield* readEntry(path, entries.get(part)!) as AsyncIterable<Uint8Array>
+      for (const part of parts) yield* readEntry(source, entries.get(part)!)
     }
     const loaded = await loadTable(client, { name, columns }, bytes())
     if (loaded !== rows) throw new Error(`${name}: ${loaded} rows instead of ${rows}`)

@@ -2,6 +2,8 @@ import { createHash, hash } from 'node:crypto'
 import { z } from 'zod'
 import { isKey } from '../../platform/files/ids.ts'
 import { readNote, verifyNote, type Note, type Verifier } from '../../platform/ledger/note.ts'
+import type { Identity } from './age.ts'
+import { openSource, type Source } from './file.ts'
 import { readEntries, readEntry, type Entry } from './tar.ts'
 
 /** The last entry of an archive: what it holds, so that a missing or changed byte is found before anything is restored. */
@@ -32,6 +34,7 @@ const digestOf = (bytes: Uint8Array) => hash('sha256', bytes)
 
 export interface Archive {
   readonly path: string
+  readonly source: Source
   readonly manifest: Manifest
   readonly entries: ReadonlyMap<string, Entry>
   /** SHA-256 of the manifest, which names the hash of everything else. */
@@ -44,17 +47,19 @@ export interface Archive {
 export const isSealedBy = ({ seal, manifest, digest }: Archive, key: Verifier) =>
   seal?.text === `mingfa-backup-1\n${digest}\n${manifest.takenAt}\n` && (verifyNote(seal, [key])?.length ?? 0) > 0
 
-/** Opens an archive and proves every byte of it. Throws in words when anything is missing, changed or too much. */
+/** Opens an archive, an encrypted one with its key, and proves every byte of it. Throws in words when anything is missing, changed or too much. */
 export async function openArchive(
   path: string,
   progress: (done: number, all: number) => void = () => {},
+  identity?: Identity,
 ): Promise<Archive> {
-  const list = await readEntries(path)
+  const source = await openSource(path, identity)
+  const list = await readEntries(source)
   const entries = new Map(list.map((entry) => [entry.name, entry]))
   const [seal, last] = list.at(-1)?.name === SEAL ? [list.at(-1), list.at(-2)] : [undefined, list.at(-1)]
   if (last?.name !== MANIFEST)
     throw new Error(`${path} 不是明法的备份，或没有写完。 ${path} is no backup of Mingfa, or was cut off.`)
-  const bytes = await bytesOf(path, last)
+  const bytes = await bytesOf(source, last)
   const manifest = Manifest.parse(JSON.parse(bytes.toString('utf8')))
   const strange = manifest.evidence.find((key) => !isKey(key))
   if (strange !== undefined)
@@ -63,20 +68,20 @@ export async function openArchive(
     throw new Error(`${path} 的内容与清单不符。 The contents of ${path} are not those of its manifest.`)
   for (const [i, { name, size, sha256 }] of manifest.entries.entries()) {
     const entry = entries.get(name)
-    if (entry?.size !== size || (await hashOf(path, entry)) !== sha256)
+    if (entry?.size !== size || (await hashOf(source, entry)) !== sha256)
       throw new Error(`${path} 已损坏：${name} 与清单不符。 ${path} is damaged: ${name} is not what the manifest says.`)
     progress(i + 1, manifest.entries.length)
   }
-  const note = seal ? (readNote((await bytesOf(path, seal)).toString('utf8')) ?? null) : null
-  return { path, manifest, entries, digest: digestOf(bytes), seal: note }
+  const note = seal ? (readNote((await bytesOf(source, seal)).toString('utf8')) ?? null) : null
+  return { path, source, manifest, entries, digest: digestOf(bytes), seal: note }
 }
 
 /** The whole of an entry. */
-export const bytesOf = async (path: string, entry: Entry): Promise<Buffer> =>
-  Buffer.concat((await Array.fromAsync(readEntry(path, entry))) as Uint8Array[])
+export const bytesOf = async (source: Source, entry: Entry): Promise<Buffer> =>
+  Buffer.concat(await Array.fromAsync(readEntry(source, entry)))
 
-async function hashOf(path: string, entry: Entry): Promise<string> {
+async function hashOf(source: Source, entry: Entry): Promise<string> {
   const hash = createHash('sha256')
-  for await (const bytes of readEntry(path, entry)) hash.update(bytes as Uint8Array)
+  for await (const bytes of readEntry(source, entry)) hash.update(bytes)
   return hash.digest('hex')
 }

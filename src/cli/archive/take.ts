@@ -12,6 +12,8 @@ export interface Taking {
   readonly database: ClientConfig
   readonly evidence: Bytes
   readonly path: string
+  /** Whom it is encrypted to; nobody: it is not. */
+  readonly recipients?: readonly Uint8Array[]
   readonly program: string
   readonly now: Date
   /** The key of the public log, where the house has one: it seals the archive. */
@@ -27,6 +29,7 @@ export async function takeBackup({
   database,
   evidence,
   path,
+  recipients = [],
   program,
   now,
   signer,
@@ -36,7 +39,7 @@ export async function takeBackup({
   await client.connect()
   const part = `${path}.part`
   await rm(part, { force: true })
-  const tar = await TarWriter.create(part, now)
+  const tar = await TarWriter.create(part, now, recipients)
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query(

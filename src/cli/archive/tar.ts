@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { sinkInto, type Sink, type Source } from './file.ts'
 
 /** One entry of an archive as it was written: enough to prove it whole. */
 export interface Written {
@@ -18,17 +16,17 @@ const BLOCK = 512
  */
 export class TarWriter {
   readonly entries: Written[] = []
-  readonly #file: FileHandle
+  readonly #file: Sink
   readonly #now: Date
 
-  private constructor(file: FileHandle, now: Date) {
+  private constructor(file: Sink, now: Date) {
     this.#file = file
     this.#now = now
   }
 
-  /** Throws when the file exists. Only its owner may read it: it holds personal data. */
-  static async create(path: string, now: Date): Promise<TarWriter> {
-    return new TarWriter(await open(path, 'wx', 0o600), now)
+  /** Encrypted where it is for somebody. Throws when the file exists. */
+  static async create(path: string, now: Date, recipients: readonly Uint8Array[] = []): Promise<TarWriter> {
+    return new TarWriter(await sinkInto(path, recipients), now)
   }
 
   /** Appends an entry of exactly `size` bytes. Throws when the source has more or fewer. */
@@ -49,12 +47,11 @@ export class TarWriter {
   /** Ends the archive; when this returns it is on disk. */
   async finish() {
     await this.#file.write(Buffer.alloc(2 * BLOCK))
-    await this.#file.sync()
-    await this.#file.close()
+    await this.#file.finish()
   }
 
   async abandon() {
-    await this.#file.close().catch(() => {})
+    await this.#file.abandon()
   }
 }
 
@@ -66,29 +63,25 @@ export interface Entry {
 }
 
 /** The entries of a tar in their order. Throws in words when the file is not a whole tar. */
-export async function readEntries(path: string): Promise<readonly Entry[]> {
-  const file = await open(path, 'r')
-  try {
-    const { size: end } = await file.stat()
-    const entries: Entry[] = []
-    for (let at = 0; ;) {
-      const block = Buffer.alloc(BLOCK)
-      const { bytesRead } = await file.read(block, 0, BLOCK, at)
-      if (bytesRead < BLOCK) throw new Error(`${path} 不完整：没有结尾。 ${path} is cut off: it has no end.`)
-      if (block.every((byte) => byte === 0)) return entries
-      const { name, size } = parsedHeader(block, path)
-      const offset = at + BLOCK
-      at = offset + size + padding(size)
-      if (at > end) throw new Error(`${path} 不完整：${name} 没有写完。 ${path} is cut off in ${name}.`)
-      entries.push({ name, size, offset })
-    }
-  } finally {
-    await file.close()
+export async function readEntries(source: Source): Promise<readonly Entry[]> {
+  const { path, size: end } = source
+  const entries: Entry[] = []
+  for (let at = 0; ;) {
+    const block = await wholeOf(source.parts(at, BLOCK))
+    if (block.length < BLOCK) throw new Error(`${path} 不完整：没有结尾。 ${path} is cut off: it has no end.`)
+    if (block.every((byte) => byte === 0)) return entries
+    const { name, size } = parsedHeader(block, path)
+    const offset = at + BLOCK
+    at = offset + size + padding(size)
+    if (at > end) throw new Error(`${path} 不完整：${name} 没有写完。 ${path} is cut off in ${name}.`)
+    entries.push({ name, size, offset })
   }
 }
 
-export const readEntry = (path: string, { offset, size }: Entry): Readable | Iterable<Uint8Array> =>
-  size === 0 ? [] : createReadStream(path, { start: offset, end: offset + size - 1, highWaterMark: 1 << 20 })
+export const readEntry = (source: Source, { offset, size }: Entry): AsyncIterable<Uint8Array> =>
+  source.parts(offset, size)
+
+const wholeOf = async (parts: AsyncIterable<Uint8Array>) => Buffer.concat(await Array.fromAsync(parts))
 
 const padding = (size: number) => (BLOCK - (size % BLOCK)) % BLOCK
 
