@@ -90,8 +90,9 @@ describe('每项职责的说明', () => {
   it('还没有的职责，有了文件夹就不再列为没有；README 的“现在还没有的”由此得出', () => {
     expect(Object.keys(awaited).filter((folder) => folders.includes(folder))).toEqual([])
     const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
-    const { zh, en } = notThereYet()
-    expect(read('README.zh-CN.md')).toContain(`- ${zh}\n`)
-    expect(read('README.md').replaceAll(/\n {2}/g, ' ')).toContain(`- ${en}\n`)
+    const lacking = notThereYet()
+    if (!lacking) return
+    expect(read('README.zh-CN.md')).toContain(`- ${lacking.zh}\n`)
+    expect(read('README.md').replaceAll(/\n {2}/g, ' ')).toContain(`- ${lacking.en}\n`)
   })
 })
