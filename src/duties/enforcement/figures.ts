@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { flow, ratio, sum, type Figure } from '../../figures/figure.ts'
 import { cases, clocked, metInTime } from '../../figures/over-cases.ts'
+import { administrativeCoercion as coercion } from '../../law/administrative-coercion.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { kinds } from './kinds.ts'
@@ -154,6 +155,19 @@ const withdrawn = flow({
   source: cases(penalties, { as: '宗', day: 'withdrawn', kind: 'revocation' }),
 })
 
+const surcharged = flow({
+  id: 'enforcement.surcharged',
+  label: { zh: '加处罚款', en: 'Surcharges levied' },
+  unit: '宗',
+  rule: {
+    zh: '本期内第一次收到加处罚款的处罚，一案计一宗，按缴款日期；本机关没有查封、扣押、冻结的权力，所以没有这几栏。',
+    en: 'Penalties whose surcharge was first paid in the period, one a case; the bureau may not seal, seize or freeze, so there are no such columns.',
+  },
+  basis: [coercion.第十二条, law.第七十二条],
+  source: cases(penalties, { as: '宗', day: 'surcharged' }),
+  column: { of: 'coercion', as: { zh: '本机关强制执行（加处罚款）', en: 'Enforced by the agency (surcharge)' } },
+})
+
 const court = flow({
   id: 'enforcement.court',
   label: { zh: '申请法院强制执行', en: 'Courts asked to enforce' },
@@ -287,6 +301,7 @@ export const figures: readonly Figure[] = [
   published,
   ...publishedTimely,
   withdrawn,
+  surcharged,
   court,
   spots,
   spotFines,

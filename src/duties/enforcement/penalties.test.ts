@@ -437,6 +437,10 @@ describe('履行、公开、撤回', () => {
     expect(value('decided')).toBe(1)
     expect(value('fines')).toBe(3000_00)
     expect(value('published-in-time')).toBe(1)
+    const february = { ...extent, until: d('2026-02-28') }
+    const later = await computeFigures(town.house.db, [enforcement.figures], february, town.clock.now)
+    expect(later.find(({ id }) => id === 'enforcement.surcharged')!.value).toBe(1)
+    expect(value('surcharged')).toBe(0)
     expect(value('reviewed')).toBe(1)
     expect(await verifyCases(town.house.cases)).toMatchObject({ differing: [] })
   })

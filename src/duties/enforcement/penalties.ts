@@ -58,6 +58,7 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
       fine: fact.whole('罚款', 'Fine', '元', 'decision', 'measure', 'fine'),
       confiscated: fact.whole('没收违法所得', 'Confiscated', '元', 'decision', 'measure', 'confiscated'),
       paid: fact.whole('已缴', 'Paid', '元', 'paid'),
+      surcharged: fact.day('收缴加处罚款日期', 'Surcharge paid on', 'surchargedOn'),
       published: fact.day('公开日期', 'Published on', 'published', 'on'),
       performed: fact.day('履行日期', 'Performed on', 'performedOn'),
       court: fact.day('申请法院日期', 'Court asked on', 'courtOn'),

@@ -78,6 +78,8 @@ export const performing = {
     apply: (state, { amount, on, whole }) => ({
       ...state,
       paid: state.paid + amount,
+      // 强制法第十二条：加处罚款也是行政强制执行
+      ...(!state.surchargedOn && state.paid + amount > owedIn(state.decision!.measure) && { surchargedOn: on }),
       performedOn: whole ? on : state.performedOn,
     }),
   }),

@@ -105,6 +105,8 @@ export const State = z.object({
     .nullable(),
   instalments: z.object({ on: PlainDate, until: PlainDate, parts: z.number().int() }).nullable(),
   paid: fen,
+  /** The first payment that was more than fine and confiscation: a surcharge was levied. */
+  surchargedOn: PlainDate.optional(),
   performedOn: dayOrNull,
   challenge: z.object({ kind: oneOf(challenges), from: PlainDate, to: dayOrNull }).nullable(),
   urgedOn: dayOrNull,
