@@ -3,11 +3,11 @@ import type { Calendar } from '../calendar/calendar.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { accept, type Outcome, type Words } from '../law/outcome.ts'
-import type { Article } from '../law/statute.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
 import type { AtHand, Counterpart } from './counterpart.ts'
+import type { Shown } from './shown.ts'
 import { inWords } from './spoken.ts'
 
 /** What an entry of a book says, by the fields of the book's form. */
@@ -17,39 +17,6 @@ type Field<F extends z.ZodObject> = keyof z.output<F> & string
 
 /** How often each unit says that all there was in a period stands in the book, nothing included (零报告). */
 export type Every = 'month' | 'quarter' | 'half' | 'year'
-
-/**
- * What the public sees of a book, and since when. Fields that are masked are never among them, and people only where the law names them.
- * The page says under which article it is shown.
- */
-export interface Shown<F extends z.ZodObject = z.ZodObject> {
-  /** Of the list on the public site: '/certificates'. */
-  readonly path: `/${string}`
-  readonly title?: Words
-  readonly about?: Words
-  readonly basis: Article
-  /** The day field since which an entry is public; absent: once it is in force. */
-  readonly since?: Field<F>
-  /** What an entry is called in the list; `called`: the name of whom `named` says, else ''. */
-  caption(entry: z.output<F>, called: string): string
-  /** The field with the person whose name the law makes public: whoever enforces it, for one. */
-  readonly named?: Field<F>
-  /** Only entries of organisations of these kinds: what others keep in the book, they publish themselves. */
-  readonly kinds?: readonly ('school' | 'county' | 'section' | 'bureau')[]
-  /** Shown on its page, in order. */
-  readonly fields: readonly Field<F>[]
-  /** Also once it is over or was ended; struck entries never. */
-  readonly past?: boolean
-  /** What its page tells besides and lies elsewhere, made anew whenever the page is. */
-  more?(
-    on: Db,
-    id: string,
-    entry: z.output<F>,
-    today: PlainDate,
-  ): Promise<readonly (readonly [label: Words, value: string | Words])[]>
-  /** What can be done about it on the public site. */
-  leads?(id: string, entry: z.output<F>): { readonly to: `/${string}`; readonly words: Words } | null
-}
 
 /** What an entry must be beside the others whose `by` fields are the same. */
 export interface Beside<F extends z.ZodObject = z.ZodObject> {

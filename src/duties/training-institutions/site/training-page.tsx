@@ -174,8 +174,14 @@ function InstitutionCard({
       {approval === 'filing' && <Notice kind="bad">{say(words.filing)}</Notice>}
       {on.map(({ kind, since, why }) => (
         <Notice key={kind} kind={kind === 'black' ? 'bad' : kind === 'warning' ? 'warn' : 'good'}>
-          {say(words.onList(lists[kind], dayInWords(since)))}
-          {kind !== 'white' && <Record>{why}</Record>}
+          {say(lists[kind])} · {say(dayInWords(since))}
+          {say(words.since)}
+          {kind !== 'white' && (
+            <>
+              <br />
+              <Record>{why}</Record>
+            </>
+          )}
         </Notice>
       ))}
       {watched && <Notice kind="warn">{say(words.warned)}</Notice>}

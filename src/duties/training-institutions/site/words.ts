@@ -13,8 +13,7 @@ export const words = {
   near: w('只看哪个乡镇、街道', 'In which township'),
   anywhere: w('都看', 'Anywhere'),
   visited: w('最近一次巡查', 'Last looked at on'),
-  onList: (list: Words, since: Words) =>
-    w(`在${list.zh}上（${since.zh}起）。`, `On this list since ${since.en}: ${list.en}. `),
+  since: w('起', ' (since)'),
   poster: w('门口公示（打印）', 'For the door (to print)'),
   scan: w('手机扫一扫，看这家机构现在的状况', 'Scan to see how this institution stands now'),
   proof: w('公开证明', 'Proof of publication'),
