@@ -2,7 +2,7 @@ import { calendarOf, shippedCalendar, type Calendar } from '../calendar/calendar
 import { readCalendar } from '../platform/holidays/contract.ts'
 import { addDays, dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import { describeDeadline } from '../calendar/say.ts'
-import { useApi, type Reply, type Tone } from './kit/index.ts'
+import { useApi, useFormat, type Reply, type Tone } from './kit/index.ts'
 import { useSay } from './words.ts'
 
 type Known = Reply<typeof readCalendar>
@@ -21,10 +21,11 @@ const SOON = 3
 export function useDeadline(): (due: PlainDate) => { readonly text: string; readonly tone: Tone } {
   const calendar = useCalendar()
   const say = useSay()
+  const { spoken } = useFormat()
   return (due) => {
     const today = dayOf(new Date())
     return {
-      text: say(describeDeadline(calendar, due, today)),
+      text: spoken(say(describeDeadline(calendar, due, today))),
       tone: due < today ? 'late' : due <= addDays(today, SOON) ? 'warn' : 'plain',
     }
   }

@@ -205,6 +205,8 @@ describe('外壳', () => {
     await box.press('Enter')
     await page.getByRole('heading', { name: '东县第一小学', level: 1 }).waitFor()
     await begin()
+    await box.fill('qxb')
+    await page.locator('.found', { hasText: '权限表' }).first().waitFor()
     await box.fill('新建：重大')
     await page.locator('.found', { hasText: '新建：重大行政决策' }).click()
     await page.waitForURL('**/decisions/new')

@@ -7,7 +7,7 @@ import { useSay, useWords } from '../words.ts'
 import { Opinions } from '../consultations/Opinions.tsx'
 import { Applicant } from './Applicant.tsx'
 import './cases.css'
-import type { Dossier, Shown } from './dossier.ts'
+import { namesWithin, type Dossier, type Shown } from './dossier.ts'
 import { About } from './About.tsx'
 import { StageLine } from './StageLine.tsx'
 import { IssuedPapers, PapersOfCase } from './IssuedPapers.tsx'
@@ -55,7 +55,9 @@ function Whole({
   files.set = (id, name) => (handedIn.set(id, name), Map.prototype.set.call(files, id, name) as typeof files)
   const { day, spoken } = useFormat()
   const { case: row } = dossier
-  const shown = { procedure, doors, dossier, files }
+  // What a case itself names (a matter, an object checked) is called so wherever its forms mean it.
+  const names = { ...namesWithin(row.state), ...dossier.names }
+  const shown = { procedure, doors, dossier: { ...dossier, names }, files }
   return (
     <Page
       title={spoken(row.caption)}

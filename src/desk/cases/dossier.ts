@@ -18,3 +18,12 @@ export const openingOf = ({ opening }: Pick<AnyProcedure, 'opening'>, { story }:
   const first = story.find(({ act, corrects }) => act === opening && corrects === null)
   return story.findLast(({ corrects }) => first && corrects === first.version) ?? first
 }
+
+/** Names by id of whatever stands within a state with both. */
+export function namesWithin(state: unknown): Record<string, string> {
+  if (Array.isArray(state)) return Object.assign({}, ...state.map(namesWithin)) as Record<string, string>
+  if (typeof state !== 'object' || state === null) return {}
+  const { id, name } = state as { id?: unknown; name?: unknown }
+  const own = typeof id === 'string' && typeof name === 'string' ? { [id]: name } : {}
+  return Object.assign(own, ...Object.values(state).map(namesWithin)) as Record<string, string>
+}

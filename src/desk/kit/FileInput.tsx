@@ -7,6 +7,7 @@ import { useWords } from '../words.ts'
 import { useSentence, useTell, type Bound } from './index.ts'
 import { upload } from './upload.ts'
 import { words as kitWords } from './words.ts'
+import { PickFile } from './PickFile.tsx'
 
 interface Sending {
   readonly id: string
@@ -104,10 +105,9 @@ export function FileInput({
         </div>
       ))}
       {(value.length < most || most === 1) && (
-        <input
+        <PickFile
+          toldBelow
           id={id}
-          type="file"
-          className="native"
           multiple={most > 1}
           // Its label names it; without one, what it does.
           aria-label={id ? undefined : t.chooseFile}

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Status, type Bound } from '../kit/index.ts'
+import { Status, type Bound, PickFile } from '../kit/index.ts'
 import { useWords } from '../words.ts'
 import './publications.css'
 import { words } from './words.ts'
@@ -27,7 +27,7 @@ export function FilesInput({
   }
   return (
     <>
-      <input type="file" multiple {...bound} onChange={(event) => void add(event.target.files)} />
+      <PickFile toldBelow multiple {...bound} onChange={(event) => void add(event.target.files)} />
       <ul className="hashes">
         {files.map(({ name, sha256 }) => (
           <li key={sha256}>

@@ -14,8 +14,7 @@ import {
   useForm,
   useFormat,
   useTell,
-  type Reply,
-} from '../kit/index.ts'
+  type Reply, PickFile } from '../kit/index.ts'
 import { useHouse } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import './packs.css'
@@ -86,10 +85,8 @@ function Choose({ shipped, look }: { shipped: Packs['shipped']; look: (pack: Pac
       <p className="quiet">{t.takeLead}</p>
       <div className="pack-file">
         <label htmlFor="pack-file">{t.file}</label>
-        <input
+        <PickFile
           id="pack-file"
-          type="file"
-          className="native"
           accept=".json,application/json"
           disabled={busy}
           onChange={(event) => {

@@ -7,6 +7,7 @@ import { useKeys } from '../kit/keyboard.ts'
 import { useNarrow } from '../kit/media.ts'
 import { useApi } from '../kit/query.ts'
 import { titleOf, useNavigated } from '../navigated.ts'
+import { initialsOf } from '../initials.ts'
 import { hereOf } from '../navigating.ts'
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
@@ -123,7 +124,8 @@ function useFound(q: string, there: boolean) {
   const asked = usePaused(q)
   const answer = useApi(find, { query: { q: asked } }, { enabled: there, fresh: 15_000 })
   const sought = q.toLowerCase()
-  const says = ({ zh, en }: { zh: string; en: string }) => `${zh} ${en}`.toLowerCase().includes(sought)
+  const says = ({ zh, en }: { zh: string; en: string }) =>
+    `${zh} ${en}`.toLowerCase().includes(sought) || (/^[a-z]{2,}$/.test(sought) && initialsOf(zh).includes(sought))
   const pages = (q === '' ? daily : openable.filter(({ nav }) => says(nav.words))).slice(0, MOST)
   const acts = known.flatMap(({ path, needs }) => {
     const list = path.endsWith('/new') && q !== '' && may(needs) ? hereOf(openable, path) : undefined

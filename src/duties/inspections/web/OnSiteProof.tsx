@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { v7 } from 'uuid'
-import { Section } from '../../../desk/kit/index.ts'
+import { Section, PickFile } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { signers } from '../record.ts'
 import type { OnSite } from '../contract.ts'
@@ -35,11 +35,10 @@ export function Photos({ check, files, look }: { check: string; files: readonly 
           </figure>
         ))}
       </div>
-      <input
-        type="file"
+      <PickFile
+        toldBelow
         accept="image/*"
         multiple
-        className="native"
         aria-label={t.addPhotos}
         onChange={(event) => {
           void take([...(event.target.files ?? [])])

@@ -10,6 +10,7 @@ import {
   Status,
   useAct,
   useFormat,
+  PickFile,
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { exchangeIn, type JudgedQuestion } from '../contract.ts'
@@ -60,9 +61,8 @@ export function ExchangePage() {
         </div>
         <div className="field">
           <label htmlFor={`${id}-file`}>{t.file}</label>
-          <input
+          <PickFile
             id={`${id}-file`}
-            type="file"
             accept=".xml,.gift,.txt"
             onChange={(event) => void event.target.files?.[0]?.text().then(setText)}
           />

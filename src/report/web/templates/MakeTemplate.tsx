@@ -2,7 +2,7 @@ import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { ChoiceInput, Field, RefusalNote, useAct, useApi, useForm, useGo } from '../../../desk/kit/index.ts'
+import { ChoiceInput, Field, RefusalNote, useAct, useApi, useForm, useGo, PickFile } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { listReports } from '../../contract.ts'
 import { makeTemplate, TemplateValue, type TemplateHead } from '../../templates/contract.ts'
@@ -120,9 +120,8 @@ export function MakeTemplate({
         <div className={value === 'wrong' ? 'field field-wrong' : 'field'}>
           <label htmlFor={`${id}-file`}>{t.file}</label>
           <div className="hint">{t.fileHint}</div>
-          <input
+          <PickFile
             id={`${id}-file`}
-            type="file"
             accept=".json,application/json"
             onChange={(event) => void read(event.target.files?.[0])}
           />
