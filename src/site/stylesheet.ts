@@ -21,7 +21,7 @@ html.large{font-size:137.5%}
 .quiz-paper legend{padding:0;font-weight:600}
 .quiz-paper .choice{display:block;padding:.55rem 0;font-weight:400}
 .quiz-code button{margin-top:.8rem}
-.quiz-pages button{margin:0 .6rem .6rem 0}
+.quiz-pages button{margin:0 .5rem .6rem 0;padding:.5rem .8rem}
 [hidden]{display:none!important}
 .course-do{margin:.5rem 0}
 .course-parts li,.course-steps li,.course-answers li{margin-bottom:1rem}

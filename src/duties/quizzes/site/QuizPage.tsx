@@ -132,9 +132,9 @@ function PaperView({ action, code, attempt, running, paper }: Of<'paper'>) {
         </fieldset>
       ))}
       <p className="quiz-pages" data-pages hidden>
-        <button type="button" data-one={say(words.oneByOne)} data-all={say(words.allAtOnce)} />
         <button type="button">{say(words.previous)}</button>
-        <button type="button">{say(words.next)}</button> <output />
+        <button type="button">{say(words.next)}</button>
+        <button type="button" data-one={say(words.oneByOne)} data-all={say(words.allAtOnce)} /> <output />
       </p>
       <p>{say(words.check)}</p>
       <button type="submit" name="do" value="submit">

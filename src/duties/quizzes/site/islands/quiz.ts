@@ -54,7 +54,7 @@ function pageByPage(paper: HTMLFormElement) {
   const submit = paper.querySelector<HTMLButtonElement>('button[type=submit]')!
   const bar = paper.querySelector<HTMLElement>('[data-pages]')
   if (!bar || questions.length < 2) return
-  const [toggle, back, on] = [...bar.querySelectorAll('button')] as [
+  const [back, on, toggle] = [...bar.querySelectorAll('button')] as [
     HTMLButtonElement,
     HTMLButtonElement,
     HTMLButtonElement,
