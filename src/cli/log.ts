@@ -13,6 +13,7 @@ import { lookAtLog, mayGoOn, signedRoot, standingWords, type Standing } from '..
 import { followWithFiles } from '../platform/ledger/writer.ts'
 import { command, exits, failed, misused, type Call } from './command.ts'
 import { openPlace, type Place } from './place.ts'
+import { forgetProved } from './proved.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Settings } from '../platform/settings.ts'
 
@@ -77,6 +78,7 @@ const ways: Readonly<Record<string, Way>> = {
     const standing = await standingHere(settings, db)
     if (standing.is !== 'restored') throw cannot(standing)
     if (options.checkpoint !== undefined) await mustHold(options.checkpoint, db, standing.to)
+    forgetProved(settings.home)
     const told = await continueAfter(settings, db, standing, options.why ?? restored)
     terminal.result(told, terminal.words(continuedWords(told)))
     return exits.done
@@ -110,6 +112,7 @@ const ways: Readonly<Record<string, Way>> = {
     const standing = await standingHere(settings, db)
     if (standing.is === 'new' || standing.is === 'current') throw cannot(standing)
     const published = await shelfOf(settings).checkpoint()
+    forgetProved(settings.home)
     const told = await renewLog(db, published, { at: new Date(), why })
     const kept = putAway(settings.home)
     terminal.result(
@@ -162,14 +165,17 @@ const continuedWords = ({ begins, ends, lost, last_on }: LogBreak): Words => ({
 })
 
 /** What was restored may be older than what is public from here: then the log goes on after it, and says so. What else is amiss with it is told. */
-export const logAfter = (place: Place, settings: Settings, why: string): Promise<Words | undefined> =>
-  withOwner(place, async (db) => {
+export function logAfter(place: Place, settings: Settings, why: string): Promise<Words | undefined> {
+  // Other rows are there than were proved.
+  forgetProved(settings.home)
+  return withOwner(place, async (db) => {
     // Whoever extended it then does so no more.
     await sql`update log_state set beat_at = 'epoch'`.execute(db)
     const standing = await standingHere(settings, db)
     if (standing.is !== 'restored') return standingWords(standing)
     return continuedWords(await continueAfter(settings, db, standing, why))
   })
+}
 
 /** Throws unless the kept checkpoint is one of this log and not beyond what the log will contain. */
 async function mustHold(file: string, db: Db, size: number) {

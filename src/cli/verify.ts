@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { command, exits, failed } from './command.ts'
 import { provedLines } from './faults.ts'
 import { withHouse } from './house.ts'
+import { forgetProved, keepProved, provedBefore } from './proved.ts'
 
 export const verify = command({
   name: 'verify',
@@ -10,6 +11,13 @@ export const verify = command({
     en: 'prove every record and act against the ledger and the published log, make anew what follows from them, and compare functions and grants',
   },
   options: {
+    all: {
+      type: 'boolean',
+      say: {
+        zh: '从头核对全部；不加的，全部核对过一次以后只核对新的，和旧的二十八分之一',
+        en: 'everything from the beginning; else, once all was proved, only what came since and a share of the old, a twenty-eighth each time',
+      },
+    },
     evidence: {
       type: 'boolean',
       say: {
@@ -29,7 +37,7 @@ export const verify = command({
   run: (call) =>
     withHouse(call, async (house, place) => {
       const { terminal, settings, options } = call
-      const [{ proveHouse }, { knownLogKey }] = await Promise.all([
+      const [{ proveHouse, TURNS }, { knownLogKey }] = await Promise.all([
         import('./prove.ts'),
         import('../platform/ledger/key.ts'),
       ])
@@ -37,16 +45,30 @@ export const verify = command({
         acts: ['已核对操作', 'Acts checked'],
         log: ['已核对日志', 'Log entries checked'],
       } as const
-      const { acts, records, discrepancies, log, rechecked, wrong } = await proveHouse(house, {
+      const key = knownLogKey(settings.home)
+      const whole = options.all || options.evidence || options.checkpoint !== undefined
+      const before = whole ? undefined : await provedBefore(house.db, settings.home, key)
+      const { acts, records, discrepancies, log, rechecked, wrong, proved } = await proveHouse(house, {
         owner: place.ownerConfig,
         schema: settings.schema,
-        key: knownLogKey(settings.home),
+        key,
+        before,
         kept: options.checkpoint === undefined ? [] : [readKept(options.checkpoint)],
         evidence: options.evidence ? 'all' : SAMPLE,
         onProgress: (what, done) => terminal.progress(told[what][0], told[what][1], done),
       })
       const count = (id: string) => rechecked.find((one) => one.id === id)?.checked ?? 0
+      if (wrong > 0) forgetProved(settings.home)
+      else if (key && proved) keepProved(settings.home, proved, key)
       const lines = [
+        ...(before
+          ? [
+              terminal.words({
+                zh: `这次只核对 ${before.wholeAt} 全部核对以后新的，和旧的 ${TURNS} 分之一；全部核对：mingfa verify --all。`,
+                en: `Only what came since all was proved (${before.wholeAt}), and a share of the old, one in ${TURNS}; everything: mingfa verify --all.`,
+              }),
+            ]
+          : []),
         terminal.words({
           zh: `核对操作 ${acts} 次、记录 ${records} 条、案卷 ${count('cases')} 卷、文书 ${count('papers')} 份、登记簿 ${count('books')} 条、佐证 ${count('evidence')} 个${options.evidence ? '（字节全部重算）' : `（抽 ${SAMPLE} 个重算字节）`}、日志 ${log.size} 笔（已公布 ${log.published ?? 0} 笔，待入 ${log.waiting} 笔${log.lost ? `，恢复旧备份时缺少 ${log.lost} 笔，日志里已写明` : ''}）、库结构 ${count('schema')} 项。`,
           en: `Checked ${acts} acts, ${records} records, ${count('cases')} cases, ${count('papers')} papers, ${count('books')} entries of books, ${count('evidence')} evidence files (${options.evidence ? 'all bytes hashed' : `bytes of ${SAMPLE} hashed`}), ${log.size} log entries (${log.published ?? 0} published, ${log.waiting} waiting${log.lost ? `, ${log.lost} lost when an older backup was restored, as the log says` : ''}), ${count('schema')} parts of the schema.`,
@@ -61,10 +83,17 @@ export const verify = command({
             ]
           : []),
         wrong === 0
-          ? terminal.words({ zh: '全部相符。', en: 'All agree.' })
+          ? terminal.words(
+              before
+                ? { zh: '核对的全部相符。', en: 'All that was checked agrees.' }
+                : { zh: '全部相符。', en: 'All agree.' },
+            )
           : terminal.words({ zh: `不符 ${wrong} 处。`, en: `${wrong} discrepancies.` }),
       ]
-      terminal.result({ sound: wrong === 0, acts, records, log, discrepancies, rechecked }, lines)
+      terminal.result(
+        { sound: wrong === 0, part: before !== undefined, acts, records, log, discrepancies, rechecked },
+        lines,
+      )
       return wrong === 0 ? exits.done : exits.failed
     }),
 })

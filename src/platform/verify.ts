@@ -33,8 +33,26 @@ interface Sealed extends Act {
 
 const SLICE = 2000
 
+/** What is checked where not all is: what was done since, and so many of the old records after one. */
+export interface Part {
+  /** The number of the last leaf that was checked before. */
+  readonly since: number
+  readonly after: string | null
+  readonly share: number
+}
+
+interface Checked {
+  readonly acts: number
+  readonly records: number
+  /** Records and all else that acts are about. */
+  readonly subjects: number
+  /** The last of the old records that had its turn; null: the last there is. */
+  readonly subject: string | null
+  readonly discrepancies: Discrepancy[]
+}
+
 /**
- * Checks every act against its leaf in the ledger, and every record of `registers`, with all its earlier versions, against the fold of its acts. Reads in
+ * Checks every act, or a part of them, against its leaf in the ledger, and every record of `registers`, with all its earlier versions, against the fold of its acts. Reads in
  * slices, so it holds for any size. An act whose content was erased keeps its leaf: lawfully where a sealed act of erasing, itself lawful, names it; a
  * discrepancy otherwise.
  */
@@ -43,16 +61,18 @@ export async function verify(
   registers: readonly Verified[],
   onProgress: (acts: number) => void = () => {},
   now = new Date(),
-): Promise<{ acts: number; records: number; discrepancies: Discrepancy[] }> {
+  part?: Part,
+): Promise<Checked> {
   const { lawful, unlawful } = await erasuresOf(db, dayOf(now))
   const discrepancies: Discrepancy[] = [...unlawful]
   let acts = 0
   let records = 0
-  let after: { subject: string } | undefined
-  for (;;) {
-    const slice = await actsAfter(db, after?.subject)
-    if (slice.length === 0) break
+  let subjects = 0
+  let subject: string | null = null
+  for await (const { slice, turn } of part ? slicesOf(db, part) : allSlices(db)) {
     acts += slice.length
+    subjects += new Set(slice.map((act) => act.subject)).size
+    subject = turn
     for (const act of slice) {
       const found = (what: Discrepancy['what']) =>
         discrepancies.push({ what, subject: act.subject, version: act.version, kind: act.kind })
@@ -71,7 +91,6 @@ export async function verify(
       records += own.size
       if (own.size) discrepancies.push(...(await differing(db, register, own)))
     }
-    after = slice.at(-1)
     onProgress(acts)
   }
   const { rows: lost } = await sql<{ subject: string; version: number; act: string }>`
@@ -81,7 +100,7 @@ export async function verify(
     ...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })),
   )
   for (const register of registers) discrepancies.push(...(await withoutAct(db, register)))
-  return { acts, records, discrepancies }
+  return { acts, records, subjects, subject, discrepancies }
 }
 
 const kindsOf = ({ table, was = [] }: Verified): string[] => [table, ...was.map(({ kind }) => kind)]
@@ -101,11 +120,49 @@ async function withoutAct(db: Db, register: Verified): Promise<Discrepancy[]> {
   return rows.map(({ id, version, what }) => ({ what, subject: id, version, kind: table }))
 }
 
-/** All acts of the next subjects: a subject's acts are never cut in two. */
-async function actsAfter(db: Db, subject: string | undefined): Promise<Sealed[]> {
+interface Slice {
+  readonly slice: readonly Sealed[]
+  /** The old record that had its turn last. */
+  readonly turn: string | null
+}
+
+async function* allSlices(db: Db): AsyncGenerator<Slice> {
+  for (let after: string | undefined; ;) {
+    const slice = await actsAfter(db, after, SLICE)
+    if (slice.length === 0) return
+    after = slice.at(-1)!.subject
+    yield { slice, turn: null }
+  }
+}
+
+/** First what was done since, each record with all that was ever done to it; then the share of the old ones. */
+async function* slicesOf(db: Db, { since, after, share }: Part): AsyncGenerator<Slice> {
+  const seen = new Set<string>()
+  for (let last: string | undefined; ;) {
+    const slice = await actsAfter(db, last, SLICE, since)
+    if (slice.length === 0) break
+    last = slice.at(-1)!.subject
+    for (const { subject } of slice) seen.add(subject)
+    yield { slice, turn: after }
+  }
+  let turn = after
+  for (let left = share; left > 0; left -= SLICE) {
+    const wanted = Math.min(left, SLICE)
+    const slice = await actsAfter(db, turn ?? undefined, wanted)
+    const whole = new Set(slice.map(({ subject }) => subject)).size === wanted
+    turn = whole ? slice.at(-1)!.subject : null
+    yield { slice: slice.filter(({ subject }) => !seen.has(subject)), turn }
+    if (!whole) return
+  }
+}
+
+/** All acts of the next subjects, or of those of them to which something was done since a leaf: a subject's acts are never cut in two. */
+async function actsAfter(db: Db, subject: string | undefined, limit: number, since?: number): Promise<Sealed[]> {
+  const from = since === undefined ? sql`act` : sql`ledger`
   const { rows } = await sql<Sealed>`
     with subjects as (
-      select distinct subject from act where ${subject ? sql`subject > ${subject}` : sql`true`} order by subject limit ${SLICE})
+      select distinct subject from ${from} where ${subject ? sql`subject > ${subject}` : sql`true`}
+        and ${since === undefined ? sql`true` : sql`seq > ${since}::bigint`} order by subject limit ${limit})
     select a.*, array(select leaf from ledger l where l.subject = a.subject and l.version = a.version order by l.seq) as leaves
     from act a where a.subject in (select subject from subjects) order by a.subject, a.version`.execute(db)
   return rows.map((act) => ({ ...act, leaf: act.leaves[0] ?? null }))

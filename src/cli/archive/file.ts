@@ -85,26 +85,40 @@ const PART = 1 << 20
 async function opened(path: string, size: number, { length, pieces }: { length: number; pieces: Pieces }) {
   const sealed = size - length
   const last = Math.ceil(sealed / SEALED_PIECE) - 1
+  // An archive is many small entries: the piece that was opened last serves those that follow in it.
+  let held: { readonly number: number; readonly piece: Buffer } | undefined
   const source: Source = {
     path,
     size: sealed - (last + 1) * (SEALED_PIECE - PIECE),
     async *parts(at, wanted) {
-      const [first, end] = [Math.floor(at / PIECE), Math.min(at + wanted, source.size)]
-      let number = first
-      for await (const bytes of bytesFrom(path, length + first * SEALED_PIECE, Infinity, SEALED_PIECE)) {
-        const begins = number * PIECE
-        if (begins >= end) return
+      const end = Math.min(at + wanted, source.size)
+      let number = Math.floor(at / PIECE)
+      const partOf = (piece: Buffer) => piece.subarray(Math.max(at - number * PIECE, 0), end - number * PIECE)
+      const there = held?.number === number ? held.piece : undefined
+      if (there) {
+        if (at < end) yield partOf(there)
+        number++
+      }
+      const wantedPieces = Math.ceil(end / PIECE) - number
+      for await (const bytes of bytesFrom(
+        path,
+        length + number * SEALED_PIECE,
+        wantedPieces * SEALED_PIECE,
+        SEALED_PIECE,
+      )) {
         const piece = pieces.open(bytes, number, number === last)
         if (!piece) throw changed(path)
-        yield piece.subarray(Math.max(at - begins, 0), end - begins)
+        held = { number, piece }
+        yield partOf(piece)
         number++
       }
     },
   }
   // The last piece alone is sealed as the last: what was cut off is known before anything is read.
   if (sealed <= 0 || source.size < 0) throw changed(path)
-  for await (const _ of source.parts(last * PIECE, 1)) break
   if (source.size === last * PIECE && last > 0) throw changed(path)
+  for await (const bytes of bytesFrom(path, length + last * SEALED_PIECE, SEALED_PIECE, SEALED_PIECE))
+    if (!pieces.open(bytes, last, true)) throw changed(path)
   return source
 }
 

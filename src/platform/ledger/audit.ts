@@ -5,8 +5,8 @@ import { readNote, readVerifier, verifyNote, type Verifier } from './note.ts'
 import { gapLeaves, placed, placeOf } from './places.ts'
 import { readLogState, type LogState } from './sequence.ts'
 import type { Shelf } from './shelf.ts'
-import { bundleOf, foldHashes, tilePath, WIDTH, widthIn, type Tile } from './tiles.ts'
-import { append, emptyFrontier, hashLeaf, rootOf, type Frontier } from './tree.ts'
+import { bundleOf, foldHashes, nodesIn, tilePath, WIDTH, widthIn, type Tile } from './tiles.ts'
+import { append, emptyFrontier, frontierOf, hashLeaf, rootOf, type Frontier } from './tree.ts'
 
 /** A place where database, published files and signed checkpoints disagree. */
 interface LogFault {
@@ -32,6 +32,8 @@ interface LogFault {
 
 interface Audit {
   readonly size: number
+  /** Up to which entry those before have had their turn; 0: to the last. */
+  readonly entry: number
   /** Entries published as files here; null: nothing is published from this folder. */
   readonly published: number | null
   /** Leaves that wait for the writer. */
@@ -49,8 +51,16 @@ interface Looking {
   readonly key?: Verifier | undefined
   /** Checkpoints that somebody kept elsewhere: no rewriting reaches them. */
   readonly kept?: readonly string[]
+  /** Not all of it: what came after so many entries, and of those before them a stretch. */
+  readonly part?: LogPart
   /** Synthetic data tells of the past: its acts are dated before the log began to be kept. */
   readonly synthetic?: boolean
+}
+
+export interface LogPart {
+  readonly from: number
+  readonly begin: number
+  readonly share: number
 }
 
 const SLICE = WIDTH * WIDTH
@@ -78,17 +88,18 @@ interface Signed {
 /** Reads the whole log and compares its three witnesses: the table, the published files, and every checkpoint ever signed. */
 export async function auditLog(
   db: Db,
-  { shelf, key, kept = [], synthetic = false }: Looking,
+  { shelf, key, kept = [], synthetic = false, part }: Looking,
   onProgress: (entries: number) => void = () => {},
 ): Promise<Audit> {
   const state = await readLogState(db)
-  if (!state) return { size: 0, published: null, waiting: 0, lost: 0, clock: 0, faults: [] }
+  if (!state) return { size: 0, entry: 0, published: null, waiting: 0, lost: 0, clock: 0, faults: [] }
   const faults = new Set<LogFault>()
   const found = (fault: LogFault) => void (faults.size < MOST && faults.add(fault))
   const published = await shelf.checkpoint().catch(() => undefined)
   if (key && key.vkey !== state.vkey) found({ what: 'other-key', where: state.vkey })
+  const known = part && published ? await knownBeginning(shelf, published.size, part.from) : emptyFrontier
   const signed = [
-    ...(await everyCheckpoint(db)),
+    ...(await everyCheckpoint(db, known.size)),
     { size: state.size, at: null, note: state.checkpoint, whose: 'current checkpoint' },
     ...(published ? [{ size: published.size, at: null, note: published.note, whose: 'published checkpoint' }] : []),
     ...kept.map((note) => ({
@@ -98,12 +109,12 @@ export async function auditLog(
       whose: 'kept checkpoint',
     })),
   ].toSorted((a, b) => a.size - b.size)
-  const rootAt = checksOf(signed, state, key, found)
+  const rootAt = checksOf(signed, state, key, known, found)
 
   let clock = 0
-  let edge: Frontier = emptyFrontier
+  let edge: Frontier = known
   const upper: Buffer[] = []
-  for (let begin = 0; begin < state.size; begin += SLICE) {
+  for (let begin = known.size; begin < state.size; begin += SLICE) {
     const end = Math.min(begin + SLICE, state.size)
     const entries = await entriesFrom(db, begin, end)
     for (const entry of entries) if (!entry.leaf) found({ what: 'entry-missing', where: `entry ${entry.index}` })
@@ -117,20 +128,49 @@ export async function auditLog(
         else found(late)
     onProgress(end)
   }
-  if (published) await compareUpper(shelf, upper, Math.min(published.size, state.size), found)
+  if (published && known.size === 0) await compareUpper(shelf, upper, Math.min(published.size, state.size), found)
   const waiting = await unplaced(db, state, signed, synthetic, found)
   for (const extra of await beyond(db, state)) found(extra)
   const { lost, untold } = await gaps(db)
   for (const one of untold) found(one)
-  return { size: state.size, published: published?.size ?? null, waiting, lost, clock, faults: [...faults] }
+  const entry = part && published ? await turnOf(db, shelf, published.size, known.size, part, found) : 0
+  return { size: state.size, entry, published: published?.size ?? null, waiting, lost, clock, faults: [...faults] }
 }
 
-const everyCheckpoint = async (db: Db): Promise<Signed[]> => {
+/**
+ * The beginning of the tree as the published files have it, up to whole tiles. Nothing rests on their word: grown by what came after, it must lead to the
+ * checkpoints signed since. Where they do not even add up, all is read.
+ */
+async function knownBeginning(shelf: Shelf, published: number, from: number): Promise<Frontier> {
+  const size = Math.floor(Math.min(published, from) / WIDTH) * WIDTH
+  return frontierOf(nodesIn(published, shelf.tile), size).catch(() => emptyFrontier)
+}
+
+/** Compares a stretch of the old entries with the published files; answers where the next begins. */
+async function turnOf(
+  db: Db,
+  shelf: Shelf,
+  published: number,
+  known: number,
+  { begin, share }: LogPart,
+  found: (fault: LogFault) => void,
+): Promise<number> {
+  const first = begin < known ? Math.floor(begin / WIDTH) * WIDTH : 0
+  const last = Math.min(first + Math.ceil(share / WIDTH) * WIDTH, known)
+  for (let at = first; at < last; at += SLICE) {
+    const entries = await entriesFrom(db, at, Math.min(at + SLICE, last))
+    for (const { index, leaf } of entries) if (!leaf) found({ what: 'entry-missing', where: `entry ${index}` })
+    await compareTiles(shelf, at, entries, published, found)
+  }
+  return last < known ? last : 0
+}
+
+const everyCheckpoint = async (db: Db, from: number): Promise<Signed[]> => {
   const { rows } = await sql<{
     size: number
     at: Date
     note: string
-  }>`select size, at, note from log_checkpoint order by size`.execute(db)
+  }>`select size, at, note from log_checkpoint where size >= ${from} order by size`.execute(db)
   return rows.map((row) => ({ ...row, whose: 'checkpoint' }))
 }
 
@@ -139,6 +179,7 @@ function checksOf(
   signed: readonly Signed[],
   { size, vkey, origin }: LogState,
   key: Verifier | undefined,
+  known: Frontier,
   found: (fault: LogFault) => void,
 ) {
   const verifier = key ?? readVerifier(vkey)
@@ -167,7 +208,7 @@ function checksOf(
   }
   for (const { size: claimed, whose } of signed)
     if (claimed > size) found({ what: 'log-shorter', where: `${whose} ${claimed}` })
-  check(emptyFrontier)
+  check(known)
   return (edge: Frontier, hashes: readonly Buffer[]): Frontier => {
     let [at, grown] = [0, edge]
     while (at < hashes.length) {
