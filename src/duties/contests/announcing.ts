@@ -157,6 +157,27 @@ export const announcing = {
     apply: (state, _fact, { day }) => ({ ...state, closedOn: day }),
   }),
 
+  passRest: step({
+    title: { zh: '其余报名全部通过', en: 'Admit all others' },
+    hint: {
+      zh: '不通过的先逐份审查；其余的一次办完，每一份都各有记录。',
+      en: 'Whoever is not admitted is examined first, one by one; all others at once, each with a record of its own.',
+    },
+    by: ['organiser'],
+    from: ['examining'],
+    aside: true,
+    form: z.object({ examined: field.yes('已逐份看过', 'Each was looked at') }),
+    when: ({ closedOn, admittedOn }, { seen: { entries } }) =>
+      closedOn && !admittedOn && entries.every(({ stage }) => stage !== 'entered')
+        ? refuse('contests.none-waiting', '没有待审查的报名。', 'No entry waits to be examined.', { status: 409 })
+        : accept(true),
+    decide: (_state, form) =>
+      form.examined
+        ? accept(form)
+        : refuse('contests.look-first', '请先逐份看过。', 'Look at each first.', { field: 'form.examined' }),
+    apply: (state) => state,
+  }),
+
   admit: step({
     title: { zh: '资格审查完毕，定名单', en: 'Close the list' },
     hint: {

@@ -1,6 +1,6 @@
 // 赛事申诉：公示期内提出，由评委、汇总人以外的人决定
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { legalPublicity as law } from '../../law/legal-publicity.ts'
 import { personalInformation } from '../../law/personal-information.ts'
 import { accept, refuse } from '../../law/outcome.ts'
@@ -140,7 +140,7 @@ export const appeals = procedure({
         return today > contest.noticeUntil
           ? refuse(
               'contests.notice-over',
-              `公示期到${contest.noticeUntil}为止，已经过了。`,
+              `公示期到${inChinese(contest.noticeUntil)}为止，已经过了。`,
               `Appeals were possible until ${contest.noticeUntil}.`,
               { status: 409, field: 'form.path' },
             )

@@ -38,6 +38,7 @@ export const contestCaseTypes: readonly CaseType[] = [
     gather: (on, one, { room, today }) => seenByContest(on, one, room, today),
     follow: followContest,
     brings: [
+      { upon: ['passRest'], procedure: 'contest-entries', act: 'examine', cases: passed },
       { upon: ['openMarking'], procedure: 'contest-sheets', act: 'open', cases: sheetsFor },
       { upon: ['reopenSheet'], procedure: 'contest-sheets', act: 'reopen', cases: reopened },
       { upon: ['promote'], procedure: 'contest-entries', act: 'enter', cases: handedOn },
@@ -296,6 +297,15 @@ async function handedOn(tx: Tx, { row }: Happened): Promise<Brought[]> {
       },
     ]
   })
+}
+
+/** Whatever waits to be examined passes. */
+async function passed(tx: Tx, { row }: Happened): Promise<Brought[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from dossier where procedure = 'contest-entries' and ${inEntry('contest')} = ${row.id} and stage = 'entered' order by id limit 5000`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => ({ id, form: { verdict: 'admitted', why: '' } }))
 }
 
 /** Every entry ends with its contest: with its prize, or without. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { into } from '../../platform/cases/keys.ts'
 import type { ListedOption } from '../../platform/forms/listed.ts'
@@ -47,7 +47,7 @@ const choose: Readonly<
       .slice(0, MOST)
       .map(({ id, state: { title, until, level } }) => ({
         value: id,
-        label: { zh: `${title}（${until}截止）`, en: `${title} (until ${until})` },
+        label: { zh: `${title}（${inChinese(until!)}截止）`, en: `${title} (until ${until})` },
         group: levels[level],
       }))
   },

@@ -430,6 +430,58 @@ describe('全国赛事的奖项', () => {
   })
 })
 
+describe('校级素养竞赛', () => {
+  it('裁判记事件，撤销也是事件；并列的加赛，取消资格的不留下加赛结果', async () => {
+    comes('2027-03-01')
+    const quiz = { title: '校内素养竞赛', level: 'school', rules: 'knowledge', year: 2027, criteria: [] }
+    const contest = await begin('eastClerk', 'contests', announced({ ...quiz, until: '2027-03-05', day: '2027-03-10' }))
+    const ids: string[] = []
+    for (const name of ['王一', '李二', '赵三'])
+      ids.push(await begin('eastClerk', 'contest-entries', pupil(contest, name)))
+    comes('2027-03-06')
+    await act('eastClerk', contest, 'closeEntries')
+    await act('eastClerk', contest, 'passRest', { examined: false }, 'contests.look-first')
+    await act('eastClerk', contest, 'passRest', { examined: true })
+    await act('eastClerk', contest, 'passRest', { examined: true }, 'contests.none-waiting')
+    await act('eastClerk', contest, 'admit')
+    await act('eastClerk', contest, 'openMarking', { head: people.eastHead }, 'contests.no-order-yet')
+    await act('eastClerk', contest, 'appoint', { judges: [people.eastHead] })
+    await act('eastClerk', contest, 'openMarking', { head: people.eastHead })
+    const { id: sheet } = await sheetOf('eastHead')
+    const happen = (kind: string, n: number, points: number, right = true, expected?: string) =>
+      act('eastHead', sheet, 'happen', { kind, entry: [ids[n]], right, points }, expected)
+    for (const n of [0, 1, 2]) await happen('written', n, 80)
+    await happen('buzz', 2, 10, false)
+    await happen('risk', 0, 25, true, 'contests.no-such-stake')
+    await happen('risk', 0, 30)
+    await act('eastHead', sheet, 'takeBack', { of: 5, why: '题目有误' })
+    await act('eastHead', sheet, 'takeBack', { of: 5, why: '再撤' }, 'contests.nothing-to-undo')
+    await act('eastHead', sheet, 'lock')
+    await act('eastHead', contest, 'tally')
+    const told = async () =>
+      standingsOf(await stateOf(contest), 'primary').map(({ entry, place, thousandths }) => [
+        ...[ids.indexOf(entry), place, thousandths],
+      ])
+    expect((await told()).toSorted()).toEqual([
+      [0, 1, 80_000],
+      [1, 1, 80_000],
+      [2, 3, 70_000],
+    ])
+    await act('eastHead', contest, 'playOff', { order: [ids[1], ids[2]] }, 'contests.not-the-tied')
+    await act('eastHead', contest, 'playOff', { order: [ids[1], ids[0]] })
+    expect((await told()).map(([n, place]) => [n, place])).toEqual([
+      [1, 1],
+      [0, 2],
+      [2, 3],
+    ])
+    await act('eastHead', contest, 'takeOut', { entry: [ids[1]], kind: 'disqualified', why: '冒名顶替' })
+    expect((await told()).map(([n, place]) => [n, place])).toEqual([
+      [0, 1],
+      [2, 2],
+    ])
+  })
+})
+
 /** A certificate handed in by the section. */
 async function certificate(): Promise<string> {
   const bytes = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')

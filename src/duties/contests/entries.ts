@@ -1,6 +1,6 @@
 // 参赛报名：学校报名，组织单位审查资格；姓名、照片没有同意就不公开
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { inChinese, PlainDate } from '../../calendar/plain-date.ts'
 import { legalPublicity as law } from '../../law/legal-publicity.ts'
 import { personalInformation } from '../../law/personal-information.ts'
 import { accept, refuse } from '../../law/outcome.ts'
@@ -210,7 +210,7 @@ export const entries = procedure({
         if (groupOfGrade(grade) !== group)
           return refuse(
             'contests.other-stage',
-            `学段以${contest.settled!.stageOn}为准，那一天读${grade}年级的不在${groups[group].zh}。`,
+            `学段以${inChinese(contest.settled!.stageOn)}为准，那一天读${grade}年级的不在${groups[group].zh}。`,
             `The stage is that of ${contest.settled!.stageOn}: grade ${grade} is not in “${groups[group].en}”.`,
             { field: 'form.grade' },
           )
