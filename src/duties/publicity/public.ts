@@ -19,6 +19,16 @@ export function publicReading({ db, clock }: RegisterHouse): SitePart {
     links: [{ path: '/reading', title: words.menu, sought: ['晨读', '宪法晨读', '宪法日', '看板', 'reading'] }],
     open(site) {
       const today = () => dayOf(clock())
+      let known: { readonly day: PlainDate; readonly years: Promise<number[]> } | undefined
+      // A crowd looks at the board: which earlier years there were is asked once a day.
+      const yearsKnown = () => {
+        if (known?.day !== today()) {
+          const fresh = { day: today(), years: yearsOf(db) }
+          known = fresh
+          fresh.years.catch(() => (known = undefined))
+        }
+        return known.years
+      }
       const live = liveBoard(async () => boardOf(db, (await readingOfYear(db, today())).day, true))
       site.http.addHook('preClose', (done) => {
         live.close()
@@ -28,7 +38,7 @@ export function publicReading({ db, clock }: RegisterHouse): SitePart {
         script: 'reading',
         load: async (): Promise<ReadingShown> => {
           const reading = await readingOfYear(db, today())
-          const others = await yearsOf(db)
+          const others = await yearsKnown()
           return {
             reading,
             board: await live.now(),
