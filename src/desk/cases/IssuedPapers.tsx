@@ -126,6 +126,9 @@ function PaperItem({ paper, acts, titleOf, start }: ItemProps) {
         <Button href={addressOf(downloadPaper, { params: { id: paper.id, format: 'docx' } })} download>
           DOCX
         </Button>
+        <Button href={addressOf(downloadPaper, { params: { id: paper.id, format: 'ofd' } })} download>
+          OFD
+        </Button>
         {state === 'unserved' && (
           <Button href={addressOf(printReceipt, { params: { id: paper.id } })} download>
             {t.paperReceipt}

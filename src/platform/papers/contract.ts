@@ -86,14 +86,14 @@ export const exportPapers = endpoint({
   query: Filter.extend({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
 })
 
-/** Whoever may read the case may have its papers; the bytes are those that were issued. */
+/** Whoever may read the case may have its papers; the bytes are those that were issued, and as OFD the pages of that PDF. */
 export const downloadPaper = endpoint({
   id: 'papers.download',
   method: 'GET',
   path: '/api/papers/:id/:format',
   needs: 'signed-in',
   title: { zh: '下载文书', en: 'Download a paper' },
-  params: z.object({ id: z.uuid(), format: z.enum(['docx', 'pdf']) }),
+  params: z.object({ id: z.uuid(), format: z.enum(['docx', 'pdf', 'ofd']) }),
 })
 
 export const printReceipt = endpoint({

@@ -181,6 +181,20 @@ describe('文书', () => {
     expect(sequences).toEqual(Array.from({ length: body.total as number }, (_, i) => i + 1))
   })
 
+  it('OFD 就是发出的 PDF 的那几页：两次一样，是完整的包；看不到案卷的人下载不了', async () => {
+    const [paper] = (await papersOf(await decided())) as [PaperShown]
+    const [first, again] = [
+      await section.get(`/api/papers/${paper.id}/ofd`),
+      await section.get(`/api/papers/${paper.id}/ofd`),
+    ]
+    expect(first.headers['content-type']).toBe('application/ofd')
+    expect(decodeURIComponent(String(first.headers['content-disposition']))).toContain('行政处罚决定书.ofd')
+    expect((first.body as Buffer).subarray(0, 2).toString()).toBe('PK')
+    expect((first.body as Buffer).includes('OFD.xml')).toBe(true)
+    expect((first.body as Buffer).equals(again.body as Buffer)).toBe(true)
+    expect((await clerk.get(`/api/papers/${paper.id}/ofd`)).status).toBe(404)
+  })
+
   it('下载的就是发出的那一份：两次一样，指纹记在存证里；凭文件在公众网站认得出来，改一个字节就不认得', async () => {
     const id = await decided()
     const [paper] = (await papersOf(id)) as [PaperShown]

@@ -1,8 +1,9 @@
+import { buffer } from 'node:stream/consumers'
 import { dayOf } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
 import { caseById, mayRead } from '../cases/read.ts'
 import { proceduresOf, type CaseRoom } from '../cases/room.ts'
-import { documentTypes, fileNameOf } from '../documents/sheet.ts'
+import { documentTypes, fileNameOf, OFD } from '../documents/sheet.ts'
 import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
 import { keysOf } from '../files/ids.ts'
 import { serve, type App } from '../http/serve.ts'
@@ -49,10 +50,13 @@ export function paperRoutes(app: App, room: CaseRoom) {
   serve(app, downloadPaper, async ({ actor, params: { id, format }, reply }) => {
     const paper = await mine(actor, id)
     if (!paper) return notThere
-    const found = await evidence.bytes.read(keysOf(paper[format]!).original)
+    const found = await evidence.bytes.read(keysOf(paper[format === 'ofd' ? 'pdf' : format]!).original)
     if (!found) throw new Error(`the bytes of paper ${paper.number} are gone`)
     const name = fileNameOf(`${paper.number} ${paper.title}`, format)
-    return reply.headers(asDownload(name, documentTypes[format])).send(found.stream)
+    if (format !== 'ofd') return reply.headers(asDownload(name, documentTypes[format])).send(found.stream)
+    const { toOfd } = await import('../documents/ofd.ts')
+    const pages = await toOfd(await buffer(found.stream), paper.sheet)
+    return reply.headers(asDownload(name, OFD)).send(Buffer.from(pages))
   })
 
   serve(app, printReceipt, async ({ actor, params: { id }, reply }) => {
