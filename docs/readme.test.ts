@@ -39,7 +39,7 @@ describe('文档与程序一致', () => {
   it.each(readmes)('%s：命令、设置一个不缺', (page) => {
     const commands = globSync('src/cli/*.ts', { cwd: root }).flatMap((file) => /= command\(\{\s+name: '(\w+)'/.exec(read(file))?.[1] ?? [])
     const variables = [...read('src/platform/settings.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name!)
-    expect(commands).toHaveLength(15)
+    expect(commands).toHaveLength(16)
     expect(variables).toContain('MINGFA_HOME')
     const text = read(page)
     expect([...commands.filter((name) => !text.includes(`\`${name}`)), ...variables.filter((name) => !text.includes(`\`${name}\``))]).toEqual([])

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { backup } from './cli/backup.ts'
 import { base } from './cli/base.ts'
+import { bureau } from './cli/bureau.ts'
 import { exits, misused, readCall, Stop, type Command, type Exit } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
   drill,
   log,
   keys,
+  bureau,
 ] as unknown as readonly Command[]
 
 const root = join(import.meta.dirname, '..')

@@ -5,7 +5,7 @@ import { Client, type ClientConfig } from 'pg'
 import { startEmbedded, type EmbeddedOptions } from '../platform/db/embedded.ts'
 import { inSchema } from '../platform/db/migrate.ts'
 import { reach } from '../platform/db/reach.ts'
-import { APP_ROLE } from '../platform/db/roles.ts'
+import { roleAt } from '../platform/db/roles.ts'
 import type { Settings } from '../platform/settings.ts'
 import { Unready } from '../platform/unready.ts'
 import { readInstance } from './instance.ts'
@@ -30,21 +30,20 @@ const DATABASE = 'mingfa'
 export async function openPlace(settings: Settings, log: (text: string) => void = () => {}): Promise<Place> {
   const { schema, database, home, archive } = settings
   if (database) {
-    const configs = configsFor(database, schema)
-    await reach(configs.ownerConfig)
-    return { kind: 'server', ...configs, close: async () => {} }
+    await reach(inSchema<ClientConfig>({ connectionString: database.ownerUrl ?? database.url }, schema))
+    return { kind: 'server', ...(await configsFor(database, schema)), close: async () => {} }
   }
   const instance = readInstance(home)
-  if (instance) return { kind: 'running', ...bySocket(instance.socketDir, schema), close: async () => {} }
+  if (instance) return { kind: 'running', ...(await bySocket(instance.socketDir, schema)), close: async () => {} }
   mustBeUsable(home)
   const pg = await keepRunning({ dataDir: join(home, 'postgres'), log, archive })
   try {
     await makeDatabase(pg.config())
+    return { kind: 'embedded', ...(await bySocket(pg.socketDir, schema)), close: () => pg.stop() }
   } catch (error) {
     await pg.stop()
     throw error
   }
-  return { kind: 'embedded', ...bySocket(pg.socketDir, schema), close: () => pg.stop() }
 }
 
 /** What cannot be written to is told before anything is begun in it. */
@@ -102,15 +101,17 @@ async function keepRunning(options: EmbeddedOptions & { readonly log: (text: str
 }
 
 // With one URL only we sign in as the owner and step down: what the application's role may not, a bug of ours cannot.
-function configsFor({ url, ownerUrl }: NonNullable<Settings['database']>, schema: string) {
+async function configsFor({ url, ownerUrl }: NonNullable<Settings['database']>, schema: string) {
   const ownerConfig = inSchema<ClientConfig>({ connectionString: ownerUrl ?? url }, schema)
   if (ownerUrl) return { ownerConfig, config: inSchema<ClientConfig>({ connectionString: url }, schema) }
-  return { ownerConfig, config: { ...ownerConfig, options: `${ownerConfig.options ?? ''} -c role=${APP_ROLE}` } }
+  const role = await roleAt(ownerConfig, schema)
+  return { ownerConfig, config: { ...ownerConfig, options: `${ownerConfig.options ?? ''} -c role=${role}` } }
 }
 
-function bySocket(socketDir: string, schema: string) {
+async function bySocket(socketDir: string, schema: string) {
   const config = (user: string) => inSchema({ host: socketDir, port: 5432, user, database: DATABASE }, schema)
-  return { socketDir, config: config(APP_ROLE), ownerConfig: config('postgres') }
+  const ownerConfig = config('postgres')
+  return { socketDir, config: config(await roleAt(ownerConfig, schema)), ownerConfig }
 }
 
 async function makeDatabase(admin: ClientConfig) {

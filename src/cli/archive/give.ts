@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { inSchema, migrate, namedNow } from '../../platform/db/migrate.ts'
+import { roleAt } from '../../platform/db/roles.ts'
 import { readMigrations } from '../../platform/db/migrations.ts'
 import type { Bytes } from '../../platform/files/bytes.ts'
 import { bytesOf, type Archive } from './manifest.ts'
@@ -38,13 +39,14 @@ export async function isInUse(database: ClientConfig, schema: string): Promise<b
 export async function giveBack(giving: Giving) {
   const { archive, database, schema, evidence, progress = () => {} } = giving
   const then = migrationsOf(archive)
+  const role = await roleAt(database, schema)
   await putEvidence(archive, evidence, progress)
   const aside = `${schema}_before_restore`
   await withClient(database, (client) => putAside(client, schema, aside))
   try {
-    await migrate(database, { schema, migrations: then })
+    await migrate(database, { schema, role, migrations: then })
     await withClient(inSchema(database, schema), (client) => loadTables(client, archive, progress))
-    await migrate(database, { schema })
+    await migrate(database, { schema, role })
   } catch (error) {
     await withClient(database, (client) => putBack(client, schema, aside))
     throw error

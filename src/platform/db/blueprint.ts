@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { APPLIED_AT, type Fault } from '../proofs.ts'
-import { DEFAULT_SCHEMA, inSchema, migrate } from './migrate.ts'
-import { APP_ROLE } from './roles.ts'
+import { inSchema, migrate } from './migrate.ts'
+import { DEFAULT_SCHEMA, roleIn } from './roles.ts'
 
 /**
  * Compares what a schema is (columns, constraints, indexes, functions, triggers, views, grants) and what migrations alone write into it with a schema made
@@ -13,10 +13,11 @@ export async function differingFromBlueprint(
   { schema = DEFAULT_SCHEMA, written }: { readonly schema?: string; readonly written: readonly string[] },
 ): Promise<{ objects: number; faults: Fault[] }> {
   const beside = `${schema}_blueprint_${randomBytes(6).toString('hex')}`
-  const is = await inside(owner, schema, (client) => picture(client, written))
+  const role = await inside(owner, schema, (client) => roleIn(client, schema))
+  const is = await inside(owner, schema, (client) => picture(client, written, role))
   try {
-    await migrate(owner, { schema: beside })
-    const should = await inside(owner, beside, (client) => picture(client, written))
+    await migrate(owner, { schema: beside, role })
+    const should = await inside(owner, beside, (client) => picture(client, written, role))
     return { objects: should.size, faults: [...differences(is, should)] }
   } finally {
     await inside(owner, beside, (client) => client.query(`drop schema if exists ${escapeIdentifier(beside)} cascade`))
@@ -32,12 +33,13 @@ function* differences(is: Picture, should: Picture): Generator<Fault> {
   for (const where of is.keys()) if (!should.has(where)) yield { what: 'planted', where }
 }
 
-async function picture(client: Client, written: readonly string[]): Promise<Picture> {
-  const { rows } = await client.query<{ object: string; definition: string | null }>(objects, [APP_ROLE])
+async function picture(client: Client, written: readonly string[], role: string): Promise<Picture> {
+  const { rows } = await client.query<{ object: string; definition: string | null }>(objects, [role])
   const { rows: spaces } = await client.query<{ schema: string }>('select current_schema()::text as schema')
   // The one is called otherwise than the other, and functions remember where they look.
   const named = new RegExp(`(?<!\\w)${spaces[0]!.schema.replaceAll(/[^\w]/g, '\\$&')}(?!\\w)`, 'g')
-  const own = (text: string) => text.replaceAll(named, '')
+  // A role that is called after the schema is the same in both.
+  const own = (text: string) => text.replaceAll(role, ':role').replaceAll(named, '')
   const found = new Map(rows.map(({ object, definition }) => [own(object), own(definition ?? '')]))
   for (const table of written) {
     const { rows: there } = await client.query<{ row: string }>(

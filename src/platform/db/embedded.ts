@@ -21,7 +21,7 @@ import { archiveOf, archivingInto, type Archiving } from './embedded-archive.ts'
 import { findBinaries, reachableBinaries, shortHash } from './embedded-binaries.ts'
 import { holder, readPidFile, WATCHDOG } from './embedded-holder.ts'
 import { chooseIdentity, mayEnter, type Identity } from './embedded-identity.ts'
-import { ensureAppRole } from './roles.ts'
+import { ensureRole } from './roles.ts'
 
 export interface EmbeddedOptions {
   /** Made, with a fresh cluster in it, when absent. */
@@ -328,7 +328,7 @@ async function introduceApplication(server: Embedded) {
   const client = new Client(server.config())
   await client.connect()
   try {
-    await ensureAppRole(client)
+    await ensureRole(client)
   } finally {
     await client.end()
   }

@@ -1,15 +1,15 @@
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { readMigrations, type Migration } from './migrations.ts'
-import { APP_ROLE, ensureAppRole } from './roles.ts'
+import { APP_ROLE, DEFAULT_SCHEMA, ensureRole, roleIn } from './roles.ts'
 
 interface MigrateOptions {
   /** The bureau's schema; one bureau is one schema. */
   readonly schema?: string
+  /** The application's; absent: the schema's own, or the one it has. */
+  readonly role?: string
   readonly migrations?: readonly Migration[]
   readonly log?: (name: string) => void
 }
-
-export const DEFAULT_SCHEMA = 'mingfa'
 
 /** The same connection, seeing this bureau's schema; extensions live in `public`. */
 export function inSchema<Config extends ClientConfig>(config: Config, schema = DEFAULT_SCHEMA): Config {
@@ -30,11 +30,12 @@ export async function migrate(owner: ClientConfig, options: MigrateOptions = {})
   try {
     // Two instances may start at once. The lock ends with the connection, so a killed one does not leave it behind.
     await client.query('select pg_advisory_lock(hashtext($1), hashtext($2))', ['mingfa migrate', schema])
-    await prepareSchema(client, schema)
+    const role = options.role ?? (await roleIn(client, schema))
+    await prepareSchema(client, schema, role)
     await rename(client, migrations)
     const applied: string[] = []
     for (const migration of outstanding(await appliedBefore(client), migrations)) {
-      await apply(client, migration)
+      await apply(client, migration, role)
       applied.push(migration.name)
       log(migration.name)
     }
@@ -44,9 +45,9 @@ export async function migrate(owner: ClientConfig, options: MigrateOptions = {})
   }
 }
 
-async function prepareSchema(client: Client, schema: string) {
-  await ensureAppRole(client)
-  const [space, role] = [escapeIdentifier(schema), escapeIdentifier(APP_ROLE)]
+async function prepareSchema(client: Client, schema: string, name: string) {
+  await ensureRole(client, name)
+  const [space, role] = [escapeIdentifier(schema), escapeIdentifier(name)]
   const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [schema])
   if (!rowCount) await client.query(`create schema ${space}`)
   await client.query(`grant usage on schema ${space} to ${role}`)
@@ -104,10 +105,11 @@ export function outstanding(before: readonly Applied[], migrations: readonly Mig
   return migrations.filter(({ name }) => !done.has(name))
 }
 
-async function apply(client: Client, { name, sha256, text }: Migration) {
+async function apply(client: Client, { name, sha256, text }: Migration, role: string) {
   await client.query('begin')
   try {
-    await client.query(text)
+    // Written for the bureau that is alone; where there are several, each has a role of its own.
+    await client.query(text.replaceAll(new RegExp(`\\b${APP_ROLE}\\b`, 'g'), () => escapeIdentifier(role)))
     await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
     await client.query('commit')
   } catch (cause) {
