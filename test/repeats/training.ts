@@ -37,11 +37,18 @@ const institutionForm = (county: string) => ({
   ...{ county, standing: 'licensed', from: '2022-01-01', places: [{ address: '人民路1号' }] },
 })
 
+const bankFile = (tail: string) => Buffer.from(`账号,日期,收入,支出,余额\n${tail},2026-02-27,100,,100\n`)
+
 export const training: Record<string, Make> = {
+  'training.withdraw-file': async (town) => {
+    const { layout, tail } = await custody(town)
+    const query = `layout=${layout}&from=2026-02-27&until=2026-03-01`
+    const { body } = await town.everyone.hand(`/api/training/custody/bank?request=${v7()}&${query}`, bankFile(tail))
+    return { body: { kind: 'bank', hash: body.hash, why: '导错了文件' } }
+  },
   'training.take-bank': async (town) => {
     const { layout, tail } = await custody(town)
-    const file = Buffer.from(`账号,日期,收入,支出,余额\n${tail},2026-02-27,100,,100\n`)
-    return { query: { layout, from: '2026-02-27', until: '2026-03-01' }, file }
+    return { query: { layout, from: '2026-02-27', until: '2026-03-01' }, file: bankFile(tail) }
   },
   'training.take-orders': async (town) => {
     const { code } = await custody(town)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
+import { plain } from '../../../platform/plain.ts'
 import { differences } from '../kinds.ts'
 
 const Class = z.enum(Object.keys(differences) as [keyof typeof differences])
@@ -18,6 +19,8 @@ const Day = z.object({
 /** What became of a file. */
 const Taken = z.object({
   already: z.boolean(),
+  /** Of the file: by which it can be withdrawn. */
+  hash: z.string(),
   dropped: z.array(z.string()),
   strangers: z.array(z.string()),
   accounts: z.array(
@@ -65,4 +68,19 @@ export const takeOrdersFile = endpoint({
   upload: true,
   query: z.object({ request: z.uuid(), day: PlainDate }),
   reply: Taken,
+})
+
+export const withdrawCustodyFile = endpoint({
+  id: 'training.withdraw-file',
+  method: 'POST',
+  path: '/api/training/custody/withdraw',
+  needs: 'training.reconcile',
+  title: { zh: '撤回导错的文件', en: 'Withdraw a file' },
+  body: z.object({
+    request: z.uuid(),
+    kind: z.enum(['bank', 'orders']),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    why: z.string().overwrite(plain).trim().min(2).max(500),
+  }),
+  reply: z.object({ accounts: Fen }),
 })

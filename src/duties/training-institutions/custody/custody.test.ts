@@ -178,6 +178,26 @@ describe('银行流水和平台订单', () => {
     expect(await covered('2026-03-21')).toBe(true)
   })
 
+  it('导错的撤回：说明理由，后面的先撤；对过账的那天作废，改好的文件可以再交', async () => {
+    const kept = async (kind: string) =>
+      (
+        await town.house.pool.query(
+          'select hash from custody_statement where kind = $1 and withdrawn is null order by until_day desc',
+          [kind],
+        )
+      ).rows.map(({ hash }: { hash: string }) => hash)
+    const withdraw = (by: Speaker, kind: string, hash: string) =>
+      by.post('/api/training/custody/withdraw', { kind, hash, why: '金额单位看错了', request: v7() })
+    const orders = await kept('orders')
+    expect((await withdraw(section, 'orders', orders[2]!)).body.code).toBe('training.later-file')
+    expect((await withdraw(await town.as(people.west), 'orders', orders[0]!)).status).toBe(404)
+    expect((await withdraw(leader, 'orders', orders[0]!)).status).toBe(403)
+    expect((await withdraw(section, 'orders', orders[0]!)).body).toEqual({ accounts: 1 })
+    expect(await kept('orders')).toHaveLength(2)
+    expect(await covered('2026-03-20')).toBe(true)
+    expect(await covered('2026-03-21')).toBe(false)
+  })
+
   const covered = async (until = '2026-03-13') => {
     const { rows } = (await section.get(`/api/figures/training.custody/evidence?from=2026-01-01&until=${until}`)).body
     return rows.length > 0

@@ -87,7 +87,7 @@ export async function takeBank(
     house,
     rows,
     mine.map(({ account: one }) => one),
-    { ...settling.value, strangers, dropped: read.value.dropped },
+    { ...settling.value, hash, strangers, dropped: read.value.dropped },
   )
 }
 
@@ -137,10 +137,11 @@ export async function takeOrders(
       ...{ layout: null, file: handed.file.name, hash, dropped: [...dropped], withdrawn: null },
     })
   }
-  return put(house, rows, mine, { ...settling.value, strangers, dropped })
+  return put(house, rows, mine, { ...settling.value, hash, strangers, dropped })
 }
 
 interface Putting extends Settling {
+  readonly hash: string
   readonly strangers: readonly string[]
   readonly dropped: readonly string[]
 }
@@ -166,6 +167,7 @@ async function put(
   const byAccount = new Map(settled.value.map((one) => [one.account, one]))
   return accept({
     already: rows.length === 0,
+    hash: putting.hash,
     dropped: [...putting.dropped],
     strangers: [...putting.strangers],
     accounts: rows.map((row) => ({
@@ -194,7 +196,7 @@ async function sameFile(
     order by b.caption, s.id limit 5000`.execute(db)
   if (rows.length === 0) return null
   return {
-    ...{ already: true, dropped: [...rows[0]!.dropped], strangers: [] },
+    ...{ already: true, hash, dropped: [...rows[0]!.dropped], strangers: [] },
     accounts: rows.map((row) => ({
       ...{ account: row.account, name: row.name, until: row.until_day, rows: rowsOf(row), settled: null },
     })),

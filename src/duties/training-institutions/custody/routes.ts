@@ -7,10 +7,11 @@ import { serve, type App } from '../../../platform/http/serve.ts'
 import type { RegisterHouse } from '../../../registers/house.ts'
 import { accounts } from '../accounts.ts'
 import { custodyDays } from '../custody.ts'
-import { readCustody, takeBankFile, takeOrdersFile } from './contract.ts'
+import { readCustody, takeBankFile, takeOrdersFile, withdrawCustodyFile } from './contract.ts'
 import { takeBank, takeOrders } from './importing.ts'
 import { layouts } from './layouts.ts'
 import { lastOfBank } from './statements.ts'
+import { withdrawFile } from './withdrawing.ts'
 
 /** A bureau has so many accounts at most whose files are chosen one by one. */
 const MOST = 5000
@@ -43,4 +44,6 @@ export function custodyRoutes(app: App, house: RegisterHouse) {
     const file = await wholeFile(sent)
     return file.ok ? takeOrders(house, { day }, { file: file.value, actor, now, request }) : file
   })
+
+  serve(app, withdrawCustodyFile, ({ actor, body, now }) => withdrawFile(house, { ...body, actor, now }))
 }

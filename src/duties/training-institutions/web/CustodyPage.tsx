@@ -10,10 +10,12 @@ import {
   Note,
   Page,
   PlainTable,
+  ReasonDialog,
   RefusalNote,
   Section,
   Sheet,
   Status,
+  useAct,
   useApi,
   useFormat,
   type Reply,
@@ -21,7 +23,7 @@ import {
 import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { yuan } from '../../../platform/sheets/money.ts'
-import { readCustody, takeBankFile, takeOrdersFile, type Taken } from '../custody/contract.ts'
+import { readCustody, takeBankFile, takeOrdersFile, withdrawCustodyFile, type Taken } from '../custody/contract.ts'
 import { differences, results } from '../kinds.ts'
 import { words } from './words.ts'
 
@@ -79,6 +81,7 @@ function Bank({ layouts, accounts }: Known) {
   const [until, setUntil] = useState<string>(addDays(dayOf(new Date()), -1))
   return (
     <Handing
+      kind="bank"
       label={t.takeBank}
       disabled={from === '' || until === ''}
       send={(file, progress) => {
@@ -130,6 +133,7 @@ function Orders() {
   const [day, setDay] = useState<string>(addDays(dayOf(new Date()), -1))
   return (
     <Handing
+      kind="orders"
       label={t.takeOrders}
       disabled={day === ''}
       send={(file, progress) => upload(takeOrdersFile, { query: { day: day as PlainDate } }, file, progress)}
@@ -143,6 +147,7 @@ function Orders() {
 }
 
 interface HandingIn {
+  readonly kind: 'bank' | 'orders'
   readonly label: string
   readonly disabled: boolean
   readonly send: (file: File, progress: Progress) => Promise<Taken>
@@ -150,7 +155,7 @@ interface HandingIn {
 }
 
 /** A file is chosen and sent in one go; what became of it stands below. */
-function Handing({ label, disabled, send, children }: HandingIn) {
+function Handing({ kind, label, disabled, send, children }: HandingIn) {
   const t = useWords(words)
   const input = useRef<HTMLInputElement>(null)
   const [percent, setPercent] = useState<number | null>(null)
@@ -195,14 +200,14 @@ function Handing({ label, disabled, send, children }: HandingIn) {
         </div>
       </Sheet>
       {error !== null && <RefusalNote of={error} />}
-      {taken && <Verdict {...taken} />}
+      {taken && <Verdict key={taken.hash} kind={kind} {...taken} />}
     </>
   )
 }
 
 const tones = { balanced: 'good', transit: 'accent', explained: 'accent', open: 'late' } as const
 
-function Verdict({ already, dropped, strangers, accounts }: Taken) {
+function Verdict({ kind, already, hash, dropped, strangers, accounts }: Taken & Pick<HandingIn, 'kind'>) {
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
@@ -236,7 +241,37 @@ function Verdict({ already, dropped, strangers, accounts }: Taken) {
           ]}
         />
       )}
+      {accounts.length > 0 && <Withdrawing kind={kind} hash={hash} />}
     </Section>
+  )
+}
+
+/** The wrong file was chosen: it is taken back, with the reason. */
+function Withdrawing({ kind, hash }: Pick<HandingIn, 'kind'> & Pick<Taken, 'hash'>) {
+  const t = useWords(words)
+  const act = useAct(withdrawCustodyFile)
+  const [asked, setAsked] = useState(false)
+  const [done, setDone] = useState(false)
+  const send = async (why: string) => {
+    if (await act.send({ body: { kind, hash, why } })) setDone(true)
+    setAsked(false)
+  }
+  if (done) return <Note tone="good">{t.withdrawn}</Note>
+  return (
+    <p>
+      <Button onClick={() => setAsked(true)}>{t.withdraw}</Button>
+      <ReasonDialog
+        open={asked}
+        title={t.withdraw}
+        confirm={t.withdraw}
+        danger
+        busy={act.busy}
+        onCancel={() => setAsked(false)}
+        onConfirm={(why) => void send(why)}
+      >
+        {t.withdrawLead}
+      </ReasonDialog>
+    </p>
   )
 }
 

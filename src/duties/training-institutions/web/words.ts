@@ -45,6 +45,12 @@ export const words = defineWords({
   found: { zh: '差异', en: 'Differences' },
   waiting: { zh: '等另一份文件', en: 'Waits for the other file' },
   open: { zh: '去说明', en: 'Explain' },
+  withdraw: { zh: '导错了，撤回', en: 'Wrong file: withdraw' },
+  withdrawLead: {
+    zh: '这份文件整份撤回，对过账的那几天作废；改好以后再导。',
+    en: 'The whole file is withdrawn and the days reconciled by it are struck; hand it in again once mended.',
+  },
+  withdrawn: { zh: '已撤回。', en: 'Withdrawn.' },
   yuan: { zh: (n: string) => `${n}元`, en: (n: string) => `${n} yuan` },
   more: { zh: (n: number) => `等${n}笔`, en: (n: number) => `and more, ${n} in all` },
 })
