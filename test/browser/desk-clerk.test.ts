@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
+import { counting } from '../support/presses.ts'
 import { ask, deskHouse, expectSound, pageOf, phone, photo, type DeskHouse } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
@@ -44,12 +45,17 @@ const stored = (title: string) => desk.house.db.selectFrom('activity').selectAll
 describe('学校经办人在手机上填报', () => {
   test('专项任务：拍两张照片、填人数、提交，一页之内', async () => {
     const campaign = await anOpenCampaign()
-    const page = await clerk(`/activities/new?campaign=${campaign}`)
+    const page = await clerk('/')
+    const begin = page.getByRole('link', { name: '填报：国家宪法日晨读' })
+    await begin.waitFor()
+    const counted = await counting(page, '报一次专项任务的活动，带两张照片')
+    await begin.click()
     await page.locator('input[type=file]').setInputFiles([await photo(1), await photo(2)])
     await page.getByRole('textbox', { name: '学生' }).fill('９８0')
     await page.getByRole('img', { name: '照片 2' }).waitFor()
     await submit(page)
     await submitted(page)
+    await counted()
     await expectSound(page)
     const [record] = await stored('国家宪法日晨读')
     expect(record).toMatchObject({

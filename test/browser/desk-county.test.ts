@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { addDays, dayOf } from '../../src/calendar/plain-date.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
+import { counting } from '../support/presses.ts'
 import { ask, deskHouse, expectSound, pageOf, workday, type DeskHouse, confirmMany } from './desk.fixture.ts'
 
 // A browser beside a database and a build, on whatever machine: patience is no fault.
@@ -49,12 +50,17 @@ async function someRecords() {
 
 describe('县区审核', () => {
   test('键盘审核：A 通过并到下一条，一分钟里 U 撤回，J 跳过，R 退回并写理由', async () => {
-    const page = await visit(people.east, '/activities/review')
+    const page = await visit(people.east, '/')
+    const begin = page.getByRole('link', { name: '开始审核' })
+    await begin.waitFor()
+    const counted = await counting(page, '审核通过一条活动')
+    await begin.click()
     await page.getByRole('heading', { name: '甲活动' }).waitFor()
     await page.getByText('40 人次').first().waitFor()
     await expectSound(page)
     await page.keyboard.press('a')
     await page.getByRole('heading', { name: '乙活动' }).waitFor()
+    await counted()
     expect(await statusOf('甲活动')).toBe('approved')
     await page.keyboard.press('j')
     await page.getByRole('heading', { name: '丙活动' }).waitFor()

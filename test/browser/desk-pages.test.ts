@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectFits, expectReadableInTheDark, launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { people } from '../support/city.ts'
+import { counting } from '../support/presses.ts'
 import { sampled } from '../support/sample.ts'
 import { whole } from '../support/whole.ts'
 import { deskHouse, expectQuiet, expectSound, pageOf, type DeskHouse } from './desk.fixture.ts'
@@ -171,7 +172,7 @@ describe('外壳', () => {
     await expectSound(page)
     // Whoever asked for less motion is shown all parts at once, and nothing moves.
     await page.goto('/overview/hall')
-    await expect.poll(() => page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(2)
+    await page.getByRole('heading', { level: 2 }).nth(2).waitFor()
     await expectQuiet(page)
     await expectSound(page)
     expect(await page.getByRole('button', { name: '暂停' }).count()).toBe(0)
@@ -179,7 +180,7 @@ describe('外壳', () => {
     await page.getByRole('button', { name: '暂停' }).waitFor()
     const first = await page.getByRole('heading', { level: 2 }).textContent()
     await page.keyboard.press('ArrowRight')
-    await expect.poll(() => page.getByRole('heading', { level: 2 }).textContent()).not.toBe(first)
+    await page.getByRole('heading', { level: 2 }).filter({ hasNotText: first! }).waitFor()
     // Signed out elsewhere, the wall shows nothing more.
     await context.clearCookies()
     await page.reload()
@@ -197,6 +198,7 @@ describe('外壳', () => {
     await page.getByRole('heading', { name: '关于', level: 1 }).waitFor()
     const begin = () =>
       viewport.width < 720 ? page.getByRole('button', { name: '查找' }).click() : page.keyboard.press('Control+k')
+    const counted = await counting(page, '找到一所学校')
     await begin()
     const box = page.getByRole('combobox', { name: '查找' })
     await box.fill('dxdyxx')
@@ -204,6 +206,7 @@ describe('外壳', () => {
     await expectSound(page)
     await box.press('Enter')
     await page.getByRole('heading', { name: '东县第一小学', level: 1 }).waitFor()
+    await counted()
     await begin()
     await box.fill('qxb')
     await page.locator('.found', { hasText: '权限表' }).first().waitFor()

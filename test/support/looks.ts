@@ -90,6 +90,9 @@ function measured(): string[] {
   let touching = 0
   for (const [i, [one, a]] of places.entries())
     for (const [other, b] of places.slice(i + 1, i + 6)) {
+      // Heads of columns stand beside each other as columns do.
+      const cell = (of: Element) => of.closest('th, td, [role=columnheader], [role=cell]')
+      if (cell(one) !== cell(other)) continue
       if (
         touching > 1 ||
         one.contains(other) ||

@@ -72,8 +72,13 @@ function Table({ title, rows }: { title: string; rows: readonly Row[] }) {
       rowKey={({ name }) => name}
       columns={[
         { key: 'name', title, cell: ({ name }) => name },
-        ...names.map(([key, label], i) => ({ key, title: say(label), cell: ({ counts }: Row) => shown(counts[i]!) })),
-        { key: 'total', title: t.total, cell: ({ total }: Row) => shown(total) },
+        ...names.map(([key, label], i) => ({
+          key,
+          title: say(label),
+          align: 'end' as const,
+          cell: ({ counts }: Row) => shown(counts[i]!),
+        })),
+        { key: 'total', title: t.total, align: 'end' as const, cell: ({ total }: Row) => shown(total) },
       ]}
     />
   )
