@@ -23,7 +23,9 @@ const signs: Readonly<Record<string, string>> = {
   y: '一与义予于依员园意约议运钥预异',
   z: '专作值制在征志执政正治照知组置自证资重长账',
 }
-const letters = new Map(Object.entries(signs).flatMap(([letter, all]) => [...all].map((sign) => [sign, letter] as const)))
+const letters = new Map(
+  Object.entries(signs).flatMap(([letter, all]) => [...all].map((sign) => [sign, letter] as const)),
+)
 
 /** The first letters of how the name of a page sounds: 待审核 → 'dsh'. What it does not know stands as it is written. */
 export const initialsOf = (name: string) => [...name].map((sign) => letters.get(sign) ?? sign.toLowerCase()).join('')

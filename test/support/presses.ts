@@ -23,11 +23,24 @@ export async function counting(page: Page, task: string): Promise<() => Promise<
     const count = globalThis as unknown as { presses: number }
     count.presses = 0
     const isField = (one: EventTarget | null) => one instanceof HTMLElement && one.matches('input, textarea')
-    document.addEventListener('click', ({ isTrusted, target }) => isTrusted && !isField(target) && count.presses++, true)
-    document.addEventListener('input', ({ target }) => target && !written.has(target) && (written.add(target), count.presses++), true)
-    document.addEventListener('keydown', ({ isTrusted, target, key, ctrlKey }) => {
-      if (isTrusted && (ctrlKey ? key !== 'Control' : key === 'Enter' || (!isField(target) && key.length === 1))) count.presses++
-    }, true)
+    document.addEventListener(
+      'click',
+      ({ isTrusted, target }) => isTrusted && !isField(target) && count.presses++,
+      true,
+    )
+    document.addEventListener(
+      'input',
+      ({ target }) => target && !written.has(target) && (written.add(target), count.presses++),
+      true,
+    )
+    document.addEventListener(
+      'keydown',
+      ({ isTrusted, target, key, ctrlKey }) => {
+        if (isTrusted && (ctrlKey ? key !== 'Control' : key === 'Enter' || (!isField(target) && key.length === 1)))
+          count.presses++
+      },
+      true,
+    )
   })
   return async () => {
     const presses = await page.evaluate(() => (globalThis as unknown as { presses: number }).presses)

@@ -14,7 +14,9 @@ import {
   useForm,
   useFormat,
   useTell,
-  type Reply, PickFile } from '../kit/index.ts'
+  type Reply,
+  PickFile,
+} from '../kit/index.ts'
 import { useHouse } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import './packs.css'

@@ -134,7 +134,8 @@ export function CountiesBehind({ counties }: { counties: Counties }) {
             key: 'late',
             title: t.late,
             align: 'end',
-            cell: (row) => (row.late > 0 ? <span className="late">{number(row.late)}</span> : <span className="quiet">0</span>),
+            cell: (row) =>
+              row.late > 0 ? <span className="late">{number(row.late)}</span> : <span className="quiet">0</span>,
           },
           { key: 'missing', title: t.missing, align: 'end', cell: (row) => number(row.missing) },
           { key: 'asked', title: t.asked, align: 'end', cell: (row) => number(row.asked) },
