@@ -446,3 +446,18 @@ async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<Map<string, string
   })
   return parts
 }
+
+it('一个数不拆成两行；一列名称拆得开，不会伸出版心', () => {
+  const runs = (text: string) => [{ text, figure: 'a.b' }]
+  const laid = sheet()
+  const blocks = ['12.6万余人次', '甲县教育局、乙县教育局等12个县（市、区）', '《宪法》等11部'].map((text) => ({
+    kind: 'paragraph' as const,
+    runs: runs(text),
+  }))
+  const set = sheetOf({ ...laid, lead: [], blocks }).blocks
+  expect(set.map((block) => (block.kind === 'paragraph' ? block.runs[0]!.whole === true : null))).toEqual([
+    true,
+    false,
+    false,
+  ])
+})

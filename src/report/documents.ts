@@ -64,7 +64,8 @@ export async function documentOf(
         }
       : { name, bytes: await factsBook(facts, print.language, print.demo), type: XLSX, substituted: [] }
   }
-  const sheet = sheetOf(laidOut, annex && annexOf(report, { ...print, ...annex }))
+  // Who speaks from one page has no use for eleven more.
+  const sheet = sheetOf(laidOut, annex && !laidOut.large ? annexOf(report, { ...print, ...annex }) : null)
   if (format === 'docx') {
     const { toDocx } = await import('../platform/documents/docx.ts')
     return { name, bytes: await toDocx(sheet), type: documentTypes.docx, substituted: [] }

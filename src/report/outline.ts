@@ -5,7 +5,7 @@ import type { BoundPart, BoundReport, BoundSentence, Source } from './bound.ts'
 import { chartOf } from './chart.ts'
 import { pieces } from './loose/pieces.ts'
 import { printed } from './lock.ts'
-import { titleLines } from '../platform/documents/gongwen.ts'
+import { titleLines, widthOf } from '../platform/documents/gongwen.ts'
 import { chinese } from '../platform/documents/numerals.ts'
 import type { Picture } from '../platform/documents/picture.ts'
 import type { Annex, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
@@ -147,7 +147,15 @@ export const sheetOf = (
   annex,
 })
 
-const bare = ({ text, bad, figure }: Run): SheetRun => ({ text, ...(bad && { bad }), ...(figure && { whole: true }) })
+/** A number is not parted from its unit; a list of names is, or it would stand beyond the margin. */
+const bare = ({ text, bad, figure }: Run): SheetRun => ({
+  text,
+  ...(bad && { bad }),
+  ...(figure && widthOf(text) <= WHOLE && !/[、《]/.test(text) && { whole: true }),
+})
+
+/** In characters: 12.6万余人次 has seven. */
+const WHOLE = 10
 
 function sectionsOf(
   chapter: BoundReport['chapters'][number],

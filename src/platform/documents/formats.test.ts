@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ofdMembers, toOfd } from './ofd.ts'
 import { readOfd } from './ofd-check.fixture.ts'
 import { toPdf } from './pdf.ts'
+import { drawnIn } from './pdf-drawn.ts'
 import { isReference, nameOf, readPdf, type PdfDictionary, type PdfFile, type PdfValue } from './pdf-read.ts'
 import { toDocx } from './docx.ts'
 import { lintFile } from './lint/lint-file.ts'
@@ -297,5 +298,25 @@ describe('一章一图，各种格式', () => {
     expect(body).toContain('prst="wdUpDiag"')
     expect(body).toContain('30场次')
     expect(await lintFile(bytes)).toEqual({ ok: true, value: [] })
+  })
+})
+
+describe('不拆开的数', () => {
+  const plain = { ...sheet, titleLines: ['甲'], addressee: null, marks: [], annex: null }
+  const run = (text: string, whole?: true) => ({ text, ...(whole && { whole }) })
+  const textsOf = async (large: boolean) => {
+    const blocks = [{ kind: 'paragraph' as const, runs: [run('宣讲'), run('937场次', true), run('。')] }]
+    const { pages } = drawnIn(readPdf((await toPdf({ ...plain, large, blocks })).bytes))
+    return pages.map(({ drawn }) => drawn.flatMap((one) => (one.kind === 'text' ? [one] : [])))
+  }
+  const said = ({ glyphs }: { readonly glyphs: readonly { readonly code: string }[] }) =>
+    glyphs.map(({ code }) => code).join('')
+
+  it.each([false, true])('与前后的字在同一条基线上；大字的是 24 磅：%s', async (large) => {
+    const [page] = await textsOf(large)
+    const line = page!.filter((one) => /宣|讲|9|场|次/.test(said(one)))
+    expect(line.length).toBeGreaterThan(0)
+    expect(new Set(line.map(({ y }) => y.toFixed(2))).size).toBe(1)
+    expect(new Set(line.map(({ size }) => size))).toEqual(new Set([large ? 24 : 16]))
   })
 })
