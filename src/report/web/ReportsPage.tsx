@@ -4,6 +4,7 @@ import { Empty, Go, Loaded, Page, PlainTable, Status, useApi, useFormat } from '
 import { useSay, useWords } from '../../desk/words.ts'
 import { listReports, type ReportHead } from '../contract.ts'
 import { kindOf, kinds } from '../life/state.ts'
+import { isAnnual } from '../model.ts'
 import { NewReport } from './NewReport.tsx'
 import { words } from './words.ts'
 
@@ -39,10 +40,10 @@ export function ReportsPage() {
                     <>
                       <Go to={`/report/${row.id}`}>{row.title}</Go>
                       {row.corrects && <span className="quiet"> {t.correction}</span>}
+                      {!isAnnual(row) && <div className="quiet">{say(kinds[kindOf(row)])}</div>}
                     </>
                   ),
                 },
-                { key: 'kind', title: t.kind, cell: (row) => say(kinds[kindOf(row)]) },
                 { key: 'org', title: t.org, cell: (row) => row.orgName },
                 { key: 'period', title: t.period, cell: (row) => `${day(row.from)} – ${day(row.until)}` },
                 {

@@ -26,7 +26,6 @@ export const words = defineWords({
   claimLess: { zh: '减去', en: 'less' },
   claimColumns: { zh: '逐栏核对', en: 'Column by column' },
   noColumns: { zh: '只核对合计', en: 'The whole only' },
-  kind: { zh: '种类', en: 'Kind' },
   year: { zh: '年度', en: 'Year' },
   yearWrong: { zh: '请填写四位数的年度', en: 'Please enter a year of four digits' },
   none: { zh: '还没有年度报告', en: 'There is no report yet' },
