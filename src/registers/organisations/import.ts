@@ -159,6 +159,10 @@ class Register {
     if (now && known) known.names.set(known.bare(now.name), now.name)
   }
 
+  get bureauSince(): PlainDate | undefined {
+    return [...this.sheets.values()].find(({ entry }) => entry.kind === 'bureau')?.entry.since
+  }
+
   bureau(day: PlainDate): Sheet | undefined {
     return [...this.sheets.values()].find((sheet) => sheet.entry.kind === 'bureau' && periodOn(sheet, day))
   }
@@ -189,6 +193,12 @@ function settle(
       `There are ${parents.length} organisations called “${draft.parentName}”; write its full name`,
     )
   const [parent] = parents
+  const since = draft.parentName ? undefined : known.bureauSince
+  if (!parent && since && from < since)
+    return refused(
+      `${from}时还没有本局：起始日期不能早于${since}`,
+      `There was no bureau on ${from}: the rows cannot hold before ${since}`,
+    )
   if (!parent)
     return refused(
       `没有上级单位“${draft.parentName ?? '教育局'}”`,
