@@ -18,8 +18,8 @@ import type { Measure, Result } from './result.ts'
 
 const ACCOUNTS = Number(process.env['ACCOUNTS'] ?? 3000)
 const ORDERS = Number(process.env['ORDERS'] ?? 100)
-/** With the payment, so many lines an order: a million of 300,000 orders. */
-const LINES = 10 / 3
+/** With the payment, so many lines an order, or one more: a million of 300,000 orders. */
+const LINES = 3
 const TIMES = 3
 const AT_ONCE = 40
 
@@ -49,7 +49,7 @@ function accountOf(n: number): Planted {
     if (planted) differences++
     else lines.push({ day: paidOn, in: paid, out: 0, ref, reverses: false })
     // Released in parts, as lessons were given.
-    const parts = Math.floor(LINES - 1 + ((n + i) % 3 === 0 ? 1 : 0))
+    const parts = LINES - 1 + ((n + i) % 2)
     for (let part = 0, left = released; part < parts && left > 0; part++) {
       const out = part === parts - 1 ? left : Math.floor(released / parts)
       left -= out
