@@ -1,47 +1,12 @@
-import { z } from 'zod'
 import { book } from '../../books/book.ts'
 import { doubleReduction } from '../../law/double-reduction.ts'
 import { openGovernment } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
-import * as field from '../../platform/forms/fields.ts'
+import { prepaidFees } from '../../law/prepaid-fees.ts'
+import { inYuan, yuan } from '../../platform/sheets/money.ts'
 import { creditCodeFault } from './credit-code.ts'
-import { approvals, classSizes, endings, modes, owners, profits, stages, standings, subjects } from './kinds.ts'
-
-const form = z.object({
-  name: field.line('机构名称', 'Name', { most: 100 }),
-  formerNames: field.optionalLine('曾用名', 'Former names', { hint: { zh: '几个用顿号分开', en: 'Separated by 、' } }),
-  creditCode: field.line('统一社会信用代码', 'Unified credit code', { most: 18 }),
-  approval: field.choice('批准方式', 'Approved by', approvals),
-  permit: field.optionalLine('办学许可证号', 'Permit', { most: 60 }),
-  issuer: field.optionalLine('审批机关', 'Permitted by', { most: 100 }),
-  licensedOn: field.day('首次批准日期', 'First approved on'),
-  kind: field.choice('类别', 'Kind', subjects),
-  stages: field.choices('学段', 'Stages', stages),
-  taught: field.optionalLine('培训科目', 'Subjects', { hint: { zh: '几科用顿号分开', en: 'Separated by 、' } }),
-  modes: field.choices('培训方式', 'Ways', modes),
-  classes: field.optionalChoices('开设班型', 'Class sizes', classSizes),
-  profit: field.choice('登记性质', 'Registered as', profits),
-  ahead: field.yes('预收费', 'Charges ahead'),
-  owner: field.choice('主管部门', 'Department', owners),
-  county: field.org('所在县（市、区）', 'County', { of: 'county' }),
-  places: field.rows(
-    '培训场所',
-    'Places',
-    z.object({
-      address: field.line('地址', 'Address'),
-      township: field.optionalLine('乡镇、街道', 'Township', { most: 40 }),
-      permit: field.optionalLine('该处许可证号', 'Permit of this place', { most: 60 }),
-    }),
-    { most: 50, hint: { zh: '一家几处的各写一行', en: 'One row each' } },
-  ),
-  standing: field.choice('状态', 'Standing', standings),
-  from: field.day('本状况起', 'So since'),
-  until: field.optionalDay('本状况止', 'So until', {
-    hint: { zh: '名称、性质、许可变更的，前一段止于变更前一日', en: 'The day before what is said here changed' },
-  }),
-  ended: field.optionalChoice('终止原因', 'Why it ended', endings),
-})
-export type Institution = z.output<typeof form>
+import { institutionForm as form, type Institution } from './institution.ts'
+import { liabilitiesOf } from './liabilities.ts'
 
 /**
  * 校外培训机构名册: a register with a past. An entry says what an institution was from a day to a day; when its name, nature or permit changes,
@@ -88,6 +53,10 @@ export const institutions = book({
     ended: ['注销原因', '终止方式'],
   },
   rule: mustBe,
+  async follows({ on }) {
+    const owed = await liabilitiesOf(on)
+    return (entry) => mayEnd(entry, owed.get(entry.creditCode) ?? 0)
+  },
   beside: [{ by: ['creditCode'], rule: notTwiceAtOnce }],
   public: {
     path: '/training/institutions',
@@ -157,6 +126,19 @@ function mustBe(entry: Institution): Outcome<true> {
       { basis: doubleReduction.机构审批, field: 'form.stages' },
     )
   return accept(true as const)
+}
+
+/** 还有没消完的课，不能停办、注销、转型：先退费或者上完。 */
+function mayEnd(entry: Institution, owed: number): Outcome<Institution> {
+  const { ended } = entry
+  return ended === null || ended === 'changed' || owed === 0
+    ? accept(entry)
+    : refuse(
+        'training.liabilities',
+        `最近一次对账还有未消课金额${inYuan(owed)}：退费或者上完课、重新对账以后再登记终止。`,
+        `Lessons worth ${yuan(owed)} yuan are still owed: refund or give them first.`,
+        { status: 409, basis: prepaidFees.专用账户, field: 'form.ended' },
+      )
 }
 
 /** What one institution was, stretch by stretch: none overlaps another. */

@@ -5,7 +5,7 @@ import { testHouse } from '../../../test/support/house.ts'
 import { withCheck } from './credit-code.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
-const ids = { one: v7(), two: v7(), lapsed: v7(), twin: v7(), school: v7(), account: v7() }
+const ids = { one: v7(), two: v7(), lapsed: v7(), twin: v7(), school: v7(), account: v7(), renamed: v7() }
 const code = withCheck('52410800123451001')
 
 beforeAll(async () => {
@@ -146,7 +146,7 @@ describe('名单和预警', () => {
     expect((await act('training-lists', id, 'publish', { reviewed: true }, people.leader)).status).toBe(200)
     const ended = { ...institution, until: '2026-03-01', ended: 'changed' }
     expect((await put('training-institutions', ids.school, ended, 1)).status).toBe(200)
-    await enter('training-institutions', v7(), { ...institution, name: '新名培训学校', from: '2026-03-02' })
+    await enter('training-institutions', ids.renamed, { ...institution, name: '新名培训学校', from: '2026-03-02' })
     expect(await page('/training?q=' + encodeURIComponent('新名培训学校'))).toContain('在黑名单上')
     await expect.poll(() => page('/training/lists'), { timeout: 10_000 }).toContain('黑名单：启明培训学校')
     expect((await act('training-lists', id, 'lift', { why: '无' })).body.code).toBe('training.not-a-warning')
@@ -174,6 +174,23 @@ describe('名单和预警', () => {
     await act('custody-differences', difference.id, 'sign', {}, people.leader)
     expect((await lift(id)).status).toBe(200)
   })
+})
+
+it('还有没消完的课不能注销；退清、重新对账以后可以', async () => {
+  const gone = { ...institution, name: '新名培训学校', from: '2026-03-02', until: '2026-03-02', ended: 'deregistered' }
+  expect((await put('training-institutions', ids.renamed, gone, 1)).body.code).toBe('training.liabilities')
+  await enter('custody-days', v7(), {
+    ...{
+      account: ids.account,
+      on: '2026-03-02',
+      opening: 100_00,
+      paidIn: 0,
+      paidOut: 100_00,
+      closing: 0,
+      unconsumed: 0,
+    },
+  })
+  expect((await put('training-institutions', ids.renamed, gone, 1)).status).toBe(200)
 })
 
 describe('基数名单冻结', () => {

@@ -6,7 +6,7 @@ import { Cited, dayInWords, Notice, Record } from '../../../site/kit/parts.tsx'
 import { A, addressOf, useReading, useSay } from '../../../site/kit/reading.tsx'
 import { Offer, type Broken, type Limits } from '../before-paying.ts'
 import { classSizes, lists, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
-import type { Institution } from '../institutions.ts'
+import type { Institution } from '../institution.ts'
 import { yuan } from '../../../platform/sheets/money.ts'
 import { words } from './words.ts'
 
