@@ -30,6 +30,7 @@ import { backup, outdated } from './backup.ts'
 import { drill } from './drill.ts'
 import { checkLog } from './checks.ts'
 import type { Command } from './command.ts'
+import { keys } from './keys.ts'
 import { log } from './log.ts'
 import { restore } from './restore.ts'
 
@@ -288,11 +289,18 @@ describe('恢复旧备份', () => {
     await monitored(before)
   })
 
-  it('恢复演练：在旁边恢复一遍，逐条核对，数字与现在相比；现有的一点不动', async () => {
-    const file = join(folder, 'drilled.tar')
-    await run(backup, [], { out: file })
+  it('恢复演练（加密的备份）：在旁边恢复一遍，逐条核对，数字与现在相比；现有的一点不动', async () => {
+    const [file, identity] = [join(folder, 'drilled.tar.age'), join(folder, 'key.txt')]
+    const { said } = await run(keys, ['recipient', identity])
+    await run(backup, [], { out: file, to: (said[0] as { recipient: string }).recipient })
     const before = await readLogState(town.house.db)
-    const answer = await run(drill, [file])
+    // Encrypted, it says nothing without its key.
+    expect(await run(drill, [file])).toMatchObject({ code: 1, error: expect.stringContaining('--identity') })
+    expect(await run(restore, [file], { check: true, identity })).toMatchObject({
+      code: 0,
+      said: [{ signed: 'by-us' }],
+    })
+    const answer = await run(drill, [file], { identity })
     expect(answer).toMatchObject({ code: 0, said: [{ sound: true, differing: [], amiss: [] }] })
     expect((answer.said[0] as { figures: number }).figures).toBeGreaterThan(100)
     expect(await readLogState(town.house.db)).toEqual(before)

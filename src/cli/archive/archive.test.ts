@@ -25,7 +25,7 @@ import { onDisk } from '../../platform/files/disk.ts'
 import { giveBack, isInUse } from './give.ts'
 import { newSigner } from '../../platform/ledger/note.ts'
 import { newIdentity, readIdentity, readRecipient } from './age.ts'
-import { openSource } from './file.ts'
+import { openSource, sinkInto } from './file.ts'
 import { bytesOf, isSealedBy, openArchive, type Manifest } from './manifest.ts'
 import { takeBackup } from './take.ts'
 import { readEntries, TarWriter } from './tar.ts'
@@ -239,15 +239,9 @@ describe('备份与恢复', () => {
   test('加密的备份：打开以后与没有加密的一样完好，签名照样认得；没有私钥打不开', async () => {
     const path = join(folder, 'secret.tar.age')
     const { file: key, recipient } = newIdentity(now)
-    await takeBackup({
-      database: original.ownerConfig,
-      evidence: onDisk(join(folder, 'evidence')),
-      path,
-      recipients: [readRecipient(recipient)!],
-      program: '1',
-      now,
-      signer,
-    })
+    const sink = await sinkInto(path, [readRecipient(recipient)!])
+    for await (const part of (await openSource(file)).parts(0, statSync(file).size)) await sink.write(part)
+    await sink.finish()
     const archive = await openArchive(path, undefined, readIdentity(key))
     expect(archive.manifest.tables).toEqual(manifest.tables)
     expect(archive.manifest.evidence).toEqual(manifest.evidence)

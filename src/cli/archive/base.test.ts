@@ -1,14 +1,24 @@
 // 恢复到某一时刻：基础备份加归档，写到哪一刻就恢复到哪一刻
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { chmodSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archiveOf, dropBefore, gapAfter, placeOf, youngestHistory } from '../../platform/db/embedded-archive.ts'
+import { connect } from '../../platform/db/connect.ts'
 import { startEmbedded, type Embedded } from '../../platform/db/embedded.ts'
 import { baseFor, basesIn, outdatedBases, takeBase, type KeptBase } from './base.ts'
+import { checkArchive } from '../check-archive.ts'
 import { momentOf, playBack } from './until.ts'
 
 const quick = { fsync: 'off' }
@@ -115,6 +125,33 @@ describe('恢复到某一时刻', () => {
     expect(await refused(second!)).toContain('读不了')
     writeFileSync(path, whole)
     expect(readdirSync(place)).toEqual(before)
+  }, 60_000)
+
+  test('体检：没有基础、缺了一段、读不了，各说怎么办；都好的说可以恢复到什么时候', async () => {
+    await up()
+    const { db, close } = connect({ ...server!.config(), max: 2 })
+    const look = async () =>
+      (await checkArchive(db, archiving, dataDir, new Date())).map(({ state, say }) => `${state} ${say.zh}`)
+    try {
+      await base()
+      await ask('select pg_switch_wal() as value')
+      expect(await look()).toEqual([expect.stringMatching(/^good 可以恢复到/)])
+      const newest = (await basesIn(own())).bases.at(-1)!
+      const later = `${newest.base.segment.slice(0, 16)}000000FF.gz`
+      writeFileSync(join(own(), later), '')
+      expect(await look()).toEqual([expect.stringMatching(/^bad 最近的基础以后，归档缺了一段/)])
+      rmSync(join(own(), later))
+      writeFileSync(join(own(), 'base-2020-01-01T000000Z.tar'), 'x')
+      expect(await look()).toEqual([expect.stringMatching(/^bad 基础 .* 读不了/), expect.stringMatching(/^good/)])
+      rmSync(join(own(), 'base-2020-01-01T000000Z.tar'))
+      const kept = readdirSync(own()).filter((name) => name.startsWith('base-'))
+      for (const name of kept) renameSync(join(own(), name), join(own(), `.${name}`))
+      expect(await look()).toEqual([expect.stringMatching(/^bad 还没有基础/)])
+      for (const name of kept) renameSync(join(own(), `.${name}`), join(own(), name))
+    } finally {
+      await close()
+      await down()
+    }
   }, 60_000)
 
   test('归档不覆盖已有的：内容不同即停下，数据库说得出来', async () => {
