@@ -116,7 +116,8 @@ describe('公开报告里的每一个数，公众都打得开', () => {
       for (const row of figure.rests.rows)
         expect(Object.keys(row).sort()).toEqual(['amount', 'county', 'day', 'kind', 'org'])
     }
-    expect(opened).toBeGreaterThan(15)
+    // Online learning and national prizes are counted from books now, of which no single rows are given.
+    expect(opened).toBeGreaterThan(10)
     const sessions = numbersIn(frozen).findIndex(({ source }) => source.figure === 'bullying.sessions') + 1
     const { text } = await page(`/gov/reports/${id}/figures/${sessions}`)
     for (const words of ['937场次', '怎样统计', '分县（市、区）', '构成记录', '证明', '武陟县'])
