@@ -63,11 +63,6 @@ describe('演示城市2024年的记录', () => {
     for (const { form } of visits) expect(form.staff * 15).toBeGreaterThanOrEqual(form.pupils)
   })
 
-  it('全国一等奖、三等奖各一项', () => {
-    const won = counted.flatMap(({ form }) => form.honour ?? [])
-    expect(won.filter((one) => one.startsWith('national')).sort()).toEqual(['national-1', 'national-3'])
-  })
-
   it('每所学校都有防欺凌宣讲，撤并前的学校也有', () => {
     const covered = new Set(of('healthy-growth').map(({ form }) => form.org))
     expect([...city.schools, ...city.gone].filter(({ id }) => !covered.has(id))).toEqual([])

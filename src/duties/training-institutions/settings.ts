@@ -68,7 +68,7 @@ export const depositShare = limit(
   300,
   { zh: '风险保证金不低于未消课金额的百分之几', en: 'Deposit, in hundredths of lessons not yet given' },
   {
-    zh: '只用于缴风险保证金的机构。全国和河南的标准未见原文，默认100。',
+    zh: '只用于缴风险保证金的机构。全国和本省的标准未见原文，默认100。',
     en: 'Of institutions that keep a deposit. No standard was found; 100 by default.',
   },
 )

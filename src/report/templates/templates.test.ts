@@ -54,11 +54,11 @@ async function ownFigure(zh: string, more: object = {}) {
 }
 
 describe('本单位的报告模板', () => {
-  it('列出随附的四个和自己的；没有权限的不能写', async () => {
+  it('列出随附的八个和自己的；没有权限的不能写', async () => {
     const { body } = await section.get('/api/report-templates')
     expect(
       body.templates.filter((one: { shipped: boolean }) => one.shipped).map((one: { id: string }) => one.id),
-    ).toEqual(['city', 'county', 'district', 'short'])
+    ).toEqual(['city', 'county', 'district', 'short', 'county-own', 'half-year', 'quarter', 'speech'])
     expect(body.canWrite).toBe(true)
     const id = v7()
     const wanted = { id, name: '某模板', from: { of: 'template', id: 'city' } }
