@@ -8,8 +8,8 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       ifAny(
         held,
-        sentence`坚持以赛促学，{全期}举办法治赛事｜Contests held over {全期}: ${held}
-          ，评委由抽签产生、各自评分，结果公示。｜; juries are drawn, judges mark apart, results are laid open. `,
+        sentence`{全期}举办法治赛事｜Contests held over {全期}: ${held}
+          ，评委抽签产生，结果公示。｜; juries are drawn, results are laid open. `,
       ),
       ifAny(awards, sentence`各级法治赛事共获奖｜Prizes won, of all levels: ${awards}。｜. `),
     ],
