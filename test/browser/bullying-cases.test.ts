@@ -119,7 +119,7 @@ describe('一份夜里的举报', () => {
   test('值班专办员夜里用手机研判、交办', async () => {
     const page = await enter(people.reportHandler, phone)
     await page.goto('/bullying-cases')
-    const row = page.getByRole('link', { name: '学生欺凌举报（网页，2026-03-02）' }).first()
+    const row = page.getByRole('link', { name: '学生欺凌举报（网页，2026年3月2日）' }).first()
     await row.waitFor()
     await sound(page, 'cases-list-360')
     await row.click()

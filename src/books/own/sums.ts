@@ -25,7 +25,8 @@ export function partsAddUp(fields: readonly DeclaredField[]): ((entry: Entry) =>
   if (sums.length === 0) return undefined
   const notes = fields.filter(({ kind, zh, retired }) => !retired && ['line', 'prose'].includes(kind) && NOTES.test(zh))
   return (entry) => {
-    if (notes.some(({ code }) => String(entry[code] ?? '').trim() !== '')) return accept(true)
+    const said = notes.map(({ code }) => entry[code])
+    if (said.some((note) => typeof note === 'string' && note.trim() !== '')) return accept(true)
     for (const { whole, parts } of sums) {
       const [all, known] = [entry[whole.code], parts.map(({ code }) => entry[code])]
       const filled = known.filter((one) => typeof one === 'number')

@@ -14,7 +14,7 @@ export async function sinkInto(path: string, recipients: readonly Uint8Array[]):
   const file = await open(path, 'wx', 0o600)
   if (recipients.length > 0) return sealing(file, recipients)
   return {
-    write: async (bytes) => void (await file.writeFile(bytes)),
+    write: (bytes) => file.writeFile(bytes),
     finish: () => ended(file),
     abandon: () => file.close().catch(() => {}),
   }

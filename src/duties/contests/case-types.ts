@@ -8,12 +8,10 @@ import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { Brought, CaseRoom, CaseType, Happened } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { keepDrawFile } from '../../platform/draw/store.ts'
-import { canonical } from '../../platform/draw/frozen.ts'
-import { prove, textOf } from '../../platform/draw/proof.ts'
 import { tellSite } from '../../site/topics.ts'
 import { appeals, type Appeal, type AppealSeen } from './appeals.ts'
 import { contests } from './contests.ts'
-import { frozenFrom } from './drawing.ts'
+import { drawFilesUpon } from './drawing.ts'
 import { entries, type Entry, type EntrySeen } from './entries.ts'
 import { pointsOf } from './knowledge.ts'
 import type { Group, Level } from './kinds.ts'
@@ -37,6 +35,7 @@ export const contestCaseTypes: readonly CaseType[] = [
     editions: [anyProcedure(contests)],
     gather: (on, one, { room, today }) => seenByContest(on, one, room, today),
     follow: followContest,
+    draws: (before, after, act) => drawFilesUpon(before as Contest, after as Contest, act),
     brings: [
       { upon: ['passRest'], procedure: 'contest-entries', act: 'examine', cases: passed },
       { upon: ['openMarking'], procedure: 'contest-sheets', act: 'open', cases: sheetsFor },
@@ -219,7 +218,8 @@ export function reaches(
       return places.countyOf(org) !== null && places.countyOf(org) === places.countyOf(school)
     case 'city':
       return true
-    default:
+    case 'province':
+    case 'nation':
       return false
   }
 }
@@ -319,23 +319,9 @@ async function finished(tx: Tx, { row }: Happened): Promise<Brought[]> {
 }
 
 /** The list before, the proof after: public in the transaction of the act. */
-async function followContest(tx: Tx, { act, row, now }: Happened): Promise<void> {
-  const state = row.state as Contest
-  const { draw } = state
-  if (draw && (act === 'freezeLots' || act === 'drawLots')) {
-    const frozen = frozenFrom(state, draw)
-    const text = act === 'freezeLots' ? canonical(frozen) : textOf(prove(frozen, draw.given!)!)
-    const kind = act === 'freezeLots' ? 'frozen' : 'proof'
-    await keepDrawFile(tx, {
-      dossier: row.id,
-      version: row.version,
-      at: now,
-      title: frozen.title,
-      attempt: 1,
-      kind,
-      hash: draw.hash,
-      text,
-    })
-    await tellSite(tx, ['draws', `draw:${row.id}`])
-  }
+async function followContest(tx: Tx, { before, row, now }: Happened): Promise<void> {
+  const act = { dossier: row.id, version: row.version, at: now }
+  const files = drawFilesUpon(before as Contest, row.state as Contest, act)
+  for (const file of files) await keepDrawFile(tx, file)
+  if (files.length > 0) await tellSite(tx, ['draws', `draw:${row.id}`])
 }

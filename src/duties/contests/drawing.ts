@@ -4,8 +4,9 @@ import { legalPublicity as law } from '../../law/legal-publicity.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { faultsOf } from '../../platform/draw/faults.ts'
-import { hashOf, VERSION, type Frozen } from '../../platform/draw/frozen.ts'
-import { prove, type Proof } from '../../platform/draw/proof.ts'
+import { canonical, hashOf, VERSION, type Frozen } from '../../platform/draw/frozen.ts'
+import { prove, textOf, type Proof } from '../../platform/draw/proof.ts'
+import type { DrawFile } from '../../platform/draw/store.ts'
 import { momentOfRound, plainOf, roundFrom } from '../../platform/draw/source.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './choosing.ts'
@@ -230,6 +231,22 @@ export function frozenFrom(
     officers: [],
     rules: { from: on, until: on, fields: [], most: 1, otherCounty: false },
   }
+}
+
+/** What an act publishes of the draw that leads from one state to the other: the frozen list before, the proof after. */
+export function drawFilesUpon(
+  was: Contest,
+  is: Contest,
+  act: Pick<DrawFile, 'dossier' | 'version' | 'at'>,
+): DrawFile[] {
+  const { draw } = is
+  if (!draw) return []
+  const frozen = frozenFrom(is, draw)
+  const file = { ...act, title: frozen.title, attempt: 1, hash: draw.hash }
+  if (!was.draw) return [{ ...file, kind: 'frozen', text: canonical(frozen) }]
+  return draw.drawnOn && !was.draw.drawnOn
+    ? [{ ...file, kind: 'proof', text: textOf(prove(frozen, draw.given!)!) }]
+    : []
 }
 
 const juryOf = ({ drawn, frozen }: Proof): string[] => {

@@ -17,6 +17,7 @@ import { items } from './directories/items.ts'
 import { classes } from './directories/classes.ts'
 import { objects } from './directories/objects.ts'
 import { bringsChecks, bringsClue, follow, inChecks } from './follow.ts'
+import { drawFilesUpon } from './drawn.ts'
 import { frozenFrom } from './freezing.ts'
 import { plans, type Plan, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
@@ -54,6 +55,7 @@ export const inspectionCaseTypes: readonly CaseType[] = [
       }
     },
     follow: follow.task,
+    draws: (before, after, act) => drawFilesUpon(before as Task, after as Task, act),
     brings: bringsChecks,
     listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
   },

@@ -11,7 +11,6 @@ import { publicInspections } from './public.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
 import { publishWithin } from './settings.ts'
 import { sections } from './sections.ts'
-import { inspectionRechecks } from './holds.ts'
 
 export const inspections = duty({
   id: 'inspections',
@@ -42,7 +41,6 @@ export const inspections = duty({
   settings: [publishWithin],
   books: [items, objects, classes],
   moved: [itemsOfThen, objectsOfThen, classesOfThen, inspectorsOfThen],
-  rechecks: inspectionRechecks,
   procedures: inspectionCaseTypes,
   open(app, { cases }) {
     choiceRoutes(app, cases)

@@ -147,7 +147,7 @@ describe('名单和预警', () => {
     const ended = { ...institution, until: '2026-03-01', ended: 'changed' }
     expect((await put('training-institutions', ids.school, ended, 1)).status).toBe(200)
     await enter('training-institutions', ids.renamed, { ...institution, name: '新名培训学校', from: '2026-03-02' })
-    expect(await page('/training?q=' + encodeURIComponent('新名培训学校'))).toContain('在黑名单上')
+    expect(await page('/training?q=' + encodeURIComponent('新名培训学校'))).toContain('黑名单 · 2026年3月2日起')
     await expect.poll(() => page('/training/lists'), { timeout: 10_000 }).toContain('黑名单：启明培训学校')
     expect((await act('training-lists', id, 'lift', { why: '无' })).body.code).toBe('training.not-a-warning')
     expect((await act('training-lists', id, 'remove', { why: '已满一年' }, people.leader)).status).toBe(200)

@@ -1,3 +1,4 @@
+import { drawRechecks } from '../draw/holds.ts'
 import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { findCases } from './found.ts'
@@ -21,7 +22,7 @@ export const cases = face<FittedHouse>({
     dossier_link: { zh: '案卷之间的关联', en: 'links between cases' },
     case_identity: { zh: '身份证明，密封保存、到期删除', en: 'proof of identity, sealed and erased in time' },
   },
-  rechecks: caseRechecks,
+  rechecks: [...caseRechecks, ...drawRechecks],
   written: ['retention', 'retention_hold', 'retention_closing'],
   unproven: caseUnproven,
   finds: [findCases],

@@ -4,6 +4,7 @@ import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor, HeldPost } from '../actor.ts'
 import type { By } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import type { DrawFile } from '../draw/store.ts'
 import type { Evidence } from '../files/evidence.ts'
 import type { Hand } from '../handing.ts'
 import type { House } from '../house.ts'
@@ -123,6 +124,8 @@ export interface CaseType {
       readonly form: Readonly<Record<string, unknown>>
     } | null>
   }
+  /** What an act that leads from one state to the other publishes of a draw: kept with the act by `follow`, made anew by `mingfa verify`. */
+  draws?(before: object, after: object, act: Pick<DrawFile, 'dossier' | 'version' | 'at'>): DrawFile[]
   readonly brings?: readonly Bringing[]
   readonly ties?: readonly Tying[]
   /** How long closed cases are kept; absent: for good. */

@@ -94,7 +94,7 @@ describe('台账成为公开日志', () => {
       await round()
     }
     expect(await monitored(shelf)).toBe(1257)
-    expect(await audit()).toEqual({ size: 1257, published: 1257, waiting: 0, lost: 0, clock: 0, faults: [] })
+    expect(await audit()).toEqual({ size: 1257, published: 1257, waiting: 0, lost: 0, clock: 0, entry: 0, faults: [] })
   })
 
   it('每一笔都拿得出收录证明', async () => {
