@@ -10,9 +10,11 @@ export interface Member {
   readonly listedOn: PlainDate
 }
 
+/** Enough of a fingerprint to tell the members of one list apart. */
+const DIGITS = 20
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 export const memberOf = ({ name, creditCode, county, listedOn }: Member) =>
-  digest([name, creditCode, county, listedOn].join('\t')).slice(0, 20)
+  digest([name, creditCode, county, listedOn].join('\t')).slice(0, DIGITS)
 
 /** Hash, number and members of a list, whatever the order in which it is read. */
 export function frozenOf(list: readonly Member[]): Pick<Freeze, 'hash' | 'many' | 'members'> {

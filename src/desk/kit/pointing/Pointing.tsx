@@ -1,3 +1,4 @@
+import { cut } from '../../../platform/cut.ts'
 import { Button, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../../calendar/plain-date.ts'
@@ -83,9 +84,9 @@ function OfSheet({ sheet, fields, name, doors, about, again, close }: OfSheetPro
 
   const keepIt = async () => {
     const lies = form ? formOf(sheet, labels) : tableOf(sheet, head, columns)
-    const layout: Layout = { name: name.trim().slice(0, 200) || '-', on: dayOf(new Date()), lies }
+    const layout: Layout = { name: cut(name.trim(), 200) || '-', on: dayOf(new Date()), lies }
     const before = (kept.data?.layouts ?? []).filter((one) => JSON.stringify(one.lies) !== JSON.stringify(lies))
-    const body = { ...about, layouts: [layout, ...before].slice(0, 40), seen: kept.data?.version ?? 0 }
+    const body = { ...about, layouts: [layout, ...before].slice(0, KEPT), seen: kept.data?.version ?? 0 }
     if (await keep.send({ body })) await again()
   }
   return (
@@ -127,8 +128,11 @@ function OfSheet({ sheet, fields, name, doors, about, again, close }: OfSheetPro
   )
 }
 
+/** So many ways of laying out a file are remembered, the latest first. */
+const KEPT = 40
+
 const meansOf = (is: string) => (is === IDLE ? null : is)
-const headingIn = (text: string | undefined) => (text ?? '').slice(0, 60)
+const headingIn = (text: string | undefined) => cut(text ?? '', 60)
 
 const tableOf = ({ rows }: SheetShown, head: number, meant: Meant): Layout['lies'] => ({
   shape: 'table',

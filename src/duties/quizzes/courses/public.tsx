@@ -22,6 +22,9 @@ import { certificateFor, learn } from './learning.ts'
 import { readNumber } from './rules.ts'
 import { openCourses } from './store.ts'
 
+/** More questions no paper has. */
+const ASKED = 30
+
 const PATH = '/learn'
 /** A certificate is set by one worker, one after another: whoever comes after so many is asked to come again. */
 const MOST_WAITING = 20
@@ -52,7 +55,7 @@ export function publicCourses(house: RegisterHouse): PublicCourses {
       ...{ does: cut(typed.get('do') ?? '', 20), part: cut(typed.get('part') ?? '', 40) },
       asked: typed
         .getAll('asked')
-        .slice(0, 30)
+        .slice(0, ASKED)
         .filter((id) => uuid.test(id)),
       answers: (i: number) => typed.getAll(`q${i}`),
     }

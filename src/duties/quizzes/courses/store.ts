@@ -11,6 +11,9 @@ import { courses, parts, type Course } from './books.ts'
 import { notBegun, type CourseShown, type Progress } from './rules.ts'
 import type { Asked } from './told.ts'
 
+/** More courses, or parts of one, nobody is shown. */
+const SHOWN = 200
+
 export interface CourseSheetRow extends RecordRow {
   readonly course: string
   readonly school: string
@@ -26,7 +29,7 @@ export const courseSheetRegister: Register<CourseSheetRow> = {
 
 /** The courses that are open on a day, without their parts. */
 export const openCourses = async (on: Db | Tx, today: PlainDate): Promise<{ id: string; form: Course }[]> =>
-  (await entriesOf(on, courses, { on: today })).toSorted((a, b) => a.form.from - b.form.from).slice(0, 200)
+  (await entriesOf(on, courses, { on: today })).toSorted((a, b) => a.form.from - b.form.from).slice(0, SHOWN)
 
 /** A course with its parts in order; null: there is none. Two statements. */
 export async function courseOf(
@@ -41,7 +44,7 @@ export async function courseOf(
     id,
     parts: own
       .toSorted((a, b) => a.form.order - b.form.order)
-      .slice(0, 200)
+      .slice(0, SHOWN)
       .map(({ id: part, form: { title, required, kind, text, file } }) => ({
         id: part,
         title,

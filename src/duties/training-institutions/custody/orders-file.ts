@@ -101,9 +101,10 @@ function orderIn({ columns: at }: Table<Column>, row: RawRow, day: PlainDate): {
     return read.ok ? (read.value?.value ?? null) : undefined
   }
   const no = (zh: string, en: string): Words => ({ zh, en })
-  const [code, ref] = [codeIn(textOf(cell('code'))), textOf(cell('ref')).slice(0, 60)]
+  const [code, ref] = [codeIn(textOf(cell('code'))), textOf(cell('ref'))]
   if (code.length !== 18) return no('的信用代码不是18位', 'its credit code has not 18 signs')
   if (ref === '') return no('没有订单号', 'it has no number')
+  if (ref.length > 60) return no('的订单号超过60个字', 'its number has more than 60 signs')
   const paidOn = readDay(cell('paidOn') ?? null, { from: day, until: day })
   if (!paidOn.ok || !paidOn.value) return no('读不出缴费日期', 'no day of payment')
   if (paidOn.value.value > day) return no(`的缴费日期晚于${day}`, `paid after ${day}`)

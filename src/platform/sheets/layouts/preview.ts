@@ -4,6 +4,9 @@ import { shown } from '../cells.ts'
 import type { RawSheet, RawWorkbook } from '../workbook.ts'
 import type { LayoutField } from './layout.ts'
 
+/** So many labels with values are shown of a form. */
+const PAIRS = 120
+
 /** So much of a file is shown for pointing. */
 const shownOf = { sheets: 12, rows: 60, columns: 60, signs: 60 } as const
 
@@ -39,7 +42,7 @@ function sheetShown(sheet: RawSheet, fields: readonly LayoutField[]): SheetShown
   // Where nothing is known, whatever has most words without a number among them.
   const wordiest = rows.reduce((so, { cells }, i) => (words(cells) > words(rows[so]!.cells) ? i : so), 0)
   const head = (proposals[best]?.length ?? 0) > 1 ? best : wordiest
-  const pairs = rows.flatMap(({ cells }) => pairsOf(cells)).slice(0, 120)
+  const pairs = rows.flatMap(({ cells }) => pairsOf(cells)).slice(0, PAIRS)
   const meant = pairs.map(({ label }) => fields.find((field) => isCalled(field, label))?.code ?? null)
   return {
     name: sheet.name,
