@@ -193,7 +193,7 @@ function sourceOf({ source, name, where, count, day, time }: z.output<typeof Fre
 }
 
 /** What is drawn over: every entrant in his group, all of them; the candidates, so many as there are seats. Nobody's name. */
-export function frozenFrom(
+function frozenFrom(
   { title, day, list, groups: rows }: Pick<Contest, 'title' | 'day' | 'list' | 'groups'>,
   { frozenAt, source, candidates, seats }: Pick<ContestDraw, 'frozenAt' | 'source' | 'candidates' | 'seats'>,
 ): Frozen {
