@@ -5,6 +5,7 @@ import { leftOf, mayPractise } from '../courses/rules.ts'
 import type { Asked, Learning } from '../courses/told.ts'
 import { grouped } from '../codes.ts'
 import { LETTERS } from '../paper.ts'
+import { CodeField } from './CodeField.tsx'
 import { words } from './course-words.ts'
 
 interface Open {
@@ -47,21 +48,7 @@ function CodeView({ action, courses, fault, typed }: Of<'code'>) {
       <p>{say(words.lead)}</p>
       <Fault of={fault} />
       <form method="post" action={action} className="quiz-code">
-        <label htmlFor="code">{say(words.code)}</label>
-        <p className="hint" id="code-hint">
-          {say(words.codeHint)}
-        </p>
-        <input
-          id="code"
-          name="code"
-          required
-          maxLength={20}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          defaultValue={typed}
-          aria-describedby={fault ? 'fault code-hint' : 'code-hint'}
-        />
+        <CodeField words={words} fault={fault !== undefined} typed={typed} />
         <button type="submit">{say(words.go)}</button>
       </form>
       <h2>{say(words.courses)}</h2>

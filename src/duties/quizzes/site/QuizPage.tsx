@@ -4,6 +4,7 @@ import { A, useSay, useReading } from '../../../site/kit/reading.tsx'
 import type { Attempt, Refused, Running } from '../attempt.ts'
 import { fullPoints, inPoints, LETTERS, type Paper } from '../paper.ts'
 import { grouped } from '../codes.ts'
+import { CodeField } from './CodeField.tsx'
 import { words } from './words.ts'
 
 export interface Listed {
@@ -56,21 +57,7 @@ function CodeView({ action, quizzes, fault, typed }: Of<'code'>) {
         </Notice>
       )}
       <form method="post" action={action} className="quiz-code">
-        <label htmlFor="code">{say(words.code)}</label>
-        <p className="hint" id="code-hint">
-          {say(words.codeHint)}
-        </p>
-        <input
-          id="code"
-          name="code"
-          required
-          maxLength={20}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          defaultValue={typed}
-          aria-describedby={fault ? 'fault code-hint' : 'code-hint'}
-        />
+        <CodeField words={words} fault={fault !== undefined} typed={typed} />
         <button type="submit" name="do" value="start">
           {say(words.begin)}
         </button>

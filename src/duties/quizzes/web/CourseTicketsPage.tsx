@@ -1,8 +1,7 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import {
   ChoiceInput,
-  CountInput,
   Empty,
   GoButton,
   Loaded,
@@ -18,6 +17,7 @@ import {
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { issueCourseTickets, readCourseTickets } from '../courses/contract.ts'
+import { ClassFields } from './ClassFields.tsx'
 import { words } from './words.ts'
 
 type Tickets = Reply<typeof readCourseTickets>
@@ -51,11 +51,9 @@ function Issue({ courses, schools }: Tickets) {
   const act = useAct(issueCourseTickets)
   const open = courses.filter((one) => one.open)
   const [course, setCourse] = useState(open[0]!.id)
-  const [school, setSchool] = useState(schools[0]!.id)
-  const [grade, setGrade] = useState(open[0]!.from)
-  const [name, setName] = useState('')
-  const [count, setCount] = useState(45)
+  const [asked, setAsked] = useState({ school: schools[0]!.id, grade: open[0]!.from, name: '', count: 45 })
   const send = async () => {
+    const { school, grade, name, count } = asked
     const issued = await act.send({ body: { course, school, grade, class: name, count } })
     if (issued) go(`/course-tickets/${issued.id}`)
   }
@@ -76,51 +74,12 @@ function Issue({ courses, schools }: Tickets) {
             value={course}
             onChange={(chosen) => {
               setCourse(chosen)
-              setGrade(open.find((one) => one.id === chosen)!.from)
+              setAsked({ ...asked, grade: open.find((one) => one.id === chosen)!.from })
             }}
             options={open.map((one) => ({ value: one.id, label: one.title }))}
           />
         </div>
-        {schools.length > 1 && (
-          <div className="field">
-            <label htmlFor={`${id}-school`}>{t.school}</label>
-            <ChoiceInput
-              id={`${id}-school`}
-              label={t.school}
-              list
-              value={school}
-              onChange={setSchool}
-              options={schools.map((one) => ({ value: one.id, label: one.name }))}
-            />
-          </div>
-        )}
-        <div className="field">
-          <label htmlFor={`${id}-grade`}>{t.grade}</label>
-          <div className="hint" id={`${id}-grade-hint`}>
-            {t.gradeHint}
-          </div>
-          <CountInput
-            id={`${id}-grade`}
-            aria-describedby={`${id}-grade-hint`}
-            value={grade}
-            onChange={setGrade}
-            least={1}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-class`}>{t.class}</label>
-          <Input
-            id={`${id}-class`}
-            required
-            maxLength={20}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-count`}>{t.count}</label>
-          <CountInput id={`${id}-count`} value={count} onChange={setCount} least={1} />
-        </div>
+        <ClassFields schools={schools} value={asked} onChange={(changed) => setAsked({ ...asked, ...changed })} />
         <Button type="primary" htmlType="submit" loading={act.busy}>
           {t.issue}
         </Button>

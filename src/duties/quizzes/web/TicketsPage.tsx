@@ -2,7 +2,6 @@ import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import {
   ChoiceInput,
-  CountInput,
   Empty,
   GoButton,
   Loaded,
@@ -19,6 +18,7 @@ import {
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
 import { issueTickets, readTicketing, voidTicket } from '../contract.ts'
+import { ClassFields } from './ClassFields.tsx'
 import { words } from './words.ts'
 
 type Ticketing = Reply<typeof readTicketing>
@@ -54,13 +54,11 @@ function Issue({ quizzes, schools }: Ticketing) {
   const { number, day } = useFormat()
   const act = useAct(issueTickets)
   const [quiz, setQuiz] = useState(quizzes[0]!.id)
-  const [school, setSchool] = useState(schools[0]!.id)
-  const [grade, setGrade] = useState(1)
-  const [name, setName] = useState('')
-  const [count, setCount] = useState(45)
+  const [asked, setAsked] = useState({ school: schools[0]!.id, grade: 1, name: '', count: 45 })
   const [why, setWhy] = useState('')
   const sheets = schools.flatMap((one) => one.sheets.map((sheet) => ({ ...sheet, school: one.name })))
   const send = async () => {
+    const { school, grade, name, count } = asked
     const issued = await act.send({ params: { quiz }, body: { school, grade, classes: [{ class: name, count }], why } })
     if (issued) go(`/quiz-tickets/${issued.sheets[0]!.id}`)
   }
@@ -89,46 +87,7 @@ function Issue({ quizzes, schools }: Ticketing) {
           {quizzes.length === 1 && (
             <p>{`${quizzes[0]!.title}（${day(quizzes[0]!.from)}—${day(quizzes[0]!.until)}）`}</p>
           )}
-          {schools.length > 1 && (
-            <div className="field">
-              <label htmlFor={`${id}-school`}>{t.school}</label>
-              <ChoiceInput
-                id={`${id}-school`}
-                label={t.school}
-                list
-                value={school}
-                onChange={setSchool}
-                options={schools.map((one) => ({ value: one.id, label: one.name }))}
-              />
-            </div>
-          )}
-          <div className="field">
-            <label htmlFor={`${id}-grade`}>{t.grade}</label>
-            <div className="hint" id={`${id}-grade-hint`}>
-              {t.gradeHint}
-            </div>
-            <CountInput
-              id={`${id}-grade`}
-              aria-describedby={`${id}-grade-hint`}
-              value={grade}
-              onChange={setGrade}
-              least={1}
-            />
-          </div>
-          <div className="field">
-            <label htmlFor={`${id}-class`}>{t.class}</label>
-            <Input
-              id={`${id}-class`}
-              required
-              maxLength={20}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </div>
-          <div className="field">
-            <label htmlFor={`${id}-count`}>{t.count}</label>
-            <CountInput id={`${id}-count`} value={count} onChange={setCount} least={1} />
-          </div>
+          <ClassFields schools={schools} value={asked} onChange={(changed) => setAsked({ ...asked, ...changed })} />
           <div className="field">
             <label htmlFor={`${id}-why`}>{t.why}</label>
             <Input id={`${id}-why`} maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />
