@@ -1,6 +1,8 @@
+import { Input } from 'antd'
 import { z } from 'zod'
+import { dayOf, PlainDate } from '../../calendar/plain-date.ts'
 import { changeSetting, listSettings, type Setting } from '../../platform/bureau-settings/contract.ts'
-import { call, Field, Loaded, Page, useApi, useForm, useFormat } from '../kit/index.ts'
+import { call, DayInput, Field, Loaded, Page, useApi, useForm, useFormat } from '../kit/index.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
 import { ChangeDialog, SettingsTable } from './changing.tsx'
 import { PaperWords } from './PaperWords.tsx'
@@ -18,6 +20,18 @@ export const words = defineWords({
   changed: { zh: '最近修改', en: 'Last changed' },
   never: { zh: '未修改过', en: 'Never' },
   change: { zh: '修改', en: 'Change' },
+  from: { zh: '自哪日起', en: 'In force from' },
+  until: { zh: '到哪日止', en: 'Last day' },
+  untilHint: {
+    zh: '不填：直到另一个值起用；填了的，过了这一天回到前一个值',
+    en: 'Empty: until another value begins. If filled in, the former value holds again after it',
+  },
+  source: { zh: '出处', en: 'Source' },
+  sourceHint: { zh: '哪个文件、哪次会议，或者本地惯例', en: 'Which document or meeting, or local practice' },
+  since: {
+    zh: (from: string, until: string) => `${from ? `${from}起` : '起初'}${until ? `，到${until}` : ''}：`,
+    en: (from: string, until: string) => `${from ? `from ${from}` : 'at first'}${until ? ` until ${until}` : ''}: `,
+  },
 })
 
 /** The bureau's own numbers. */
@@ -38,7 +52,12 @@ export function ValuesPage() {
               {
                 key: 'value',
                 title: t.value,
-                cell: (setting) => <ValueSaid setting={setting} value={setting.value} />,
+                cell: (setting) => (
+                  <>
+                    <ValueSaid setting={setting} value={setting.value} />
+                    <Entries setting={setting} />
+                  </>
+                ),
               },
               {
                 key: 'fallback',
@@ -68,12 +87,34 @@ export function ValuesPage() {
   )
 }
 
-const Change = z.object({ value: changeSetting.body!.shape.value, why: changeSetting.body!.shape.why })
+/** From when until when which value, with its source and who entered it. */
+function Entries({ setting }: { setting: Setting }) {
+  const t = useWords(words)
+  const { day } = useFormat()
+  return setting.entries.map(({ from, until, value, source, by }) => (
+    <div key={from} className="quiet">
+      {t.since(from ? day(from) : '', until ? day(until) : '')}
+      <ValueSaid setting={setting} value={value} />
+      {source !== '' && ` · ${source}`}
+      {by !== null && ` · ${by}`}
+    </div>
+  ))
+}
+
+const { value, why } = changeSetting.body!.shape
+const Change = z.object({ value, why })
+const ChangeDated = Change.extend({
+  from: PlainDate,
+  until: PlainDate.nullable(),
+  source: z.string().trim().min(2, '请写明出处｜Please say where it stands').max(200),
+})
 
 function ChangeValue({ setting, close }: { setting: Setting; close: () => void }) {
   const t = useWords(words)
   const say = useSay()
-  const form = useForm({ id: null, schema: Change, initial: { value: setting.value, why: '' } })
+  const initial = { value: setting.value, why: '', from: dayOf(new Date()), until: null, source: '' }
+  const schema = setting.dated ? ChangeDated : Change
+  const form = useForm<typeof ChangeDated>({ id: null, schema: schema as typeof ChangeDated, initial })
   return (
     <ChangeDialog
       setting={setting}
@@ -87,10 +128,36 @@ function ChangeValue({ setting, close }: { setting: Setting; close: () => void }
             setting={setting}
             bound={bound}
             value={form.value.value}
-            change={(value) => form.set({ value })}
+            change={(next) => form.set({ value: next })}
           />
         )}
       </Field>
+      {setting.dated && (
+        <>
+          <Field form={form} name="from" label={t.from} required>
+            {(bound) => <DayInput {...bound} value={form.value.from} onChange={(from) => from && form.set({ from })} />}
+          </Field>
+          <Field form={form} name="until" label={t.until} hint={t.untilHint}>
+            {(bound) => (
+              <DayInput
+                {...bound}
+                value={form.value.until ?? ''}
+                onChange={(until) => form.set({ until: until || null })}
+              />
+            )}
+          </Field>
+          <Field form={form} name="source" label={t.source} hint={t.sourceHint} required>
+            {(bound) => (
+              <Input
+                {...bound}
+                value={form.value.source}
+                maxLength={200}
+                onChange={(event) => form.set({ source: event.target.value })}
+              />
+            )}
+          </Field>
+        </>
+      )}
     </ChangeDialog>
   )
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
 import { batching } from '../../platform/batch.ts'
@@ -220,6 +221,7 @@ async function whatIsKnown(tx: Tx, asked: readonly BookingAsked[]): Promise<Know
     ],
   )
   const { slots, stored, cohorts, visits, settings } = row!
+  const today = dayOf(asked[0]!.now)
   const set = (key: string) => settings.find((one) => one.key === key)?.value
   return {
     slots: new Map(slots.map((one) => [one.id, { ...one, closes_at: new Date(one.closes_at) }])),
@@ -227,8 +229,8 @@ async function whatIsKnown(tx: Tx, asked: readonly BookingAsked[]): Promise<Know
     cohorts: new Map(cohorts.map(({ key, booking }) => [key, booking])),
     visits: new Map(visits.map(({ key, visit }) => [key, visit])),
     changing: new Set(),
-    perAdult: valueOf(pupilsPerAdult, set(pupilsPerAdult.key)),
-    holdMinutes: valueOf(holdMinutes, set(holdMinutes.key)),
+    perAdult: valueOf(pupilsPerAdult, set(pupilsPerAdult.key), today),
+    holdMinutes: valueOf(holdMinutes, set(holdMinutes.key), today),
   }
 }
 

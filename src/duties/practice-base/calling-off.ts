@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { atomically } from '../../platform/cases/locking.ts'
@@ -123,7 +123,7 @@ async function moveOn(tx: Tx, house: House, { off, open, by, why, now }: Moving)
     .filter(({ status, guardians_told }) => status === 'confirmed' && guardians_told)
     .toSorted((a, b) => a.asked_at.getTime() - b.asked_at.getTime() || (a.id < b.id ? -1 : 1))
   const away = await elsewhere(tx, entitled)
-  const until = new Date(now.getTime() + (await settingOf(tx, offerHours)) * 3_600_000)
+  const until = new Date(now.getTime() + (await settingOf(tx, offerHours, dayOf(now))) * 3_600_000)
   const changes: Change<BookingRow>[] = []
   const news: News[] = []
   const slotOf = new Map(off.map((slot) => [slot.id, slot]))

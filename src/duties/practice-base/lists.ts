@@ -63,7 +63,7 @@ export async function listSlots(
     sql<SlotSeen>`${slotsSeen} where s.day between ${from} and ${until} ${venue ? sql`and s.venue = ${venue}` : sql``}
       order by s.day, s.begins, s.name, s.id limit ${MOST_SLOTS}`.execute(db),
     venuesFrom(db, from),
-    settingsOf(db, [openDaysATerm]),
+    settingsOf(db, [openDaysATerm], dayOf(now)),
   ])
   return {
     from,
@@ -84,7 +84,7 @@ export async function listSlots(
 export async function readSlot(db: Db, { tree, actor, now }: Reader, id: string) {
   const [{ rows }, [perAdult, minutes]] = await Promise.all([
     sql<SlotSeen>`${slotsSeen} where s.id = ${id}`.execute(db),
-    settingsOf(db, [pupilsPerAdult, holdMinutes]),
+    settingsOf(db, [pupilsPerAdult, holdMinutes], dayOf(now)),
   ])
   const row = rows[0]
   if (!row) return notFound

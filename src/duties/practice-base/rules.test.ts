@@ -6,7 +6,7 @@ import { entryYearsOn, gradeOf, ordered } from './cohorts.ts'
 import { ArrivalForm, BookingForm, SlotsForm } from './forms.ts'
 import { termOf } from './open-days.ts'
 import type { BookingRow, SlotRow } from './rows.ts'
-import { arrive, judgeBooking, planSlots, resize, type AtTheDoor, type Around, type Venue } from './rules.ts'
+import { type Around, arrive, type AtTheDoor, judgeBooking, openingOf, planSlots, resize, type Venue } from './rules.ts'
 import { groupsOf } from './visit-records.ts'
 import { byOurClock } from './arriving.ts'
 
@@ -110,7 +110,7 @@ describe('开放场次', () => {
         ],
         ...more,
       }),
-      venue,
+      { ...venue, opening: '8:00-18:00' },
       shippedCalendar,
       now,
     )
@@ -133,10 +133,20 @@ describe('开放场次', () => {
       },
       'waves-overlap',
     ],
+    ['早于开放时间', { waves: [{ begins: '07:59', ends: '09:00' }] }, 'outside-hours'],
+    ['晚于开放时间', { waves: [{ begins: '17:00', ends: '18:01' }] }, 'outside-hours'],
+    ['正在开放时间', { waves: [{ begins: '08:00', ends: '18:00' }] }, 'ok'],
     ['已经过去', { from: '2026-04-06', until: '2026-04-10' }, 'past'],
     ['一年以上', { until: '2027-12-31' }, 'too-many-slots'],
     ['只有休息日', { from: '2026-05-01', until: '2026-05-05' }, 'day-off'],
   ])('%s：拒绝', (_say, more, expected) => expect(code(plan(more))).toBe(expected))
+
+  it.each([
+    ['8:30-17:30', { opens: '08:30', closes: '17:30' }],
+    ['08:30 至 21:00', { opens: '08:30', closes: '21:00' }],
+    ['', null],
+    ['全天', null],
+  ])('开放时间“%s”', (text, expected) => expect(openingOf(text)).toEqual(expected))
 
   it.each([
     [100, 'ok'],

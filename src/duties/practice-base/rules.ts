@@ -28,8 +28,18 @@ export interface PlannedSlot {
   readonly ends: string
 }
 
+interface Opening {
+  /** '08:30-17:30', as the bureau set it */
+  readonly opening: string
+}
+
 /** The slots of a stretch of days: on working days; on days off if a reason is given. */
-export function planSlots(form: SlotsForm, venue: Venue, calendar: Calendar, now: Date): Outcome<PlannedSlot[]> {
+export function planSlots(
+  form: SlotsForm,
+  venue: Pick<Venue, 'safe'> & Opening,
+  calendar: Calendar,
+  now: Date,
+): Outcome<PlannedSlot[]> {
   if (form.capacity > venue.safe)
     return refuse(
       'practice-base.over-safe-capacity',
@@ -48,6 +58,14 @@ export function planSlots(form: SlotsForm, venue: Venue, calendar: Calendar, now
       'practice-base.waves-overlap',
       '同一天的场次时间重叠，人会挤在一起。',
       'Slots of one day overlap: both would be there at once.',
+      { field: 'waves' },
+    )
+  const hours = openingOf(venue.opening)
+  if (hours && waves.some(({ begins, ends }) => begins < hours.opens || ends > hours.closes))
+    return refuse(
+      'practice-base.outside-hours',
+      `开放时间是${hours.opens}至${hours.closes}，场次要在这以内；开放时间改了的，先改参数。`,
+      `Opening hours are ${hours.opens} to ${hours.closes}, and slots lie within; if the hours changed, change the setting first.`,
       { field: 'waves' },
     )
   const days: PlainDate[] = []
@@ -70,6 +88,12 @@ export function planSlots(form: SlotsForm, venue: Venue, calendar: Calendar, now
   return coming.length > 0
     ? accept(coming)
     : refuse('practice-base.past', '场次要在今后。', 'Slots lie in the future.', { field: 'until' })
+}
+
+/** '8:30-17:30' → '08:30', '17:30'; null: nothing of the kind is set, and any hour will do. */
+export function openingOf(text: string): { readonly opens: string; readonly closes: string } | null {
+  const [, opens, closes] = /^\s*(\d{1,2}:[0-5]\d)\s*[-—–~至]\s*(\d{1,2}:[0-5]\d)\s*$/u.exec(text) ?? []
+  return opens && closes ? { opens: opens.padStart(5, '0'), closes: closes.padStart(5, '0') } : null
 }
 
 /** What of the house a booking is judged by. */

@@ -13,6 +13,7 @@ export const holdMinutes = bureauSetting({
   least: 1,
   most: 120,
   kind: 'whole',
+  dated: true,
 })
 
 export const pupilsPerAdult = bureauSetting({
@@ -26,6 +27,7 @@ export const pupilsPerAdult = bureauSetting({
   least: 1,
   most: 60,
   kind: 'whole',
+  dated: true,
 })
 
 export const closesHours = bureauSetting({
@@ -39,6 +41,7 @@ export const closesHours = bureauSetting({
   least: 0,
   most: 240,
   kind: 'whole',
+  dated: true,
 })
 
 export const offerHours = bureauSetting({
@@ -52,6 +55,7 @@ export const offerHours = bureauSetting({
   least: 1,
   most: 240,
   kind: 'whole',
+  dated: true,
 })
 
 export const openDaysATerm = bureauSetting({
@@ -65,6 +69,27 @@ export const openDaysATerm = bureauSetting({
   least: 0,
   most: 20,
   kind: 'whole',
+  dated: true,
 })
 
-export const practiceBaseSettings = [holdMinutes, pupilsPerAdult, closesHours, offerHours, openDaysATerm] as const
+export const openingHours = bureauSetting({
+  key: 'practice-base.opening-hours',
+  title: { zh: '实践基地的开放时间', en: 'Opening hours of practice bases' },
+  hint: {
+    zh: `写成 08:30-17:30 的样子；场次要在这以内，不填则不限。${local.zh}`,
+    en: `As 08:30-17:30; slots lie within. Empty: any hour. ${local.en}`,
+  },
+  fallback: '08:00-18:00',
+  most: 11,
+  kind: 'text',
+  dated: true,
+})
+
+export const practiceBaseSettings = [
+  holdMinutes,
+  pupilsPerAdult,
+  closesHours,
+  offerHours,
+  openDaysATerm,
+  openingHours,
+] as const

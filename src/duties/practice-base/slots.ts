@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Calendar } from '../../calendar/calendar.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
@@ -14,7 +15,7 @@ import type { SlotsForm } from './forms.ts'
 import { bookingsOf, lockSlot } from './locking.ts'
 import { slotRegister, taking, type SlotRow } from './rows.ts'
 import { heads, momentOf, planSlots, resize } from './rules.ts'
-import { closesHours } from './settings.ts'
+import { closesHours, openingHours } from './settings.ts'
 import { venueOn } from './venues.ts'
 import { serveWaiting } from './waiting.ts'
 
@@ -57,7 +58,8 @@ export function openSlots(
       )
     const post = hostOf(acting, venue.host)
     if (!post) return notYours
-    const planned = planSlots(form, venue, calendar, now)
+    const opening = await settingOf(tx, openingHours, dayOf(now))
+    const planned = planSlots(form, { ...venue, opening }, calendar, now)
     if (!planned.ok) return planned
     // Two who open the same day at once meet here.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`slots ${venue.id}`}, 0))`.execute(tx)
@@ -69,7 +71,7 @@ export function openSlots(
     const fresh = planned.value.filter(
       ({ day, begins, ends }) => !there.some((one) => one.day === day && one.begins < ends && begins < one.ends),
     )
-    const hours = await settingOf(tx, closesHours)
+    const hours = await settingOf(tx, closesHours, dayOf(now))
     await changeAll(
       tx,
       slotRegister,

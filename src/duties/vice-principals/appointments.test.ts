@@ -193,6 +193,28 @@ describe('聘任一件，从缺额到离任', () => {
     expect(await figure('vice-principals.lectures', '2026-06-30')).toMatchObject({ value: 2, unit: '场次' })
   })
 
+  const set = async (key: string, value: unknown, from: string) => {
+    const admin = (await town.as(people.administrator))!
+    const { settings } = (await admin.get('/api/settings')).body
+    const { version: seen } = settings.find((one: { key: string }) => one.key === key)
+    const body = { value, from, seen, source: '本局规定', why: '按本局规定', request: v7() }
+    expect((await admin.put(`/api/settings/${key}`, body)).status).toBe(200)
+  }
+  const enough = async (until: string) => (await figure('vice-principals.hours', until)).numerator
+  it('课时要求、按日折算、学年都自某日起：期末那天的值说了算', async () => {
+    await set('vice-principals.class-hours', 5, '2026-07-01')
+    expect([await enough('2026-06-30'), await enough('2026-07-01')]).toEqual([1, 0])
+    // Three of twelve months: two hours will do, and both have them.
+    await set('vice-principals.part-year', 'by-days', '2026-07-02')
+    expect([await enough('2026-07-01'), await enough('2026-07-02')]).toEqual([0, 1])
+    await set('vice-principals.hours-year', 'school', '2026-08-01')
+    expect([await enough('2026-08-31'), await enough('2026-09-02')]).toEqual([2, 0])
+    // 2026-09-01 begins a school year of which nothing was taught.
+    await set('vice-principals.class-hours', 4, '2026-07-01')
+    await set('vice-principals.part-year', 'whole', '2026-07-02')
+    await set('vice-principals.hours-year', 'calendar', '2026-08-01')
+  })
+
   it('评价要听教职工和学生两方面，每年一次；新年度重新开始', async () => {
     const heard = { year: 2026, staff: '到校及时', pupils: '听得懂', parents: '', grade: 'competent' }
     await act(eastClerk, post, 'evaluate', { ...heard, pupils: '' }, 'appointments.not-heard')

@@ -1,6 +1,6 @@
 // 聘任：缺额、推荐、入库、拟聘、培训、聘任、评价、离任。《中小学法治副校长聘任与管理办法》
 import { z } from 'zod'
-import { addDays, lastOfYear, yearOf } from '../../calendar/plain-date.ts'
+import { addDays, lastOfYear } from '../../calendar/plain-date.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
 import { aboutField, accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { protectionOfMinors } from '../../law/protection-of-minors.ts'
@@ -8,9 +8,10 @@ import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.t
 import { procedure } from '../../platform/cases/procedure.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { fits, ofAge, within } from './eligibility.ts'
+import { evaluate } from './evaluating.ts'
 import { roles, underMeasures } from './kinds.ts'
 import { appointee, eligible, inPool, notASchool, placeable, stillClean, vacancy, wantedOf } from './placing.ts'
-import { act, appointmentStages, countable, empty, grades, grounds, stageOf, State } from './state.ts'
+import { act, appointmentStages, countable, empty, grounds, stageOf, State } from './state.ts'
 
 const candidateField = field.entry('人员', 'Person', 'vp-candidates', {
   hint: { zh: '从人员库里按姓名查找', en: 'Found by name in the pool' },
@@ -160,8 +161,15 @@ export const appointments = procedure({
         if (!found.ok) return found
         const may = aboutField('form.candidate', placeable(state, found.value, at))
         if (!may.ok) return may
-        const { school, waiting } = at.seen
-        if (underMeasures.includes(state.role) && !school!.rural && !school!.weak && waiting > 0 && why === '')
+        const { limits, school, waiting } = at.seen
+        if (
+          limits.ruralFirst &&
+          underMeasures.includes(state.role) &&
+          !school!.rural &&
+          !school!.weak &&
+          waiting > 0 &&
+          why === ''
+        )
           return refuse(
             'appointments.rural-first',
             `还有${waiting}所乡村或者薄弱学校没有法治副校长，应当优先；先给这所学校的，请写明理由。`,
@@ -257,54 +265,21 @@ export const appointments = procedure({
           )
         const hours = trainedHours ?? state.trainedHours
         return accept({
-          ...{ certificate, from, until, phone, lastDay: until, appointedOn: at.today, trainedHours: hours },
+          ...{
+            certificate,
+            from,
+            until,
+            phone: limits.phonePublished ? phone : '',
+            lastDay: until,
+            appointedOn: at.today,
+            trainedHours: hours,
+          },
           trainedShort: underMeasures.includes(state.role) && hours < limits.trainingHours,
         })
       },
       apply: (state, fact) => ({ ...state, ...fact }),
     }),
-    evaluate: act({
-      title: { zh: '年度评价', en: 'Evaluate the year' },
-      hint: {
-        zh: '教职工和学生的意见都要听；家长的也可以写上。',
-        en: 'Both staff and pupils are heard; parents may be.',
-      },
-      by: ['school'],
-      basis: law.第十五条,
-      from: ['appointed', 'evaluated'],
-      to: ['evaluated'],
-      form: z.object({
-        year: field.year('年度', 'Year', { least: 2022 }),
-        staff: field.optionalProse('教职工的意见', 'What staff said', { most: 1000 }),
-        pupils: field.optionalProse('学生的意见（不写姓名）', 'What pupils said (no names)', { most: 1000 }),
-        parents: field.optionalProse('家长的意见', 'What parents said', { most: 1000 }),
-        grade: field.choice('评价', 'Grade', grades),
-      }),
-      decide: ({ from, lastDay, evaluations }, { year, staff, pupils, grade }, { today }) => {
-        if (staff === '' || pupils === '')
-          return refuse(
-            'appointments.not-heard',
-            '评价要听取教职工和学生两方面的意见，请都写上。',
-            'Both staff and pupils must be heard: write down what each said.',
-            { basis: law.第十五条, field: staff === '' ? 'form.staff' : 'form.pupils' },
-          )
-        if (year < yearOf(from!) || year > yearOf(lastDay!) || year > yearOf(today))
-          return refuse('appointments.other-year', '这一年不在任期之内。', 'That year is not within the term.', {
-            field: 'form.year',
-          })
-        return evaluations.some((one) => one.year === year)
-          ? refuse('appointments.evaluated-already', '这一年已经评价过。', 'That year was evaluated already.', {
-              status: 409,
-              field: 'form.year',
-            })
-          : accept({ year, grade })
-      },
-      apply: (state, { year, grade }, { day }) => ({
-        ...state,
-        evaluations: [...state.evaluations, { year, grade, on: day }],
-        evaluatedFor: Math.max(year, state.evaluatedFor ?? 0),
-      }),
-    }),
+    evaluate,
     /** A new year wants an evaluation of its own. */
     beginYear: act({
       title: { zh: '新年度开始', en: 'A new year began' },

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { mayBeRecommended } from './eligibility.ts'
 import { form } from './candidate-form.ts'
 import { bodies, type Body } from './kinds.ts'
-import { limitsOn } from './limits.ts'
+import { limitsByDay } from './limits.ts'
 
 /** 人员库，第十条: whom the four bodies recommended, law firms' lawyers beside them; since when, and until when. Who was queried stands in a book of its own. */
 export const candidates = book({
@@ -41,7 +41,7 @@ export const candidates = book({
     until: ['离库时间', '离任时间'],
   },
   follows: async ({ on }) => {
-    const [limits, senders] = [await limitsOn(on), await sendersOn(on)]
+    const [limitsOf, senders] = [await limitsByDay(on), await sendersOn(on)]
     return (entry, today) => {
       const body = senders.get(entry.unit)
       if (!body)
@@ -52,7 +52,7 @@ export const candidates = book({
           { basis: law.第三条, field: 'form.unit' },
         )
       const left = entry.until !== null && entry.until <= today
-      const may = left ? accept(true as const) : mayBeRecommended({ ...entry, body }, entry.from, limits)
+      const may = left ? accept(true as const) : mayBeRecommended({ ...entry, body }, entry.from, limitsOf(today))
       return may.ok ? accept({ ...entry, body }) : may
     }
   },

@@ -37,7 +37,7 @@ async function vacancies(tx: Tx, happened: Happened): Promise<Brought[]> {
   const since = lastDay ? addDays(lastDay, 1) : endedOn!
   const { rows: there } = await sql`select from organisation_on(${since}::date) o where o.org = ${row.org}`.execute(tx)
   if (there.length === 0 || ground === 'dropped') return []
-  const { successorDays: days } = await limitsOn(tx)
+  const { successorDays: days } = await limitsOn(tx, since)
   const cause = ground === 'expired' ? 'expired' : 'ended'
   const fact = vacancy({ school, role, language, since, days, cause, former: row.id }, { calendar })
   return [{ id: successorOf(row.id), org: row.org, fact }]
@@ -54,7 +54,7 @@ async function seenByAll(on: Db | Tx, all: readonly Judged[], today: PlainDate):
   const orgs = [...new Set(all.map(({ org }) => org))]
   const asked = all.some(({ acts }) => acts.length > 0)
   const [limits, schools, people, held, waiting, taken] = [
-    await limitsOn(on),
+    await limitsOn(on, today),
     await schoolsOf(on, orgs, today),
     await peopleOf(on, ids, today),
     asked ? await heldBy(on, ids, orgs) : [],

@@ -6,9 +6,9 @@ import { roles } from './kinds.ts'
 const Role = z.enum(Object.keys(roles) as [keyof typeof roles, ...(keyof typeof roles)[]])
 
 const MyPosts = z.object({
-  year: z.number().int(),
-  /** Class hours asked in each school. */
-  asked: z.number().int(),
+  /** The year the hours are counted in: the calendar's or the schools'. */
+  from: PlainDate,
+  until: PlainDate,
   posts: z.array(
     z.object({
       id: z.uuid(),
@@ -18,8 +18,10 @@ const MyPosts = z.object({
       lastDay: PlainDate,
       certificate: z.string(),
       phone: z.string(),
-      /** The term began or ends within the year: the hours are asked all the same. */
+      /** The term began or ends within the year. */
       partYear: z.boolean(),
+      /** Class hours asked in this school. */
+      asked: z.number().int(),
       hours: z.number().int(),
       lectures: z.array(
         z.object({ day: PlainDate, classHours: z.number().int(), classes: z.number().int(), topic: z.string() }),

@@ -179,12 +179,12 @@ export function fits(wanted: Wanted, held: readonly Held[], limits: Limits): Out
     )
   if (
     wanted.standing === 'retired' &&
-    own.some(({ standing, lastDay }) => standing === 'retired' && lastDay < wanted.from)
+    own.filter(({ standing, lastDay }) => standing === 'retired' && lastDay < wanted.from).length >= limits.retiredTerms
   )
     return refuse(
       'vice-principals.second-term',
-      '退休人员只任一届，这位退休以后已经任过一届。',
-      'A retired person serves one term; this one has served it.',
+      `退休人员最多任${limits.retiredTerms}届，这位退休以后已经任满。`,
+      `A retired person serves ${limits.retiredTerms} terms at most; this one has.`,
       { basis: law.第六条, status: 409 },
     )
   return accept(true)

@@ -33,7 +33,7 @@ async function seenBy(on: Db | Tx, one: Judged, today: PlainDate, nameOf: (org: 
   const candidates = [...new Set(found.map(({ form }) => form.candidate))]
   const schools = [...new Set(found.map(({ form }) => form.school))]
   return {
-    limits: await limitsOn(on),
+    limits: await limitsOn(on, today),
     rows: found.map(({ id, form }) => ({ id, form, taken: taken.has(caseOf(id)) })),
     people: await peopleOf(on, candidates, today),
     held: found.length > 0 ? await heldBy(on, candidates, schools) : [],
@@ -53,14 +53,23 @@ async function rowsOfBatch(on: Db | Tx, batch: string) {
 async function appointed(tx: Tx, { row, room }: Happened): Promise<Brought[]> {
   const { rows } = row.state as Roll
   const today = (row.state as Roll).approvedOn as PlainDate
-  const [found, limits] = [await entriesOf(tx, rollBook, { ids: rows }), await limitsOn(tx)]
+  const [found, limits] = [await entriesOf(tx, rollBook, { ids: rows }), await limitsOn(tx, today)]
   const people = await peopleOf(tx, [...new Set(found.map(({ form }) => form.candidate))], today)
   return found.map(({ id, form: { school, candidate, role, certificate, from, until, trainedHours, phone } }) => {
     const { name, body, standing, unit } = people.get(candidate)!.form
     const fact: State = {
       ...empty,
       school: room.places.nameOf(school),
-      ...{ role, since: from, days: limits.successorDays, cause: 'enrolled', certificate, phone, from, until },
+      ...{
+        role,
+        since: from,
+        days: limits.successorDays,
+        cause: 'enrolled',
+        certificate,
+        phone: limits.phonePublished ? phone : '',
+        from,
+        until,
+      },
       candidate: { id: candidate, name, body: body!, standing, unit },
       ...{ recommendedOn: today, admittedOn: today, matchedOn: today, appointedOn: today, trainedOn: today },
       ...{ trainedHours, trainedShort: trainedHours < limits.trainingHours, lastDay: until },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { entriesOf } from '../../books/reading.ts'
-import { dayOf, firstOfYear, lastOfYear, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { notThere } from '../../platform/cases/locking.ts'
 import { caseById, mayRead } from '../../platform/cases/read.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
@@ -9,6 +9,7 @@ import { serve, type App } from '../../platform/http/serve.ts'
 import { candidates } from './candidates.ts'
 import { endLeft, leftThePool, myPosts, runResult } from './contract.ts'
 import { endAll, leftOf } from './leaving.ts'
+import { hoursAsked, isPart, yearAround } from './hours.ts'
 import { lectures } from './lectures.ts'
 import { resultOf } from './matching/explaining.ts'
 import type { Run } from './matching/runs.ts'
@@ -29,25 +30,26 @@ export function vicePrincipalRoutes(app: App, room: CaseRoom) {
   serve(app, endLeft, ({ actor, now, body }) => endAll(room, { ...body, actor, now, today: dayOf(now) }))
   serve(app, myPosts, async ({ actor, now }) => {
     const today = dayOf(now)
-    const year = yearOf(today)
+    const limits = await limitsOn(db, today)
+    const year = yearAround(today, limits)
     const own = await entriesOf(db, candidates, { with: { person: [actor.person] } })
     const { rows } = await sql<{ id: string; state: State }>`
       select id, state from dossier where procedure = 'appointments' and ${inState('candidate', 'id')} = any(${own.map(({ id }) => id)}::text[])
-        and ${inState('from')} is not null and ${inState('lastDay')} >= ${firstOfYear(year)} order by ${inState('from')}, id`.execute(
+        and ${inState('from')} is not null and ${inState('lastDay')} >= ${year.from} order by ${inState('from')}, id`.execute(
       db,
     )
     const given = rows.length > 0 ? await entriesOf(db, lectures, { with: { pair: rows.map(({ id }) => id) } }) : []
-    const { classHours: asked } = await limitsOn(db)
     return {
-      ...{ year, asked },
+      ...{ from: year.from, until: year.until },
       posts: rows.map(({ id, state: { school, role, from, lastDay, certificate, phone } }) => {
         const held = given
-          .filter(({ form }) => form.pair === id && yearOf(form.day as PlainDate) === year)
+          .filter(({ form }) => form.pair === id && year.from <= form.day && form.day <= year.until)
           .map(({ form: { day, classHours, classes, topic } }) => ({ day, classHours, classes, topic }))
           .toSorted((a, b) => (a.day < b.day ? -1 : 1))
         return {
           ...{ id, school, role, from: from!, lastDay: lastDay!, certificate, phone, lectures: held },
-          partYear: from! > firstOfYear(year) || lastDay! < lastOfYear(year),
+          partYear: isPart({ from: from!, until: lastDay! }, year),
+          asked: hoursAsked({ from: from!, until: lastDay! }, year, limits),
           hours: held.reduce((sum, { classHours }) => sum + classHours, 0),
         }
       }),

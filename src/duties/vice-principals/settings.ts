@@ -1,13 +1,13 @@
 import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
 import type { Words } from '../../law/outcome.ts'
 
-/** Numbers read in notices or local rules only: each says so, and what they were stays with what was done by them. */
+/** Numbers read in notices or local rules only: each says so, holds from a day on, and what it was stays with what was done by it. */
 const number = (
   key: `vice-principals.${string}`,
   title: Words,
   hint: Words,
   [fallback, least, most]: readonly [fallback: number, least: number, most: number],
-) => bureauSetting({ key, title, hint, fallback, least, most, kind: 'whole' })
+) => bureauSetting({ key, title, hint, fallback, least, most, kind: 'whole', dated: true })
 
 export const lawYears = number(
   'vice-principals.law-years',
@@ -93,17 +93,90 @@ export const successorDays = number(
   [30, 5, 180],
 )
 
-export const kindergartensCount = number(
-  'vice-principals.kindergartens',
+export const retiredTerms = number(
+  'vice-principals.retired-terms',
+  { zh: '退休人员最多任几届', en: 'Terms a retired person may serve' },
   {
-    zh: '幼儿园计入法治副校长覆盖的范围（1计入，0不计）',
-    en: 'Kindergartens in the denominator of coverage (1 yes, 0 no)',
+    zh: '教育部令第52号第六条（据新闻报道）；退休以前的任期不计。',
+    en: 'Order 52, article 6, as reported; terms before retirement do not count.',
   },
+  [1, 1, 5],
+)
+
+const yesNo = (key: `vice-principals.${string}`, title: Words, hint: Words, fallback: boolean) =>
+  bureauSetting({ key, title, hint, fallback, kind: 'yes-no', dated: true })
+
+export const ruralFirst = yesNo(
+  'vice-principals.rural-first',
+  { zh: '乡村和薄弱学校优先', en: 'Rural and weak schools first' },
+  {
+    zh: '教育部令第52号第七条（据新闻报道）：先给别的学校的要写理由，匹配时排在前面。',
+    en: 'Order 52, article 7, as reported: another school first needs a reason, and matching serves them first.',
+  },
+  true,
+)
+
+export const parentsHeard = yesNo(
+  'vice-principals.parents-heard',
+  { zh: '年度评价也必须听取家长意见', en: 'Parents must be heard in the yearly evaluation' },
+  {
+    zh: '听取教职工和学生意见，据地方规定；家长是否必须听取未核实，默认可以不写。',
+    en: 'Staff and pupils are heard by a local rule; whether parents must be is not confirmed, and by default they need not.',
+  },
+  false,
+)
+
+export const phonePublished = yesNo(
+  'vice-principals.phone-published',
+  { zh: '公示法治副校长在学校的电话', en: 'The school’s telephone of a vice-principal is public' },
+  {
+    zh: '2024年的通知要求公布（据新闻报道）；只公布学校的，从不公布个人的。',
+    en: 'A notice of 2024 asks for it, as reported; only the school’s, never a private number.',
+  },
+  true,
+)
+
+export const kindergartensCount = yesNo(
+  'vice-principals.kindergartens',
+  { zh: '幼儿园计入法治副校长覆盖的范围', en: 'Kindergartens in the denominator of coverage' },
   {
     zh: '规定只说幼儿园参照执行：默认不计入分母。',
     en: 'The measures reach kindergartens by reference only: by default they are left out.',
   },
-  [0, 0, 1],
+  false,
+)
+
+const choice = <const C extends Record<string, Words>>(
+  key: `vice-principals.${string}`,
+  title: Words,
+  hint: Words,
+  fallback: keyof C & string,
+  choices: C,
+) => bureauSetting({ key, title, hint, fallback, choices, kind: 'choice', dated: true })
+
+export const hoursYear = choice(
+  'vice-principals.hours-year',
+  { zh: '课时、评价按哪种年度', en: 'The year of class hours and evaluations' },
+  { zh: '规定只说“每年”：默认按日历年。', en: 'The measures say “each year” only: by default the calendar’s.' },
+  'calendar',
+  {
+    calendar: { zh: '日历年（1月1日至12月31日）', en: 'Calendar year' },
+    school: { zh: '学年（9月1日至次年8月31日）', en: 'School year (from 1 September)' },
+  },
+)
+
+export const partYear = choice(
+  'vice-principals.part-year',
+  { zh: '任职不满一年的课时', en: 'Class hours of a part of a year' },
+  {
+    zh: '没有规定：默认同样要求全年的课时，标明“部分年度”。按日折算的，不足一课时进为一课时。',
+    en: 'No rule: by default the hours of a whole year, marked “part of the year”. By days, a part of an hour counts as one.',
+  },
+  'whole',
+  {
+    whole: { zh: '按全年的要求', en: 'As of a whole year' },
+    'by-days': { zh: '按任职日数折算', en: 'By the days in the post' },
+  },
 )
 
 export const settings = [
@@ -116,10 +189,16 @@ export const settings = [
   queryMonths,
   termYears,
   successorDays,
+  retiredTerms,
+  ruralFirst,
+  parentsHeard,
+  phonePublished,
+  hoursYear,
+  partYear,
   kindergartensCount,
 ] as const
 
-/** The same, as rules see them. */
+/** The same, as rules see them on a day. */
 export interface Limits {
   readonly lawYears: number
   readonly retiredAge: number
@@ -130,4 +209,12 @@ export interface Limits {
   readonly queryMonths: number
   readonly termYears: number
   readonly successorDays: number
+  readonly retiredTerms: number
+  readonly ruralFirst: boolean
+  readonly parentsHeard: boolean
+  readonly phonePublished: boolean
+  /** 'calendar' or 'school' */
+  readonly hoursYear: string
+  /** 'whole' or 'by-days' */
+  readonly partYear: string
 }

@@ -4,12 +4,14 @@ import type { Book } from '../../books/book.ts'
 import { yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Extent, Source } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
+import { settingInSql } from '../../platform/bureau-settings/store.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { appointments } from './appointments.ts'
 import { lectures } from './lectures.ts'
 import type { Role } from './kinds.ts'
-import { classHours, kindergartensCount } from './settings.ts'
+import { yearAround } from './hours.ts'
+import { classHours, hoursYear, kindergartensCount, partYear } from './settings.ts'
 import type { State } from './state.ts'
 
 const inState = into<State>('a.state')
@@ -17,9 +19,6 @@ const inState = into<State>('a.state')
 /** In the post on the last day of the period: the day `until` included, the next one not. */
 const inPost = { from: 'from', until: 'lastDay', lastDay: true } as const
 const of = (...roles: Role[]) => [{ field: 'role', is: roles }] as const
-
-const settingIn = ({ key, fallback }: { readonly key: string; readonly fallback: number }) =>
-  sql`coalesce((select (s.value #>> '{}')::int from setting s where s.key = ${key}), ${fallback}::int)`
 
 /** Persons in the post, each once at however many schools. */
 export const persons = (role: Role): Source<'人'> =>
@@ -29,17 +28,35 @@ export const persons = (role: Role): Source<'人'> =>
 export const pairs = (and?: (extent: Extent) => RawBuilder<boolean>): Source<'对'> =>
   cases(appointments, { as: '对', span: inPost, where: of('vice-principal'), kind: 'body', ...(and && { and }) })
 
-/** Pairs for which the school confirmed the class hours of the year in which the period ends. */
-export const taughtEnough = pairs(
-  (extent) => sql<boolean>`a.id::text in (
-  select l.form ->> 'pair' from (${rowsOf(lectures as unknown as Book, extent)}) l
-  where l.form ->> 'day' between ${`${yearOf(extent.until)}-01-01`} and ${extent.until} group by 1
-  having sum((l.form ->> 'classHours')::int) >= ${settingIn(classHours)})`,
-)
+/** One of two days: by which year the bureau counts. */
+const byYear = (day: PlainDate, of: (hoursYear: string) => PlainDate | number) => {
+  const [calendar, school] = ['calendar', 'school'].map((one) => String(of(one)))
+  return sql<string>`case ${settingInSql(hoursYear, day)} when 'school' then ${school!}::text else ${calendar!}::text end`
+}
 
-/** Pairs evaluated for that year. */
+/** Pairs for which the school confirmed the class hours of the year in which the period ends: as many as were asked on its last day (`hoursAsked`). */
+export const taughtEnough = pairs((extent) => {
+  const { until } = extent
+  const [first, last] = [
+    byYear(until, (of) => yearAround(until, { hoursYear: of }).from),
+    byYear(until, (of) => yearAround(until, { hoursYear: of }).until),
+  ]
+  const asked = sql`${settingInSql(classHours, until)}::int`
+  // Given hours are looked up once for all pairs.
+  const given = sql`(select jsonb_object_agg(l.pair, l.hours) from (
+    select l.form ->> 'pair' as pair, sum((l.form ->> 'classHours')::int) as hours from (${rowsOf(lectures as unknown as Book, extent)}) l
+    where l.form ->> 'day' >= ${first} and l.form ->> 'day' <= ${until} group by 1) l)`
+  const days = sql`least(${inState('lastDay')}, ${last})::date - greatest(${inState('from')}, ${first})::date + 1`
+  return sql<boolean>`coalesce((${given} ->> a.id::text)::int, 0) >= case ${settingInSql(partYear, until)} when 'by-days'
+    then ceil(${asked} * (${days})::numeric / ((${last})::date - (${first})::date + 1)) else ${asked} end`
+})
+
+/** Pairs evaluated for that year; a school year is called by the one in which it began. */
 export const evaluatedPairs = pairs(
-  ({ until }) => sql<boolean>`${inState.json('evaluations')} @> ${JSON.stringify([{ year: yearOf(until) }])}::jsonb`,
+  ({ until }) =>
+    sql<boolean>`${inState.json('evaluations')} @> jsonb_build_array(jsonb_build_object('year', (${byYear(until, (of) =>
+      yearOf(yearAround(until, { hoursYear: of }).from),
+    )})::int))`,
 )
 
 /** Schools with a vice-principal on the last day. */
@@ -68,7 +85,7 @@ function nextSeptember(day: PlainDate): PlainDate {
 /** 普通中小学、中等职业学校、特殊教育学校; kindergartens only where the bureau counts them. */
 export const schoolsInScope = (extent: Extent): RawBuilder<{ org: string; county: string | null; name: string }> => sql`
   select d.* from (${schoolsOn(extent)}) d join organisation_on(${extent.until}::date) o on o.org = d.org
-  where coalesce(o.school_kind, '') <> 'kindergarten' or ${settingIn(kindergartensCount)} = 1`
+  where coalesce(o.school_kind, '') <> 'kindergarten' or ${settingInSql(kindergartensCount, extent.until)} in ('true', '1')`
 
 const leftBehind = [{ field: 'cause', is: ['ended', 'expired'] }] as const
 

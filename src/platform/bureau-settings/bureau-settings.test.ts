@@ -1,8 +1,11 @@
 import { v7 } from 'uuid'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { bureauSetting, fits, valueOf, type BureauSetting } from './setting.ts'
+import { settingInSql, settingOf } from './store.ts'
 
 const words = { zh: '', en: '' }
 const share = bureauSetting({
@@ -106,6 +109,53 @@ describe('参数', () => {
     expect((await change(admin, 4)).body.code).toBe('settings.changed-meanwhile')
     expect((await admin.put('/api/settings/no.such', { value: 1, why: '试试', request: v7() })).status).toBe(404)
   })
+
+  const adults = bureauSetting({
+    ...{ key: 'practice-base.pupils-per-adult', title: words, hint: words, fallback: 15, least: 1, most: 60 },
+    ...{ kind: 'whole', dated: true },
+  })
+  const enter = (value: number, seen: number, more: object) =>
+    admin.put(`/api/settings/${adults.key}`, { value, seen, why: '按新规定', request: v7(), ...more })
+  const holds = (day: string) => settingOf(town.house.db, adults, day as PlainDate)
+
+  it('有日期的参数：自哪日起、到哪日止、出处、谁填的；哪一天判断就用哪一天的值', async () => {
+    expect((await enter(12, 0, { from: '2026-09-01' })).body).toMatchObject({
+      code: 'settings.no-source',
+      field: 'source',
+    })
+    const source = '校外集体活动安全通知'
+    const early = await enter(12, 0, { from: '2026-09-01', until: '2026-08-31', source })
+    expect(early.body).toMatchObject({ code: 'settings.ends-before', field: 'until' })
+    expect((await enter(12, 0, { from: '2026-09-01', source })).status).toBe(200)
+    expect((await enter(8, 1, { from: '2026-12-01', until: '2026-12-31', source: '冬季' })).status).toBe(200)
+    const days = ['2026-08-31', '2026-09-01', '2026-11-30', '2026-12-01', '2026-12-31', '2027-01-01']
+    const expected = [15, 12, 12, 8, 8, 12]
+    expect(await Promise.all(days.map(holds))).toEqual(expected)
+    // As a figure reads it.
+    const { rows } = await sql<{ value: string }>`
+      select ${settingInSql(adults, sql`d`)} as value from unnest(${days}::text[]) with ordinality x(d, n) order by n`.execute(
+      town.house.db,
+    )
+    expect(rows.map(({ value }) => Number(value))).toEqual(expected)
+    const told = (await admin.get('/api/settings')).body.settings.find(({ key }: { key: string }) => key === adults.key)
+    expect(told.entries).toMatchObject([
+      { from: '2026-12-01', until: '2026-12-31', value: 8, source: '冬季', by: expect.any(String), why: '按新规定' },
+      { from: '2026-09-01', until: null, value: 12, source, by: expect.any(String) },
+    ])
+    // The same first day again: the new value instead of the old.
+    expect((await enter(10, 2, { from: '2026-09-01', source })).body.entries).toHaveLength(2)
+    expect(await holds('2026-10-01')).toBe(10)
+  })
+
+  it.each<[stored: unknown, day: string, value: number]>([
+    [undefined, '2026-01-01', 15],
+    // As releases before kept it: in force from the beginning.
+    [20, '2020-01-01', 20],
+    [{ dated: [{ from: null, until: null, value: 20, source: '', version: 1 }] }, '2020-01-01', 20],
+    [{ dated: [{ from: '2026-01-01', until: null, value: 99, source: '', version: 1 }] }, '2026-01-01', 15],
+  ])('以前没有日期的值，自始有效；不合界限的用默认：%#', (stored, day, value) =>
+    expect(valueOf(adults, stored, day as PlainDate)).toBe(value),
+  )
 
   const hand = (title: string, pupils: number) =>
     clerk.put(`/api/activities/${v7()}`, {

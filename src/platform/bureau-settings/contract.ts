@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../http/endpoint.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
@@ -15,7 +16,22 @@ export const Setting = z.object({
   most: z.number().nullable(),
   /** Of a choice: what may be chosen. */
   choices: z.array(z.object({ value: z.string(), label: Words })),
+  /** In force today. */
   value: Value,
+  /** Each value holds from a day on. */
+  dated: z.boolean(),
+  /** Of a dated one: what was and will be in force, the latest first, with its source and who entered it. */
+  entries: z.array(
+    z.object({
+      from: PlainDate.nullable(),
+      until: PlainDate.nullable(),
+      value: Value,
+      source: z.string(),
+      by: z.string().nullable(),
+      at: z.date().nullable(),
+      why: z.string().nullable(),
+    }),
+  ),
   /** 0 while it was never changed. */
   version: z.number().int(),
   changedAt: z.date().nullable(),
@@ -42,6 +58,10 @@ export const changeSetting = endpoint({
   params: z.object({ key: z.string().max(80) }),
   body: z.object({
     value: Value,
+    /** Of a dated setting: the first day of the value, its last one, and where it stands. */
+    from: PlainDate.optional(),
+    until: PlainDate.nullable().optional(),
+    source: z.string().trim().max(200).optional(),
     why: z.string().trim().min(2, '请写明修改理由｜Please say why').max(300),
     seen: z.number().int().min(0).default(0),
     request: z.uuid(),

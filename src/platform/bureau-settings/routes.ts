@@ -1,3 +1,4 @@
+import { dayOf } from '../../calendar/plain-date.ts'
 import { serve, type App } from '../http/serve.ts'
 import { changeSetting, listSettings } from './contract.ts'
 import { settingIn, type BureauSetting } from './setting.ts'
@@ -7,7 +8,7 @@ import { allSettings, change } from './store.ts'
 export function settingRoutes(app: App, known: readonly BureauSetting[]) {
   const { db, place } = app.house
   const here = () => known.map((one) => settingIn(one, place()))
-  serve(app, listSettings, async () => ({ settings: await allSettings(db, here()) }))
+  serve(app, listSettings, async ({ now }) => ({ settings: await allSettings(db, here(), dayOf(now)) }))
   serve(app, changeSetting, async ({ actor, params, body, now }) =>
     change(db, here(), { actor, ...params, ...body, now }),
   )

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
 import type { Place, Province } from '../../law/places.ts'
 
@@ -6,6 +8,8 @@ interface About {
   readonly title: Words
   /** What follows from it, and where the default comes from. */
   readonly hint: Words
+  /** Each value holds from a day on, with its source: what is judged on a day is judged by the value of that day. Readers say which day. */
+  readonly dated?: true
 }
 
 /** A number: 'share' is shown as a percentage. */
@@ -65,7 +69,9 @@ export type SettingValue<S extends BureauSetting = BureauSetting> = S extends Nu
       : string
 
 /** Which kind a setting is, without its own words. */
-type KindOf<S extends BureauSetting> = S extends NumberSetting
+type KindOf<S extends BureauSetting> = (S extends { readonly dated: true } ? { readonly dated: true } : unknown) &
+  PlainKindOf<S>
+type PlainKindOf<S extends BureauSetting> = S extends NumberSetting
   ? NumberSetting
   : S extends YesNoSetting
     ? YesNoSetting
@@ -84,9 +90,47 @@ export const settingIn = <S extends BureauSetting>(
   { province }: Pick<Place, 'province'>,
 ): S => ({ ...setting, ...(province && locally?.[province]) }) as unknown as S
 
+/** Of a dated setting the day must be said; of others nothing depends on it. */
+export type OnDay<S extends BureauSetting> = [Extract<S, { readonly dated: true }>] extends [never]
+  ? [day?: PlainDate]
+  : [day: PlainDate]
+
 /** A stored value, if it still makes sense; else the default. */
-export const valueOf = <S extends BureauSetting>(setting: S, stored: unknown): SettingValue<S> =>
-  (fits(setting, stored) ? stored : (former(setting, stored) ?? setting.fallback)) as SettingValue<S>
+export function valueOf<S extends BureauSetting>(setting: S, stored: unknown, ...[day]: OnDay<S>): SettingValue<S> {
+  const value = heldOn(stored, day)
+  return (fits(setting, value) ? value : (former(setting, value) ?? setting.fallback)) as SettingValue<S>
+}
+
+const Held = z.object({
+  /** null: what was set before the setting was dated, in force from the beginning. */
+  from: PlainDate.nullable(),
+  /** The last day; null: until the next begins. */
+  until: PlainDate.nullable(),
+  value: z.unknown(),
+  /** Where it stands: a document, a meeting. */
+  source: z.string(),
+  /** The version of the setting in which it was entered: by its act one knows who did. */
+  version: z.number().int(),
+})
+export type Held = z.output<typeof Held>
+const Kept = z.object({ dated: z.array(Held) })
+
+/** What is kept of a dated setting, the latest first; a value kept before it was dated is the first of them. */
+export function heldBy(stored: unknown): readonly Held[] {
+  const kept = Kept.safeParse(stored)
+  if (kept.success) return kept.data.dated.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1))
+  return stored === undefined || stored === null
+    ? []
+    : [{ from: null, until: null, value: stored, source: '', version: 1 }]
+}
+
+const holds = ({ from, until }: Held, day: PlainDate) => (from ?? '') <= day && (until === null || day <= until)
+
+/** What holds on a day: of those that began by then and have not ended the last. */
+const heldOn = (stored: unknown, day: PlainDate | undefined): unknown => {
+  const all = heldBy(stored)
+  return (day === undefined ? all[0] : all.find((one) => holds(one, day)))?.value
+}
 
 /** Whether a setting may have this value. */
 export function fits(setting: BureauSetting, value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { change, allSettings } from '../bureau-settings/store.ts'
 import { changeSetting, type Setting } from '../bureau-settings/contract.ts'
@@ -12,8 +13,8 @@ export const settingsPart = packPart<FittedHouse, { value: Setting['value'] }>({
   needs: 'settings.manage',
   content: z.object({ value: changeSetting.body!.shape.value }),
   fixed: true,
-  async all({ db, declared }) {
-    const settings = await allSettings(db, declared.settings)
+  async all({ db, declared, clock }) {
+    const settings = await allSettings(db, declared.settings, dayOf(clock()))
     return settings
       .filter(({ version }) => version > 0)
       .map((setting) => {
@@ -34,10 +35,14 @@ export const settingsPart = packPart<FittedHouse, { value: Setting['value'] }>({
     const [is] = await allSettings(
       db,
       declared.settings.filter((one) => one.key === key),
+      dayOf(now),
     )
     if (!is) return refuse('packs.no-setting', '这一版没有这项参数。', 'This release has no such setting.')
     if (!before && String(is.value) === String(value)) return accept(key)
-    const changed = await change(db, declared.settings, { actor, key, value, why, seen: is.version, request, now })
+    // Of a dated one what holds there today holds here from today on; where it stands is the pack.
+    const changed = await change(db, declared.settings, {
+      ...{ actor, key, value, why, source: why, seen: is.version, request, now },
+    })
     return changed.ok ? accept(key) : changed
   },
 })

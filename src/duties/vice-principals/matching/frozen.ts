@@ -38,7 +38,8 @@ export async function inputOf(on: Db | Tx, { run, state, day, today, salt }: Fre
   const { role, pins, scope } = state
   const free = await freeOn(on, { role, scope }, today)
   const moved = free.flatMap(({ movable }) => movable)
-  const schools = await schoolsWanting(on, role, moved, today)
+  const { ruralFirst } = await limitsOn(on, today)
+  const schools = await schoolsWanting(on, { role, moved, ruralFirst }, today)
   const there = new Set(schools.map(({ id }) => id))
   const known = new Set(free.map(({ id }) => id))
   const lately = addDays(day, -366)
@@ -63,7 +64,7 @@ export async function inputOf(on: Db | Tx, { run, state, day, today, salt }: Fre
 
 /** Whoever of the pool may be sent and has a hand free, or may be moved. */
 async function freeOn(on: Db | Tx, { role, scope }: Pick<Run, 'role' | 'scope'>, today: PlainDate): Promise<Free[]> {
-  const limits = await limitsOn(on)
+  const limits = await limitsOn(on, today)
   const pool = await entriesOf(on, candidates, { on: today })
   const people = await peopleOf(
     on,
@@ -104,12 +105,11 @@ async function freeOn(on: Db | Tx, { role, scope }: Pick<Run, 'role' | 'scope'>,
 
 async function schoolsWanting(
   on: Db | Tx,
-  role: Role,
-  moved: readonly Held[],
+  { role, moved, ruralFirst }: { readonly role: Role; readonly moved: readonly Held[]; readonly ruralFirst: boolean },
   day: PlainDate,
 ): Promise<SchoolWanted[]> {
   const { rows } = await sql<SchoolWanted>`
-    select d.org as id, o.name, o.county, (o.rural or o.weak) as first, o.stages, max(${inState('language')}) as language, count(*)::int as places
+    select d.org as id, o.name, o.county, (o.rural or o.weak) and ${ruralFirst} as first, o.stages, max(${inState('language')}) as language, count(*)::int as places
     from dossier d join organisation_on(${day}::date) o on o.org = d.org
     where d.procedure = 'appointments' and ${inState('role')} = ${role}
       and ((${inState('matchedOn')} is null and ${inState('ground')} is null) or d.id = any(${moved.map(({ id }) => id)}::uuid[]))

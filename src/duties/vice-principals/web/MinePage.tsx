@@ -13,11 +13,11 @@ export function MinePage() {
   return (
     <Page title={t.title}>
       <Loaded of={mine}>
-        {({ year, asked, posts }) =>
+        {({ from, until, posts }) =>
           posts.length === 0 ? (
             <Empty title={t.none} />
           ) : (
-            posts.map((post) => <School key={post.id} post={post} year={year} asked={asked} />)
+            posts.map((post) => <School key={post.id} post={post} year={{ from, until }} />)
           )
         }
       </Loaded>
@@ -25,10 +25,13 @@ export function MinePage() {
   )
 }
 
-function School({ post, year, asked }: { readonly post: Post; readonly year: number; readonly asked: number }) {
+function School({ post, year }: { readonly post: Post; readonly year: Pick<MyPosts, 'from' | 'until'> }) {
   const t = useWords(words)
   const say = useSay()
   const { number, day } = useFormat()
+  const { asked } = post
+  const called =
+    year.from.slice(5) === '01-01' ? year.from.slice(0, 4) : t.schoolYear(year.from.slice(0, 4), year.until.slice(0, 4))
   return (
     <Section title={post.school}>
       <p className="card-row">
@@ -40,7 +43,7 @@ function School({ post, year, asked }: { readonly post: Post; readonly year: num
         )}
         {post.partYear && <Status tone="plain">{t.partYear}</Status>}
       </p>
-      <p>{t.hours(String(year), number(post.hours), number(asked))}</p>
+      <p>{t.hours(called, number(post.hours), number(asked))}</p>
       <p className="quiet">
         {t.term(day(post.from), day(post.lastDay))}
         {post.certificate && ` · ${t.certificate} ${post.certificate}`}

@@ -9,9 +9,13 @@ export const words = defineWords({
     en: 'You are appointed at no school now. The bureau enters your account in the pool.',
   },
   hours: {
-    zh: (year: string, hours: string, asked: string) => `${year}年已确认${hours}课时，每校要求${asked}课时`,
+    zh: (year: string, hours: string, asked: string) => `${year}年度已确认${hours}课时，这所学校要求${asked}课时`,
     en: (year: string, hours: string, asked: string) =>
-      `${hours} class hours confirmed in ${year}; each school asks ${asked}`,
+      `${hours} class hours confirmed in ${year}; this school asks ${asked}`,
+  },
+  schoolYear: {
+    zh: (from: string, until: string) => `${from}—${until}学`,
+    en: (from: string, until: string) => `school year ${from}/${until}`,
   },
   enough: { zh: '课时已够', en: 'Enough hours' },
   lacking: { zh: (n: string) => `还差${n}课时`, en: (n: string) => `${n} hours to go` },
