@@ -12,10 +12,13 @@ import { bookOf, type BookRoom } from './room.ts'
 const SLICE = 1000
 /** So many entries are derived anew at once, in the transaction of the declaration; more are left to a job. */
 const AT_ONCE = 2000
+/** Of the terms that entries are found by: raised where they are made otherwise. */
+const SEARCH_EDITION = 1
 
 /** What of a declaration the store's derived columns rest on: where it changes, they are made anew. */
 export const derivedFrom = (book: Book): string =>
   JSON.stringify([
+    SEARCH_EDITION,
     book.key,
     book.sought,
     book.filters,

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { RecordRow, Register } from '../platform/change.ts'
 import { filesIn, metaOf, type FieldMeta } from '../platform/forms/field.ts'
+import { terms } from '../platform/finding/terms.ts'
 import { grams } from '../platform/grams.ts'
 import { cut } from '../platform/cut.ts'
 import { codeKey, folded, nameKey } from '../platform/plain.ts'
@@ -78,7 +79,7 @@ export function derive(book: Book, form: Entry, unit: string | null, around: Aro
     ...termOf(book, form),
     marks: marksOf(book, form, caption),
     sought: folded(sought),
-    grams: grams(sought),
+    grams: [...new Set([...terms(caption), ...grams(sought)])],
     ...slotsOf(book, form, around),
   }
 }

@@ -1,23 +1,23 @@
 import { sql } from 'kysely'
 import { named, type Finder } from '../platform/finding/finder.ts'
 import { best } from '../platform/finding/matching.ts'
-import { containing, gramsSought } from '../platform/grams.ts'
+import { eitherWay, soughtBy } from '../platform/finding/terms.ts'
 import type { FittedHouse } from '../platform/fitted.ts'
 import { mayUse, readable } from './reach.ts'
-import type { BookRoom } from './room.ts'
+import { booksOf, type BookRoom } from './room.ts'
 
 interface BooksHouse extends FittedHouse {
   readonly books: BookRoom
 }
 
-/** Books by what they are called. Those the software brings; the bureau's own stand in the navigation, where the browser finds them. */
+/** Books by what they are called, the bureau's own with them. */
 export const findBooks: Finder<BooksHouse> = {
   id: 'books',
   title: { zh: '登记簿', en: 'Books' },
   index: null,
-  find: ({ books: { shipped } }, { actor, q, limit }) =>
+  find: async ({ books: room }, { actor, q, limit }) =>
     best(
-      shipped.filter((book) => mayUse(book, actor, 'read')),
+      (await booksOf(room)).filter((book) => mayUse(book, actor, 'read')),
       q,
       limit,
       ({ title }) => [title.zh, title.en],
@@ -30,17 +30,17 @@ export const findEntries: Finder<BooksHouse> = {
   title: { zh: '登记簿里的内容', en: 'Entries of books' },
   index: 'book_entry_grams',
   async find({ db, books: room }, { actor, q, limit }) {
-    const read = room.shipped.filter((book) => mayUse(book, actor, 'read'))
-    const grams = gramsSought(q)
-    if (read.length === 0 || grams.length === 0) return []
+    const read = (await booksOf(room)).filter((book) => mayUse(book, actor, 'read'))
+    const sought = soughtBy(q, sql`a.caption`)
+    if (read.length === 0 || !sought) return []
     const within = sql.join(
       read.map((book) => sql`(a.book = ${book.id} and ${readable(room, book, actor)})`),
       sql` or `,
     )
     const { rows } = await sql<{ id: string; book: string; caption: string; org: string | null }>`
       select a.id, a.book, a.caption, a.org from book_entry a
-      where a.struck is null and a.grams @> ${grams}::text[] and lower(a.caption) like all(${containing(q)}::text[]) and (${within})
-      order by a.changed_at desc, a.id limit ${limit}`.execute(db)
+      where a.struck is null and ${eitherWay(sought)} and (${within})
+      order by a.changed_at desc, a.id desc limit ${limit}`.execute(db)
     return rows.map(({ id, book, caption, org }) => {
       const { title } = read.find((one) => one.id === book)!
       const where = org === null ? '' : ` · ${room.places.nameOf(org)}`

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import type { Actor, HeldPost } from './actor.ts'
 import { query, type Db, type Tx } from './db/connect.ts'
 import type { Tables } from './db/tables.ts'
+import { terms } from './finding/terms.ts'
 import { contributedBefore, keepTallies, talliesOf } from './tally.ts'
 
 /** The columns every record has. `version` counts its acts; `changed_at` is the moment of the last. */
@@ -17,9 +18,11 @@ export interface RecordRow {
 export interface Register<Row extends RecordRow> {
   readonly table: keyof Tables & string
   /** All columns, as the row schema names them. */
-  readonly columns: readonly (keyof Row & string)[]
+  readonly columns: readonly ((keyof Row & string) | 'grams')[]
   /** Columns that follow from the others (search grams): kept, but no fact. */
-  readonly derived?: readonly (keyof Row & string)[]
+  readonly derived?: readonly ((keyof Row & string) | 'grams')[]
+  /** The names its records are found by from anywhere: the seam keeps the terms of them in the derived column `grams`. */
+  readonly sought?: (record: Omit<Row, 'version' | 'changed_at'>) => readonly (string | null)[]
   /** Further statements of the same transaction (roll-ups, queues). */
   readonly also?: readonly Also<Row>[]
   /** Whose record it is, where sums over such are kept (`tally.ts`): its procedure, its book. Changed in a transaction of the caller's. */
@@ -192,12 +195,13 @@ function factOf<Row extends RecordRow>(
 
 /** What the act makes of the record's row: its fact, what follows from it, and the keys. */
 function rowOf<Row extends RecordRow>(
-  { derived = [] }: Register<Row>,
+  { derived = [], sought }: Register<Row>,
   { after }: Change<Row>,
   { fact, subject, version, at }: ActRow,
 ): Record<string, unknown> {
   const following = derived.map((name) => [name, (after as unknown as Record<string, unknown>)[name] ?? null])
-  return { ...(fact as object), ...Object.fromEntries(following), id: subject, version, changed_at: at }
+  const found = sought && { grams: terms(...sought(after)) }
+  return { ...(fact as object), ...Object.fromEntries(following), ...found, id: subject, version, changed_at: at }
 }
 
 interface Statement {

@@ -3,6 +3,7 @@ import type { DatedWords } from './bureau-settings/dated.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
 import type { CaseType } from './cases/room.ts'
 import type { Face } from './face.ts'
+import type { Searched } from './finding/anew.ts'
 import type { Finder } from './finding/finder.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import type { List } from './lists/list.ts'
@@ -27,6 +28,7 @@ export interface Declared {
   readonly packs: readonly PackPart<never>[]
   /** How things are found from anywhere, in the order of the rooms. */
   readonly finds: readonly Finder<never>[]
+  readonly searched: readonly Searched<never>[]
 }
 
 /** What every house has, whatever its rooms. */
@@ -123,6 +125,7 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     procedures,
     packs: faces.flatMap(({ packs }) => packs ?? []),
     finds: faces.flatMap(({ finds }) => finds ?? []),
+    searched: faces.flatMap(({ searched }) => searched ?? []),
   }
 }
 

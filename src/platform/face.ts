@@ -4,6 +4,7 @@ import type { DatedWords } from './bureau-settings/dated.ts'
 import type { BureauSetting } from './bureau-settings/setting.ts'
 import type { CaseType } from './cases/room.ts'
 import type { Rendition } from './files/contract.ts'
+import type { Searched } from './finding/anew.ts'
 import type { Finder } from './finding/finder.ts'
 import type { Offer, Token } from './handing.ts'
 import type { App } from './http/serve.ts'
@@ -78,6 +79,8 @@ export interface Face<H> extends Proving<H> {
 
   /** How its things are found from anywhere. */
   readonly finds?: readonly Finder<H>[]
+  /** Tables these find by their search terms, and how the terms are made. */
+  readonly searched?: readonly Searched<H>[]
 
   /** Opens its doors. */
   open?(app: App, house: H, doorway: Doorway): void

@@ -170,4 +170,4 @@ async function changeSlot(
 
 /** A slot without what is counted of it. */
 export const slotOnly = (row: SlotRow): SlotRow =>
-  Object.fromEntries(slotRegister.columns.map((name) => [name, row[name]])) as unknown as SlotRow
+  Object.fromEntries(slotRegister.columns.map((name) => [name, row[name as keyof SlotRow]])) as unknown as SlotRow

@@ -1,7 +1,7 @@
 import { drawRechecks } from '../draw/holds.ts'
 import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
-import { findCases } from './found.ts'
+import { findCases, searchedCases } from './found.ts'
 import { citedInCases, filesOfCases } from './files.ts'
 import { nightOfCases, recomputeOnNotice, remindAhead } from './jobs.ts'
 import { identityRegister, nightOfIdentities } from './identity.ts'
@@ -26,6 +26,7 @@ export const cases = face<FittedHouse>({
   written: ['retention', 'retention_hold', 'retention_closing'],
   unproven: caseUnproven,
   finds: [findCases],
+  searched: [searchedCases],
   open: (app, house) => caseRoutes(app, house.cases),
   cited: ({ db }, files) => filesOfCases(db, files),
   shows: (house, actor, file) => citedInCases(house.cases, actor, file),

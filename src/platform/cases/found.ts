@@ -1,14 +1,26 @@
 import { sql } from 'kysely'
 import { holds } from '../actor.ts'
+import type { Searched } from '../finding/anew.ts'
 import type { Finder, Found } from '../finding/finder.ts'
 import type { FittedHouse } from '../fitted.ts'
-import { containing, gramsSought } from '../grams.ts'
+import { grams } from '../grams.ts'
+import { eitherWay, soughtBy } from '../finding/terms.ts'
 import { readable } from './read.ts'
-import { newest } from './room.ts'
+import { editionOf, newest } from './room.ts'
+import { plainlyFrom, type DossierRow } from './rows.ts'
 import type { AnyProcedure } from './table.ts'
 
 /** Where persons are barred or kept secret a case is known by its number alone: words of it may be a child's or a reporter's. */
 const byNumberOnly = ({ secret, barred }: AnyProcedure) => Boolean(secret ?? barred)
+
+/** What a case says and is called follows from its state; of one that was erased its number is left. */
+export const searchedCases: Searched<FittedHouse> = {
+  table: 'dossier',
+  terms({ cases }, record) {
+    const row = record as unknown as DossierRow
+    return row.erased_on === null ? plainlyFrom(editionOf(cases, row), row).grams : grams(row.number)
+  },
+}
 
 interface Row {
   readonly id: string
@@ -29,15 +41,10 @@ export const findCases: Finder<FittedHouse> = {
     if (!procedures.some(({ read }) => holds(actor, read))) return []
     const close = procedures.filter(byNumberOnly).map(({ id }) => id)
     const open = sql`not a.procedure = any(${close}::text[])`
-    const grams = gramsSought(q)
-    const holding = sql`a.grams @> ${grams}::text[]`
-    const wanted =
-      q === ''
-        ? open
-        : grams.length === 0
-          ? sql`false`
-          : sql`${holding} and (a.number ilike all(${containing(q)}::text[])
-              or ${open} and (a.number || ' ' || a.caption) ilike all(${containing(q)}::text[]))`
+    const byNumber = soughtBy(q, sql`a.number`)
+    const byWords = soughtBy(q, sql`(a.number || ' ' || a.caption)`)
+    if (q !== '' && (!byNumber || !byWords)) return []
+    const wanted = byNumber && byWords ? sql`(${byNumber.words} or ${open} and ${eitherWay(byWords)})` : open
     const { rows } = await sql<Row>`
       select a.id, a.procedure, a.number, a.caption, a.org from dossier a
       where ${wanted} and ${readable(cases, actor, undefined)} order by a.changed_at desc, a.id desc limit ${limit}`.execute(

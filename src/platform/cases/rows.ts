@@ -2,6 +2,7 @@ import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { RecordRow, Register } from '../change.ts'
 import { filesIn } from '../forms/field.ts'
+import { terms } from '../finding/terms.ts'
 import { grams } from '../grams.ts'
 import { clocksOf, nextDue } from './clocks.ts'
 import { type Running } from './clock.ts'
@@ -95,7 +96,7 @@ export function plainlyFrom(
     caption,
     parties: partiesOf(procedure, state),
     files,
-    grams: grams(caption, number, ...(procedure.words?.(state) ?? [])),
+    grams: [...new Set([...terms(caption), ...grams(number, ...(procedure.words?.(state) ?? []))])],
   }
 }
 

@@ -627,6 +627,7 @@ export interface Campaign {
   columns: unknown
   due: PlainDate
   from: PlainDate
+  grams: Generated<string[]>
   id: string
   kind: string
   note: Generated<string>
@@ -658,6 +659,7 @@ export interface CampaignPast {
   columns: unknown
   due: PlainDate
   from: PlainDate
+  grams: Generated<string[]>
   id: string
   kind: string
   note: string
@@ -1571,6 +1573,7 @@ export interface Person {
   active: Generated<boolean>
   changed_at: Date
   email: string | null
+  grams: Generated<string[]>
   id: string
   initials: string
   name: string
@@ -1584,6 +1587,7 @@ export interface PersonPast {
   active: boolean
   changed_at: Date
   email: string | null
+  grams: Generated<string[]>
   id: string
   initials: string
   name: string

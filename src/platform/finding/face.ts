@@ -4,12 +4,14 @@ import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { mayKnock } from '../http/endpoint.ts'
 import { serve } from '../http/serve.ts'
+import { termsAnew, type Searched } from './anew.ts'
 import { find, FOUND_OF_A_KIND } from './contract.ts'
 
 /** One search over everything: each room finds its own, within what the actor may see; here they are only asked. */
 export const finding = face<FittedHouse>({
   id: 'finding',
   title: { zh: '查找', en: 'Search' },
+  jobs: (house) => [termsAnew(house, house.declared.searched as readonly Searched<FittedHouse>[])],
   open(app, house) {
     serve(app, find, async ({ actor, query: { q }, now }) => {
       const asked = house.declared.finds.filter(

@@ -1,3 +1,4 @@
+import { searchedBySeam } from '../finding/anew.ts'
 import { face } from '../face.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { publicationRegister } from './publish.ts'
@@ -28,5 +29,6 @@ export const publications = face<FittedHouse>({
   },
   unproven: [onlySought('publication')],
   finds: [findPublications],
+  searched: [searchedBySeam(publicationRegister)],
   open: (app, { cases, declared }) => publicationRoutes(app, cases, declared.publications),
 })

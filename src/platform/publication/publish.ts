@@ -6,7 +6,6 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { cite, type Article } from '../../law/statute.ts'
 import { changeAll, type By, type RecordRow, type Register } from '../change.ts'
 import type { Tx } from '../db/connect.ts'
-import { grams } from '../grams.ts'
 import type { PublicationKind } from './catalogue.ts'
 import { mayCorrect, mayPublish, mayWithdraw, mayWithhold, publishBy, withdrawBy } from './rules.ts'
 
@@ -38,7 +37,6 @@ export interface PublicationRow extends RecordRow {
   readonly withdraw_why: string
   readonly withdrawn_at: Date | null
   readonly corrections: readonly { readonly on: PlainDate; readonly what: string }[]
-  readonly grams: readonly string[]
 }
 
 export const publicationRegister: Register<PublicationRow> = {
@@ -70,6 +68,7 @@ export const publicationRegister: Register<PublicationRow> = {
     'grams',
   ],
   derived: ['grams'],
+  sought: ({ title, number }) => [title, number],
 }
 
 /** Something that the law asks to be made public. */
@@ -285,7 +284,7 @@ export async function lockPublication(tx: Tx, id: string): Promise<PublicationRo
   return rows[0]
 }
 
-type Fields = Omit<PublicationRow, 'version' | 'changed_at' | 'grams'>
+type Fields = Omit<PublicationRow, 'version' | 'changed_at'>
 
 function blankOf({
   about,
@@ -381,7 +380,6 @@ export async function write(
     withdraw_why,
     withdrawn_at,
     corrections,
-    grams: grams(title, number),
   }
   const [verdict] = await changeAll(tx, publicationRegister, [{ before, after, act, by, at, request, reason }])
   if (verdict === 'stale') throw new Error(`publication ${id} was changed while it was locked`)

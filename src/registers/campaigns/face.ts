@@ -1,3 +1,4 @@
+import { searchedBySeam } from '../../platform/finding/anew.ts'
 import { namesIn, type Counting } from '../../figures/face.ts'
 import type { Face } from '../../platform/face.ts'
 import { offer } from '../../platform/handing.ts'
@@ -36,6 +37,7 @@ export const campaigns: Face<RegisterHouse> & Counting = {
   rechecks: campaignRechecks,
   unproven: campaignUnproven,
   finds: [findCampaigns],
+  searched: [searchedBySeam(campaignRegister)],
   open: (app, { tree, calendar }) => campaignRoutes(app, tree, calendar),
   nights: () => [foldProgress],
   offers: [

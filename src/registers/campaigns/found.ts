@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { named, type Finder } from '../../platform/finding/finder.ts'
-import { containing } from '../../platform/grams.ts'
+import { eitherWay, soughtBy } from '../../platform/finding/terms.ts'
 import { inReach } from '../organisations/reach.ts'
 import type { RegisterHouse } from '../house.ts'
 import { readerOf, sees } from './reader.ts'
@@ -12,13 +12,15 @@ export const findCampaigns: Finder<RegisterHouse> = {
   id: 'campaigns',
   title: { zh: '专项任务', en: 'Campaigns' },
   needs: 'campaigns.read',
-  index: 'campaign_programme',
+  index: 'campaign_grams',
   recent: true,
   async find({ db, tree }, { actor, q, limit }) {
+    const sought = soughtBy(q, sql`a.title`)
+    if (q !== '' && !sought) return []
     const reader = readerOf(tree, actor)
     const { rows } = await sql<Row>`
       select c.id, c.title, c.status, c.owner, exists (select from campaign_asked a where a.campaign = c.id and ${inReach(reader.reads)}) as asked
-      from campaign c where ${q === '' ? sql`c.status = 'open'` : sql`c.title ilike all(${containing(q)}::text[])`}
+      from (select * from campaign a where ${sought ? eitherWay(sought) : sql`a.status = 'open'`}) c
       order by array_position(array['open', 'draft', 'closed'], c.status), c.due desc, c.id limit 100`.execute(db)
     return rows
       .filter((row) => sees(reader, row, row.asked ? 1 : 0))

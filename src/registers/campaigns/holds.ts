@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { recheck, type Unproven } from '../../platform/proofs.ts'
+import { onlySought, recheck, type Unproven } from '../../platform/proofs.ts'
 import type { RegisterHouse } from '../house.ts'
 import { askedDigest } from './standing.ts'
 
@@ -28,6 +28,7 @@ export const campaignRechecks = [
 ]
 
 export const campaignUnproven: readonly Unproven[] = [
+  onlySought('campaign'),
   {
     table: 'reminder',
     columns: '*',

@@ -45,7 +45,10 @@ export const campaignRegister: Register<Campaign> = {
     'due',
     'note',
     'columns',
+    'grams',
   ],
+  derived: ['grams'],
+  sought: ({ title }) => [title],
 }
 
 /** An act as it arrives: who, on which campaign, having seen which version, under which request. */

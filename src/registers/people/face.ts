@@ -1,3 +1,4 @@
+import { searchedBySeam } from '../../platform/finding/anew.ts'
 import { namesIn, type Counting } from '../../figures/face.ts'
 import type { Face } from '../../platform/face.ts'
 import { offer } from '../../platform/handing.ts'
@@ -51,5 +52,6 @@ export const people: Face<RegisterHouse> & Counting = {
   composables: [postRecords],
   unproven: peopleUnproven,
   finds: [findColleagues],
+  searched: [searchedBySeam(persons)],
   open: (app, { tree, signIn }, { firstRunToken }) => void routePeople(app, { tree, signIn, firstRunToken }),
 }

@@ -1,6 +1,7 @@
-import type { Unproven } from '../../platform/proofs.ts'
+import { onlySought, type Unproven } from '../../platform/proofs.ts'
 
 export const peopleUnproven: readonly Unproven[] = [
+  onlySought('person'),
   {
     table: 'disclosure',
     columns: '*',

@@ -32,11 +32,16 @@ export interface RoleProposalRow extends RecordRow {
   readonly state: 'open' | 'confirmed' | 'refused' | 'withdrawn'
 }
 
+/** A name without the spaces and dots within it: 阿依努尔·买买提 is typed without, too. */
+export const unspaced = (name: string) => name.replaceAll(/[\s·•・‧]/g, '')
+
 const kept = ['id', 'version', 'changed_at'] as const
 
 export const persons: Register<PersonRow> = {
   table: 'person',
-  columns: [...kept, 'name', 'pinyin', 'initials', 'username', 'phone', 'email', 'active'],
+  columns: [...kept, 'name', 'pinyin', 'initials', 'username', 'phone', 'email', 'active', 'grams'],
+  derived: ['grams'],
+  sought: ({ name }) => [unspaced(name)],
 }
 export const posts: Register<PostRow> = {
   table: 'post',
