@@ -1,4 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Outcome } from '../law/outcome.ts'
+import type { By } from '../platform/change.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { token } from '../platform/handing.ts'
 
@@ -36,3 +38,29 @@ export interface PenaltiesInForce {
 export const penaltiesInForce = token<PenaltiesInForce>('enforcement.in-force')
 
 export const opinionsOnMatters = token<Opinions>('counsel.opinions')
+
+/** An exam of officials that was sat on the platform, of one unit. */
+export interface ExamSat {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+  readonly on: PlainDate
+  readonly full: number
+  readonly tries: readonly {
+    readonly person: string
+    readonly unit: string
+    readonly turn: number
+    readonly score: number
+  }[]
+}
+
+/** The exams of law study, for whoever holds one. */
+export interface OfficialsExams {
+  /** Who is due at an exam of each of these units, by the posts of its day. */
+  due(on: Db | Tx, units: readonly string[], day: PlainDate): Promise<ReadonlyMap<string, readonly string[]>>
+  isEntered(on: Db | Tx, name: string, day: PlainDate): Promise<boolean>
+  /** Enters the exam and its results, by the rules of their books. */
+  enter(tx: Tx, exam: ExamSat, doing: { readonly by: By; readonly now: Date }): Promise<Outcome<true>>
+}
+
+export const officialsExams = token<OfficialsExams>('law-study.exams')

@@ -67,19 +67,35 @@ const decisions: Record<string, Make> = {
   'decisions.disclose-enrolment': async (town) => ({ ...(await consulted(town)), body: { why } }),
 }
 
-async function sealedQuiz(town: Town) {
+async function sealedQuiz(town: Town, more: object = {}) {
   const quiz = v7()
   const parts = [{ kind: 'single', count: 1, points: 1, half: false }]
   const form = { title: '竞答', from: '2026-03-20', until: '2026-03-25', parts, variants: 1, minutes: 10 }
   await town.done('PUT', `/api/cases/quizzes/${quiz}`, {
-    form: { ...form, attemptsADay: 1, attempts: 1, scoring: 'best' },
+    form: { ...form, attemptsADay: 1, attempts: 1, scoring: 'best', ...more },
   })
   await town.house.pool.query(`update dossier set stage = 'sealed' where id = $1`, [quiz])
   return quiz
 }
 
 /** A quiz that is sealed, and a question that somebody else wrote. */
+/** An exam of officials that is open, with its one paper. */
+async function openExam(town: Town) {
+  const quiz = await sealedQuiz(town, { officials: true, from: today, until: today })
+  const { pool } = town.house
+  const question = { id: v7(), kind: 'judge', stem: '对不对', options: ['正确', '错误'], points: 1, half: false }
+  await pool.query(`insert into quiz_paper values ($1, 0, $2, '')`, [quiz, JSON.stringify([question])])
+  await pool.query(`insert into quiz_key values ($1, 1, $2, '')`, [quiz, JSON.stringify({ [question.id]: 'A' })])
+  return quiz
+}
+
 const quizzes: Record<string, Make> = {
+  'quizzes.exam-start': async (town) => ({ params: { quiz: await openExam(town) }, body: { ordinal: 1 } }),
+  'quizzes.exam-submit': async (town) => {
+    const quiz = await openExam(town)
+    await town.done('POST', `/api/quizzes/exams/${quiz}/start`, { ordinal: 1 })
+    return { params: { quiz }, body: { ordinal: 1, answers: [['A']] } }
+  },
   'quizzes.issue': async (town) => {
     const quiz = await sealedQuiz(town)
     return {

@@ -123,6 +123,8 @@ describe('同样的请求再来一次', () => {
         "people.begin-house",
         "practice-base.arrive",
         "practice-base.book",
+        "quizzes.exam-start",
+        "quizzes.exam-submit",
         "report-templates.measure",
         "report.measure",
         "returns.look-at-file",

@@ -1,5 +1,7 @@
 import { dayOf } from '../../calendar/plain-date.ts'
+import { offer } from '../../platform/handing.ts'
 import { serve } from '../../platform/http/serve.ts'
+import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
 import { PARTY_ROLE } from './bodies.ts'
 import { studyCaseTypes } from './case-types.ts'
@@ -11,6 +13,8 @@ import { laws } from './laws.ts'
 import { quarterStanding, quarterWarning } from './quarter.ts'
 import { sections } from './sections.ts'
 import { lawStudySettings } from './settings.ts'
+import { examsOf } from './recording.ts'
+import { officialsExams } from '../seams.ts'
 
 export const lawStudy = duty({
   id: 'law-study',
@@ -33,6 +37,7 @@ export const lawStudy = duty({
   settings: lawStudySettings,
   books: [laws, exams, tries],
   procedures: studyCaseTypes,
+  offers: [offer(officialsExams, ({ books }: RegisterHouse) => examsOf(books))],
   open: (app, { db }) =>
     serve(app, readQuarter, async ({ now }) => {
       const { from: _from, ...standing } = await quarterStanding(db, dayOf(now))

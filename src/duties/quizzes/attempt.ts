@@ -1,5 +1,5 @@
 import type { Key, Paper } from './paper.ts'
-import type { Quiz } from './quizzes.ts'
+import type { Quiz } from './state.ts'
 
 /** A quiz as it runs, kept in memory for a moment. */
 export interface Running {

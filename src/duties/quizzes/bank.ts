@@ -9,7 +9,7 @@ import { actedBy, changeAll } from '../../platform/change.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
-import { questionKinds, stages, standings } from './kinds.ts'
+import { questionKinds, questionStages, stages, standings } from './kinds.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
 import { keyOf, type Drawable } from './rules.ts'
 
@@ -55,7 +55,7 @@ const form = z.object({
     hint: { zh: '单选一个字母，多选几个字母，判断写“对”或“错”', en: 'A, or ACD; for true or false: 对 or 错' },
   }),
   article: field.optionalLine('出处（法律条文）', 'Source', { most: 100 }),
-  stage: field.choice('学段', 'Stage', stages),
+  stage: field.choice('学段', 'Stage', questionStages),
   topic: field.optionalEntry('主题', 'Topic', 'quiz-topics'),
   expiry: field.optionalDay('有效期至', 'Good until', {
     hint: { zh: '“今年的主题是……”一类的题写明，过期不再组卷', en: 'Of a question that is true of this year only' },
@@ -144,12 +144,24 @@ export const questions = book({
   nav: { group: 'publicity', order: 82 },
 })
 
-/** Questions that may stand on a paper used until a day: read by two, not retired, not expired by then. */
-export async function drawable(on: Db | Tx, until: PlainDate): Promise<Drawable[]> {
+/** Of which questions a quiz is made. */
+export interface Drawing {
+  readonly until: PlainDate
+  readonly officials: boolean
+  readonly stage: string | null
+  readonly topics: readonly string[]
+}
+
+/** Questions that may stand on a paper used until a day: read by two, not retired, not expired by then; those of officials on their papers alone. */
+export async function drawable(on: Db | Tx, { until, officials, stage, topics }: Drawing): Promise<Drawable[]> {
+  const asked = officials ? ['all', 'officials'] : stage ? ['all', stage] : Object.keys(stages)
   const { rows } = await sql<{ id: string; form: Question }>`
     select id, form from book_entry where book = ${questions.id} and struck is null and form ->> 'standing' = 'active'
       and (form ->> 'retired' is null or form ->> 'retired' > ${until})
-      and (form ->> 'expiry' is null or form ->> 'expiry' >= ${until}) order by id limit 20000`.execute(on)
+      and (form ->> 'expiry' is null or form ->> 'expiry' >= ${until}) and form ->> 'stage' = any(${asked}::text[])
+      and (cardinality(${[...topics]}::text[]) = 0 or form ->> 'topic' = any(${[...topics]}::text[])) order by id limit 20000`.execute(
+    on,
+  )
   return rows.map(({ id, form: question }) => ({
     id,
     kind: question.kind as QuestionKind,

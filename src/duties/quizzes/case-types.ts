@@ -6,7 +6,9 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
 import { tellSite } from '../../site/topics.ts'
 import { drawable } from './bank.ts'
-import { quizzes, type Quiz, type SeenByQuiz } from './quizzes.ts'
+import { enterExams, satAs } from './exams/recording.ts'
+import { quizzes } from './quizzes.ts'
+import type { Quiz, SeenByQuiz } from './state.ts'
 import { drawPapers, keyDigestOf, keyOf, shortage } from './rules.ts'
 import { fewestTakers } from './settings.ts'
 import { countsOf, movesUnder, papersOf, putKey, putPapers, rankingOf, rescore } from './store.ts'
@@ -29,14 +31,21 @@ async function seenBy(on: Db | Tx, one: Judged, room: CaseRoom): Promise<SeenByQ
     sealing: asked('seal') ? await sealingOf(on, one.id, quiz, room) : null,
     moves:
       asked('proposeKey') || asked('correctKey')
-        ? await movesOf(on, one.id, formsOf<{ question: string; key: string }>(one, 'proposeKey')[0] ?? quiz.correction)
+        ? await movesOf(
+            on,
+            one.id,
+            quiz,
+            formsOf<{ question: string; key: string }>(one, 'proposeKey')[0] ?? quiz.correction,
+          )
         : null,
+    sat: asked('record') ? await satAs(on, one.id, quiz, room) : null,
     tally: asked('close') || asked('publish') ? await counted(on, one.id, quiz, room) : null,
   }
 }
 
-async function drawn(on: Db | Tx, id: string, { parts, until, variants }: Quiz, room: CaseRoom) {
-  const bank = await drawable(on, until!)
+async function drawn(on: Db | Tx, id: string, quiz: Quiz, room: CaseRoom) {
+  const { parts, until, variants } = quiz
+  const bank = await drawable(on, { ...quiz, until: until! })
   const missing = shortage(bank, parts)
   return {
     missing,
@@ -49,13 +58,26 @@ async function sealingOf(on: Db | Tx, id: string, quiz: Quiz, room: CaseRoom) {
   return { missing, papersDigest, keyDigest }
 }
 
-async function movesOf(on: Db | Tx, id: string, asked: Partial<{ question: string; key: string }> | null) {
+async function movesOf(
+  on: Db | Tx,
+  id: string,
+  { scoring, officials }: Quiz,
+  asked: Partial<{ question: string; key: string }> | null,
+) {
   const papers = await papersOf(on, id)
   const question = papers?.papers.flat().find((one) => one.id === asked?.question)
   const letters = question && keyOf(question.kind, asked!.key!, question.options.length)
   if (!papers || !question || !letters) return null
   const other = { ...papers.key, [question.id]: letters }
-  return { ...(await movesUnder(on, id, papers, other)), stem: question.stem, letters, keyDigest: keyDigestOf(other) }
+  return {
+    ...(await movesUnder(on, id, papers, other, {
+      scoring,
+      fewest: officials ? Infinity : await settingOf(on, fewestTakers),
+    })),
+    stem: question.stem,
+    letters,
+    keyDigest: keyDigestOf(other),
+  }
 }
 
 async function counted(on: Db | Tx, id: string, { scoring }: Quiz, room: CaseRoom) {
@@ -68,7 +90,7 @@ async function counted(on: Db | Tx, id: string, { scoring }: Quiz, room: CaseRoo
   }
 }
 
-async function follow(tx: Tx, { act, row, room, before }: Happened): Promise<void> {
+async function follow(tx: Tx, { act, row, room, before, by, now }: Happened): Promise<void> {
   const quiz = row.state as Quiz
   if (act === 'seal') {
     // The same seed and bank as when the rule looked, in the same transaction.
@@ -83,5 +105,6 @@ async function follow(tx: Tx, { act, row, room, before }: Happened): Promise<voi
     await putKey(tx, row.id, quiz.keyEdition, now, quiz.keyDigest)
     await rescore(tx, row.id, papers, now)
   }
+  if (act === 'record') await enterExams(tx, row.id, quiz, room, { by, now })
   await tellSite(tx, ['quizzes', `quizzes:${row.id}`])
 }

@@ -21,6 +21,10 @@ export const codeOf = (secret: Secret, sheet: string, n: number): string =>
 /** What the database knows a ticket by. */
 export const macOf = (secret: Secret, code: string): Buffer => secret.mac('quiz ticket', code).subarray(0, 16)
 
+/** What an official's attempts at an exam are known by: nobody hands it on, for it is no code. */
+export const accountMacOf = (secret: Secret, quiz: string, person: string): Buffer =>
+  secret.mac('quiz account', `${quiz} ${person}`).subarray(0, 16)
+
 /** What proves to its holder that an attempt is in the tally. */
 export const proofOf = (secret: Secret, mac: Buffer, ordinal: number): string =>
   spelled(secret.mac('quiz proof', `${mac.toString('hex')} ${ordinal}`), 16)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { plain } from '../../platform/plain.ts'
+import { questionStages } from './kinds.ts'
 
 const Whole = z.number().int().nonnegative()
 const text = (most: number) => z.string().overwrite(plain).trim().max(most)
@@ -121,6 +122,19 @@ export const readWaiting = endpoint({
   reply: z.object({ total: Whole, questions: z.array(Question) }),
 })
 
+/** Which schools a proposed key would move: only while it waits. */
+export const readMoves = endpoint({
+  id: 'quizzes.moves',
+  method: 'GET',
+  path: '/api/quizzes/:quiz/moves',
+  needs: 'quizzes.read',
+  title: { zh: '更正答案会改变的名次', en: 'Places that a corrected key would change' },
+  params: z.object({ quiz: z.uuid() }),
+  reply: z.object({
+    places: z.array(z.object({ name: z.string(), from: Whole.nullable(), to: Whole.nullable() })),
+  }),
+})
+
 const formats = z.enum(['moodle', 'gift', 'aiken'])
 
 /** What became, or would become, of a question of a file. */
@@ -143,7 +157,7 @@ export const exchangeIn = endpoint({
   body: z.object({
     format: formats,
     text: z.string().min(1).max(400_000),
-    stage: z.enum(['primary', 'junior', 'senior', 'all']),
+    stage: z.enum(Object.keys(questionStages) as [keyof typeof questionStages]),
     enter: z.boolean(),
     request: z.uuid(),
   }),

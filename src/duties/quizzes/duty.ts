@@ -1,6 +1,7 @@
 import { unprovenQuizzes, quizRechecks } from './holds.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
+import { officialsExams } from '../seams.ts'
 import { questions, topics } from './bank.ts'
 import { quizCaseTypes } from './case-types.ts'
 import { courses, parts } from './courses/books.ts'
@@ -9,6 +10,7 @@ import { courseRechecks, unprovenCourses } from './courses/holds.ts'
 import { courseRoutes } from './courses/routes.ts'
 import { courseSheetRegister } from './courses/store.ts'
 import { demo } from './demo.ts'
+import { examRoutes } from './exams/routes.ts'
 import { figures } from './figures.ts'
 import { results } from './results.ts'
 import { publicQuiz } from './public.tsx'
@@ -26,6 +28,7 @@ export const quiz = duty({
     'quizzes.read-second': { zh: '审读题目', en: 'Read questions as the second person' },
     'quizzes.seal': { zh: '封存卷子、确认答案更正、公布', en: 'Seal papers, confirm keys, publish' },
     'quizzes.issue': { zh: '给学生发答题券', en: 'Issue tickets to pupils' },
+    'quizzes.sit': { zh: '参加机关干部考试', en: 'Sit exams of officials' },
   },
   // The bank and the quizzes are the bureau's: no county has one of its own.
   overHouse: ['quizzes.keep', 'quizzes.read-second', 'quizzes.seal'],
@@ -33,10 +36,12 @@ export const quiz = duty({
     'school-clerk': ['quizzes.issue'],
     'school-head': ['quizzes.issue'],
     teacher: ['quizzes.issue'],
-    'county-officer': ['quizzes.read'],
-    'section-officer': ['quizzes.read', 'quizzes.keep', 'quizzes.read-second'],
+    'county-officer': ['quizzes.read', 'quizzes.sit'],
+    'section-officer': ['quizzes.read', 'quizzes.keep', 'quizzes.read-second', 'quizzes.sit'],
+    secretary: ['quizzes.sit'],
     'legal-officer': ['quizzes.seal'],
-    'bureau-leader': ['quizzes.read', 'quizzes.seal'],
+    'bureau-leader': ['quizzes.read', 'quizzes.seal', 'quizzes.sit'],
+    administrator: ['quizzes.sit'],
   },
   settings: quizSettings,
   books: [topics, questions, results, courses, parts],
@@ -51,7 +56,9 @@ export const quiz = duty({
   open(app, house: RegisterHouse) {
     quizRoutes(app, house)
     courseRoutes(app, house)
+    examRoutes(app, house)
   },
+  wants: [officialsExams],
   site: publicQuiz,
   figures: [...figures, ...courseFigures],
   sections,

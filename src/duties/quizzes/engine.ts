@@ -8,8 +8,8 @@ import { settingOf } from '../../platform/bureau-settings/store.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { shared } from '../../platform/db/errand.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
-import { macOf, proofOf } from './codes.ts'
-import type { Quiz } from './quizzes.ts'
+import { accountMacOf, macOf, proofOf } from './codes.ts'
+import type { Quiz } from './state.ts'
 import { type Paper } from './paper.ts'
 import { scoreOf, variantOf } from './rules.ts'
 import { grace } from './settings.ts'
@@ -47,6 +47,10 @@ const BEGIN = `
   insert into quiz_attempt (ticket, ordinal, quiz, school, variant, started_at, deadline)
   select * from unnest($1::bytea[], $2::int[], $3::uuid[], $4::uuid[], $5::int[], $6::timestamptz[], $7::timestamptz[])
   on conflict do nothing`
+
+const ENROL = `
+  insert into quiz_ticket (mac, quiz, school, person)
+  select * from unnest($1::bytea[], $2::uuid[], $3::uuid[], $4::uuid[]) on conflict do nothing`
 
 /** What was answered first stands; what comes after it is answered with that. Cells in one order, so that two batches never wait for each other in a circle. */
 const PUT = `
@@ -93,10 +97,20 @@ const inQuiz = into<Quiz>()
 /** How long a quiz is taken as it was read: a corrected key is in force everywhere by then. */
 const GOOD_MS = 2000
 
+/** Whoever sits an exam by account, and where he works. */
+export interface Sitting {
+  readonly quiz: string
+  readonly person: string
+  readonly unit: string
+}
+
 export interface QuizEngine {
   /** Begins or resumes an attempt, or shows the last. */
   start(code: string, at: Date): Promise<Started>
   submit(code: string, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted>
+  /** The same by account. Begins no later attempt than this one: asked again, it is answered with what became of it. */
+  startAs(who: Sitting, ordinal: number, at: Date): Promise<Started>
+  submitAs(who: Sitting, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted>
 }
 
 export function quizEngine({
@@ -180,48 +194,72 @@ export function quizEngine({
     { most: 500 },
   )
 
-  return {
-    async start(code, at) {
-      const mac = macOf(secret, code)
-      const seen = await look({ mac, at })
-      const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
-      if (!running) return { is: 'unknown' }
-      const { quiz } = running
-      const last = seen.attempt
-      const open = last && last.arrivedAt === null && at.getTime() <= last.deadline.getTime() + running.grace * 1000
-      if (open) return { is: 'running', attempt: last, running, again: false }
-      const today = dayOf(at)
-      const more = seen.all < quiz.attempts && seen.today < quiz.attemptsADay
-      if (quiz.closedOn || today > quiz.until!)
-        return last ? { is: 'done', attempt: last, running, again: false } : { is: 'over', running }
-      if (today < quiz.from!) return { is: 'not-yet', running }
-      if (last && !more) return { is: 'done', attempt: last, running, again: false }
-      const [ordinal, variant] = [(last?.ordinal ?? 0) + 1, variantOf(mac, running.papers.length)]
-      const deadline = new Date(at.getTime() + quiz.minutes * 60_000)
-      await begin({ mac, at, ordinal, quiz: running.id, school: seen.school, variant, deadline })
-      // Two tabs may have begun at once: whichever came first is the attempt of both.
-      const now = await look({ mac, at })
-      return { is: 'running', attempt: now.attempt!, running, again: false }
+  const enrol = batching(
+    async (some: (Sitting & { mac: Buffer })[]) => {
+      await pool.query({
+        name: 'quiz-enrol',
+        text: ENROL,
+        values: [
+          some.map(({ mac }) => mac),
+          some.map(({ quiz }) => quiz),
+          some.map(({ unit }) => unit),
+          some.map(({ person }) => person),
+        ],
+      })
+      return some.map(() => true)
     },
+    { most: 500 },
+  )
 
-    async submit(code, ordinal, pack, at) {
-      const mac = macOf(secret, code)
-      const seen = await look({ mac, at })
-      const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
-      if (!running) return { is: 'unknown' }
-      if (!seen.attempt || seen.attempt.ordinal < ordinal || ordinal < 1) return { is: 'not-started' }
-      const variant = variantOf(mac, running.papers.length)
-      const paper = running.papers[variant]!
-      const proof = proofOf(secret, mac, ordinal)
-      if (seen.attempt.ordinal === ordinal && seen.attempt.arrivedAt === null) {
-        const answers = pack(paper)
-        const points = scoreOf(paper, running.key, answers)
-        const attempt = await put({ mac, ordinal, at, quiz: running.id, answers, points, grace: running.grace })
-        if (attempt) return { is: 'arrived', attempt, running, proof }
-      }
-      const attempt = await attemptAt(pool, mac, ordinal)
-      return { is: 'arrived', attempt, running, proof }
+  return {
+    start: (code, at) => start(macOf(secret, code), at),
+    submit: (code, ordinal, pack, at) => submit(macOf(secret, code), ordinal, pack, at),
+    async startAs(who, ordinal, at) {
+      const mac = accountMacOf(secret, who.quiz, who.person)
+      if ((await look({ mac, at })).quiz === null) await enrol({ ...who, mac })
+      return start(mac, at, ordinal)
     },
+    submitAs: ({ quiz, person }, ordinal, pack, at) => submit(accountMacOf(secret, quiz, person), ordinal, pack, at),
+  }
+
+  async function start(mac: Buffer, at: Date, upTo = Infinity): Promise<Started> {
+    const seen = await look({ mac, at })
+    const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
+    if (!running) return { is: 'unknown' }
+    const { quiz } = running
+    const last = seen.attempt
+    const open = last && last.arrivedAt === null && at.getTime() <= last.deadline.getTime() + running.grace * 1000
+    if (open) return { is: 'running', attempt: last, running, again: false }
+    const today = dayOf(at)
+    const more = seen.all < quiz.attempts && seen.today < quiz.attemptsADay && (last?.ordinal ?? 0) < upTo
+    if (quiz.closedOn || today > quiz.until!)
+      return last ? { is: 'done', attempt: last, running, again: false } : { is: 'over', running }
+    if (today < quiz.from!) return { is: 'not-yet', running }
+    if (last && !more) return { is: 'done', attempt: last, running, again: false }
+    const [ordinal, variant] = [(last?.ordinal ?? 0) + 1, variantOf(mac, running.papers.length)]
+    const deadline = new Date(at.getTime() + quiz.minutes * 60_000)
+    await begin({ mac, at, ordinal, quiz: running.id, school: seen.school, variant, deadline })
+    // Two tabs may have begun at once: whichever came first is the attempt of both.
+    const now = await look({ mac, at })
+    return { is: 'running', attempt: now.attempt!, running, again: false }
+  }
+
+  async function submit(mac: Buffer, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted> {
+    const seen = await look({ mac, at })
+    const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
+    if (!running) return { is: 'unknown' }
+    if (!seen.attempt || seen.attempt.ordinal < ordinal || ordinal < 1) return { is: 'not-started' }
+    const variant = variantOf(mac, running.papers.length)
+    const paper = running.papers[variant]!
+    const proof = proofOf(secret, mac, ordinal)
+    if (seen.attempt.ordinal === ordinal && seen.attempt.arrivedAt === null) {
+      const answers = pack(paper)
+      const points = scoreOf(paper, running.key, answers)
+      const attempt = await put({ mac, ordinal, at, quiz: running.id, answers, points, grace: running.grace })
+      if (attempt) return { is: 'arrived', attempt, running, proof }
+    }
+    const attempt = await attemptAt(pool, mac, ordinal)
+    return { is: 'arrived', attempt, running, proof }
   }
 }
 
@@ -247,7 +285,7 @@ async function read(db: Db, id: string): Promise<Running | null> {
 /** The quizzes the public may know of on a day: sealed, with the day they begin and end. */
 export async function publicQuizzes(db: Db, today: PlainDate): Promise<{ id: string; quiz: Quiz }[]> {
   const { rows } = await sql<{ id: string; quiz: Quiz }>`
-    select id, state as quiz from dossier where procedure = 'quizzes' and stage in ('sealed', 'closed', 'published')
+    select id, state as quiz from dossier where procedure = 'quizzes' and stage in ('sealed', 'closed', 'published') and ${inQuiz('officials')} is distinct from 'true'
       and (stage = 'published' or ${inQuiz('until')} >= ${today}) order by ${inQuiz('from')} desc, id limit 50`.execute(
     db,
   )

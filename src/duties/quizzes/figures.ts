@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { entries } from '../../books/figures.ts'
+import { into } from '../../platform/cases/keys.ts'
 import { inBranch } from '../../figures/branch.ts'
 import { coverage, flow, sum, type Extent, type Figure, type Source } from '../../figures/figure.ts'
 import { nationalSecurity } from '../../law/national-security.ts'
 import { schoolsOn } from '../../registers/organisations/schools-on.ts'
 import { results } from './results.ts'
+import type { Quiz } from './state.ts'
 
 const basis = [nationalSecurity.第十四条]
+const inQuiz = into<Quiz>('d.state')
 
 /** Sums by quiz, school and day, kept with every batch of papers that arrives. */
 const cells = <U extends '人次' | '人' | '所'>(units: readonly U[], column: 'person_times' | 'persons'): Source<U> => ({
@@ -18,7 +21,7 @@ const cells = <U extends '人次' | '人' | '所'>(units: readonly U[], column: 
       select c.quiz as record, c.school as org, o.county, c.day, to_char(c.day, 'YYYYMM')::int as month, ''::text as kind,
         d.caption as title, c.${sql.ref(column)}::bigint as amount, '{}'::uuid[] as photos
       from quiz_cell c join dossier d on d.id = c.quiz left join organisation_on(${until}::date) o on o.org = c.school
-      where c.day between ${from}::date and ${until}::date ${asOf === null ? sql`` : sql`and c.day <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date`}
+      where ${inQuiz('officials')} is distinct from 'true' and c.day between ${from}::date and ${until}::date ${asOf === null ? sql`` : sql`and c.day <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date`}
     ) e where ${inBranch({ branch } as Extent)}`,
 })
 

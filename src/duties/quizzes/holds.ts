@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { recheck, type Unproven } from '../../platform/proofs.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
-import { codeOf, macOf } from './codes.ts'
-import type { Quiz } from './quizzes.ts'
+import { accountMacOf, codeOf, macOf } from './codes.ts'
+import type { Quiz } from './state.ts'
 import { type Key, type Paper } from './paper.ts'
 import { keyDigestOf, papersDigestOf } from './rules.ts'
 import { fewestTakers } from './settings.ts'
@@ -22,7 +22,7 @@ export const quizRechecks = [
       quiz_key: ['quiz', 'edition', 'key', 'digest'],
       quiz_cell: ['quiz', 'school', 'day', 'person_times', 'persons'],
       quiz_attempt: ['ticket', 'ordinal', 'quiz', 'school', 'variant', 'answers', 'points'],
-      quiz_ticket: ['quiz', 'school', 'sheet', 'voided'],
+      quiz_ticket: ['quiz', 'school', 'sheet', 'voided', 'person'],
     },
     async run({ db, secret }) {
       const { rows } = await sql<{ id: string; state: Quiz; stage: string }>`
@@ -58,6 +58,9 @@ export const quizRechecks = [
       const strays = await sql<{ where: string }>`
         select s.id::text as where from quiz_sheet s left join (select sheet, quiz, school, count(*)::int as n from quiz_ticket group by 1, 2, 3) t on t.sheet = s.id
         where t.n is distinct from s.tickets or t.quiz <> s.quiz or t.school <> s.school limit 100`.execute(db)
+      const accounts = await sql<{ mac: Buffer; quiz: string; person: string }>`
+        select mac, quiz, person from quiz_ticket where person is not null order by mac limit 1000000`.execute(db)
+      const others = accounts.rows.filter(({ mac, quiz, person }) => !accountMacOf(secret, quiz, person).equals(mac))
       const voidOnes = await sql<{ id: string; voided: number[] | null; macs: string[] }>`
         select s.id, s.voided, array(select encode(mac, 'hex') from quiz_ticket t where t.sheet = s.id and t.voided order by mac) as macs
         from quiz_sheet s where s.voided is not null or exists (select from quiz_ticket t where t.sheet = s.id and t.voided) limit 100000`.execute(
@@ -76,6 +79,7 @@ export const quizRechecks = [
           ...faults,
           ...sums.rows.map(({ where }) => ({ what: 'quiz-sums', where })),
           ...strays.rows.map(({ where }) => ({ what: 'quiz-tickets', where })),
+          ...others.map(({ quiz }) => ({ what: 'quiz-accounts', where: quiz })),
           ...voids.map(({ id }) => ({ what: 'quiz-void', where: id })),
         ],
       }

@@ -1,143 +1,26 @@
 // 知识竞答：组卷封存在开始之前，由两个人办；答案更正先试算
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { legalPublicity } from '../../law/legal-publicity.ts'
 import { nationalSecurity } from '../../law/national-security.ts'
-import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { accept, refuse } from '../../law/outcome.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
-import { questionKinds } from './kinds.ts'
-import type { QuestionKind } from './paper.ts'
+import { pupilStages, questionKinds, scorings } from './kinds.ts'
+import { arrange, setup, sound } from './setup.ts'
+import { State, type Quiz, type SeenByQuiz } from './state.ts'
 
-const scorings = {
-  best: { zh: '取最好的一次', en: 'The best' },
-  last: { zh: '取最后一次', en: 'The last' },
-  sum: { zh: '各次相加', en: 'All together' },
-} as const
-export type Scoring = keyof typeof scorings
-
-const Part = z.object({
-  kind: z.enum(['single', 'multi', 'judge']),
-  count: z.number().int(),
-  points: z.number().int(),
-  half: z.boolean(),
-})
-const Correction = z.object({ question: z.uuid(), stem: z.string(), key: z.string(), why: z.string() })
-export const Ranked = z.object({
-  school: z.uuid(),
-  takers: z.number().int(),
-  mean: z.number().int(),
-  place: z.number().int(),
-})
-export type Ranked = z.output<typeof Ranked>
-
-const State = z.object({
-  title: z.string(),
-  from: PlainDate.nullable(),
-  until: PlainDate.nullable(),
-  parts: z.array(Part),
-  variants: z.number().int(),
-  minutes: z.number().int(),
-  attemptsADay: z.number().int(),
-  attempts: z.number().int(),
-  scoring: z.enum(['best', 'last', 'sum']),
-  draftedBy: z.uuid().nullable(),
-  sealedOn: PlainDate.nullable(),
-  papersDigest: z.string(),
-  keyDigest: z.string(),
-  /** Editions of the key: 1 as sealed. */
-  keyEdition: z.number().int(),
-  correction: Correction.extend({
-    by: z.uuid().nullable(),
-    up: z.number().int(),
-    down: z.number().int(),
-    same: z.number().int(),
-  }).nullable(),
-  closedOn: PlainDate.nullable(),
-  root: z.string(),
-  /** From how many takers on a school was named when it was published: the root holds for these. */
-  fewest: z.number().int().nullable(),
-  scored: z.number().int(),
-  late: z.number().int(),
-  ranking: z.array(Ranked),
-  publishedOn: PlainDate.nullable(),
-})
-export type Quiz = z.output<typeof State>
-type Stage = 'draft' | 'sealed' | 'closed' | 'published'
-
-export interface Moves {
-  readonly up: number
-  readonly down: number
-  readonly same: number
-}
-/** What the rules see besides the quiz: gathered for the acts that need it. */
-export interface SeenByQuiz {
-  readonly sealing: {
-    readonly missing: readonly { readonly kind: QuestionKind; readonly missing: number }[]
-    readonly papersDigest: string
-    readonly keyDigest: string
-  } | null
-  /** Of a correction proposed or confirmed: whom it moves; null: the question is on no paper, or the key does not fit it. */
-  readonly moves: (Moves & { readonly stem: string; readonly letters: string; readonly keyDigest: string }) | null
-  readonly tally: {
-    readonly root: string
-    readonly fewest: number
-    readonly scored: number
-    readonly late: number
-    readonly ranking: readonly Ranked[]
-  } | null
-}
+type Stage = 'draft' | 'sealed' | 'closed' | 'published' | 'marked' | 'recorded'
 const act = actsOf<Quiz, SeenByQuiz, Stage, 'keeper' | 'sealer'>()
 const fact = factsIn<Quiz>()
 
-const setup = z.object({
-  title: field.line('名称', 'Title', { most: 80 }),
-  from: field.day('开始日期', 'First day'),
-  until: field.day('结束日期', 'Last day'),
-  parts: field.rows(
-    '题型和分值',
-    'What a paper has',
-    z.object({
-      kind: field.choice('题型', 'Kind', questionKinds),
-      count: field.whole('题数', 'Questions', { least: 1, most: 100, unit: '个' }),
-      points: field.whole('每题分值', 'Points each', { least: 1, most: 100, uncounted: { zh: '分值', en: 'points' } }),
-      half: field.yes('少选得一半', 'Half for some of several'),
-    }),
-    { most: 3 },
-  ),
-  variants: field.whole('卷型数', 'Forms of the paper', {
-    least: 1,
-    most: 50,
-    uncounted: { zh: '设置', en: 'a setting' },
-    hint: { zh: '哪张券答哪一套卷由券号决定，同班邻座多半不同', en: 'Which paper a ticket has follows from its code' },
-  }),
-  minutes: field.whole('答题时间（分钟）', 'Minutes', { least: 1, most: 180, uncounted: field.limit }),
-  attemptsADay: field.whole('每天可答次数', 'Attempts a day', { least: 1, most: 10, uncounted: field.limit }),
-  attempts: field.whole('总次数', 'Attempts in all', { least: 1, most: 100, uncounted: field.limit }),
-  scoring: field.choice('成绩', 'Result', scorings),
-})
-
-const sound = (form: z.output<typeof setup>): Outcome<z.output<typeof setup>> => {
-  const { from, until, parts, attemptsADay, attempts } = form
-  if (until < from)
-    return refuse('quizzes.backwards', '结束日期早于开始日期。', 'It ends before it begins.', { field: 'form.until' })
-  if (new Set(parts.map(({ kind }) => kind)).size < parts.length)
-    return refuse('quizzes.kind-twice', '一种题型只写一行。', 'A kind of question stands in one row.', {
-      field: 'form.parts',
-    })
-  return attempts < attemptsADay
-    ? refuse('quizzes.fewer-in-all', '总次数不能少于每天的次数。', 'There are fewer attempts in all than a day.', {
-        field: 'form.attempts',
-      })
-    : accept(form)
-}
-const apply = (state: Quiz, form: z.output<typeof setup>, person: string | null): Quiz => ({
-  ...state,
-  ...form,
-  parts: form.parts.map((part) => ({ ...part })),
-  draftedBy: person,
-})
+const waiting = refuse(
+  'quizzes.correction-waits',
+  '还有一项答案更正等待确认。',
+  'A corrected key waits to be confirmed.',
+  { status: 409 },
+)
 
 export const quizzes = procedure({
   id: 'quizzes',
@@ -146,8 +29,8 @@ export const quizzes = procedure({
   bureaus: true,
   title: { zh: '知识竞答', en: 'Quizzes' },
   about: {
-    zh: '面向学生的知识竞答：组卷、封存、发券、答题、公布。卷子和答案在开始之前封存，摘要进入公开日志；学生凭券答题，不登录、不留姓名；只公布学校成绩，不给班级和学生排名。',
-    en: 'Quizzes for pupils. Papers and key are sealed before the first day, their digests in the public log. Pupils answer by ticket, without account or name; schools are ranked, classes and pupils never.',
+    zh: '面向学生的知识竞答：组卷、封存、发券、答题、公布。卷子和答案在开始之前封存，摘要进入公开日志；学生凭券答题，不登录、不留姓名；只公布学校成绩，不给班级和学生排名。机关干部的考试凭账号参加，考完登记为学法考试。',
+    en: 'Quizzes for pupils. Papers and key are sealed before the first day, their digests in the public log. Pupils answer by ticket, without account or name; schools are ranked, classes and pupils never. Exams of officials are sat by account and enter the exams of law study.',
   },
   read: 'quizzes.read',
   capacities: {
@@ -159,10 +42,16 @@ export const quizzes = procedure({
     sealed: { zh: '已封存', en: 'Sealed' },
     closed: { zh: '已结束', en: 'Closed' },
     published: { zh: '已公布', en: 'Published' },
+    marked: { zh: '已核算，成绩待登记', en: 'Marked, to be entered' },
+    recorded: { zh: '成绩已登记', en: 'Results entered' },
   },
-  closed: ['published'],
+  closed: ['published', 'recorded'],
   empty: {
     title: '',
+    officials: false,
+    counties: false,
+    stage: null,
+    topics: [],
     from: null,
     until: null,
     parts: [],
@@ -184,11 +73,15 @@ export const quizzes = procedure({
     late: 0,
     ranking: [],
     publishedOn: null,
+    recordedOn: null,
   },
   state: State,
   countable: {
     units: ['次', '项', '场次'],
     facts: {
+      officials: fact.yes('干部考试', 'An exam of officials', 'officials'),
+      stage: fact.choice('题目学段', 'Stage of its questions', pupilStages, 'stage'),
+      topics: fact.rows('题目主题', 'Topics', ['个'], 'topics'),
       from: fact.day('开始日期', 'First day', 'from'),
       until: fact.day('结束日期', 'Last day', 'until'),
       scoring: fact.choice('成绩', 'Result', scorings, 'scoring'),
@@ -199,8 +92,10 @@ export const quizzes = procedure({
       late: fact.whole('超时未计分的答卷', 'Papers too late', '份', 'late'),
       ranking: fact.rows('列出成绩的学校', 'Schools ranked', ['所'], 'ranking'),
       published: fact.day('公布日期', 'Published on', 'publishedOn'),
+      recorded: fact.day('成绩登记日期', 'Results entered on', 'recordedOn'),
     },
     left: {
+      counties: 'steers',
       variants: 'steers',
       fewest: 'steers',
       minutes: 'steers',
@@ -211,8 +106,18 @@ export const quizzes = procedure({
     },
   },
   opening: 'draft',
-  stage: ({ publishedOn, closedOn, sealedOn }) =>
-    publishedOn ? 'published' : closedOn ? 'closed' : sealedOn ? 'sealed' : 'draft',
+  stage: ({ publishedOn, recordedOn, closedOn, sealedOn, officials }) =>
+    publishedOn
+      ? 'published'
+      : recordedOn
+        ? 'recorded'
+        : closedOn
+          ? officials
+            ? 'marked'
+            : 'closed'
+          : sealedOn
+            ? 'sealed'
+            : 'draft',
   caption: ({ title }) => title,
   acts: {
     draft: act({
@@ -222,7 +127,7 @@ export const quizzes = procedure({
       from: ['draft'],
       form: setup,
       decide: (_state, form) => sound(form),
-      apply: (state, form, { person }) => apply(state, form, person),
+      apply: (state, form, { person }) => arrange(state, form, person),
     }),
     revise: act({
       title: { zh: '修改安排', en: 'Change it' },
@@ -231,7 +136,7 @@ export const quizzes = procedure({
       aside: true,
       form: setup,
       decide: (_state, form) => sound(form),
-      apply: (state, form, { person }) => apply(state, form, person),
+      apply: (state, form, { person }) => arrange(state, form, person),
     }),
     seal: act({
       title: { zh: '组卷并封存', en: 'Draw and seal the papers' },
@@ -280,7 +185,7 @@ export const quizzes = procedure({
         en: 'The platform counts first who gains and loses; another person confirms.',
       },
       by: ['keeper'],
-      from: ['sealed', 'closed'],
+      from: ['sealed', 'closed', 'marked'],
       aside: true,
       form: z.object({
         question: field.entry('题目', 'Question', 'quiz-questions'),
@@ -297,6 +202,7 @@ export const quizzes = procedure({
               up: moves.up,
               down: moves.down,
               same: moves.same,
+              places: [...moves.places],
               by: person,
             })
           : refuse(
@@ -307,12 +213,12 @@ export const quizzes = procedure({
                 field: 'form.question',
               },
             ),
-      apply: (state, correction) => ({ ...state, correction: { ...correction } }),
+      apply: (state, correction) => ({ ...state, correction: { ...correction, places: [...correction.places] } }),
     }),
     correctKey: act({
       title: { zh: '确认更正答案', en: 'Confirm the key' },
       by: ['sealer'],
-      from: ['sealed', 'closed'],
+      from: ['sealed', 'closed', 'marked'],
       aside: true,
       form: z.object({}),
       when: ({ correction }, { person }) => {
@@ -347,17 +253,13 @@ export const quizzes = procedure({
       title: { zh: '结束并核算', en: 'Close and count' },
       by: ['keeper'],
       from: ['sealed'],
-      to: ['closed'],
+      to: ['closed', 'marked'],
       form: z.object({}),
       when: ({ until, correction, closedOn }, { today }) => {
         if (closedOn) return accept(true)
         if (until && today <= until)
           return refuse('quizzes.still-open', '答题还没有结束。', 'It is open still.', { status: 409 })
-        return correction
-          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', {
-              status: 409,
-            })
-          : accept(true)
+        return correction ? waiting : accept(true)
       },
       decide: (_state, _form, { seen }) => accept({ scored: seen.tally!.scored, late: seen.tally!.late }),
       apply: (state, { scored, late }, { day }) => ({ ...state, closedOn: day, scored, late }),
@@ -372,12 +274,7 @@ export const quizzes = procedure({
       from: ['closed'],
       to: ['published'],
       form: z.object({}),
-      when: ({ correction }) =>
-        correction
-          ? refuse('quizzes.correction-waits', '还有一项答案更正等待确认。', 'A corrected key waits to be confirmed.', {
-              status: 409,
-            })
-          : accept(true),
+      when: ({ correction }) => (correction ? waiting : accept(true)),
       decide: (_state, _form, { seen }) => accept({ ...seen.tally! }),
       apply: (state, { root, fewest, scored, late, ranking }, { day }) => ({
         ...state,
@@ -388,6 +285,29 @@ export const quizzes = procedure({
         late,
         ranking: [...ranking],
       }),
+    }),
+    record: act({
+      title: { zh: '登记考试成绩', en: 'Enter the results' },
+      hint: {
+        zh: '应考名单按考试第一天在岗的人定下，成绩登记为学法考试，参考率、合格率由此统计。登记后不再更正答案。',
+        en: 'Who was due follows from the posts of its first day. The results enter the exams of law study, from which shares are counted; the key is corrected no more.',
+      },
+      by: ['sealer'],
+      basis: legalPublicity.第三十六条,
+      from: ['marked'],
+      to: ['recorded'],
+      form: z.object({}),
+      when: ({ correction }) => (correction ? waiting : accept(true)),
+      decide: (_state, _form, { seen: { sat } }) =>
+        sat!.entered
+          ? refuse(
+              'quizzes.exam-entered',
+              '这一天同名的学法考试已经登记过，成绩不能再登记一次。请先到学法考试里核对。',
+              'An exam of this name and day is entered already: its results are not entered twice.',
+              { status: 409 },
+            )
+          : accept({ due: sat!.due, takers: sat!.takers }),
+      apply: (state, _fact, { day }) => ({ ...state, recordedOn: day }),
     }),
   },
   clocks: {},

@@ -6,7 +6,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { nameKey } from '../../platform/plain.ts'
 import * as field from '../../platform/forms/fields.ts'
-import type { Quiz } from './quizzes.ts'
+import type { Quiz } from './state.ts'
 
 const inQuiz = into<Quiz>('d.state')
 

@@ -5,6 +5,7 @@ import { asDownload } from '../../platform/export.ts'
 import type { App } from '../../platform/http/serve.ts'
 import { serve } from '../../platform/http/serve.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { caseById } from '../../platform/cases/read.ts'
 import { atomically } from '../../platform/cases/locking.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { orgsFor, permissionsOver } from '../../registers/people/reach.ts'
@@ -17,13 +18,14 @@ import {
   issueTickets,
   printSheet,
   voidTicket,
+  readMoves,
   readSecond,
   readTicketing,
   readWaiting,
 } from './contract.ts'
 import { writers } from './exchange.ts'
 import { activeOnes, readIn } from './exchanging.ts'
-import type { Quiz } from './quizzes.ts'
+import type { Quiz } from './state.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
 import type { SheetRow } from './store.ts'
 import { issue, sheetsOf } from './tickets.ts'
@@ -39,7 +41,7 @@ export function quizRoutes(app: App, house: RegisterHouse) {
 
   serve(app, readTicketing, async ({ actor, now }) => {
     const { rows } = await sql<{ id: string; quiz: Quiz }>`
-      select id, state as quiz from dossier where procedure = 'quizzes' and stage = 'sealed' and ${inQuiz('until')} >= ${dayOf(now)}
+      select id, state as quiz from dossier where procedure = 'quizzes' and stage = 'sealed' and ${inQuiz('officials')} is distinct from 'true' and ${inQuiz('until')} >= ${dayOf(now)}
       order by ${inQuiz('from')}, id limit 20`.execute(db)
     const mine = orgsFor(tree, actor, 'quizzes.issue')
     const schools = (
@@ -101,6 +103,15 @@ export function quizRoutes(app: App, house: RegisterHouse) {
         found.voided?.includes(n) ? [] : grouped(codeOf(secret, found.id, n)),
       ),
     })
+  })
+
+  // Quizzes are the bureau's, and whoever reads them reads them all.
+  serve(app, readMoves, async ({ params: { quiz } }) => {
+    const row = await caseById(db, quiz)
+    if (!row || row.procedure !== 'quizzes')
+      return refuse('quizzes.not-there', '没有这次竞答。', 'There is no such quiz.', { status: 404 })
+    const places = (row.state as Quiz).correction?.places ?? []
+    return accept({ places: places.map(({ school, ...rest }) => ({ ...rest, name: tree.nameOf(school) ?? '' })) })
   })
 
   serve(app, readWaiting, async ({ actor }) => {

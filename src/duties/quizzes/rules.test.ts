@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { likeness, mostAlike, pairsOf } from './alike.ts'
 import { grouped, readCode } from './codes.ts'
 import { inPoints, type Paper } from './paper.ts'
+import { movedPlaces, placing } from './places.ts'
 import { drawPapers, keyOf, packed, scoreOf, shortage, variantOf, type Drawable } from './rules.ts'
 import { leafOf, merkle } from './tally.ts'
 
@@ -133,5 +134,61 @@ describe('清单的根', () => {
       b.add(leafOf([i, 1, null, 0, i === 4 ? 'B' : 'A', 1000, '']))
     }
     expect(a.root()).not.toBe(b.root())
+  })
+})
+
+describe('更正答案以前，谁的名次会变', () => {
+  /** Tickets in order, each with its attempts. */
+  const taken = fc.array(
+    fc.record({
+      school: fc.constantFrom('甲', '乙', '丙', '丁'),
+      points: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
+    }),
+    { maxLength: 60 },
+  )
+  const resultOf = {
+    best: (p: number[]) => Math.max(...p),
+    last: (p: number[]) => p.at(-1)!,
+    sum: (p: number[]) => p.reduce((a, b) => a + b),
+  }
+
+  it.each(['best', 'last', 'sum'] as const)('成绩取%s：名次和按定义排的一样，不满人数的没有名次', (scoring) =>
+    fc.assert(
+      fc.property(taken, (tickets) => {
+        const placed = placing(scoring, 3)
+        tickets.forEach(({ school, points }, i) => points.forEach((one) => placed.add(`${i}`, school, one)))
+        const means = new Map<string, number>()
+        for (const name of ['甲', '乙', '丙', '丁']) {
+          const results = tickets.filter(({ school }) => school === name).map(({ points }) => resultOf[scoring](points))
+          if (results.length >= 3) means.set(name, Math.round(results.reduce((a, b) => a + b) / results.length))
+        }
+        expect(Object.fromEntries(placed.places())).toEqual(
+          Object.fromEntries(
+            [...means].map(([name, mean]) => [name, 1 + [...means.values()].filter((m) => m > mean).length]),
+          ),
+        )
+      }),
+    ),
+  )
+
+  it('点名的是名次变了的学校：升的、降的、新排上的、排不上的', () => {
+    const [was, now] = [
+      new Map([
+        ['甲', 1],
+        ['乙', 2],
+        ['丙', 3],
+      ]),
+      new Map([
+        ['甲', 2],
+        ['乙', 1],
+        ['丁', 4],
+      ]),
+    ]
+    expect(movedPlaces(was, now)).toEqual([
+      { school: '乙', from: 2, to: 1 },
+      { school: '甲', from: 1, to: 2 },
+      { school: '丁', from: null, to: 4 },
+      { school: '丙', from: 3, to: null },
+    ])
   })
 })

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { RecordRow, Register } from '../../platform/change.ts'
-import type { Ranked, Scoring } from './quizzes.ts'
+import type { Scoring } from './kinds.ts'
+import type { Ranked } from './state.ts'
 import { type Key, type Paper } from './paper.ts'
+import { movedPlaces, placing } from './places.ts'
 import { canonical, scoreOf } from './rules.ts'
 
 export interface SheetRow extends RecordRow {
@@ -75,18 +77,30 @@ export async function* scoredOf(on: Db | Tx, quiz: string, page = 20_000): Async
   }
 }
 
-/** Whom another key would move: how many attempts gain, lose and stay; of those whose paper has the question. */
-export async function movesUnder(on: Db | Tx, quiz: string, { papers, key }: Papers, other: Key) {
+/** More schools whose places move are not named one by one: the state of a case is no list of a province. */
+const MOST_MOVED = 1000
+
+/** Whom another key would move: how many attempts gain, lose and stay, of those whose paper has the question; and which schools change places. */
+export async function movesUnder(
+  on: Db | Tx,
+  quiz: string,
+  { papers, key }: Papers,
+  other: Key,
+  { scoring, fewest }: { readonly scoring: Scoring; readonly fewest: number },
+) {
   const moves = { up: 0, down: 0, same: 0 }
   const changed = Object.keys(other).filter((id) => other[id] !== key[id])
+  const concerned = papers.map((paper) => paper.some(({ id }) => changed.includes(id)))
+  const [was, would] = [placing(scoring, fewest), placing(scoring, fewest)]
   for await (const some of scoredOf(on, quiz))
-    for (const { variant, answers } of some) {
-      const paper = papers[variant]!
-      if (!paper.some(({ id }) => changed.includes(id))) continue
-      const by = scoreOf(paper, other, answers) - scoreOf(paper, key, answers)
-      moves[by > 0 ? 'up' : by < 0 ? 'down' : 'same']++
+    for (const { ticket, school, variant, answers, points } of some) {
+      const now = concerned[variant] ? scoreOf(papers[variant]!, other, answers) : points
+      if (concerned[variant]) moves[now > points ? 'up' : now < points ? 'down' : 'same']++
+      const who = ticket.toString('hex')
+      was.add(who, school, points)
+      would.add(who, school, now)
     }
-  return moves
+  return { ...moves, places: movedPlaces(was.places(), would.places()).slice(0, MOST_MOVED) }
 }
 
 /** Scores all attempts anew; answers never change. */

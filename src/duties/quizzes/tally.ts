@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
 import { proofOf } from './codes.ts'
-import type { Quiz } from './quizzes.ts'
+import type { Quiz } from './state.ts'
 import type { Key, Paper } from './paper.ts'
 import { papersOf, scoredOf } from './store.ts'
 

@@ -9,7 +9,7 @@ import { settingOf } from '../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import type { Secret } from '../../platform/sign-in/secret.ts'
 import { codeOf, macOf } from './codes.ts'
-import type { Quiz } from './quizzes.ts'
+import type { Quiz } from './state.ts'
 import { ticketsOverRoll } from './settings.ts'
 import { sheetRegister, type SheetRow } from './store.ts'
 
@@ -46,6 +46,13 @@ export async function issue(
     where d.id = ${quiz} and d.procedure = 'quizzes' for update of d`.execute(tx)
   const found = rows[0]
   if (!found) return refuse('quizzes.not-there', '没有这次竞答。', 'There is no such quiz.', { status: 404 })
+  if (found.state.officials)
+    return refuse(
+      'quizzes.by-account',
+      '这是机关干部的考试，凭账号参加，不发答题券。',
+      'This is an exam of officials, by account: it has no tickets.',
+      { status: 409 },
+    )
   if (found.stage !== 'sealed' || found.state.until! < dayOf(now))
     return refuse(
       'quizzes.no-tickets-now',

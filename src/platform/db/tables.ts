@@ -1827,9 +1827,10 @@ export interface QuizSheetPast {
 
 export interface QuizTicket {
   mac: Buffer
+  person: string | null
   quiz: string
   school: string
-  sheet: string
+  sheet: string | null
   voided: Generated<boolean>
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sitePage } from '../../../site/kit/page.ts'
 import { useReading, useSay } from '../../../site/kit/reading.tsx'
-import type { Quiz } from '../quizzes.ts'
+import type { Quiz } from '../state.ts'
 import { inPoints } from '../paper.ts'
 import { words } from './words.ts'
 

@@ -9,7 +9,20 @@ export const pages: readonly DeskPage[] = [
     opens: 'quizzes.keep',
     nav: { group: 'publicity', order: 80, words: { zh: '知识竞答', en: 'Quizzes' } },
     load: () => import('../quizzes.ts').then((m) => anyProcedure(m.quizzes)),
+    beside: () => import('./BesideQuiz.tsx').then((m) => m.BesideQuiz),
   }),
+  {
+    path: '/exams',
+    needs: 'quizzes.sit',
+    nav: { group: 'publicity', order: 73, words: { zh: '我的考试', en: 'My exams' } },
+    beside: { today: () => import('./ExamsPage.tsx').then((m) => m.ExamsToday) },
+    load: () => import('./ExamsPage.tsx').then((m) => m.ExamsPage),
+  },
+  {
+    path: '/exams/$id',
+    needs: 'quizzes.sit',
+    load: () => import('./ExamPage.tsx').then((m) => m.ExamPage),
+  },
   {
     path: '/quizzes/second-reading',
     needs: 'quizzes.read-second',

@@ -82,5 +82,19 @@ export const words = defineWords({
   reason: { zh: '理由', en: 'Why' },
   void: { zh: '作废', en: 'Make void' },
   voided: { zh: '这张券已作废', en: 'The ticket is void' },
+  dryRun: { zh: '更正答案的试算，等待另一人确认', en: 'The corrected key, tried; another person confirms' },
+  newKey: { zh: '更正为', en: 'New key' },
+  moves: { zh: '答卷', en: 'Papers' },
+  movesSaid: {
+    zh: (up: string, down: string, same: string) => `${up}份加分，${down}份减分，${same}份不变`,
+    en: (up: string, down: string, same: string) => `${up} gain, ${down} lose, ${same} stay`,
+  },
+  noPlaceMoves: { zh: '学校的名次都不变。', en: 'No school changes its place.' },
+  placesMove: {
+    zh: (n: string) => `名次会变的学校：${n}所`,
+    en: (n: string) => `Schools that would change places: ${n}`,
+  },
+  placeNow: { zh: '现在', en: 'Now' },
+  placeThen: { zh: '更正以后', en: 'Then' },
   toBank: { zh: '题库', en: 'The bank' },
 })
