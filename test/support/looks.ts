@@ -84,6 +84,11 @@ function measured(): string[] {
     else continue
     cut++
   }
+  // A state or a deadline cut in its cell is another state, another day.
+  const cutTag = [...main.querySelectorAll('.cell:has(.status)')].find(
+    (one) => seen(one) && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1),
+  )
+  if (cutTag) faults.push(`cut tag: ${said(cutTag)}`)
   // What one presses stands apart.
   const pressed = [...main.querySelectorAll('.ant-btn, button, input, select, .ant-select')].filter(seen)
   const places = pressed.map((one) => [one, one.getBoundingClientRect()] as const)
