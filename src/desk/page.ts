@@ -91,6 +91,8 @@ export interface Nav {
   /** Within its group; no two pages have the same. */
   readonly order: number
   readonly words: Words
+  /** A list that is kept, beside the work itself: where there are many, they fold. */
+  readonly kept?: true
   /** Whom the navigation shows it, where more people may open it than have it to do: those who run the house, say. The search finds it for all who may open it. */
   readonly shown?: Permission
   /** Its owner's daily work: of those a reader may see, the first four by order stand within the thumb's reach on a phone, and first in the navigation. */

@@ -9,7 +9,7 @@ function useBooks(): readonly NavPage[] {
   return [
     ...data.books.flatMap(({ id, title, nav, closed }): NavPage[] =>
       nav && !closed
-        ? [{ path: `/books/${id}`, nav: { group: nav.group as Group, order: nav.order, words: title } }]
+        ? [{ path: `/books/${id}`, nav: { group: nav.group as Group, order: nav.order, words: title, kept: true } }]
         : [],
     ),
     { path: '/books', nav: { group: 'settings', order: 42, words: { zh: '登记簿', en: 'Books' } } },

@@ -47,11 +47,38 @@ function GroupOf({ group, pages, open, toggle }: Shown & { open: boolean; toggle
         </svg>
       </button>
       <div id={id} hidden={!open}>
-        {pages.map((page) => (
-          <Item key={page.path} page={page} />
-        ))}
+        <Pages pages={pages} />
       </div>
     </div>
+  )
+}
+
+/** So many are taken in at a glance; beyond that the lists kept beside the work fold. */
+const GLANCE = 9
+
+function Pages({ pages }: { pages: readonly Placed[] }) {
+  const t = useWords(words)
+  const here = useNavigated()?.here
+  const kept = pages.length > GLANCE ? pages.filter(({ nav }) => nav.kept) : []
+  const within = kept.some((page) => page === here)
+  return (
+    <>
+      {pages
+        .filter((page) => !kept.includes(page))
+        .map((page) => (
+          <Item key={page.path} page={page} />
+        ))}
+      {kept.length > 0 && (
+        <details key={String(within)} className="nav-kept" open={within}>
+          <summary>
+            {t.kept} <span className="data-count">{kept.length}</span>
+          </summary>
+          {kept.map((page) => (
+            <Item key={page.path} page={page} />
+          ))}
+        </details>
+      )}
+    </>
   )
 }
 

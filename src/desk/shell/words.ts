@@ -5,6 +5,7 @@ export const words = defineWords({
   skip: { zh: '跳到正文', en: 'Skip to content' },
   navigation: { zh: '主导航', en: 'Main navigation' },
   favourites: { zh: '常用', en: 'Favourites' },
+  kept: { zh: '名录和登记簿', en: 'Lists and books' },
   menu: { zh: '菜单', en: 'Menu' },
   search: { zh: '查找', en: 'Search' },
   searchHint: { zh: '查案卷、学校、人员、数据…… Ctrl K', en: 'Cases, schools, people … Ctrl K' },
