@@ -64,3 +64,10 @@ export interface OfficialsExams {
 }
 
 export const officialsExams = token<OfficialsExams>('law-study.exams')
+
+/** 学期: from which day to which pupils are at school, as far as terms were entered. */
+export interface SchoolTerms {
+  all(on: Db | Tx): Promise<readonly { readonly from: PlainDate; readonly until: PlainDate }[]>
+}
+
+export const schoolTerms = token<SchoolTerms>('prevention.terms')

@@ -2,9 +2,10 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
+import { schoolTerms } from '../seams.ts'
 import { assignments, assignmentsBefore } from './assignments.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
-import { terms, termsBefore } from './daily/terms.ts'
+import { allTerms, terms, termsBefore } from './daily/terms.ts'
 import { figures } from './figures.ts'
 import { incidents, incidentsBefore } from './incidents.ts'
 import { alarmOf, openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
@@ -115,6 +116,7 @@ export const bullyingPrevention = duty({
   unproven: preventionUnproven,
   procedures: [...bullyingCaseTypes, ...mandatoryReportCaseTypes],
   offers: [
+    offer(schoolTerms, () => ({ all: allTerms })),
     offer(reportRoom, (house: RegisterHouse) =>
       openReports({
         house,

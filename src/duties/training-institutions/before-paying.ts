@@ -7,9 +7,10 @@ import type { Words } from '../../law/outcome.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import type { Article } from '../../law/statute.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
-import { hoursBroken } from './hours.ts'
-import { classSizes, modes, subjects, type ClassSize, type Mode } from './kinds.ts'
-import { capOf, keepsTo, sizeOf, type BasePrice } from './price.ts'
+import { hoursBroken, type Hours } from './hours.ts'
+import { classSizes, modes, subjects } from './kinds.ts'
+import type { Limits as Holding } from './limits.ts'
+import { capOf, keepsTo, rowFor, tableOf, type GuidedPrice } from './price.ts'
 import { yuan } from '../../platform/sheets/money.ts'
 
 const count = (most: number) =>
@@ -31,6 +32,14 @@ export const Offer = z.object({
   minutes: count(600),
   lessons: count(2000),
   months: count(60),
+  weeks: count(260),
+  /** Between two lessons. */
+  pause: count(600),
+  /** Days until the first lesson; of a renewal, lessons left. */
+  ahead: count(730),
+  left: count(2000),
+  /** The county whose price table holds, where counties have their own. */
+  area: z.uuid().optional().catch(undefined),
   /** In whole yuan. */
   total: count(1_000_000),
   /** A day on which is taught, and when a lesson ends. */
@@ -43,49 +52,70 @@ export const Offer = z.object({
 })
 export type Offer = z.output<typeof Offer>
 
-/** The settings' numbers, and the guided prices of today. */
-export interface Limits {
-  readonly months: number
-  readonly lessons: number
-  readonly yuan: number
-  readonly onlineMinutes: number
-  readonly prices: readonly (BasePrice & { readonly mode: Mode; readonly size: ClassSize })[]
+/** What holds today: limits, hours, guided prices. */
+export interface Limits
+  extends
+    Hours,
+    Pick<Holding, 'months' | 'lessons' | 'yuan' | 'onlineMinutes' | 'onlinePause' | 'earlyDays' | 'earlyLessons'> {
+  readonly prices: readonly GuidedPrice[]
 }
 
 export interface Broken {
   readonly say: Words
   readonly basis: Article
+  /** Of local practice: to be asked about, no breach. */
+  readonly warns?: true
 }
+
+const DAYS_IN_YEAR = 365.25
+/** So many weeks begin within so many months. */
+const weeksIn = (months: number) => Math.floor((months * DAYS_IN_YEAR) / 12 / 7)
 
 /** Which limits an offer breaks, each with its article; none: nothing of what was typed does. */
 export function brokenBy(offer: Offer, limits: Limits, calendar: Calendar): readonly Broken[] {
-  const { kind, mode, months = 0, lessons = 0, minutes = 0, total = 0 } = offer
+  const {
+    kind,
+    mode,
+    months = 0,
+    weeks = 0,
+    lessons = 0,
+    minutes = 0,
+    total = 0,
+    pause,
+    ahead: until = 0,
+    left = 0,
+  } = offer
   const other = kind === 'other'
   const ahead = other ? nonSubjectTraining.预收限额 : prepaidFees.预收限额
+  const online = !other && mode === 'online'
   const broken: Broken[] = []
   // 两个上限都管，不是任选一个。
-  if (months > limits.months) broken.push({ basis: ahead, say: monthsSaid(limits.months) })
+  if (months > limits.months || weeks > weeksIn(limits.months))
+    broken.push({ basis: ahead, say: monthsSaid(limits.months) })
   if (lessons > limits.lessons) broken.push({ basis: ahead, say: lessonsSaid(limits.lessons) })
   if (other && total > limits.yuan) broken.push({ basis: ahead, say: yuanSaid(limits.yuan) })
-  if (!other && mode === 'online' && minutes > limits.onlineMinutes)
+  if (online && minutes > limits.onlineMinutes)
     broken.push({ basis: doubleReduction.培训时间, say: minutesSaid(limits.onlineMinutes) })
-  broken.push(...hoursBroken(offer, calendar))
+  if (online && pause !== undefined && pause < limits.onlinePause)
+    broken.push({ basis: doubleReduction.培训时间, say: pauseSaid(limits.onlinePause) })
+  broken.push(...hoursBroken(offer, calendar, limits))
   const over = overCap(offer, limits)
   if (over) broken.push({ basis: trainingPrices.政府指导价, say: over })
+  if (until > limits.earlyDays) broken.push({ basis: ahead, say: earlySaid(limits.earlyDays), warns: true })
+  if (left > limits.earlyLessons) broken.push({ basis: ahead, say: leftSaid(limits.earlyLessons), warns: true })
   return broken
 }
 
 /** The price of a lesson against the guided price, where all that it takes was typed. */
-function overCap({ kind, mode, pupils, minutes, lessons, total }: Offer, { prices }: Limits): Words | null {
+function overCap({ kind, mode, pupils, minutes, lessons, total, area }: Offer, { prices }: Limits): Words | null {
   if (kind !== 'subject' || !mode || !pupils || !minutes || !lessons || total === undefined) return null
-  const size = sizeOf(pupils, { middle: 10, large: 35 })
-  const base = prices.find((one) => one.mode === mode && one.size === size)
+  const base = rowFor(pupils, tableOf(prices, { mode, county: area ?? null }))
   if (!base) return null
   // The price of all lessons against the cap of all their minutes: no lesson's price is rounded.
   if (keepsTo({ price: total * 100, minutes: minutes * lessons }, base)) return null
   const [cap, asked] = [yuan(capOf(minutes, base)), yuan(Math.round((total * 100) / lessons))]
   return {
-    zh: `折合每课时${asked}元，${classSizes[size].zh}班型、${minutes}分钟的课最高${cap}元。`,
+    zh: `折合每课时${asked}元，${classSizes[base.size].zh}班型、${minutes}分钟的课最高${cap}元。`,
     en: `That is ${asked} yuan a lesson; at most ${cap} for ${minutes} minutes in a class of this size.`,
   }
 }
@@ -105,4 +135,16 @@ const yuanSaid = (most: number): Words => ({
 const minutesSaid = (most: number): Words => ({
   zh: `线上学科类每课时不得超过${most}分钟。`,
   en: `An online lesson of a school subject lasts at most ${most} minutes.`,
+})
+const pauseSaid = (least: number): Words => ({
+  zh: `线上两课之间至少休息${least}分钟。`,
+  en: `Between online lessons there are at least ${least} minutes.`,
+})
+const earlySaid = (most: number): Words => ({
+  zh: `收费一般不早于开课前${most}天，请问清楚为什么这么早收。`,
+  en: `One is not usually asked to pay more than ${most} days before the first lesson: ask why.`,
+})
+const leftSaid = (most: number): Words => ({
+  zh: `续费一般在剩余${most}课时以内，手里还多的先不急着交。`,
+  en: `One does not usually pay again while more than ${most} lessons are left.`,
 })

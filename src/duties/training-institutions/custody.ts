@@ -9,6 +9,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { accounts } from './accounts.ts'
 import { codeOf } from './code-of.ts'
 import { differences, results } from './kinds.ts'
+import { limitIn } from './limits.ts'
 import { inYuan, yuan } from '../../platform/sheets/money.ts'
 
 const Difference = z.object({
@@ -124,18 +125,17 @@ async function reckoned(on: Db | Tx): Promise<(entry: CustodyDay, today: PlainDa
 /** As long as nobody has said why. */
 export const unexplained = { class: null, why: '', clearsOn: null } as const
 
-/** That an institution `a` has exactly one account on this day, and in so many days before it a reconciliation that holds. */
+/** That an institution `a` has exactly one account on this day, and in so many days before it a last reconciliation that holds. */
 export const inCustody = (day: PlainDate) => sql<boolean>`
-  1 = (select count(*) from book_entry c where c.book = ${accounts.id} and c.struck is null and c.from_day <= ${day}::date and c.until_day >= ${day}::date
-    and c.form ->> 'code' = a.form ->> 'creditCode')
-  and exists (select from book_entry r where r.book = ${custodyDays.id} and r.struck is null and r.form ->> 'code' = a.form ->> 'creditCode'
-    and r.from_day between ${day}::date - ${days} and ${day}::date
-    and (r.form ->> 'result' = 'balanced' or (r.form ->> 'result' in ('explained', 'transit') and coalesce((r.form ->> 'clearsOn')::date, 'infinity') >= ${day}::date))
-    and not exists (select from book_entry n where n.book = ${custodyDays.id} and n.struck is null and n.form ->> 'code' = r.form ->> 'code'
-      and n.from_day > r.from_day and n.from_day <= ${day}::date))`
-
-/** A practice, not law: `reconciledWithin` (settings.ts), read where it is asked. */
-const days = sql`coalesce((select (value #>> '{}')::int from setting where key = 'training.reconciled-within'), 31)`
+  a.form ->> 'creditCode' in (
+    select form ->> 'code' from book_entry where book = ${accounts.id} and struck is null and from_day <= ${day}::date and until_day >= ${day}::date
+    group by 1 having count(*) = 1)
+  and a.form ->> 'creditCode' in (
+    select code from (
+      select distinct on (form ->> 'code') form ->> 'code' as code, from_day, form ->> 'result' as result, form ->> 'clearsOn' as clears
+      from book_entry where book = ${custodyDays.id} and struck is null and from_day <= ${day}::date order by form ->> 'code', from_day desc) r
+    where from_day >= ${day}::date - ${limitIn('reconciledWithin', day)}
+      and (result = 'balanced' or (result in ('explained', 'transit') and coalesce(clears::date, 'infinity') >= ${day}::date)))`
 
 /** The last reconciliation `a` of its account by this day. */
 export const lastOf = (day: PlainDate) => sql<boolean>`

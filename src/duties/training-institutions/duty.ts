@@ -10,22 +10,14 @@ import { custodyDays } from './custody.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { institutions } from './institutions.ts'
+import { limitSettings } from './limits.ts'
 import { basePrices, prices } from './prices.ts'
-import { penaltiesInForce } from '../seams.ts'
+import { penaltiesInForce, schoolTerms } from '../seams.ts'
 import { listPublished } from './publications.ts'
 import { sections } from './sections.ts'
+import { staff } from './staff.ts'
 import { publicTraining } from './public.ts'
-import {
-  complainantKept,
-  depositShare,
-  mostLessons,
-  mostMonths,
-  mostYuan,
-  onlineMinutes,
-  reconciledWithin,
-  settleWithin,
-  transitWithin,
-} from './settings.ts'
+import { complainantKept, settleWithin } from './settings.ts'
 
 export const trainingInstitutions = duty({
   id: 'training',
@@ -41,13 +33,22 @@ export const trainingInstitutions = duty({
     'training.decide': { zh: '批准名单、冻结基数名单', en: 'Decide lists, freeze the base list' },
     'training.identify': { zh: '查阅投诉人的身份', en: 'See who complained' },
     'training.reconcile': { zh: '导入流水、对账并说明差额', en: 'Reconcile accounts' },
+    'training.staff': { zh: '查阅和登记培训机构从业人员', en: 'Read and keep staff of training institutions' },
     'training.sign': { zh: '签认资金差额的说明', en: 'Sign explanations of differences' },
   },
   grants: {
-    'county-officer': ['training.read', 'training.keep', 'training.reconcile', 'training.patrols', 'training.patrol'],
+    'county-officer': [
+      'training.read',
+      'training.keep',
+      'training.staff',
+      'training.reconcile',
+      'training.patrols',
+      'training.patrol',
+    ],
     'section-officer': [
       'training.read',
       'training.keep',
+      'training.staff',
       'training.keep-base',
       'training.reconcile',
       'training.sign',
@@ -59,21 +60,11 @@ export const trainingInstitutions = duty({
     ],
     'bureau-leader': ['training.read', 'training.sign', 'training.decide', 'training.patrols', 'training.complaints'],
   },
-  settings: [
-    mostMonths,
-    mostLessons,
-    mostYuan,
-    onlineMinutes,
-    reconciledWithin,
-    transitWithin,
-    depositShare,
-    settleWithin,
-    complainantKept,
-  ],
+  settings: [...limitSettings, settleWithin, complainantKept],
   procedures: [complaintCaseType, differenceCaseType, patrolCaseType, listingCaseType, freezeCaseType],
   publications: [listPublished],
-  wants: [penaltiesInForce],
-  books: [institutions, baseList, basePrices, prices, accounts, layouts, custodyDays],
+  wants: [penaltiesInForce, schoolTerms],
+  books: [institutions, staff, baseList, basePrices, prices, accounts, layouts, custodyDays],
   keeps: [statements],
   counted: {
     custody_statement: {

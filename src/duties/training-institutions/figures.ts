@@ -4,6 +4,7 @@ import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
 import { cases, metInTime } from '../../figures/over-cases.ts'
 import { doubleReduction as law } from '../../law/double-reduction.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
+import { protectionOfMinors } from '../../law/protection-of-minors.ts'
 import { trainingPenalties } from '../../law/training-penalties.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
 import { baseList } from './base-list.ts'
@@ -12,6 +13,7 @@ import { custodyDays, inCustody, lastOf } from './custody.ts'
 import { institutions } from './institutions.ts'
 import { patrols } from './patrols.ts'
 import { prices, pricesEachClass } from './prices.ts'
+import { queriedWithinYear, staff } from './staff.ts'
 
 const subject = [{ field: 'kind', is: ['subject'] }] as const
 const basis = [law.机构审批]
@@ -131,7 +133,7 @@ export const inOneAccount = coverageOf(institutions, {
   },
   none: { zh: '无预收费机构', en: 'no institution that charges ahead' },
   basis: [prepaidFees.专用账户],
-  among: [...subject, { field: 'ahead', is: ['true'] }],
+  among: [{ field: 'ahead', is: ['true'] }],
   and: ({ until }) => inCustody(until),
 })
 
@@ -254,7 +256,42 @@ const found = flow({
   }),
 })
 
+/** A clean query of last year says nothing of this: who was not queried within the year is named. */
+const staffQueried = coverageOf(staff, {
+  id: 'training.staff-queried',
+  label: { zh: '从业人员一年内查询', en: 'Staff queried within a year' },
+  unit: '人次',
+  rule: {
+    zh: '期末在岗的从业人员中，违法犯罪记录查询在期末日前一年以内、结果为无的；满一年没有再查的点名。一人在两家任职算两人次。',
+    en: 'Staff on the last day; of these, those whose record was queried within a year before it and found clean. Those older are named.',
+  },
+  none: { zh: '没有登记从业人员', en: 'no staff entered' },
+  basis: [protectionOfMinors.第六十二条],
+  where: [{ field: 'record', is: ['none'] }],
+  and: ({ until }) => queriedWithinYear(until),
+})
+
+/** How many shut within the period: not how many are left, and no percentage. */
+const closed = flow({
+  id: 'training.closed',
+  label: { zh: '停办、注销、转型的学科类机构', en: 'Subject institutions that ended' },
+  unit: '家',
+  rule: {
+    zh: '期间停办、注销或转型的学科类机构，按截止日；与期末家数（存量）、压减（变化）不是一个数。',
+    en: 'Those suspended, deregistered or turned in the period, by their last day: neither those left nor a share.',
+  },
+  basis: [law.压减],
+  source: entries(institutions, {
+    as: '家',
+    day: 'until',
+    where: [...subject, { field: 'ended', is: ['suspended', 'deregistered', 'turned'] }],
+    kind: 'ended',
+  }),
+})
+
 export const figures: readonly Figure[] = [
+  staffQueried,
+  closed,
   reduction,
   patrolled,
   found,

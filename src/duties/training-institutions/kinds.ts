@@ -94,3 +94,16 @@ export const results = {
   explained: { zh: '差额已说明并签认', en: 'Difference explained and signed' },
   open: { zh: '差额未说明', en: 'Difference open' },
 } as const
+
+export const staffPosts = {
+  teaching: { zh: '教学', en: 'Teaching' },
+  research: { zh: '教研', en: 'Research' },
+  managing: { zh: '管理', en: 'Managing' },
+  other: { zh: '助教、保安、后勤等', en: 'Assistants, guards and others' },
+} as const
+
+/** Of the query of somebody's record: no more is kept. */
+export const staffRecords = {
+  none: { zh: '无', en: 'Nothing' },
+  found: { zh: '有', en: 'Something' },
+} as const

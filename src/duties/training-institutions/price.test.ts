@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { creditCodeFault, withCheck } from './credit-code.ts'
-import { capOf, keepsTo, sizeOf } from './price.ts'
+import { capOf, keepsTo, rowFor } from './price.ts'
 
 const base = { price: 25_00, minutes: 45, float: 10 }
+
+const table = (middle?: number, large?: number) =>
+  [
+    { size: 'small', least: null, most: middle ? middle - 1 : null },
+    { size: 'middle', least: middle ?? null, most: large ?? null },
+    { size: 'large', least: large ? large + 1 : null, most: null },
+  ] as const
 
 describe('政府指导价的上限', () => {
   it.each([
@@ -31,9 +38,9 @@ describe('政府指导价的上限', () => {
     ['正好10人是中班', 10, 'middle'],
     ['正好35人还是中班', 35, 'middle'],
     ['36人是大班', 36, 'large'],
-  ])('%s', (_, pupils, size) => expect(sizeOf(pupils, { middle: 10, large: 35 })).toBe(size))
+  ])('%s', (_, pupils, size) => expect(rowFor(pupils, table())?.size).toBe(size))
 
-  it('有的地方以11和34为界，按价格表', () => expect(sizeOf(10, { middle: 11, large: 34 })).toBe('small'))
+  it('有的地方以11和34为界，按价格表', () => expect(rowFor(10, table(11, 34))?.size).toBe('small'))
 })
 
 describe('统一社会信用代码', () => {

@@ -4,12 +4,13 @@ import { book } from '../../books/book.ts'
 import { entriesOf } from '../../books/reading.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
-import { accept, refuse } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { codeOf } from './code-of.ts'
 import { institutions } from './institutions.ts'
-import { classSizes, modes } from './kinds.ts'
-import { capOf, keepsTo } from './price.ts'
+import { classSizes, modes, type ClassSize, type Mode } from './kinds.ts'
+import { capOf, keepsTo, tableOf, type GuidedPrice } from './price.ts'
 import { inYuan, yuan } from '../../platform/sheets/money.ts'
 
 /** 政府指导价: what a place set, with its document. Nothing here is law: the numbers are whatever the document says. */
@@ -38,13 +39,24 @@ export const basePrices = book({
       hint: { zh: '百分之几；不得上浮的填0', en: 'Per cent; 0 for none' },
     }),
     number: field.line('文号', 'Document', { most: 60 }),
+    county: field.optionalOrg('只适用于哪个县（市、区）', 'Only in which county', {
+      of: 'county',
+      hint: { zh: '全市一样的空着', en: 'Empty where it holds in the whole city' },
+    }),
+    least: field.optionalWhole('最少几人', 'From so many pupils', {
+      least: 1,
+      most: 500,
+      uncounted: field.limit,
+      hint: { zh: '班型界限以文件为准；空着的按10、35人', en: 'Bounds are the document’s; else 10 and 35' },
+    }),
+    most: field.optionalWhole('最多几人', 'To so many pupils', { least: 1, most: 500, uncounted: field.limit }),
     from: field.day('执行日期', 'In force from'),
     until: field.optionalDay('失效日期', 'Until'),
   }),
   units: ['条'],
-  key: ['mode', 'size', 'from'],
+  key: ['mode', 'size', 'county', 'from'],
   sought: ['number'],
-  shown: ['mode', 'size', 'price', 'minutes', 'float', 'number', 'from', 'until'],
+  shown: ['mode', 'size', 'county', 'price', 'minutes', 'float', 'number', 'from', 'until'],
   caption: ['mode', 'size', 'number'],
   everywhere: 'read',
   valid: ['from', 'until'],
@@ -54,9 +66,17 @@ export const basePrices = book({
     title: { zh: '学科类培训政府指导价', en: 'Guided prices of subject training' },
     basis: trainingPrices.政府指导价,
     caption: ({ mode, size }) => `${modes[mode].zh} ${classSizes[size].zh}`,
-    fields: ['price', 'minutes', 'float', 'number', 'from'],
+    fields: ['county', 'price', 'minutes', 'float', 'number', 'from'],
   },
 })
+
+/** Price tables as they stand on a day. */
+export async function guidedOn(on: Db | Tx, day: PlainDate): Promise<readonly GuidedPrice[]> {
+  const rows = await entriesOf(on, basePrices, { on: day })
+  return rows.map(({ form: { mode, size, county, price, minutes, float, least, most } }) => ({
+    ...{ mode, size, county, price, minutes, float, least, most },
+  }))
+}
 
 /** 收费公示: what an institution asks for a lesson, by size of class; kept to the guided price of its day. */
 export const prices = book({
@@ -100,39 +120,73 @@ export const prices = book({
   },
   async follows({ on }) {
     const institution = await codeOf(on, institutions, 'creditCode')
-    const guided = await entriesOf(on, basePrices)
+    const guided = (await entriesOf(on, basePrices)).map(({ form }) => form)
     return (entry) => {
       const { code, county } = institution(entry.institution)
-      const base = guided.find(
-        ({ form }) => form.mode === entry.mode && form.size === entry.size && holds(form, entry.from),
+      const judged = capFor(
+        { ...entry, county },
+        guided.filter((one) => holds(one, entry.from)),
       )
-      if (!base)
-        return refuse(
-          'training.no-guided-price',
-          '还没有这种方式和班型的政府指导价：先在“政府指导价”里登记文件公布的数。',
-          'There is no guided price for this way and class size: enter it first.',
-          { basis: trainingPrices.政府指导价, field: 'form.size' },
-        )
-      const cap = capOf(entry.minutes, base.form)
-      // 发改价格〔2021〕1279号：不高于基准价、浮动幅度和课时折算的上限。
-      if (!keepsTo(entry, base.form))
-        return refuse(
-          'training.over-cap',
-          `这个课时最高${inYuan(cap)}（基准价×（1＋浮动）×时长÷标准课时），请核对价格和时长。`,
-          `At most ${yuan(cap)} yuan for a lesson of this length.`,
-          { basis: trainingPrices.政府指导价, field: 'form.price' },
-        )
-      return accept({ ...entry, code, county, cap })
+      return judged.ok ? accept({ ...entry, code, county, cap: judged.value }) : judged
     }
   },
 })
 
+/** A board as an institution declares it. */
+interface Board {
+  readonly mode: Mode
+  readonly size: ClassSize
+  readonly minutes: number
+  readonly price: number
+  readonly county: string | null
+}
+
+/** The cap of a board by the tables of its day, or why it cannot stand. */
+function capFor({ county, ...board }: Board, guided: readonly Omit<GuidedPrice, 'least' | 'most'>[]): Outcome<number> {
+  const base = tableOf(guided, { mode: board.mode, county }).find(({ size }) => size === board.size)
+  if (!base)
+    return refuse(
+      'training.no-guided-price',
+      '还没有这种方式和班型的政府指导价：先在“政府指导价”里登记文件公布的数。',
+      'There is no guided price for this way and class size: enter it first.',
+      { basis: trainingPrices.政府指导价, field: 'form.size' },
+    )
+  const cap = capOf(board.minutes, base)
+  // 发改价格〔2021〕1279号：不高于基准价、浮动幅度和课时折算的上限。
+  return keepsTo(board, base)
+    ? accept(cap)
+    : refuse(
+        'training.over-cap',
+        `这个课时最高${inYuan(cap)}（基准价×（1＋浮动）×时长÷标准课时），请核对价格和时长。`,
+        `At most ${yuan(cap)} yuan for a lesson of this length.`,
+        { basis: trainingPrices.政府指导价, field: 'form.price' },
+      )
+}
+
 const holds = ({ from, until }: { from: PlainDate; until: PlainDate | null }, day: PlainDate) =>
   from <= day && (until === null || until >= day)
 
-/** That an institution `a` has, on this day, a board for each size of class it opens. */
+const inForce = (day: PlainDate) => sql`struck is null and from_day <= ${day}::date and until_day >= ${day}::date`
+
+/**
+ * That an institution `a` has, on this day, a board for each size of class it opens, and that none of its boards is above the guided price of this day,
+ * whatever it was when the board was put up.
+ */
 export const pricesEachClass = (day: PlainDate) => sql<boolean>`
-  jsonb_array_length(a.form -> 'classes') > 0 and not exists (
-    select from jsonb_array_elements_text(a.form -> 'classes') opened(size) where not exists (
-      select from book_entry p where p.book = ${prices.id} and p.struck is null and p.from_day <= ${day}::date and p.until_day >= ${day}::date
-        and p.form ->> 'code' = a.form ->> 'creditCode' and p.form ->> 'size' = opened.size))`
+  jsonb_array_length(a.form -> 'classes') > 0
+  and not exists (select from jsonb_array_elements_text(a.form -> 'classes') opened(size) where (a.form ->> 'creditCode', opened.size) not in (
+    select form ->> 'code', form ->> 'size' from book_entry where book = ${prices.id} and ${inForce(day)} and form ->> 'code' is not null))
+  and a.form ->> 'creditCode' not in (${aboveCap(day)})`
+
+/** Credit codes of those with a board that no guided price of the day bears. */
+const aboveCap = (day: PlainDate) => sql`
+  with g as (
+    select form ->> 'mode' as mode, form ->> 'size' as size, nullif(form ->> 'county', '') as county, (form ->> 'minutes')::bigint as minutes,
+      (form ->> 'price')::bigint * (100 + (form ->> 'float')::bigint) as most
+    from book_entry where book = ${basePrices.id} and ${inForce(day)})
+  select p.form ->> 'code' from book_entry p
+  where p.book = ${prices.id} and p.struck is null and p.from_day <= ${day}::date and p.until_day >= ${day}::date and p.form ->> 'code' is not null
+    and not exists (select from g where g.mode = p.form ->> 'mode' and g.size = p.form ->> 'size'
+      and (g.county = p.form ->> 'county' or (g.county is null and not exists (
+        select from g own where own.mode = g.mode and own.county = p.form ->> 'county')))
+      and (p.form ->> 'price')::bigint * 100 * g.minutes <= g.most * (p.form ->> 'minutes')::bigint)`

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Book } from '../../books/book.ts'
-import { entriesOf } from '../../books/reading.ts'
 import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
-import { settingsOf } from '../../platform/bureau-settings/store.ts'
+import { allSettings } from '../../platform/bureau-settings/store.ts'
 import { publicationOfBook } from '../../books/publishing.ts'
 import { into } from '../../platform/cases/keys.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
@@ -11,16 +10,19 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { containing } from '../../platform/grams.ts'
 import type { SitePart } from '../../site/routes.tsx'
 import { show } from '../../site/site.tsx'
+import { schoolTerms } from '../seams.ts'
 import { accounts } from './accounts.ts'
 import { brokenBy, type Limits } from './before-paying.ts'
-import { custody, stages, type ClassSize, type Mode } from './kinds.ts'
+import { vacationsBetween } from './hours.ts'
+import { custody, stages } from './kinds.ts'
+import { limitSettings, limitsOn } from './limits.ts'
 import type { Institution } from './institution.ts'
 import { institutions } from './institutions.ts'
 import { listings, type Listing } from './lists.ts'
 import { patrols, type Patrol } from './patrols.ts'
-import { basePrices, prices } from './prices.ts'
+import { guidedOn, prices } from './prices.ts'
 import { publicLists } from './public-lists.ts'
-import { mostLessons, mostMonths, mostYuan, onlineMinutes } from './settings.ts'
+import { limitsPage } from './site/limits-page.tsx'
 import { posterPage } from './site/poster-page.tsx'
 import { trainingPage, type Card } from './site/training-page.tsx'
 import { words } from './site/words.ts'
@@ -44,10 +46,13 @@ export function publicTraining(room: CaseRoom): SitePart {
     open(site) {
       lists.open(site)
       show(site, posterPage, { load: ({ params: { id }, now }) => posterOf(db, origin, id, dayOf(now)) })
+      show(site, limitsPage, {
+        load: async ({ now }) => ({ limits: await allSettings(db, limitSettings, dayOf(now)) }),
+      })
       show(site, trainingPage, {
         async load({ query: { q, town, ...offer }, now }) {
           const today = dayOf(now)
-          const limits = await limitsOn(db, today)
+          const limits = await holding(db, await room.hand(schoolTerms).all(db), today)
           const asked = Object.values(offer).some((one) => one !== undefined)
           return {
             sought: q,
@@ -55,6 +60,7 @@ export function publicTraining(room: CaseRoom): SitePart {
             towns: await townsOn(db, today),
             ...(await found(db, q, town, today)),
             offer,
+            areas: await areasOn(db, limits.prices, today),
             limits,
             broken: asked ? brokenBy(offer, limits, room.calendar()) : null,
           }
@@ -185,16 +191,18 @@ const pick = ({ name, formerNames, permit, kind, standing, profit, places, ahead
   places: places.map(({ address }) => address),
 })
 
-async function limitsOn(db: Db, today: PlainDate): Promise<Limits> {
-  const [[months, lessons, yuan, minutes], guided] = await Promise.all([
-    settingsOf(db, [mostMonths, mostLessons, mostYuan, onlineMinutes] as const),
-    entriesOf(db, basePrices, { on: today }),
-  ])
-  return {
-    ...{ months, lessons, yuan, onlineMinutes: minutes },
-    prices: guided.map(({ form: { mode, size, price, minutes: standard, float } }) => ({
-      ...{ mode: mode as Mode, size: size as ClassSize, price, float },
-      minutes: standard,
-    })),
-  }
+async function holding(db: Db, terms: Parameters<typeof vacationsBetween>[0], today: PlainDate): Promise<Limits> {
+  const [limits, prices] = await Promise.all([limitsOn(db, today), guidedOn(db, today)])
+  return { ...limits, prices, inVacation: vacationsBetween(terms) }
+}
+
+/** Counties with a price table of their own: one chooses among them. */
+async function areasOn(db: Db, guided: Limits['prices'], today: PlainDate) {
+  const ids = [...new Set(guided.flatMap(({ county }) => county ?? []))]
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; name: string }>`
+    select org as id, name from organisation_on(${today}::date) where org = any(${ids}::uuid[]) order by name`.execute(
+    db,
+  )
+  return rows
 }

@@ -2,7 +2,9 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { withCheck } from './credit-code.ts'
+import { limitsOn } from './limits.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 let section: Speaker, east: Speaker, leader: Speaker
@@ -144,6 +146,15 @@ describe('五个全覆盖', () => {
     expect(await named()).toContain('启明培训学校8')
     expect((await enter(section, 'training-prices', board({ size: 'large' }))).status).toBe(200)
     expect(await named()).not.toContain('启明培训学校8')
+    // 县里自己的价格低：当日县里的表管，公示时合规、后来降价的，那天起不算
+    const own = { mode: 'offline', minutes: 45, float: 10, number: '东县价格表', from: '2026-06-01', county: city.east }
+    const lower = await enter(section, 'training-base-prices', { ...own, size: 'middle', price: 20_00 })
+    expect(lower.status).toBe(200)
+    await enter(section, 'training-base-prices', { ...own, size: 'large', price: 25_00 })
+    expect(await named()).toContain('启明培训学校8')
+    const covers = async (until: string) =>
+      (await section.get(`/api/figures/training.price/evidence?from=2026-01-01&until=${until}`)).body.rows.length
+    expect([await covers('2026-05-31'), await covers('2026-06-01')]).toEqual([1, 0])
   })
 
   it('资金监管：一家一个账户；对账收支对得上、接得上；有差额不算，补平了才算', async () => {
@@ -197,6 +208,53 @@ describe('五个全覆盖', () => {
   })
 })
 
+describe('从业人员', () => {
+  const member = (institution: string, more: object = {}) => ({
+    ...{ institution, name: '王小明', identity: '11010519491231002X', post: 'teaching', certified: true },
+    ...{ from: '2025-01-06', queriedOn: '2025-01-02', record: 'none' },
+    ...more,
+  })
+  let school: string, kept: string
+  it('只留姓、摘要和有无记录：身份证号一位不留', async () => {
+    ;({ id: school } = await enter(section, 'training-institutions', institution(20)))
+    expect((await enter(section, 'training-staff', member(school, { identity: '110105194912310021' }))).code).toBe(
+      'training.staff-identity',
+    )
+    const { id, status } = await enter(east, 'training-staff', member(school))
+    expect(status).toBe(200)
+    kept = id
+    const { rows } = await town.house.pool.query('select form::text as form, caption from book_entry where id = $1', [
+      id,
+    ])
+    expect(rows[0].form).not.toMatch(/小明|11010519491231002/)
+    expect(rows[0]).toMatchObject({ caption: '启明培训学校20 王＊＊ 教学' })
+    // 同一个人、同一家、同一天，写成小写x也认得
+    expect((await enter(section, 'training-staff', member(school, { identity: '11010519491231002x' }))).status).toBe(
+      409,
+    )
+    expect((await enter(leader, 'training-staff', member(school))).status).toBe(403)
+  })
+  it('查询有记录的不得在岗；只写结果不写日期的不收', async () => {
+    const other = { identity: '110101199003070070', from: '2025-02-10' }
+    expect((await enter(section, 'training-staff', member(school, { ...other, record: 'found' }))).code).toBe(
+      'training.staff-found',
+    )
+    expect((await enter(section, 'training-staff', member(school, { ...other, queriedOn: null }))).code).toBe(
+      'training.staff-query',
+    )
+  })
+  it('陷阱17：去年查过没有记录，满一年还不再查的，点名；当年的还算', async () => {
+    expect(await figure('staff-queried', '2026-01-02')).toMatchObject({ numerator: 1, denominator: 1 })
+    expect(await figure('staff-queried', '2026-01-03')).toMatchObject({ numerator: 0, denominator: 1 })
+    expect(await missing('staff-queried')).toMatchObject([{ name: '启明培训学校20 王＊＊ 教学' }])
+    const shown = (await section.get(`/api/books/training-staff/${kept}`)).body
+    const again = { ...shown.entry?.form, ...shown.form, queriedOn: '2026-02-27' }
+    const { status, body } = await section.put(`/api/books/training-staff/${kept}`, { form: again, seen: 1 })
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect(await figure('staff-queried')).toMatchObject({ numerator: 1, denominator: 1 })
+  })
+})
+
 describe('家长交费以前', () => {
   const page = async (query: string, way = '') => {
     const { statusCode, payload } = await town.http.inject({ method: 'GET', url: `/gov${way}/training?${query}` })
@@ -216,7 +274,17 @@ describe('家长交费以前', () => {
   it('线上只备案的，写明没有许可', async () => {
     expect(await page(`q=${encodeURIComponent('启明培训学校7')}`)).toContain('只有备案，没有许可')
   })
+  it('限额改了从哪天起、出处是什么，公众读得到；以前的日子照旧', async () => {
+    const path = '/api/settings/training.most-lessons'
+    const change = { value: 40, from: '2026-03-02', until: null, source: '豫教〔2026〕1号', why: '省里发了文', seen: 0 }
+    const { status, body } = await (await town.as(people.administrator)).put(path, { ...change, request: v7() })
+    expect(status, JSON.stringify(body)).toBe(200)
+    const { payload } = await town.http.inject({ method: 'GET', url: '/gov/training/limits' })
+    expect(payload).toMatch(/一次收费最多几课时[\s\S]*>40[\s\S]*豫教〔2026〕1号/)
+    expect(await page('kind=subject&lessons=41')).toContain('不得超过40课时')
+    expect((await limitsOn(town.house.db, '2026-03-01' as PlainDate)).lessons).toBe(60)
+  })
   it('六十一课时不合规定，写明依据', async () => {
-    expect(await page('kind=subject&lessons=61')).toMatch(/不得超过60课时[\s\S]*预收费监管工作的通知》预收限额/)
+    expect(await page('kind=subject&lessons=61')).toMatch(/不得超过40课时[\s\S]*预收费监管工作的通知》预收限额/)
   })
 })

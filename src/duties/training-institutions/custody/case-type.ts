@@ -3,7 +3,6 @@ import { putEntries } from '../../../books/amend.ts'
 import type { Book } from '../../../books/book.ts'
 import { entriesOf } from '../../../books/reading.ts'
 import { addWorkingDays } from '../../../calendar/calendar.ts'
-import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import { namedIn } from '../../../platform/cases/asked.ts'
 import { into } from '../../../platform/cases/keys.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
@@ -11,7 +10,7 @@ import type { CaseType, Happened } from '../../../platform/cases/room.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { accounts } from '../accounts.ts'
 import { custodyDays } from '../custody.ts'
-import { transitWithin } from '../settings.ts'
+import { limitsOn } from '../limits.ts'
 import { custodyDifferences, type CustodyDifference, type DaySeen, type DifferenceSeen } from './differences.ts'
 
 const inState = into<CustodyDifference>()
@@ -25,7 +24,7 @@ export const differenceCaseType: CaseType = {
     const within = room.places.countyOf(one.org)
     const day = found && (within === null || found.county === within) ? found.day : null
     const running = day ? await runningOf(on, day.account) : null
-    const term = addWorkingDays(room.calendar(), today, await settingOf(on, transitWithin))
+    const term = addWorkingDays(room.calendar(), today, (await limitsOn(on, today)).transitWithin)
     return { day, running: running && running.id !== one.id ? running.number : null, term }
   },
   follow: followSigned,

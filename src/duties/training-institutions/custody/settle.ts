@@ -5,10 +5,9 @@ import { putEntries } from '../../../books/amend.ts'
 import type { Book } from '../../../books/book.ts'
 import type { Kept } from '../../../books/reading.ts'
 import { addWorkingDays, type Calendar } from '../../../calendar/calendar.ts'
-import type { PlainDate } from '../../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, type Outcome } from '../../../law/outcome.ts'
 import type { Actor, HeldPost } from '../../../platform/actor.ts'
-import { settingsOf } from '../../../platform/bureau-settings/store.ts'
 import { into } from '../../../platform/cases/keys.ts'
 import { atomically } from '../../../platform/cases/locking.ts'
 import { open, perform } from '../../../platform/cases/perform.ts'
@@ -17,7 +16,7 @@ import type { Tx } from '../../../platform/db/connect.ts'
 import type { RegisterHouse } from '../../../registers/house.ts'
 import type { accounts } from '../accounts.ts'
 import { custodyDays, unexplained, type CustodyDay } from '../custody.ts'
-import { depositShare, transitWithin } from '../settings.ts'
+import { limitsOn } from '../limits.ts'
 import { runningOf } from './case-type.ts'
 import { custodyDifferences, type CustodyDifference } from './differences.ts'
 import { dayOfAccount } from './joining.ts'
@@ -77,7 +76,7 @@ async function settleSome(
 ): Promise<Outcome<readonly Settled[]>> {
   const ids = of.map(({ id }) => id)
   const known = await knownOf(tx, ids)
-  const [within, share] = await settingsOf(tx, [transitWithin, depositShare] as const)
+  const { transitWithin: within, depositShare: share } = await limitsOn(tx, dayOf(settling.now))
   const term = termsOf(house.books.calendar(), within)
   const [done, signed] = [await daysDone(tx, ids), await signedOf(tx, ids)]
   const forms: CustodyDay[] = []

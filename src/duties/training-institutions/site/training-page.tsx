@@ -38,6 +38,8 @@ interface Looked {
   readonly cards: readonly Card[]
   readonly more: boolean
   readonly offer: Offer
+  /** Counties with a price table of their own. */
+  readonly areas: readonly { readonly id: string; readonly name: string }[]
   readonly limits: Limits
   /** null: nothing was asked. */
   readonly broken: readonly Broken[] | null
@@ -56,7 +58,7 @@ export const trainingPage = sitePage<Looked, undefined, typeof Query>({
   render: (looked) => <Training {...looked} />,
 })
 
-function Training({ sought, town, towns, cards, more, offer, limits, broken }: Looked) {
+function Training({ sought, town, towns, cards, more, offer, areas, limits, broken }: Looked) {
   const say = useSay()
   return (
     <>
@@ -78,11 +80,11 @@ function Training({ sought, town, towns, cards, more, offer, limits, broken }: L
       {more && <p>{say(words.more)}</p>}
       <h2 id="before">{say(words.before)}</h2>
       {broken && <Verdict broken={broken} limits={limits} />}
-      <BeforePaying offer={offer} />
+      <BeforePaying offer={offer} areas={areas} />
       <p>
         <A to="/training-complaints/complain">{say(words.tell)}</A>　
         <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>　
-        <A to="/training/lists">{say(words.listed)}</A>
+        <A to="/training/lists">{say(words.listed)}</A>　<A to="/training/limits">{say(words.limits)}</A>
       </p>
     </>
   )
@@ -246,14 +248,18 @@ function Boards({ boards }: Pick<Card, 'boards'>) {
   )
 }
 
-function BeforePaying({ offer }: { offer: Offer }) {
+function BeforePaying({ offer, areas }: Pick<Looked, 'offer' | 'areas'>) {
   const say = useSay()
   const numbers = [
     ['pupils', words.offerPupils, 500],
     ['minutes', words.offerMinutes, 600],
     ['lessons', words.offerLessons, 2000],
+    ['weeks', words.offerWeeks, 260],
     ['months', words.offerMonths, 60],
     ['total', words.offerTotal, 1_000_000],
+    ['pause', words.offerPause, 600],
+    ['ahead', words.offerAhead, 730],
+    ['left', words.offerLeft, 2000],
   ] as const
   const choices = [
     ['kind', words.offerKind, subjects],
@@ -276,6 +282,19 @@ function BeforePaying({ offer }: { offer: Offer }) {
           </select>
         </p>
       ))}
+      {areas.length > 0 && (
+        <p className="field">
+          <label htmlFor="offer-area">{say(words.offerArea)}</label>
+          <select id="offer-area" name="area" defaultValue={offer.area ?? ''} lang="zh-CN">
+            <option value="">{say(words.any)}</option>
+            {areas.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
       {numbers.map(([name, label, most]) => (
         <p className="field" key={name}>
           <label htmlFor={`offer-${name}`}>{say(label)}</label>
@@ -308,24 +327,43 @@ function Verdict({
   limits: { months, lessons, yuan: most },
 }: Pick<Looked, 'limits'> & { broken: readonly Broken[] }) {
   const say = useSay()
-  return broken.length > 0 ? (
-    <Notice kind="bad">
-      <h3>{say(words.breaks)}</h3>
-      <ul>
-        {broken.map(({ say: what, basis }) => (
-          <li key={what.zh}>
-            {say(what)} <Cited article={basis} />
-          </li>
-        ))}
-      </ul>
-      <p>
-        <Tell />
-      </p>
-    </Notice>
-  ) : (
-    <Notice kind="good">
-      <p>{say(words.fine)}</p>
-      <p>{say(words.fineWhy({ months, lessons, yuan: most }))}</p>
-    </Notice>
+  const [breaks, asks] = [broken.filter(({ warns }) => !warns), broken.filter(({ warns }) => warns)]
+  return (
+    <>
+      {breaks.length > 0 && (
+        <Notice kind="bad">
+          <h3>{say(words.breaks)}</h3>
+          <Reasons of={breaks} />
+          <p>
+            <Tell />
+          </p>
+        </Notice>
+      )}
+      {asks.length > 0 && (
+        <Notice kind="warn">
+          <h3>{say(words.asks)}</h3>
+          <Reasons of={asks} />
+        </Notice>
+      )}
+      {broken.length === 0 && (
+        <Notice kind="good">
+          <p>{say(words.fine)}</p>
+          <p>{say(words.fineWhy({ months, lessons, yuan: most }))}</p>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Reasons({ of }: { of: readonly Broken[] }) {
+  const say = useSay()
+  return (
+    <ul>
+      {of.map(({ say: what, basis }) => (
+        <li key={what.zh}>
+          {say(what)} <Cited article={basis} />
+        </li>
+      ))}
+    </ul>
   )
 }
