@@ -110,6 +110,7 @@ export function doorsOf(
       params: one,
       body: Request.extend({ form, seen: Seen }),
       reply: saved,
+      undoable: { said: { zh: '已修改', en: 'Changed' } },
     }),
     end: endpoint({
       ...put,
@@ -119,6 +120,7 @@ export function doorsOf(
       params: one,
       body: Request.extend({ on: PlainDate, seen: Seen }),
       reply: saved,
+      undoable: { said: { zh: '已终止', en: 'Ended' } },
     }),
     strike: endpoint({
       ...put,
@@ -128,6 +130,7 @@ export function doorsOf(
       params: one,
       body: Request.extend({ reason: z.string().trim().min(2).max(500), seen: Seen }),
       reply: saved,
+      undoable: { said: { zh: '已作废', en: 'Struck out' } },
     }),
     restore: endpoint({
       ...put,

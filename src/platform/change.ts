@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import type { Pool } from 'pg'
 import type { Actor, HeldPost } from './actor.ts'
 import { query, type Db, type Tx } from './db/connect.ts'
+import { noteWritten } from './db/transaction.ts'
 import type { Tables } from './db/tables.ts'
 import { terms } from './finding/terms.ts'
 import { contributedBefore, keepTallies, talliesOf } from './tally.ts'
@@ -107,6 +108,11 @@ export async function changeAll<Row extends RecordRow>(
   const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
   if (tallying) await keepTallies(on as Tx, tallying, [...ids], contributed)
+  noteWritten(
+    acts.flatMap(({ subject, version }) =>
+      ids.has(subject) ? [{ table: register.table, id: subject, before: version - 1, version }] : [],
+    ),
+  )
   if (ids.size === changes.length) return changes.map(() => 'written')
   const replayed = await alreadyDone(
     on,

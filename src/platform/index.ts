@@ -32,6 +32,7 @@ import { signInRechecks, signInUnproven } from './sign-in/holds.ts'
 import { routeSignIn } from './sign-in/routes.ts'
 import { sealRegister, sealWhatIsThere } from './sign-in/seals.ts'
 import { sweepSignIn } from './sign-in/sweep.ts'
+import { undoing } from './undo/face.ts'
 
 const house = face<FittedHouse>({
   id: 'house',
@@ -114,6 +115,7 @@ export const platform: readonly Face<FittedHouse>[] = [
   ledger,
   notices,
   heldActs,
+  undoing,
   cases,
   consultations,
   papers,

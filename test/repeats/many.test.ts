@@ -49,6 +49,7 @@ describe('一次涉及很多的办理', () => {
     const doors = [...new Set(town.server.endpoints.filter(concernsMany).map(({ id }) => asOfBook(id)))].sort()
     expect(doors).toEqual([
       'activities.approve-many',
+      'activities.return-many',
       'books.test-officers.confirm',
       'books.test-officers.end-many',
       'books.test-officers.take-in',
@@ -65,7 +66,7 @@ describe('一次涉及很多的办理', () => {
   it('工作台不直接办：都先说涉及多少', () => {
     const src = join(import.meta.dirname, '../../src')
     const named =
-      /\b(useAct|call)\(\s*(?:doors\.)?(approveMany|openCampaign|adjustCampaign|closeCampaign|remindUnreported|takeIn|endMany|confirm)\b/
+      /\b(useAct|call)\(\s*(?:doors\.)?(approveMany|returnMany|openCampaign|adjustCampaign|closeCampaign|remindUnreported|takeIn|endMany|confirm)\b/
     const direct = readdirSync(src, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.tsx'))
       .flatMap((file) => named.exec(readFileSync(join(src, file), 'utf8'))?.[0] ?? [])
@@ -74,6 +75,7 @@ describe('一次涉及很多的办理', () => {
 
   const tried = [
     'activities.approve-many',
+    'activities.return-many',
     'campaigns.open',
     'campaigns.adjust',
     'campaigns.close',

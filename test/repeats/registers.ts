@@ -95,7 +95,11 @@ const activities: Record<string, Make> = {
     by: await town.as(people.eastClerk),
   }),
   'activities.approve': async (town) => ({ params: { id: await handedIn(town) }, body: { seen: 1 } }),
-  'activities.take-back': async (town) => ({ params: { id: await approved(town) }, body: { seen: 2 } }),
+  'undo.undo': async (town) => {
+    const [id, of] = [await handedIn(town), v7()]
+    await town.done('POST', `/api/activities/${id}/return`, { seen: 1, why, request: of })
+    return { body: { of } }
+  },
   'held.take-back': async (town) => {
     const records = [{ id: await handedIn(town), seen: 1 }]
     const { id } = await town.done('POST', '/api/activities/approve/hold', { records })
@@ -105,6 +109,15 @@ const activities: Record<string, Make> = {
   'activities.spot-check': async (town) => ({
     params: { id: await approved(town) },
     body: { seen: 2, passed: false, why },
+  }),
+  'activities.return-many': async (town) => ({
+    body: {
+      records: [
+        { id: await handedIn(town), seen: 1 },
+        { id: await handedIn(town), seen: 1 },
+      ],
+      why,
+    },
   }),
   'activities.approve-many': async (town) => ({
     body: {

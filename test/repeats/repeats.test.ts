@@ -30,6 +30,7 @@ const isTried = (door: Endpoint) => isChange(door) && door.repeated?.as !== 'ano
 /** What one opens, enters or asks in the name of one's own office, and lists of which then not one item is done. */
 const ownBusiness = new Set([
   'activities.approve-many',
+  'activities.return-many',
   'appointment-rolls.draw-up',
   'appointments.need',
   'books.inspection-objects.take-in',

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
 import { v7 } from 'uuid'
 import { requestIn, type Endpoint, type Given, type Taken } from '../../platform/http/endpoint.ts'
+import { UNDO_UNTIL } from '../../platform/undo/contract.ts'
 import { revive } from './revive.ts'
+import { offerUndo } from './undoable.ts'
 
 /** What is sent with a call: exactly what the endpoint's schemas take in; the request id is made here where the caller has none of his own. */
 export type Asking<E extends Endpoint> = { signal?: AbortSignal } & Part<E, 'params'> &
@@ -89,6 +91,8 @@ export async function call<E extends Endpoint>(
   const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined)
   if (response.ok || isRefusal(answer)) answered()
   if (!response.ok) throw refusedBy(response.status, answer, door.needs !== 'public')
+  const until = door.undoable && response.headers.get(UNDO_UNTIL)
+  if (until) offerUndo(door, requestOf(door, named)!, new Date(until))
   return (door.reply ? revive(door.reply, answer) : answer) as Reply<E>
 }
 
@@ -111,6 +115,11 @@ export function withRequest(door: Endpoint, said: Said, of = ''): { named: Said;
   unanswered.set(key, request)
   if (unanswered.size > MOST_UNANSWERED) unanswered.delete(unanswered.keys().next().value!)
   return { named: { ...said, [where]: { ...part, request } }, answered: () => void unanswered.delete(key) }
+}
+
+const requestOf = (door: Endpoint, said: Said): string | undefined => {
+  const where = requestIn(door)
+  return where && (said[where] as { request?: string } | undefined)?.request
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {

@@ -1,7 +1,10 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { listHeld, takeBack, type Held } from '../../platform/held/contract.ts'
+import { undo } from '../../platform/undo/contract.ts'
+import { useKeys } from '../kit/keyboard.ts'
 import { useAct, useApi, useRefresh } from '../kit/query.ts'
+import { forgetUndo, useUndoable, type Undoable } from '../kit/undoable.ts'
 import { useSay, useWords } from '../words.ts'
 import { words } from './words.ts'
 
@@ -55,6 +58,40 @@ function One({ held: { id, state, about, outcome, due }, close }: { held: Held; 
       <Button type="text" onClick={close}>
         {t.close}
       </Button>
+    </div>
+  )
+}
+
+/** What one just did, and may undo for a minute, by Z as well. */
+export function UndoBar() {
+  const one = useUndoable()
+  return one && <Undo key={one.request} of={one} />
+}
+
+function Undo({ of: { request, said, until } }: { of: Undoable }) {
+  const t = useWords(words)
+  const say = useSay()
+  const back = useAct(undo, { done: t.undone })
+  const left = useLeft(until, true)
+  useEffect(() => {
+    if (left === 0) forgetUndo(request)
+  }, [left, request])
+  // Done or refused with a reason: there is nothing more to offer.
+  const doUndo = () => void back.send({ body: { of: request } }).then(() => forgetUndo(request))
+  useKeys({ z: back.busy ? undefined : doUndo })
+  return (
+    <div className="held-bars" role="status">
+      <div className="note note-good strip held-bar">
+        <span>
+          {say(said)} <span aria-live="off">{t.undoLeft(left)}</span>
+        </span>
+        <Button loading={back.busy} onClick={doUndo}>
+          {t.undo}
+        </Button>
+        <Button type="text" onClick={() => forgetUndo(request)}>
+          {t.close}
+        </Button>
+      </div>
     </div>
   )
 }

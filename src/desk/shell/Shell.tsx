@@ -15,7 +15,7 @@ import { useOverlongPastes } from './overlong.ts'
 import { Search } from './Search.tsx'
 import { Waiting } from './states.tsx'
 import { words } from './words.ts'
-import { HeldBar } from './HeldBar.tsx'
+import { HeldBar, UndoBar } from './HeldBar.tsx'
 
 /** What stands around every page: who we are, where one can go, who one is. */
 export function Shell() {
@@ -64,6 +64,7 @@ export function Shell() {
             </div>
           )}
           {me.data && <HeldBar />}
+          {me.data && <UndoBar />}
           {me.data?.mustChangePassword && (
             <div className="note note-warn strip">
               <span>{t.mustChange}</span>

@@ -44,6 +44,9 @@ export const words = defineWords({
   close: { zh: '关闭', en: 'Close' },
   heldNow: { zh: '正在办理', en: 'being done' },
   takeBack: { zh: '撤回', en: 'Take back' },
+  undo: { zh: '撤销（Z）', en: 'Undo (Z)' },
+  undoLeft: { zh: (n: number) => `${n}秒内可以撤销`, en: (n: number) => `can be undone for ${n} s` },
+  undone: { zh: '已撤销，恢复原状', en: 'Undone; all is as before' },
   takenBack: {
     zh: (what: string) => `已撤回，没有办理：${what}`,
     en: (what: string) => `Taken back, not done: ${what}`,

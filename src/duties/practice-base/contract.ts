@@ -291,6 +291,11 @@ export const cancelBooking = endpoint({
   params: ById,
   body: z.object({ why: Reason, ...Seen }),
   reply: z.object({ version: z.number().int(), confirmed: Whole }),
+  // Whoever waited has the place.
+  undoable: {
+    said: { zh: '已取消预约', en: 'The booking is cancelled' },
+    settled: ({ confirmed }) => confirmed > 0,
+  },
 })
 
 export const takeOffer = endpoint({

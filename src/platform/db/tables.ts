@@ -217,6 +217,7 @@ export interface AnsweredRequest {
   person: string
   reply: Buffer | null
   request: string
+  undo: unknown
 }
 
 export interface BaseArrival {

@@ -14,8 +14,21 @@ interface Unit {
   /** Statements go one by one: the driver will not queue them for ever. */
   last: Promise<unknown>
   savepoints: number
+  /** What it wrote through the seam of changes, and whom it told: what may be undone is undone by it. */
+  readonly wrote: Wrote[]
+  readonly told: string[]
+  /** So many seconds it may be undone: what leaves the house waits for them. */
+  readonly grace: number
   /** What still runs when it has ended works outside of it. */
   over: boolean
+}
+
+/** One record as a unit wrote it: its version before (0: there was none) and after. */
+export interface Wrote {
+  readonly table: string
+  readonly id: string
+  readonly before: number
+  readonly version: number
 }
 
 const units = new AsyncLocalStorage<Unit>()
@@ -27,6 +40,28 @@ function underWay(): Unit | undefined {
 
 /** Whether the caller works within a unit. */
 export const withinTransaction = (): boolean => underWay() !== undefined
+
+/** Notes what the seam of changes wrote; changed twice in one unit, a record's way leads from before the first to after the last. */
+export function noteWritten(written: readonly Wrote[]): void {
+  const unit = underWay()
+  if (!unit || unit.grace === 0) return
+  for (const one of written) {
+    const at = unit.wrote.findIndex(({ id }) => id === one.id)
+    if (at < 0) unit.wrote.push(one)
+    else unit.wrote[at] = { ...unit.wrote[at]!, version: one.version }
+  }
+}
+
+/** Notes who was told; answers for how many seconds what tells them outside of the house is to wait. */
+export function noteTold(notices: readonly string[]): number {
+  const unit = underWay()
+  if (!unit || unit.grace === 0) return 0
+  unit.told.push(...notices)
+  return unit.grace
+}
+
+/** What the unit under way did so far that undoing it must know. */
+export const doneInUnit = (): Pick<Unit, 'wrote' | 'told'> => underWay() ?? { wrote: [], told: [] }
 
 /** The pool, as everybody of the house is given it: within a unit it lends the unit's own connection, else one for the errand that is under way. */
 export function joining(lines: Lines): pg.Pool {
@@ -52,10 +87,20 @@ export async function inTransaction<T>(
   pool: pg.Pool,
   work: () => Promise<Outcome<T>>,
   onLate: (fault: unknown) => void = () => {},
+  grace = 0,
 ): Promise<Outcome<T>> {
   if (withinTransaction()) throw new Error('A unit of work was begun within another.')
   const client = await pool.connect()
-  const unit: Unit = { client, follows: [], last: Promise.resolve(), savepoints: 0, over: false }
+  const unit: Unit = {
+    client,
+    follows: [],
+    last: Promise.resolve(),
+    savepoints: 0,
+    wrote: [],
+    told: [],
+    grace,
+    over: false,
+  }
   const outcome = await settled(unit, work)
   // What is committed is done, whatever becomes of what follows.
   if (outcome.ok) for (const follow of unit.follows) await follow().catch(onLate)

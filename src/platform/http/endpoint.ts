@@ -45,6 +45,20 @@ export interface Endpoint<
    * (`held/`); or why it may do without.
    */
   readonly many?: Many<Taken<Reply>> | { readonly atOnce: string }
+  /**
+   * What it does can be undone for a minute by whoever did it (`undo/`): every record it changed goes back to how it was. The desk offers it. What it enters
+   * anew cannot be undone: then nothing is offered.
+   */
+  readonly undoable?: Undoable<Taken<Reply>>
+}
+
+/** What a door says of itself whose act can be undone. */
+export interface Undoable<Reply> {
+  /** What was done, in the past: '已退回' */
+  readonly said: Words
+  // A method, not a property: a list of doors holds replies of every kind.
+  /** Whether something was built on it at once, so that it cannot be undone. */
+  settled?(reply: Reply): boolean
 }
 
 /** What a door says that does one thing to many: counted and worded from its own answer, tried before and given after. */

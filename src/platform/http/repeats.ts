@@ -2,7 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { query } from '../db/connect.ts'
 import { isGone } from '../db/lost.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { doneInUnit, inTransaction } from '../db/transaction.ts'
+import { HOLD_SECONDS } from '../held/contract.ts'
 import type { House } from '../house.ts'
 import { nightly } from '../nightly.ts'
 import type { Secret } from '../sign-in/secret.ts'
@@ -17,6 +18,17 @@ export interface Sent {
   readonly request: string
   /** Door, address and content. */
   readonly asked: string
+  /** The door, where what it did may be undone for a minute, given the answer. */
+  readonly undoable?: Offering | undefined
+}
+
+/** What a door says to the seam whose act may be undone. */
+export interface Offering {
+  readonly door: string
+  /** Whether it can be undone, given the answer. */
+  readonly holds: (reply: string | null) => boolean
+  /** Told until when, where it can. */
+  readonly offered: (until: Date) => void
 }
 
 /**
@@ -26,16 +38,17 @@ export interface Sent {
 export function once(
   { pool, clock, log }: Pick<House, 'pool' | 'clock' | 'log'>,
   secret: Secret,
-  { person, request, asked }: Sent,
+  { person, request, asked, undoable }: Sent,
   work: () => Promise<Outcome<string | null>>,
 ): Promise<Outcome<string | null>> {
   const [owner, mac] = [`answer ${person} ${request}`, secret.mac('request', asked)]
   const late = (err: unknown) => log.warn({ err }, 'what follows a change could not be done')
   // The connection went away: nothing is saved, or all of it and its answer with it. Either way asking once more is safe.
-  return inTransaction(pool, answered, late).catch((error: Error) => {
+  const grace = undoable ? HOLD_SECONDS : 0
+  return inTransaction(pool, answered, late, grace).catch((error: Error) => {
     if (!isGone(error)) throw error
     log.warn({ err: error }, 'the connection was lost in a transaction; it is tried once more')
-    return inTransaction(pool, answered, late)
+    return inTransaction(pool, answered, late, grace)
   })
 
   async function answered(): Promise<Outcome<string | null>> {
@@ -52,14 +65,18 @@ export function once(
     const answer = await work()
     if (!answer.ok) return answer
     const reply = answer.value === null ? null : secret.seal(owner, deflateRawSync(answer.value))
+    const now = clock()
+    const { wrote, told } = doneInUnit()
+    const may = undoable?.holds(answer.value) && wrote.length > 0 && wrote.every(({ before }) => before > 0)
     // Where nothing was written (a preview) nothing has to be remembered.
     await query(
       pool,
       'request answered',
-      `insert into answered_request (person, request, asked, reply, at)
-       select $1, $2, $3, $4, $5 where pg_current_xact_id_if_assigned() is not null`,
-      [person, request, mac, reply, clock()],
+      `insert into answered_request (person, request, asked, reply, at, undo)
+       select $1, $2, $3, $4, $5, $6::jsonb where pg_current_xact_id_if_assigned() is not null`,
+      [person, request, mac, reply, now, may ? JSON.stringify({ door: undoable!.door, wrote, told }) : null],
     )
+    if (may) undoable!.offered(new Date(now.getTime() + HOLD_SECONDS * 1000))
     return answer
   }
 }

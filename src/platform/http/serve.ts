@@ -17,6 +17,7 @@ import { mayKnock, paceOf, requestIn, seamRepeats, type Endpoint, type Given, ty
 import { concernsMany, holdDoor, lookDoor, type ManyDoor } from '../held/contract.ts'
 import { held, tried } from '../held/store.ts'
 import type { ManyDone } from '../house.ts'
+import { UNDO_UNTIL } from '../undo/contract.ts'
 import { once } from './repeats.ts'
 
 /** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
@@ -256,7 +257,13 @@ async function answerOnce(
   const content = file?.ok ? hash('sha256', file.value.bytes) : ''
   const { request: id } = (named === 'body' ? body : query) as unknown as { request: string }
   const sent = { person: actor!.person, request: id, asked: JSON.stringify([door.id, params, query, body, content]) }
-  const outcome = await once(app.house, app.secret, sent, async () => {
+  const { undoable } = door
+  const offering = undoable && {
+    door: door.id,
+    holds: (answer: string | null) => !undoable.settled?.(answer === null ? undefined : JSON.parse(answer)),
+    offered: (until: Date) => void reply.header(UNDO_UNTIL, until.toISOString()),
+  }
+  const outcome = await once(app.house, app.secret, { ...sent, undoable: offering }, async () => {
     const done = await work()
     return done.ok ? accept(done.value === undefined || done.value === null ? null : asSent(reply, done.value)) : done
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Words } from '../../law/outcome.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import { noteTold } from '../db/transaction.ts'
 import { CHANNEL } from '../jobs.ts'
 import type { Notice } from './contract.ts'
 import { byDefault, topicOf } from './topics.ts'
@@ -32,6 +33,7 @@ export async function notifyAll(on: Db | Tx, tellings: readonly Telling[]): Prom
     })),
   )
   if (told.length === 0) return
+  const wait = noteTold(told.map(({ id }) => id))
   await sql`
     with telling as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
@@ -40,7 +42,7 @@ export async function notifyAll(on: Db | Tx, tellings: readonly Telling[]): Prom
       insert into notice (id, person, at, kind, words, link) select id, person, at, kind, words, link from telling returning id
     ), queued as (
       insert into job (id, name, payload, run_at)
-      select gen_random_uuid(), 'notices.' || way, jsonb_build_object('notice', t.id), t.at
+      select gen_random_uuid(), 'notices.' || way, jsonb_build_object('notice', t.id), t.at + make_interval(secs => ${wait})
       from telling t cross join notice_way left join person p on p.id = t.person left join notice_choice c on c.person = t.person
       where t.topic is not null
         and (way = 'hook' or (p.active and p.email is not null and t.topic = any(coalesce(c.mail, ${[...byDefault]}::text[]))))

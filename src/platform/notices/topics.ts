@@ -15,9 +15,9 @@ export const topicNames = Object.keys(topics) as [Topic, ...Topic[]]
 /** Whoever never chose gets by e-mail what has a deadline. */
 export const byDefault: readonly Topic[] = ['due', 'turn']
 
-/** The topic of a kind of notice; null: it never leaves the house (that mail fails cannot be told by mail). */
+/** The topic of a kind of notice; null: it never leaves the house (that mail fails cannot be told by mail; of what was undone no letter went). */
 export function topicOf(kind: string): Topic | null {
-  if (kind.startsWith('jobs.')) return null
+  if (/^(jobs|undo)\./.test(kind)) return null
   if (/\.due-[a-z]+$/.test(kind)) return 'due'
   if (kind.endsWith('.your-turn')) return 'turn'
   if (kind.endsWith('.told')) return 'told'

@@ -112,25 +112,56 @@ describe('一条活动记录从草稿到抽查', () => {
   })
 })
 
-describe('刚通过的，一分钟里可以撤销', () => {
+describe('刚办的，一分钟里可以撤销', () => {
   const minute = 60_000
-  it('通过的人在一分钟里撤销，回到待审核，存证里两步都在；别人不能，过了一分钟不能', async () => {
+  const undo = (speaker: Speaker, of: string) => speaker.post('/api/undo', { of })
+  it('通过的人在一分钟里撤销，回到待审核，经过里两步都在；别人不能，过了一分钟不能，撤销两次不能', async () => {
     const start = town.clock.now
     const [id, late] = [await submitted(), await submitted()]
-    for (const one of [id, late]) await act(county, one, 'approve', 1)
-    expect((await act(section, id, 'take-back', 2)).body).toMatchObject({ code: 'activities.not-your-approval' })
+    const [of, ofLate] = [v7(), v7()]
+    expect((await act(county, id, 'approve', 1, { request: of })).headers['x-undo-until']).toBe(
+      new Date(start.getTime() + minute).toISOString(),
+    )
+    await act(county, late, 'approve', 1, { request: ofLate })
+    expect((await undo(section, of)).body).toMatchObject({ code: 'undo.not-found' })
     town.clock.now = new Date(start.getTime() + minute)
-    expect((await act(county, id, 'take-back', 2)).body).toMatchObject({ version: 3, status: 'submitted' })
-    expect((await act(county, id, 'take-back', 3)).body).toMatchObject({ code: 'activities.not-your-approval' })
+    expect((await undo(county, of)).body).toEqual({ undone: 1 })
+    expect((await undo(county, of)).body).toMatchObject({ code: 'undo.built-on' })
     town.clock.now = new Date(start.getTime() + minute + 1)
-    expect((await act(county, late, 'take-back', 2)).body).toMatchObject({ code: 'activities.approved-for-good' })
+    expect((await undo(county, ofLate)).body).toMatchObject({ code: 'undo.too-late' })
     const { body } = await clerk.get(`/api/activities/${id}`)
+    expect(body.activity).toMatchObject({ status: 'submitted', version: 3 })
     expect(body.story.map((one: { act: string }) => one.act)).toEqual([
       'activities.submit',
       'activities.approve',
-      'activities.take-back',
+      'undo.undone',
     ])
     town.clock.now = start
+  })
+
+  it('退回以后学校已经改过再报，不能撤销；没改的可以，通知说已撤销', async () => {
+    const [id, mended] = [await submitted(), await submitted()]
+    const [of, ofMended] = [v7(), v7()]
+    await act(county, id, 'return', 1, { why: '照片不清', request: of })
+    await act(county, mended, 'return', 1, { why: '照片不清', request: ofMended })
+    await save(clerk, mended, { seen: 2, form: form({ pupils: 650 }) })
+    expect((await undo(county, ofMended)).body).toMatchObject({ code: 'undo.built-on' })
+    expect((await undo(county, of)).body).toEqual({ undone: 1 })
+    const { body } = await clerk.get('/api/notices')
+    const told = body.notices.filter(({ kind }: { kind: string }) => kind === 'undo.told')
+    expect(told).toMatchObject([{ words: { zh: expect.stringMatching(/^已撤销：.*照片不清/) } }])
+  })
+
+  it('批量退回：一个理由，逐条判断，不能退回的说明原因', async () => {
+    const [one, done] = [await submitted(), await submitted()]
+    await act(county, done, 'approve', 1)
+    const records = [one, done].map((id) => ({ id, seen: 1 }))
+    expect((await county.post('/api/activities/return', { records, why: '人数与名册不符' })).body).toMatchObject({
+      returned: 1,
+      refused: [{ id: done }],
+    })
+    const { body } = await clerk.get(`/api/activities/${one}`)
+    expect(body.story.at(-1)).toMatchObject({ act: 'activities.return', reason: '人数与名册不符' })
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Words } from '../../law/outcome.ts'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { Answers, Columns } from '../campaigns/columns/contract.ts'
@@ -275,24 +276,39 @@ const act = (
 export const withdrawActivity = endpoint({
   ...act('withdraw', '撤回', 'Withdraw', 'activities.write'),
   body: z.object({ ...Seen, why: Reason }),
+  undoable: { said: { zh: '已撤回', en: 'Withdrawn' } },
 })
 export const approveActivity = endpoint({
   ...act('approve', '审核通过', 'Approve', 'activities.review'),
   body: z.object(Seen),
-})
-/** Whoever approved it thinks better of it, within the minute. */
-export const takeBackApproval = endpoint({
-  ...act('take-back', '撤销通过', 'Take back the approval', 'activities.review'),
-  body: z.object(Seen),
+  undoable: { said: { zh: '已通过', en: 'Approved' } },
 })
 export const returnActivity = endpoint({
   ...act('return', '退回', 'Return', 'activities.review'),
   body: z.object({ ...Seen, why: Reason }),
+  undoable: { said: { zh: '已退回', en: 'Returned' } },
 })
 export const spotCheckActivity = endpoint({
   ...act('spot-check', '抽查', 'Spot-check', 'activities.spot-check'),
   body: z.object({ ...Seen, passed: z.boolean(), why: Reason }),
+  undoable: { said: { zh: '已记下抽查结果', en: 'The spot check is recorded' } },
 })
+
+const Chosen = z
+  .array(z.object({ id: z.uuid(), seen: z.number().int() }))
+  .min(1)
+  .max(500)
+const NotDone = z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() }))
+
+/** Why not, and of how many: '2条已经通过；1条不是您负责的。' */
+function whyNot(refused: z.output<typeof NotDone>): Words {
+  const reasons = new Map<string, { en: string; n: number }>()
+  for (const { zh, en } of refused) reasons.set(zh, { en, n: (reasons.get(zh)?.n ?? 0) + 1 })
+  return {
+    zh: [...reasons].map(([zh, { n }]) => `${n}条：${zh}`).join(''),
+    en: [...reasons.values()].map(({ en, n }) => `${n}: ${en}`).join(' '),
+  }
+}
 
 /** Approves many at once; each is judged by itself, and the reply says which were not approved and why. */
 export const approveMany = endpoint({
@@ -301,26 +317,39 @@ export const approveMany = endpoint({
   path: '/api/activities/approve',
   needs: 'activities.review',
   title: { zh: '批量通过', en: 'Approve many' },
-  body: z.object({
-    records: z
-      .array(z.object({ id: z.uuid(), seen: z.number().int() }))
-      .min(1)
-      .max(500),
-    request: z.uuid(),
-  }),
-  reply: z.object({
-    approved: z.number().int(),
-    refused: z.array(z.object({ id: z.uuid(), zh: z.string(), en: z.string() })),
-  }),
+  body: z.object({ records: Chosen, request: z.uuid() }),
+  reply: z.object({ approved: z.number().int(), refused: NotDone }),
   many: {
     count: ({ approved }) => approved,
     plan: ({ approved, refused }) => ({
-      zh: `通过${approved}条活动记录，计入数据。${refused.length > 0 ? `${refused.length}条不能通过：${refused[0]!.zh}` : ''}`,
-      en: `Approve ${approved} records; they count from then on. ${refused.length > 0 ? `${refused.length} cannot be approved: ${refused[0]!.en}` : ''}`,
+      zh: `通过${approved}条活动记录，计入数据。${refused.length > 0 ? `${refused.length}条不能通过——${whyNot(refused).zh}` : ''}`,
+      en: `Approve ${approved} records; they count from then on. ${refused.length > 0 ? `${refused.length} cannot be approved. ${whyNot(refused).en}` : ''}`,
     }),
     done: ({ approved, refused }) => ({
-      zh: `已通过${approved}条。${refused.length > 0 ? `${refused.length}条未通过：${refused[0]!.zh}` : ''}`,
-      en: `${approved} approved. ${refused.length > 0 ? `${refused.length} not: ${refused[0]!.en}` : ''}`,
+      zh: `已通过${approved}条。${refused.length > 0 ? `${refused.length}条未通过——${whyNot(refused).zh}` : ''}`,
+      en: `${approved} approved. ${refused.length > 0 ? `${refused.length} not. ${whyNot(refused).en}` : ''}`,
+    }),
+  },
+})
+
+/** Returns many at once for one reason, which each school is told; each is judged by itself. */
+export const returnMany = endpoint({
+  id: 'activities.return-many',
+  method: 'POST',
+  path: '/api/activities/return',
+  needs: 'activities.review',
+  title: { zh: '批量退回', en: 'Return many' },
+  body: z.object({ records: Chosen, why: Reason, request: z.uuid() }),
+  reply: z.object({ returned: z.number().int(), refused: NotDone }),
+  many: {
+    count: ({ returned }) => returned,
+    plan: ({ returned, refused }) => ({
+      zh: `退回${returned}条活动记录，理由分别通知填报人。${refused.length > 0 ? `${refused.length}条不能退回——${whyNot(refused).zh}` : ''}`,
+      en: `Return ${returned} records and tell whoever reported them why. ${refused.length > 0 ? `${refused.length} cannot be returned. ${whyNot(refused).en}` : ''}`,
+    }),
+    done: ({ returned, refused }) => ({
+      zh: `已退回${returned}条。${refused.length > 0 ? `${refused.length}条未退回——${whyNot(refused).zh}` : ''}`,
+      en: `${returned} returned. ${refused.length > 0 ? `${refused.length} not. ${whyNot(refused).en}` : ''}`,
     }),
   },
 })

@@ -6,24 +6,18 @@ import type { House } from '../../platform/house.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Status } from './contract.ts'
-import { approve, sendBack, spotCheck, takeBack, withdraw } from './rules.ts'
+import { approve, sendBack, spotCheck, withdraw } from './rules.ts'
 import { activityRegister, notFound, staleRefusal, type ActivityRow } from './store.ts'
 
 /** A record with the person who handed in its content. */
-export type Reviewed = ActivityRow & { readonly handedInBy: string | null; readonly approvedBy: string | null }
-
-/** Who does it, and when. */
-interface Doing {
-  readonly person: string
-  readonly now: Date
-}
+export type Reviewed = ActivityRow & { readonly handedInBy: string | null }
 
 type Next = Partial<Pick<ActivityRow, 'status' | 'spot_check'>>
 
 interface Step {
   readonly needs: Permission
   readonly title: Words
-  readonly decide: (record: Reviewed, own: boolean, passed: boolean, doing: Doing) => Outcome<Next>
+  readonly decide: (record: Reviewed, own: boolean, passed: boolean) => Outcome<Next>
 }
 
 /** What may be done with a record that is not filling it in: who, and under which rule. Read by route and button alike. */
@@ -37,11 +31,6 @@ export const steps = {
     needs: 'activities.review',
     title: { zh: '审核通过', en: 'Approve' },
     decide: (record, own) => to(approve(record, own)),
-  },
-  'take-back': {
-    needs: 'activities.review',
-    title: { zh: '撤销通过', en: 'Take back the approval' },
-    decide: (record, _own, _passed, { person, now }) => to(takeBack(record, person, now)),
   },
   return: { needs: 'activities.review', title: { zh: '退回', en: 'Return' }, decide: (record) => to(sendBack(record)) },
   'spot-check': {
@@ -95,7 +84,7 @@ export function available(tree: Tree, record: Reviewed, actor: Actor, step: Step
   const { needs, decide }: Step = steps[step]
   const post = postForStep(tree, record, actor, needs)
   return post
-    ? decide(record, isOwn(tree, record, actor, post), true, { person: actor.person, now })
+    ? decide(record, isOwn(tree, record, actor, post), true)
     : refuse('activities.not-yours', '您的岗位不负责这一步。', 'Your post does not do this.', { status: 403 })
 }
 
@@ -109,9 +98,9 @@ function judge(
   const post = postForStep(tree, record, actor, needs)
   if (!post) return notFound
   if (record.version !== seen) return staleRefusal
-  const next = decide(record, isOwn(tree, record, actor, post), passed ?? true, { person: actor.person, now })
+  const next = decide(record, isOwn(tree, record, actor, post), passed ?? true)
   if (!next.ok) return next
-  const { handedInBy: _, approvedBy: __, ...before } = record
+  const { handedInBy: _, ...before } = record
   return accept({
     before,
     after: { ...before, ...next.value },
@@ -139,8 +128,7 @@ const isOwn = (tree: Tree, { org, handedInBy }: Reviewed, { person, posts }: Act
 /** Records with whoever handed in what they now hold, in one statement. */
 export async function forReview(house: House, ids: readonly string[]): Promise<Map<string, Reviewed>> {
   const { rows } = await sql<Reviewed>`
-    select a.*, (select by_person from act where subject = a.id and act in ('activities.submit', 'activities.correct') order by version desc limit 1) as "handedInBy",
-      (select by_person from act where subject = a.id and version = a.version and act = 'activities.approve') as "approvedBy"
+    select a.*, (select by_person from act where subject = a.id and act in ('activities.submit', 'activities.correct') order by version desc limit 1) as "handedInBy"
     from activity a where a.id = any(${ids}::uuid[])`.execute(house.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

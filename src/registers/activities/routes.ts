@@ -7,13 +7,13 @@ import type { Tree } from '../organisations/tree.ts'
 import {
   approveActivity,
   approveMany,
+  returnMany,
   exportActivities,
   judgeActivity,
   listActivities,
   listKinds,
   readActivity,
   returnActivity,
-  takeBackApproval,
   saveActivity,
   spotCheckActivity,
   unmaskActivity,
@@ -108,9 +108,6 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
   serve(app, approveActivity, async ({ actor, params: { id }, body, now }) =>
     step({ actor, id, step: 'approve', ...body, now }),
   )
-  serve(app, takeBackApproval, async ({ actor, params: { id }, body, now }) =>
-    step({ actor, id, step: 'take-back', ...body, now }),
-  )
   serve(app, returnActivity, async ({ actor, params: { id }, body, now }) =>
     tell(await step({ actor, id, step: 'return', ...body, now }), body.why, actor, now),
   )
@@ -119,16 +116,28 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
     return body.passed ? outcome : tell(outcome, body.why, actor, now)
   })
 
+  const refusedOf = (records: readonly { readonly id: string }[], outcomes: readonly Outcome<Stepped>[]) =>
+    outcomes.flatMap((outcome, i) => (outcome.ok ? [] : [{ id: records[i]!.id, ...outcome.refusal.say }]))
+
   serve(app, approveMany, async ({ actor, body: { records, request }, now }) => {
     const outcomes = await stepAll(
       house,
       tree,
       records.map(({ id, seen }) => ({ actor, step: 'approve' as const, id, seen, request, now })),
     )
-    const refused = outcomes.flatMap((outcome, i) =>
-      outcome.ok ? [] : [{ id: records[i]!.id, ...outcome.refusal.say }],
-    )
+    const refused = refusedOf(records, outcomes)
     return { approved: outcomes.length - refused.length, refused }
+  })
+
+  serve(app, returnMany, async ({ actor, body: { records, why, request }, now }) => {
+    const outcomes = await stepAll(
+      house,
+      tree,
+      records.map(({ id, seen }) => ({ actor, step: 'return' as const, id, seen, why, request, now })),
+    )
+    for (const outcome of outcomes) await tell(outcome, why, actor, now)
+    const refused = refusedOf(records, outcomes)
+    return { returned: outcomes.length - refused.length, refused }
   })
 
   serve(app, listKinds, async () => ({ kinds: await allKinds(house) }))

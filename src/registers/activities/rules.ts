@@ -4,7 +4,6 @@ import { nameKey } from '../../platform/plain.ts'
 import type { Columns } from '../campaigns/columns/contract.ts'
 import { countsPeople, offenders } from '../campaigns/columns/rules.ts'
 import type { Activity, ActivityForm, Status, Warning } from './contract.ts'
-import { HOLD_SECONDS } from '../../platform/held/contract.ts'
 
 /** What the rules need to know of the world around a form. */
 export interface Surroundings {
@@ -221,30 +220,6 @@ export const withdraw = ({ status, source }: Stored): Outcome<Status> =>
     : status === 'withdrawn'
       ? refuse('activities.withdrawn', '记录已经撤回。', 'The record was withdrawn already.', { status: 409 })
       : accept('withdrawn')
-
-/** Within a minute, whoever approved it. */
-export const takeBack = (
-  { status, changed_at: since, approvedBy }: Stored & { readonly changed_at: Date; readonly approvedBy: string | null },
-  person: string,
-  now: Date,
-): Outcome<Status> =>
-  status !== 'approved' || approvedBy !== person
-    ? refuse(
-        'activities.not-your-approval',
-        '这条记录不是您刚刚通过的。',
-        'It is not you who has just approved this.',
-        {
-          status: 409,
-        },
-      )
-    : now.getTime() - since.getTime() > HOLD_SECONDS * 1000
-      ? refuse(
-          'activities.approved-for-good',
-          '通过已满一分钟，不能撤销；发现有误的，请退回或者抽查。',
-          'It was approved over a minute ago; where something is wrong, return it or check it.',
-          { status: 409 },
-        )
-      : accept('submitted')
 
 export const approve = ({ status }: Stored, own: boolean): Outcome<Status> =>
   own

@@ -1,8 +1,10 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import {
   addressOf,
   DataTable,
   FilterBar,
+  ReasonDialog,
   Go,
   Page,
   useApi,
@@ -17,6 +19,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { listCampaigns } from '../../campaigns/contract.ts'
 import {
   approveMany,
+  returnMany,
   exportActivities,
   headcountSources,
   listActivities,
@@ -40,6 +43,7 @@ export function ListPage() {
   const query = filter as Parameters<typeof addressOf>[1] & object
   const listing = useKeyset(listActivities, { query: { ...query, ...(sort && { sort: sort as '-day' }) } })
   const approve = useBulkApproval()
+  const back = useBulkReturn()
   return (
     <Page
       title={t.title}
@@ -107,10 +111,14 @@ export function ListPage() {
         filtered={Object.values(filter).some(Boolean)}
         bulk={
           may('activities.review')
-            ? [{ title: t.bulkApprove, primary: true, act: approve, allows: (row) => row.status === 'submitted' }]
+            ? [
+                { title: t.bulkApprove, primary: true, act: approve, allows: (row) => row.status === 'submitted' },
+                { title: t.bulkReturn, act: back.ask, allows: (row) => row.status === 'submitted' },
+              ]
             : []
         }
       />
+      {back.dialog}
     </Page>
   )
 }
@@ -186,4 +194,31 @@ function useBulkApproval() {
   const approve = useMany(approveMany)
   return async (rows: readonly ActivityInList[]) =>
     void (await approve.ask({ body: { records: rows.map(({ id, version }) => ({ id, seen: version })) } }))
+}
+
+/** Returns what is chosen for one reason, after its minute; each record is judged by itself, and which cannot be returned is said before. */
+function useBulkReturn() {
+  const t = useWords(words)
+  const back = useMany(returnMany)
+  const [chosen, setChosen] = useState<readonly ActivityInList[]>([])
+  const send = async (why: string) => {
+    const records = chosen.map(({ id, version }) => ({ id, seen: version }))
+    if (await back.ask({ body: { records, why } })) setChosen([])
+  }
+  return {
+    ask: async (rows: readonly ActivityInList[]) => setChosen(rows),
+    dialog: (
+      <ReasonDialog
+        open={chosen.length > 0}
+        title={t.returnTitle}
+        usual={[t.returnUsual1, t.returnUsual2, t.returnUsual3]}
+        confirm={t.return}
+        busy={back.busy}
+        onCancel={() => setChosen([])}
+        onConfirm={(why) => void send(why)}
+      >
+        <p>{t.returnManyText(chosen.length)}</p>
+      </ReasonDialog>
+    ),
+  }
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   Empty,
   FilterBar,
@@ -17,20 +17,12 @@ import {
   useNarrow,
 } from '../../../desk/kit/index.ts'
 import { useWords } from '../../../desk/words.ts'
-import {
-  approveActivity,
-  listActivities,
-  readActivity,
-  returnActivity,
-  takeBackApproval,
-  type ActivityInList,
-} from '../contract.ts'
+import { approveActivity, listActivities, readActivity, returnActivity, type ActivityInList } from '../contract.ts'
 import { useCounties } from './counties.ts'
 import { headsOf, StatusOf } from './names.tsx'
 import { Content } from './RecordPage.tsx'
 import { words } from './words.ts'
 import { reviewAt } from '../addresses.ts'
-import { HOLD_SECONDS } from '../../../platform/held/contract.ts'
 
 /** The county's queue: one record after the other, oldest first, by keyboard. */
 export function ReviewPage() {
@@ -51,7 +43,6 @@ export function ReviewPage() {
   const listing = useKeyset(listActivities, { query })
   const { rows, total, more } = listing
   const [at, setAt] = useState(0)
-  const [last, setLast] = useState<Approved | null>(null)
   const here = Math.min(at, rows.length - 1)
   const row = rows[here]
   const step = (by: number) => {
@@ -83,20 +74,10 @@ export function ReviewPage() {
           ]}
         />
       )}
-      {last && <Undo key={last.id} of={last} done={() => setLast(null)} />}
       {listing.error && <RefusalNote of={listing.error} retry={listing.retry} />}
       {!listing.loading && !row && <Empty title={t.reviewNone} />}
       {row && (
-        <Desk
-          key={row.id}
-          row={row}
-          rows={rows}
-          at={here}
-          total={total ?? rows.length}
-          step={step}
-          choose={setAt}
-          approved={setLast}
-        />
+        <Desk key={row.id} row={row} rows={rows} at={here} total={total ?? rows.length} step={step} choose={setAt} />
       )}
     </Page>
   )
@@ -109,10 +90,9 @@ interface DeskProps {
   readonly total: number
   readonly step: (by: number) => void
   readonly choose: (at: number) => void
-  readonly approved: (one: Approved) => void
 }
 
-function Desk({ row, rows, at, total, step, choose, approved }: DeskProps) {
+function Desk({ row, rows, at, total, step, choose }: DeskProps) {
   const t = useWords(words)
   const narrow = useNarrow()
   const { number, day } = useFormat()
@@ -126,12 +106,7 @@ function Desk({ row, rows, at, total, step, choose, approved }: DeskProps) {
   const can = record.data?.available['approve']?.open ?? false
   const canReturn = record.data?.available['return']?.open ?? false
   const doApprove =
-    seen !== undefined && can && !approve.busy
-      ? async () => {
-          const done = await approve.send({ ...to, body: { seen } })
-          if (done) approved({ id: row.id, version: done.version, title: row.title })
-        }
-      : undefined
+    seen !== undefined && can && !approve.busy ? () => approve.send({ ...to, body: { seen } }) : undefined
   const doReturn = async (why: string) => {
     if (seen !== undefined && (await back.send({ ...to, body: { seen, why } }))) setReturning(false)
   }
@@ -195,33 +170,6 @@ function Desk({ row, rows, at, total, step, choose, approved }: DeskProps) {
       >
         <p>{t.returnText}</p>
       </ReasonDialog>
-    </div>
-  )
-}
-
-interface Approved {
-  readonly id: string
-  readonly version: number
-  readonly title: string
-}
-
-/** What was approved a moment ago can be taken back for a minute, also by the key U. */
-function Undo({ of, done }: { of: Approved; done: () => void }) {
-  const t = useWords(words)
-  const back = useAct(takeBackApproval, { done: t.approvalTaken })
-  useEffect(() => {
-    const timer = setTimeout(done, HOLD_SECONDS * 1000)
-    return () => clearTimeout(timer)
-  })
-  const undo = () =>
-    void back.send({ params: { id: of.id }, body: { seen: of.version } }).then((taken) => taken && done())
-  useKeys({ u: back.busy ? undefined : undo })
-  return (
-    <div className="note note-good" role="status">
-      <span>{t.approvedNow(of.title)}</span>
-      <Button loading={back.busy} onClick={undo}>
-        {t.takeBackApproval}
-      </Button>
     </div>
   )
 }

@@ -13,6 +13,7 @@ export function useActName(): (act: string) => string {
     withdraw: t.actWithdraw,
     approve: t.actApprove,
     'take-back': t.actTakeBack,
+    'undo.undone': t.actUndone,
     return: t.actReturn,
     'spot-check': t.actSpotCheck,
     arrive: t.actArrive,
