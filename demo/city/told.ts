@@ -86,6 +86,10 @@ function cityOf(
       const filled = typeof form === 'function' ? async (_now: Date, tx: Tx) => form(await foundIn(tx, found.id)) : form
       diary.act(found, day, known(by), act, filled, dice)
     },
+    silent(one, day, act) {
+      const found = begun.get(one)
+      if (found) diary?.silent(found, day, act)
+    },
   }
 }
 

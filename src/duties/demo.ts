@@ -66,4 +66,6 @@ export interface DemoCity extends CityOfBooks {
   /** A case that an act of another brought about, by its id. */
   brought(procedure: string, id: string): DemoCase
   act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object | ((found: DemoFound) => object)): void
+  /** What the platform did in nobody's name, as a period had run out. */
+  silent(one: DemoCase, day: PlainDate, act: string): void
 }

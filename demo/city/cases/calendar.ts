@@ -1,8 +1,10 @@
 import { addDays, weekday, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { actName } from '../../../src/platform/cases/table.ts'
+import { lock } from '../../../src/platform/cases/locking.ts'
 import { open, perform } from '../../../src/platform/cases/perform.ts'
 import type { CaseRoom } from '../../../src/platform/cases/room.ts'
 import { newest, caseTypeOf } from '../../../src/platform/cases/room.ts'
+import { performInSilence } from '../../../src/platform/cases/write.ts'
 import { permissionsOf } from '../../../src/platform/permissions.ts'
 import { declared } from '../../../src/faces.ts'
 import type { Actor } from '../../../src/platform/actor.ts'
@@ -96,6 +98,16 @@ export class Diary {
       })
       if (!done.ok)
         throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code} ${done.refusal.say.en}`)
+      one.version = done.value.version
+    })
+  }
+
+  /** What the platform did in nobody's name when a period had run out. */
+  silent(one: DemoCase, day: PlainDate, act: string): void {
+    this.at(one, day, async (room, tx, now) => {
+      const row = await lock(tx, one.id)
+      const done = await performInSilence(room, tx, row!, act, now)
+      if (!done.ok) throw new Error(`demo: ${one.procedure}.${act} on ${day}: ${done.refusal.code}`)
       one.version = done.value.version
     })
   }

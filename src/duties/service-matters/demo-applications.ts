@@ -46,6 +46,7 @@ function apply(city: DemoCity, one: Asked, n: number, clerk: DemoPerson, matter:
     materials: [papers.contract],
   })
   act(began, day(1), clerk, 'accept', {})
+  served(city, began, day(2), clerk)
   if (one.until === 'accepted') return
   act(began, day(6), clerk, 'examine', {
     ...{ examiners: [clerk.id, officers.law.id], finding: '材料齐全，现场核实情况与申请一致。', papers: [] },
@@ -54,14 +55,16 @@ function apply(city: DemoCity, one: Asked, n: number, clerk: DemoPerson, matter:
   act(began, day(7), officers.leader, 'decide', {
     ...{ outcome: one.refused ? 'refused' : 'granted', content: '', reasons: one.refused ?? '' },
   })
-  serveDecision(city, began, day(8), clerk)
+  served(city, began, day(8), clerk)
   act(began, day(8), clerk, 'deliver', {})
   act(began, day(9), clerk, 'publish', {})
+  city.silent(began, day(30), 'endUnrated')
 }
 
-const serveDecision = (city: DemoCity, one: DemoCase, on: PlainDate, by: DemoPerson) =>
+/** The paper that came last. */
+const served = (city: DemoCity, one: DemoCase, on: PlainDate, by: DemoPerson) =>
   city.act(one, on, by, 'servePaper', ({ papers }) => ({
-    paper: papers.findLast(({ kind }) => kind === 'granted' || kind === 'refused')!.id,
+    paper: papers.at(-1)!.id,
     way: 'direct',
     on,
     receivedBy: '申请人',
