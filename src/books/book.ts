@@ -6,7 +6,7 @@ import { accept, type Outcome, type Words } from '../law/outcome.ts'
 import type { Unit } from '../figures/units.ts'
 import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
-import type { AtHand, Counterpart } from './counterpart.ts'
+import type { Again, AtHand, Counterpart } from './counterpart.ts'
 import type { Shown } from './shown.ts'
 import { inWords } from './spoken.ts'
 
@@ -121,6 +121,9 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly shipped?: readonly (z.output<F> & { readonly id: string })[]
   /** What is shown beside an entry and lies elsewhere: by name. It is nobody's to enter. */
   readonly looked?: Readonly<Record<string, Looked>>
+  readonly again?: Again<F>
+  /** A full list is that of the units it names in this field (or beneath which it was handed in): nobody else's entries are missing from it. */
+  readonly listOf?: Field<F>
   readonly takesIn?: TakesIn<F>
   readonly complete?: Every
   readonly vouched?: Vouching<F>
@@ -172,6 +175,13 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
   }[]
   readonly shipped: readonly (Entry & { readonly id: string })[]
   readonly looked: Readonly<Record<string, Looked>>
+  readonly again: {
+    readonly by: readonly string[]
+    readonly unless: readonly string[]
+    readonly since: string | null
+    readonly unsaid: Entry
+  } | null
+  readonly listOf: string | null
   readonly takesIn: (Omit<TakesIn, 'by'> & { readonly by: string }) | null
   readonly complete: Every | null
   readonly vouched: Required<Vouching>
@@ -259,7 +269,20 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
     rule: (entry: Entry, today: PlainDate) => rule?.(entry, today) ?? fine,
     follows: (declared.follows as Book['follows'] | undefined) ?? nothingFollows,
     strikes: (declared.strikes as Book['strikes'] | undefined) ?? mayBeStruck,
-    beside: (declared.beside ?? []) as unknown as Book['beside'],
+    // Whoever stands in the book already is found by the mark of a comparison that forbids nothing.
+    beside: [
+      ...((declared.beside ?? []) as unknown as Book['beside']),
+      ...(declared.again ? [{ by: declared.again.by, rule: () => fine }] : []),
+    ],
+    again: declared.again
+      ? {
+          by: declared.again.by,
+          unless: declared.again.unless ?? [],
+          since: declared.again.since ?? null,
+          unsaid: declared.again.unsaid ?? {},
+        }
+      : null,
+    listOf: declared.listOf ?? null,
     shipped: (declared.shipped ?? []) as unknown as Book['shipped'],
     looked: declared.looked ?? {},
     takesIn: (declared.takesIn ?? null) as Book['takesIn'],

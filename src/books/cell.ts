@@ -13,6 +13,8 @@ import { readWhole as readAnyWhole } from '../platform/sheets/whole.ts'
 export interface Read {
   readonly value: unknown
   readonly remark?: Words
+  /** Not its name: somebody said that it is meant. */
+  readonly meant?: true
 }
 
 /** Names in a row, made into what they name. */

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
-import { metaOf } from '../platform/forms/field.ts'
 import { entriesOf } from '../platform/forms/listed.ts'
 import { endpoint, type Endpoint } from '../platform/http/endpoint.ts'
 import { layoutDoors } from '../platform/sheets/layouts/contract.ts'
-import type { Permission } from '../platform/permissions.ts'
 import type { Book } from './book.ts'
 import {
   Answer,
@@ -238,6 +236,16 @@ export function doorsOf(
       many: { atOnce: 'Answers a question of an import before anything is written; it can be answered anew.' },
       reply: ImportState,
     }),
+    mean: endpoint({
+      ...put,
+      id: door('mean'),
+      path: `${path}/imports/:import/names`,
+      title: about('指认名称', 'what a name means'),
+      params: imported,
+      /** From now on, in all lists of this keeper; `org` null: nobody any more. */
+      body: Request.extend({ name: z.string().trim().min(1).max(100), org: z.uuid().nullable() }),
+      reply: ImportState,
+    }),
     write: endpoint({
       ...post,
       id: door('write'),
@@ -364,34 +372,3 @@ export function doorsOf(
   }
 }
 export type Doors = ReturnType<typeof doorsOf>
-
-/** The doors a book has need of, its entries found by `choosers` too: none for ends, masks, confirmation or counterparts it does not know. */
-export function opened(book: Book, choosers: readonly Permission[]): Partial<Doors> {
-  const {
-    end,
-    endMany,
-    takeIn,
-    unmask,
-    exportUnmasked,
-    complete,
-    confirm,
-    snapshots,
-    snapshot,
-    snapshotRows,
-    takeSnapshot,
-    clear,
-    sign,
-    snapshotFile,
-    ...always
-  } = doorsOf(book)
-  always.choices = { ...always.choices, needs: [...book.read, ...choosers] }
-  const masks = Object.values(book.form.shape).some((field) => metaOf(field as z.ZodType).masked)
-  return {
-    ...always,
-    ...(book.valid && book.valid.until.length > 0 && { end, endMany }),
-    ...(masks && { unmask, exportUnmasked }),
-    ...(book.takesIn && { takeIn }),
-    ...(book.complete && { complete, confirm }),
-    ...(book.counterparts.length > 0 && { snapshots, snapshot, snapshotRows, takeSnapshot, clear, sign, snapshotFile }),
-  }
-}

@@ -36,3 +36,15 @@ export interface Counterpart<F extends z.ZodObject = z.ZodObject> {
   /** Who signs what the keeper has cleared; never the same person. */
   readonly sign: Permission
 }
+
+/** A list that comes every year names somebody in other words than a key would: who stands in the book already is found by these. */
+export interface Again<F extends z.ZodObject> {
+  /** A row is of the one entry in force that is the same in all of these; other fields of the key stay as the entry has them. */
+  readonly by: readonly Field<F>[]
+  /** Never where both have one of these and they differ: a badge number tells namesakes apart. */
+  readonly unless?: readonly Field<F>[]
+  /** The day since which an entry stands; where the list has no such column, a new one stands since the day it was handed in. */
+  readonly since?: Field<F>
+  /** What a new one has where the list has no such column. */
+  readonly unsaid?: Partial<z.output<F>>
+}

@@ -7,6 +7,7 @@ import { actedBy } from '../platform/change.ts'
 import { asDownload, toXlsx, type Column } from '../platform/export.ts'
 import { wholeFile } from '../platform/files/multipart.ts'
 import { MASK } from '../platform/cases/masks.ts'
+import { nameKey } from '../platform/plain.ts'
 import { shown, type Cell } from '../platform/sheets/cells.ts'
 import { lookAt } from '../platform/sheets/layouts/look.ts'
 import { keepLayouts, layoutKey, layoutsOf } from '../platform/sheets/layouts/store.ts'
@@ -14,6 +15,7 @@ import { maskedFields, type Book } from './book.ts'
 import { isCleared } from './clearing.ts'
 import type { Doors } from './contract.ts'
 import { beginWriting, handIn } from './importing.ts'
+import { mean, meantBy } from './meant.ts'
 import { keeper, keeping } from './reach.ts'
 import type { Open } from './open.ts'
 import type { BookRoom } from './room.ts'
@@ -68,6 +70,16 @@ export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) 
     return stateOf(room, book, params.import, actor)
   })
 
+  open(doors.mean, 'keep', async (book, { actor, params, body: { name, org, request }, now }) => {
+    const state = await stateOf(room, book, params.import, actor)
+    if (!state.ok) return state
+    if (!state.value.names.some((one) => one.name === name)) return noName
+    if (org !== null && !room.places.nameOf(org)) return noOrg
+    const post = keeping(book, actor)!
+    const said = await mean(db, post.branch, { name, org, by: actedBy(actor, post), at: now, request })
+    return said.ok ? stateOf(room, book, params.import, actor) : said
+  })
+
   open(doors.write, 'keep', async (book, { actor, params }) => {
     const state = await stateOf(room, book, params.import, actor)
     if (!state.ok) return state
@@ -116,6 +128,11 @@ const refusedColumns = (titles: readonly string[], covered: ReadonlySet<number>)
 ]
 
 const noImport = refuse('books.no-import', '没有这次导入。', 'There is no such import.', { status: 404 })
+const noName = refuse('books.no-name', '这张表里没有这个名称。', 'No such name in this file.', {
+  field: 'name',
+  status: 404,
+})
+const noOrg = refuse('books.no-org', '机构登记里没有这个单位。', 'There is no such organisation.', { field: 'org' })
 const notOpen = refuse(
   'books.import-not-open',
   '这次导入还没有读完，或者已经写入。',
@@ -123,7 +140,7 @@ const notOpen = refuse(
   { status: 409 },
 )
 
-type Row = Omit<ImportState, 'counts' | 'answered' | 'done' | 'of' | 'full' | 'clearedOn'> & {
+type Row = Omit<ImportState, 'names' | 'counts' | 'answered' | 'done' | 'of' | 'full' | 'clearedOn'> & {
   readonly cleared_on: PlainDate | null
   readonly unit: string
   readonly done: number
@@ -131,6 +148,7 @@ type Row = Omit<ImportState, 'counts' | 'answered' | 'done' | 'of' | 'full' | 'c
   readonly is_full: boolean
   readonly counts: Partial<Record<RowVerdict, number>> | null
   readonly answered: number
+  readonly named: readonly string[] | null
 }
 
 /** Imports of a book by those within whose branch the reader keeps it. */
@@ -138,16 +156,18 @@ async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): 
   const { rows } = await sql<Row>`
     select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.unread, i.missing, i.refusal, i.unit, i.cleared_on,
       (select jsonb_object_agg(verdict, n) from (select verdict, count(*)::int as n from book_import_row where import = i.id group by verdict) v) as counts,
-      (select count(*)::int from book_import_row where import = i.id and verdict = 'asked' and answer is not null) as answered
+      (select count(*)::int from book_import_row where import = i.id and verdict = 'asked' and answer is not null) as answered,
+      ${id === undefined ? sql`null::text[]` : sql`(select array_agg(distinct m ->> 'org') from book_import_row r, jsonb_array_elements(r.remarks) m where r.import = i.id and m ? 'org')`} as named
     from book_import i left join person p on p.id = i.person
     where i.book = ${book.id} and ${id === undefined ? sql`true` : sql`i.id = ${id}`} order by i.at desc limit 50`.execute(
     room.house.db,
   )
   return rows
     .filter(({ unit }) => keeper(room, book, actor, unit) !== undefined || keeping(book, actor)?.branch === unit)
-    .map(({ unit: _unit, is_full, of_rows, counts, cleared_on, ...state }) => ({
+    .map(({ unit: _unit, is_full, of_rows, counts, cleared_on, named, ...state }) => ({
       ...state,
       clearedOn: cleared_on,
+      names: (named ?? []).slice(0, 500).map((name) => ({ name, org: null })),
       full: is_full,
       of: of_rows,
       counts: {
@@ -159,5 +179,8 @@ async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): 
 
 async function stateOf(room: BookRoom, book: Book, id: string, actor: Actor): Promise<Outcome<ImportState>> {
   const [state] = await statesOf(room, book, actor, id)
-  return state ? accept(state) : noImport
+  if (!state) return noImport
+  const meant =
+    state.names.length > 0 ? await meantBy(room.house.db, keeping(book, actor)!.branch) : new Map<string, string>()
+  return accept({ ...state, names: state.names.map(({ name }) => ({ name, org: meant.get(nameKey(name)) ?? null })) })
 }

@@ -13,6 +13,7 @@ import type { Book } from './book.ts'
 import type { BookRow } from './entry.ts'
 import { judgeSlice, namedIn, type Judged, type Judging } from './judging.ts'
 import { keeper, keeping } from './reach.ts'
+import { meantKey } from './meant.ts'
 import { resolverFor } from './resolve.ts'
 import { bookOf, type BookRoom } from './room.ts'
 import { fieldsOfBook } from './book.ts'
@@ -81,7 +82,8 @@ export async function handIn(
   const { db } = room.house
   const unit = keeping(book, actor)!.branch
   const { rows: known } = await sql<{ id: string }>`
-    select id from book_import where id = ${request} or (book = ${book.id} and unit = ${unit} and person = ${actor.person} and hash = ${hash} and is_full = ${full} and state in ('judging', 'judged', 'writing'))
+    select id from book_import where id = ${request} or (book = ${book.id} and unit = ${unit} and person = ${actor.person} and hash = ${hash} and is_full = ${full} and state in ('judging', 'judged', 'writing')
+        and not exists (select from setting s where s.key = ${meantKey(unit)} and s.changed_at > book_import.at))
     order by at desc limit 1`.execute(db)
   if (known[0]) return known[0].id
   await sql`insert into book_import (id, book, unit, person, at, file, hash, bytes, is_full, state)
@@ -108,7 +110,7 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
   if (!table.ok) return unreadable(db, id, table.refusal.say, now)
   const laid = await laidOut(db, layoutKey(`books.${book.id}`, handed.unit), layoutFieldsOf(book), table.value)
   const sheet = await sheetFor(book, laid.book)
-  const keyless = sheet && book.key.filter((field) => sheet.missing.includes(field))
+  const keyless = sheet && (book.again?.by ?? book.key).filter((field) => sheet.missing.includes(field))
   if (!sheet || !keyless || keyless.length > 0) return unreadable(db, id, noColumns(book, keyless), now)
   await sql`delete from book_import_row where import = ${id}`.execute(db)
   await sql`update book_import set of_rows = ${sheet.rows.length}, done = 0, titles = ${[...sheet.titles]}::text[], unread = ${[...sheet.unread]}::text[], missing = ${[...sheet.missing]}::text[] where id = ${id}`.execute(
@@ -143,7 +145,7 @@ const nobody: Words = {
 
 function noColumns(book: Book, keyless: readonly string[] | undefined): Words {
   const label = new Map(fieldsOfBook(book).map(([name, meta]) => [name, meta.label]))
-  const wanted = keyless?.length ? keyless : book.key
+  const wanted = keyless?.length ? keyless : (book.again?.by ?? book.key)
   const [zh, en] = [
     wanted.map((name) => label.get(name)!.zh).join('、'),
     wanted.map((name) => label.get(name)!.en).join(', '),
@@ -191,17 +193,29 @@ async function askAbout(
 ) {
   const { db } = room.house
   let n = rows
+  const theirs = book.listOf === null ? null : await unitsOf(db, book.listOf, id)
+  const own = unit !== room.bureau()
+  const lastList = sql`exists (
+    select from book_import_row r where r.entry = a.id and r.answer ->> 'is' is distinct from 'ended' and r.import = (
+      select i.id from book_import i where i.book = ${book.id} and i.unit = ${unit} and i.is_full and i.state = 'written' order by i.at desc limit 1))`
+  const whose = theirs
+    ? own
+      ? sql`true`
+      : sql`a.org = any(${theirs}::uuid[])`
+    : sql`(a.unit = ${unit} or ${lastList})`
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows: missing } = await sql<BookRow>`
       select a.* from book_entry a
       where a.book = ${book.id} and a.struck is null and a.id > ${last} and a.from_day <= ${day} and a.until_day >= ${day}
         and not exists (select from book_import_row r where r.import = ${id} and r.entry = a.id)
-        and (a.unit = ${unit} or exists (
-          select from book_import_row r where r.entry = a.id and r.answer ->> 'is' is distinct from 'ended' and r.import = (
-            select i.id from book_import i where i.book = ${book.id} and i.unit = ${unit} and i.is_full and i.state = 'written' order by i.at desc limit 1)))
+        and ${whose}
       order by a.id limit ${ASKED_AT_ONCE}`.execute(db)
     if (missing.length === 0) return
-    const mine = missing.filter(({ org }) => keeper(room, book, actor, org))
+    const mine = missing.filter(
+      ({ org }) =>
+        keeper(room, book, actor, org) &&
+        (!theirs || !own || (org !== null && room.places.lineage(org).includes(unit))),
+    )
     await keepRows(
       db,
       id,
@@ -221,6 +235,16 @@ async function askAbout(
     n += mine.length
     last = missing.at(-1)!.id
   }
+}
+
+/** The units whose list a file is, by what its rows name or the entries they are of. */
+async function unitsOf(on: Db, field: string, id: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ org: string }>`
+    select r.form ->> ${field} as org from book_import_row r where r.import = ${id} and r.form ->> ${field} is not null
+    union select e.org::text from book_import_row r join book_entry e on e.id = r.entry where r.import = ${id} and e.org is not null`.execute(
+    on,
+  )
+  return rows.map(({ org }) => org)
 }
 
 /** Begins to write the good rows; a long list is left to a job. */

@@ -1,7 +1,6 @@
 import { cut } from '../platform/cut.ts'
 import { setImmediate as pause } from 'node:timers/promises'
 import { v7 } from 'uuid'
-import { sql } from 'kysely'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Outcome, Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -11,6 +10,7 @@ import { fieldsOf, type FieldMeta } from '../platform/forms/field.ts'
 import { readList, readText, shown, type Cell } from '../platform/sheets/cells.ts'
 import { fieldsOfBook, maskedFields, type Book, type Entry } from './book.ts'
 import { isMask, readCell, type Naming } from './cell.ts'
+import { asKnown, type Reading, type Remark } from './again.ts'
 import { besideOf } from './beside.ts'
 import { keyOf, type BookRow } from './entry.ts'
 import { inWords } from './spoken.ts'
@@ -29,7 +29,7 @@ export interface Judged {
   readonly seen: number
   readonly name: string
   readonly verdict: RowVerdict
-  readonly remarks: readonly Words[]
+  readonly remarks: readonly Remark[]
   readonly changes: readonly { readonly field: string; readonly was: string; readonly is: string }[]
   readonly form: Entry | null
   readonly cells: readonly Cell[]
@@ -73,23 +73,13 @@ export async function namedIn(book: Book, { rows }: Sheet): Promise<Named> {
 
 const naming: readonly FieldMeta['input'][] = ['person', 'persons', 'record', 'entry', 'entries']
 
-interface Reading {
-  readonly written: Written
-  /** Of the fields with a column: the value, undefined where the cell is blank. */
-  readonly read: Readonly<Record<string, unknown>>
-  readonly refused: Words[]
-  readonly remarks: Words[]
-  readonly key: string | undefined
-}
-
 /** Judges a few rows: everything that is wrong with a row is said, not only the first. */
 export async function judgeSlice(judging: Judging, on: Db | Tx, rows: readonly Written[]): Promise<Judged[]> {
   const { book, room } = judging
-  const readings = rows.map((written) => readRow(judging, written))
-  const known = await byKeys(
+  const { readings, known } = await asKnown(
     on,
-    book,
-    readings.flatMap(({ key }) => key ?? []),
+    judging,
+    rows.map((written) => readRow(judging, written)),
   )
   const follow = await book.follows({ on, calendar: room.calendar(), secret: room.secret })
   const merged = readings.map((reading) =>
@@ -108,7 +98,7 @@ export async function judgeSlice(judging: Judging, on: Db | Tx, rows: readonly W
 }
 
 function readRow({ book, sheet, resolver }: Judging, written: Written): Reading {
-  const [refused, remarks]: [Words[], Words[]] = [[], []]
+  const [refused, remarks]: [Remark[], Remark[]] = [[], []]
   const read: Record<string, unknown> = {}
   const total = totalRow(written)
   if (total) return { written, read, refused: [total], remarks, key: undefined }
@@ -134,13 +124,14 @@ function readRow({ book, sheet, resolver }: Judging, written: Written): Reading 
       continue
     }
     const one = readCell(meta, cell, naming, sheet.tenThousands.has(field))
-    if (!one.ok) refused.push(one.refusal.say)
+    if (!one.ok) refused.push({ ...one.refusal.say, ...(meta.input === 'org' && nameToMean(resolver, cell)) })
     else {
       read[field] = one.value.value
       if (one.value.remark)
         remarks.push({
           zh: `“${meta.label.zh}”：${one.value.remark.zh}`,
           en: `“${meta.label.en}”: ${one.value.remark.en}`,
+          ...(one.value.meant && { org: readText(cell).value }),
         })
     }
   }
@@ -154,21 +145,19 @@ function readRow({ book, sheet, resolver }: Judging, written: Written): Reading 
   }
 }
 
+/** A name nobody knows can be said to mean somebody; one that several bear cannot, once for all. */
+function nameToMean(resolver: Resolver, cell: Cell): { readonly org?: string } {
+  const name = readText(cell).value
+  const found = resolver.org(name, { orgs: [] })
+  return !found.ok && found.refusal.code === 'books.name-unknown' ? { org: cut(name, 100) } : {}
+}
+
 /** 合计 at the end of a list is no entry. */
 function totalRow({ whole }: Written): Words | undefined {
   const first = whole.map((cell) => readText(cell).value).find(Boolean) ?? ''
   return /^(合计|总计|小计|共计)/.test(first)
     ? { zh: '这是合计行，不是条目', en: 'A row of totals is no entry' }
     : undefined
-}
-
-async function byKeys(on: Db | Tx, book: Book, keys: readonly string[]): Promise<ReadonlyMap<string, BookRow>> {
-  if (keys.length === 0) return new Map()
-  const { rows } =
-    await sql<BookRow>`select * from book_entry where book = ${book.id} and key = any(${[...keys]}::text[]) and struck is null`.execute(
-      on,
-    )
-  return new Map(rows.map((row) => [row.key, row]))
 }
 
 interface Merged extends Reading {
@@ -224,7 +213,12 @@ function verdictOf(
   names: ReadonlyMap<string, string>,
 ): Judged {
   const { book, room, actor } = judging
-  const said = { row: written.row, name: nameIn(book, written), cells: written.whole, changes: [] }
+  const said = {
+    row: written.row,
+    name: nameIn(book, written),
+    cells: withoutIdentities(written.whole, judging.sheet),
+    changes: [],
+  }
   const no = (...reasons: Words[]): Judged => ({
     ...said,
     entry: before?.id ?? null,
@@ -264,6 +258,12 @@ function verdictOf(
     form: verdict === 'already' ? null : form,
   }
 }
+
+/** What no field reads and looks like an identity number does not stay in the rows that are kept. */
+const withoutIdentities = (whole: readonly Cell[], { titles, unread }: Sheet): readonly Cell[] =>
+  whole.map((cell, at) =>
+    unread.includes(titles[at] ?? '') && /^\d{17}[\dXx]$/.test(readText(cell).value.replace(/\s/g, '')) ? MASK : cell,
+  )
 
 const outside: Words = { zh: '这一条所属的单位不在您的权限范围内', en: 'The unit of this entry is outside your branch' }
 

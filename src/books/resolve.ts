@@ -7,6 +7,7 @@ import type { Read } from './cell.ts'
 import type { BookRoom } from './room.ts'
 import { bookOf } from './room.ts'
 import { markOfName } from './entry.ts'
+import { meantBy } from './meant.ts'
 
 /** What the other cells of a row say of where it belongs: organisations named in it already. They tell namesakes apart. */
 export interface Hints {
@@ -53,6 +54,7 @@ export async function resolverFor(
     await cases(on, named.record),
     await entriesNamed(room, on, named.entry),
   ]
+  const meant = await meantBy(on, branch)
   const pick = (found: readonly Found[], hints: Hints) => narrowed(places, found, hints, branch)
   return {
     org(name, hints) {
@@ -63,6 +65,8 @@ export async function resolverFor(
       // 东县第一小学 may stand in the register as 第一小学 of 东县, and the other way round.
       const within = pick(orgs.withCounty(name, hints, places), hints)
       if (within.length === 1) return answer(within[0]!, name)
+      const said = meant.get(nameKey(name))
+      if (said && places.nameOf(said)) return asMeant(said, places.nameOf(said)!, name)
       return unknown('机构登记里没有', name, 'There is no organisation')
     },
     person(name, hints) {
@@ -92,6 +96,13 @@ const answer = ({ id, name, former }: Found, written: string): Outcome<Read> =>
     ...(former && {
       remark: { zh: `“${written}”是曾用名，现为“${name}”`, en: `“${written}” is a former name of “${name}”` },
     }),
+  })
+
+const asMeant = (id: string, name: string, written: string): Outcome<Read> =>
+  accept({
+    value: id,
+    remark: { zh: `“${written}”按指认是“${name}”`, en: `“${written}” was said to be “${name}”` },
+    meant: true,
   })
 
 const unknown = (zh: string, name: string, en: string) =>

@@ -108,6 +108,8 @@ export const ImportState = z.object({
   counts: z.record(z.enum(verdicts), Whole),
   /** Of the asked about: how many were answered. */
   answered: Whole,
+  /** Names in it that no organisation bears, and whom they were said to mean. */
+  names: z.array(z.object({ name: z.string(), org: z.uuid().nullable() })),
   /** Headings of the sheet that no field takes: their columns are not read. */
   unread: z.array(z.string()),
   /** Fields of the book the sheet has no column for. */

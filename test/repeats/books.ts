@@ -20,6 +20,7 @@ const declaration = () => ({
     { code: 'new1', zh: '手机', kind: 'line', masked: true },
     { code: 'new2', zh: '聘期起', kind: 'day', required: true },
     { code: 'new3', zh: '聘期止', kind: 'day' },
+    { code: 'new4', zh: '所在学校', kind: 'org' },
   ],
   key: ['new0'],
   from: 'new2',
@@ -90,6 +91,15 @@ function ofBook(id: string, { book, form, list, key, named }: Of): Record<string
       body: { entries: [{ id: await entered(town), seen: 1 }], on: today },
     }),
     unmask: async (town) => ({ params: await params(town, { id: await entered(town) }), body: { reason: why } }),
+  }
+  if (named) {
+    const school = `没有登记的学校${++n}`
+    doors.mean = async (town) => {
+      const file = await sheet(['姓名', '聘期起', '所在学校'], [`李四${++n}`, '2024-01-01', school])
+      const { id: handed } = (await town.everyone.hand(`/api/books/${await book(town)}/import?request=${v7()}`, file))
+        .body
+      return { params: await params(town, { import: handed }), body: { name: school, org: city.eastPrimary } }
+    }
   }
   if (named)
     doors.confirm = async (town) => ({

@@ -21,6 +21,7 @@ import type { ImportState, RowVerdict } from '../shapes.ts'
 import './books.css'
 import { Asked } from './Asked.tsx'
 import { ImportRows } from './ImportRows.tsx'
+import { Names } from './Names.tsx'
 import { BookOf, type Known } from './known.tsx'
 import { useLabels } from './values.tsx'
 import { words } from './words.ts'
@@ -82,6 +83,7 @@ function State({ state, ...known }: Known & { state: ImportState }) {
       )}
       {state.missing.length > 0 && <Note title={t.missing(state.missing.map(labelOf).join('、'))} />}
       {state.state === 'judged' && <Pointed {...known} state={state} />}
+      {state.state === 'judged' && state.names.length > 0 && <Names {...known} state={state} />}
       {state.counts.asked > 0 && <Asked {...known} state={state} />}
       {state.clearedOn ? <Note title={t.clearedNote(day(state.clearedOn))} /> : <Rows {...known} state={state} />}
     </>

@@ -207,6 +207,15 @@ export const words = defineWords({
     en: (field: string, was: string, is: string) => `${field}: ${was || '(blank)'} → ${is || '(blank)'}`,
   },
   moreRows: { zh: '显示更多', en: 'Show more' },
+  namesTitle: { zh: '认不得的名称', en: 'Names not known' },
+  namesLead: {
+    zh: '名单里这样写的是哪个单位？逐个指认，再用同一张表重新核对。指认的以后也认得，不改机构登记；没有指认的行不会写入。',
+    en: 'Which organisation does the list mean? Say it of each, then judge the same file again. What is said holds for later lists and changes no register; rows whose names mean nobody are not written.',
+  },
+  namesName: { zh: '名单里的写法', en: 'As the list has it' },
+  namesMeans: { zh: '指的是', en: 'Means' },
+  namesMeansOf: { zh: (name: string) => `“${name}”指的是`, en: (name: string) => `“${name}” means` },
+  namesAgain: { zh: '用这张表重新核对', en: 'Judge this file again' },
   askedLead: {
     zh: (n: string) => `簿里有${n}条，这份名单里没有。它们怎么了？`,
     en: (n: string) => `${n} entries of the book are not in this list. What became of them?`,

@@ -7,6 +7,7 @@ import { mayBeRecommended } from './eligibility.ts'
 import { form } from './candidate-form.ts'
 import { bodies, type Body } from './kinds.ts'
 import { limitsByDay } from './limits.ts'
+import { readCandidate } from './list-rows.ts'
 
 /** 人员库，第十条: whom the four bodies recommended, law firms' lawyers beside them; since when, and until when. Who was queried stands in a book of its own. */
 export const candidates = book({
@@ -56,6 +57,9 @@ export const candidates = book({
       return may.ok ? accept({ ...entry, body }) : may
     }
   },
+  mend: readCandidate,
+  again: { by: ['name', 'unit'], unless: ['number'], since: 'from', unsaid: { most: 1, namesake: false } },
+  listOf: 'unit',
   beside: [
     {
       by: ['name'],

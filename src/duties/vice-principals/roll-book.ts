@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { book } from '../../books/book.ts'
+import { accept, refuse } from '../../law/outcome.ts'
+import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { roles } from './kinds.ts'
+import { readRollRow } from './list-rows.ts'
 
 /** 聘任名册: what a list says of who is appointed where; it becomes appointments when it is approved. */
 export const rollBook = book({
@@ -24,13 +27,33 @@ export const rollBook = book({
     certificate: field.line('聘书编号', 'Certificate number', { most: 40 }),
     from: field.day('任期起', 'From'),
     until: field.day('任期止（最后一日）', 'Last day', {
-      hint: { zh: '名册上写“三年”的，请写出最后一日', en: 'Where a list says “three years”, write the last day' },
+      hint: {
+        zh: '名册上写“三年”的，从任期起推算',
+        en: 'Where a list says “three years”, it is reckoned from the first day',
+      },
     }),
     trainedHours: field.whole('岗前培训学时', 'Hours of training', { most: 200, unit: '学时' }),
     phone: field.optionalLine('公示的电话（学校的）', 'Telephone made public (the school’s)', { most: 30 }),
   }),
   units: ['条', '项'],
-  key: ['certificate'],
+  key: ['batch', 'certificate'],
+  mend: readRollRow,
+  beside: [
+    {
+      by: ['certificate'],
+      rule: (one, others) => {
+        const other = others.find(({ batch }) => batch !== one.batch)
+        return other
+          ? refuse(
+              'vice-principals.certificate-twice',
+              `聘书编号“${one.certificate}”在名册“${other.batch}”里已经用过，一个编号只发一次。`,
+              `The certificate number “${one.certificate}” is used in the roll “${other.batch}”; a number is given once.`,
+              { basis: law.第十一条, field: 'form.certificate', status: 409 },
+            )
+          : accept(true as const)
+      },
+    },
+  ],
   sought: ['batch', 'school', 'candidate', 'certificate'],
   shown: ['batch', 'school', 'candidate', 'role', 'certificate', 'from', 'until'],
   filters: ['role', 'candidate'],
@@ -44,7 +67,7 @@ export const rollBook = book({
     role: ['职务', '类别'],
     certificate: ['聘书号', '证书编号', '聘书编号'],
     from: ['聘任日期', '聘期起', '起始时间', '聘任时间'],
-    until: ['聘期止', '结束时间', '到期时间'],
+    until: ['聘期止', '结束时间', '到期时间', '聘期', '任期', '聘任期限'],
     trainedHours: ['培训学时'],
     phone: ['联系电话', '公示电话'],
   },
