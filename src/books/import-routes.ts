@@ -14,7 +14,7 @@ import { keepLayouts, layoutKey, layoutsOf } from '../platform/sheets/layouts/st
 import { maskedFields, type Book } from './book.ts'
 import { isCleared } from './clearing.ts'
 import type { Doors } from './contract.ts'
-import { beginWriting, handIn } from './importing.ts'
+import { beginWriting, handIn, mendImport } from './importing.ts'
 import { mean, meantBy } from './meant.ts'
 import { keeper, keeping } from './reach.ts'
 import type { Open } from './open.ts'
@@ -49,13 +49,35 @@ export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) 
   open(doors.importRows, 'keep', async (book, { actor, params, query: { verdict, after, limit } }) => {
     const state = await stateOf(room, book, params.import, actor)
     if (!state.ok) return state
-    const { rows } = await sql<ImportRow & { n: number }>`
-      select n, row, entry, name, verdict, remarks, changes, answer from book_import_row
+    const { rows } = await sql<Omit<ImportRow, 'cells'> & { n: number; cells: Cell[] | null }>`
+      select n, row, entry, name, verdict, remarks, changes, answer, case when verdict = 'refused' then cells end as cells from book_import_row
       where import = ${params.import} and n > ${after} and ${verdict ? sql`verdict = ${verdict}` : sql`true`} order by n limit ${limit + 1}`.execute(
       db,
     )
-    return { rows: rows.slice(0, limit), after: rows.length > limit ? rows[limit - 1]!.n : null }
+    // On a screen what tells who somebody is stays beneath its mask, for everybody; to mend it, it is typed whole.
+    const covered = maskedFields(book).length === 0 ? new Set<number>() : maskedColumns(book, state.value.titles)
+    const shownRows = rows.slice(0, limit).map((row) => ({
+      ...row,
+      cells: row.cells && row.cells.map((cell, at) => (covered.has(at) && cell !== null ? MASK : shown(cell))),
+    }))
+    return { rows: shownRows, after: rows.length > limit ? rows[limit - 1]!.n : null }
   })
+
+  open(doors.mend, 'keep', async (book, { actor, params, body: { cells }, now }) => {
+    const state = await stateOf(room, book, params.import, actor)
+    if (!state.ok) return state
+    if (state.value.state !== 'judged') return notOpen
+    const done = await mendImport(room, params.import, cells, now)
+    return done.ok ? stateOf(room, book, params.import, actor) : done
+  })
+
+  /** Whoever handed the file in has it already; for anybody else what tells who somebody is stays beneath its mask. */
+  async function coveredIn(book: Book, id: string, actor: Actor): Promise<ReadonlySet<number>> {
+    if (maskedFields(book).length === 0) return new Set()
+    const { rows } = await sql<{ titles: string[]; person: string }>`select titles, person from book_import where id = ${id}`.execute(db) // prettier-ignore
+    const [found] = rows
+    return !found || found.person === actor.person ? new Set() : maskedColumns(book, found.titles)
+  }
 
   open(doors.answer, 'keep', async (book, { actor, params, body: { entries, answer } }) => {
     const state = await stateOf(room, book, params.import, actor)
@@ -98,12 +120,9 @@ export function importRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) 
     )
     const { rows: found } = await sql<{
       titles: string[]
-      person: string
-    }>`select titles, person from book_import where id = ${params.import}`.execute(db)
-    const { titles, person } = found[0]!
-    // Whoever handed the file in has it already; for anybody else what tells who somebody is stays beneath its mask.
-    const covered =
-      person === actor.person || maskedFields(book).length === 0 ? new Set<number>() : maskedColumns(book, titles)
+    }>`select titles from book_import where id = ${params.import}`.execute(db)
+    const covered = await coveredIn(book, params.import, actor)
+    const { titles } = found[0]!
     const file = await toXlsx(refusedColumns(titles, covered), rows, { sheet: book.title.zh })
     return reply.headers(asDownload(`${book.title.zh}未导入的行.xlsx`)).send(Buffer.from(file))
   })
@@ -154,7 +173,7 @@ type Row = Omit<ImportState, 'names' | 'counts' | 'answered' | 'done' | 'of' | '
 /** Imports of a book by those within whose branch the reader keeps it. */
 async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): Promise<ImportState[]> {
   const { rows } = await sql<Row>`
-    select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.unread, i.missing, i.refusal, i.unit, i.cleared_on,
+    select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.titles, i.unread, i.missing, i.refusal, i.unit, i.cleared_on,
       (select jsonb_object_agg(verdict, n) from (select verdict, count(*)::int as n from book_import_row where import = i.id group by verdict) v) as counts,
       (select count(*)::int from book_import_row where import = i.id and verdict = 'asked' and answer is not null) as answered,
       ${id === undefined ? sql`null::text[]` : sql`(select array_agg(distinct m ->> 'org') from book_import_row r, jsonb_array_elements(r.remarks) m where r.import = i.id and m ? 'org')`} as named

@@ -271,3 +271,24 @@ it('大的文件交给后台：先判后写，逐段提交', async () => {
 it('导入的每一条都由台账证明', async () => {
   expect((await verify(town.house.db, declared.keeps)).discrepancies).toEqual([])
 })
+
+describe('就地改一个单元格', () => {
+  it('改了当场重判，写得进；原来列的顺序和表头照旧', async () => {
+    const file = await sheet([heading, row({ 2: '改一', 3: '9001', 4: '13月' }), row({ 1: '没有的学校', 3: '9002' })])
+    const state = await hand(east, APPOINTMENTS, file)
+    expect(state).toMatchObject({ counts: { refused: 2, accepted: 0 }, titles: heading })
+    const url = `${APPOINTMENTS}/imports/${state.id}/mend`
+    const mended = await east.post(url, { cells: [{ row: 2, column: 4, value: '2024-03-05' }] })
+    expect(mended.body).toMatchObject({ state: 'judged', counts: { refused: 1, accepted: 1 } })
+    const { rows } = (await east.get(`${APPOINTMENTS}/imports/${state.id}/rows?verdict=refused`)).body
+    expect(rows).toMatchObject([{ row: 3, cells: ['一校一警', '没有的学校', '张三', '9002', '2024-01-01'] }])
+    expect((await east.post(url, { cells: [{ row: 3, column: 1, value: '东县第一小学' }] })).body).toMatchObject({
+      counts: { refused: 0, accepted: 2 },
+    })
+    expect(await write(east, APPOINTMENTS, state.id)).toMatchObject({ state: 'written' })
+    expect((await east.post(url, { cells: [{ row: 2, column: 2, value: '迟了' }] })).body).toMatchObject({
+      code: 'books.import-not-open',
+    })
+    expect((await section.post(url, { cells: [{ row: 2, column: 2, value: '迟了' }] })).status).toBe(409)
+  })
+})

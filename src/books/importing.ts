@@ -2,12 +2,13 @@ import { setImmediate as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
-import type { Refusal, Words } from '../law/outcome.ts'
+import { accept, refuse, type Outcome, type Refusal, type Words } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { actorOf } from '../platform/sign-in/actor-of.ts'
 import { enqueue, job, type Job } from '../platform/jobs.ts'
 import { laidOut, layoutKey } from '../platform/sheets/layouts/store.ts'
+import { MOST_MENDED, mendedBy, type Mend } from '../platform/sheets/mending.ts'
 import { readTable } from '../platform/sheets/table.ts'
 import type { Book } from './book.ts'
 import type { BookRow } from './entry.ts'
@@ -34,6 +35,7 @@ export interface ImportRow {
   readonly file: string
   readonly bytes: Buffer | null
   readonly is_full: boolean
+  readonly mends: readonly Mend[]
   readonly state: 'judging' | 'judged' | 'writing' | 'written' | 'unreadable'
 }
 
@@ -95,6 +97,46 @@ export async function handIn(
   return request
 }
 
+/** Judges the same file again with cells as its sender mended them in the browser; the file itself stays as it came. */
+export async function mendImport(
+  room: BookRoom,
+  id: string,
+  cells: readonly Omit<Mend, 'sheet'>[],
+  now: Date,
+): Promise<Outcome<void>> {
+  const { db } = room.house
+  const { rows } = await sql<{ mends: Mend[]; sheet: string; size: number | null }>`
+    select mends, sheet, octet_length(bytes) as size from book_import where id = ${id} and state = 'judged' for update`.execute(
+    db,
+  )
+  const [known] = rows
+  if (!known || known.size === null) return notKept
+  const mends = mendedBy(
+    known.mends,
+    cells.map((cell) => ({ ...cell, sheet: known.sheet })),
+  )
+  if (mends.length > MOST_MENDED) return tooManyMended
+  await sql`update book_import set mends = ${JSON.stringify(mends)}::jsonb, state = 'judging', done = 0 where id = ${id}`.execute(
+    db,
+  )
+  if (known.size <= AT_ONCE) await judgeImport(room, id)
+  else await enqueue(db, judgeTask, { import: id }, { at: now })
+  return accept(undefined)
+}
+
+const notKept = refuse(
+  'books.import-not-open',
+  '这次导入还没有读完，或者已经写入。',
+  'This import is not read yet, or is written already.',
+  { status: 409 },
+)
+const tooManyMended = refuse(
+  'books.too-many-mended',
+  `一份表格就地最多改${MOST_MENDED}个单元格，再多的请在表格里改好后重新上传。`,
+  `At most ${MOST_MENDED} cells of a file are mended here; with more to mend, mend the file and hand it in again.`,
+  { status: 409 },
+)
+
 /** Judges every row of a file. Begun anew from the start where it was cut off: nothing is written to the book yet. */
 async function judgeImport(room: BookRoom, id: string): Promise<void> {
   const { db, clock } = room.house
@@ -109,11 +151,11 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
   const table = await readTable(handed.bytes)
   if (!table.ok) return unreadable(db, id, table.refusal.say, now)
   const laid = await laidOut(db, layoutKey(`books.${book.id}`, handed.unit), layoutFieldsOf(book), table.value)
-  const sheet = await sheetFor(book, laid.book)
+  const sheet = await sheetFor(book, laid.book, handed.mends)
   const keyless = sheet && (book.again?.by ?? book.key).filter((field) => sheet.missing.includes(field))
   if (!sheet || !keyless || keyless.length > 0) return unreadable(db, id, noColumns(book, keyless), now)
   await sql`delete from book_import_row where import = ${id}`.execute(db)
-  await sql`update book_import set of_rows = ${sheet.rows.length}, done = 0, titles = ${[...sheet.titles]}::text[], unread = ${[...sheet.unread]}::text[], missing = ${[...sheet.missing]}::text[] where id = ${id}`.execute(
+  await sql`update book_import set of_rows = ${sheet.rows.length}, done = 0, sheet = ${sheet.name}, titles = ${[...sheet.titles]}::text[], unread = ${[...sheet.unread]}::text[], missing = ${[...sheet.missing]}::text[] where id = ${id}`.execute(
     db,
   )
   const resolver = await resolverFor(room, db, await namedIn(book, sheet), { day: dayOf(now), branch: handed.unit })
@@ -135,7 +177,7 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
   }
   if (handed.is_full && book.valid?.until.length !== 0)
     await askAbout(room, book, handed, actor, sheet.rows.length, dayOf(now))
-  await sql`update book_import set state = 'judged', bytes = null where id = ${id}`.execute(db)
+  await sql`update book_import set state = 'judged' where id = ${id}`.execute(db)
 }
 
 const nobody: Words = {
@@ -271,5 +313,5 @@ async function writeImport(room: BookRoom, id: string): Promise<void> {
   const actor = handed && (await actorOf(room.house, db, handed.person, dayOf(now)))
   if (!book || !actor) return
   await writeRows(room, { id, file: handed.file, book, actor, now })
-  await sql`update book_import set state = 'written', settled_at = ${now} where id = ${id}`.execute(db)
+  await sql`update book_import set state = 'written', bytes = null, settled_at = ${now} where id = ${id}`.execute(db)
 }

@@ -91,6 +91,8 @@ export const ImportRow = z.object({
   /** Of a changed entry: what it was and is, in words. */
   changes: z.array(z.object({ field: z.string(), was: z.string(), is: z.string() })),
   answer: Answer.nullable(),
+  /** Of a refused row, its cells as they stand, masks in place: to be mended here. */
+  cells: z.array(z.string()).nullable(),
 })
 export type ImportRow = z.output<typeof ImportRow>
 
@@ -110,6 +112,8 @@ export const ImportState = z.object({
   answered: Whole,
   /** Names in it that no organisation bears, and whom they were said to mean. */
   names: z.array(z.object({ name: z.string(), org: z.uuid().nullable() })),
+  /** All headings of the sheet, a column each. */
+  titles: z.array(z.string()),
   /** Headings of the sheet that no field takes: their columns are not read. */
   unread: z.array(z.string()),
   /** Fields of the book the sheet has no column for. */

@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises'
 import { nameKey } from '../platform/plain.ts'
 import { from1904, readText, type Cell } from '../platform/sheets/cells.ts'
 import type { LayoutField } from '../platform/sheets/layouts/layout.ts'
+import { mendsOf, type Mend } from '../platform/sheets/mending.ts'
 import type { Merge, RawRow, RawSheet, RawWorkbook } from '../platform/sheets/workbook.ts'
 import { columnFields, fieldsOfBook, maskedFields, type Book } from './book.ts'
 
@@ -36,11 +37,15 @@ const unreadable: readonly string[] = ['rows', 'file', 'files']
 export const IN_ONE_GO = 1000
 
 /** The sheet of a file that has most of the book's columns. Undefined: none has its key. Others have their turn meanwhile. */
-export async function sheetFor(book: Book, { sheets }: RawWorkbook): Promise<Sheet | undefined> {
+export async function sheetFor(
+  book: Book,
+  { sheets }: RawWorkbook,
+  mends: readonly Mend[] = [],
+): Promise<Sheet | undefined> {
   const found: Sheet[] = []
   for (const sheet of sheets)
     if (!sheet.hidden) {
-      const read = await readSheet(book, sheet)
+      const read = await readSheet(book, sheet, mends)
       if (read) found.push(read)
     }
   const taken = ({ titles, unread, rows }: Sheet) =>
@@ -59,6 +64,7 @@ interface Head {
 async function readSheet(
   book: Book,
   { name, rows, merges, since1904, floating = 0 }: RawSheet,
+  mended: readonly Mend[],
 ): Promise<Sheet | undefined> {
   const takes = takerOf(book)
   const near = rows.slice(0, HEADER_WITHIN)
@@ -72,11 +78,13 @@ async function readSheet(
   const keyed = best && book.key.filter((field) => best.columns.has(field)).length
   if (!best || !keyed || (best.columns.size < 2 && fieldsOfBook(book).length > 1)) return undefined
   const taken = new Set(best.columns.values())
+  const mends = mendsOf(mended, name)
   const below: Written[] = []
   for (const [at, row] of rows.entries()) {
     if (at % IN_ONE_GO === IN_ONE_GO - 1) await pause()
-    if (row.no > best.no && row.cells.some(isFilled))
-      below.push(mended(book, writtenOf(row, best, since1904 ? daysOf(book) : none)))
+    const own = { ...row, cells: mends.cells(row.no, row.cells) }
+    if (row.no > best.no && own.cells.some(isFilled))
+      below.push(asMended(book, writtenOf(own, best, since1904 ? daysOf(book) : none)))
   }
   return {
     name,
@@ -118,7 +126,7 @@ const writtenOf = ({ no, cells, hidden }: RawRow, { columns }: Head, since1904: 
 const dayIn = (cell: Cell, since1904: boolean): Cell => (since1904 ? from1904(cell) : cell)
 
 /** The row as its book puts it; cells it leaves as they read stay what they are. */
-function mended({ mend }: Book, written: Written): Written {
+function asMended({ mend }: Book, written: Written): Written {
   if (!mend) return written
   const texts = Object.fromEntries(Object.entries(written.cells).map(([field, cell]) => [field, textIn(cell)]))
   const changed = Object.entries(mend(texts)).filter(([field, text]) => text !== (texts[field] ?? ''))

@@ -78,6 +78,10 @@ function ofBook(id: string, { book, form, list, key, named }: Of): Record<string
       params: await params(town, { import: await judged(town) }),
       body: { answer: { is: 'ask-again' } },
     }),
+    mend: async (town) => ({
+      params: await params(town, { import: await judged(town) }),
+      body: { cells: [{ row: 2, column: 0, value: `改${++n}` }] },
+    }),
     write: async (town) => ({ params: await params(town, { import: await judged(town) }), body: {} }),
     save: async (town) => ({ params: await params(town, { id: v7() }), body: { form: form(), seen: 0 } }),
     end: async (town) => ({ params: await params(town, { id: await entered(town) }), body: { on: today, seen: 1 } }),

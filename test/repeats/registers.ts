@@ -259,6 +259,10 @@ const returns: Record<string, Make> = {
   'returns.keep-layouts': async (town) => ({ body: await layoutsFor(town, '/api/return-layouts', 'school') }),
   'returns.confirm': async (town) => ({ ...(await read(town)), body: {} }),
   'returns.discard': async (town) => ({ ...(await read(town)), body: {} }),
+  'returns.mend': async (town) => ({
+    ...(await read(town)),
+    body: { cells: [{ sheet: 'Sheet1', row: 2, column: 0, value: '某某小学' }] },
+  }),
   'returns.hidden-rows': async (town) => ({ ...(await read(town)), body: { hiddenRows: 'take' } }),
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { call, Go, Loaded, PlainTable, type Reply } from '../../desk/kit/index.ts'
+import { call, Go, Loaded, PlainTable, useAct, type Reply } from '../../desk/kit/index.ts'
+import { MendRow } from '../../desk/kit/MendRow.tsx'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
 import type { ImportState, RowVerdict } from '../shapes.ts'
@@ -12,10 +13,10 @@ import { words } from './words.ts'
 export type JudgedRow = Reply<Doors['importRows']>['rows'][number]
 
 /** The rows of an import with one verdict, a hundred at a time. */
-export function useRows(doors: Doors, { id, state, answered }: ImportState, verdict: RowVerdict) {
+export function useRows(doors: Doors, { id, state, answered, counts }: ImportState, verdict: RowVerdict) {
   const found = useInfiniteQuery({
     // Judged, answered, written: the rows say other things each time.
-    queryKey: [doors.importRows.id, id, verdict, state, answered],
+    queryKey: [doors.importRows.id, id, verdict, state, answered, counts],
     queryFn: ({ signal, pageParam }) =>
       call(doors.importRows, { params: { import: id }, query: { verdict, after: pageParam }, signal }),
     initialPageParam: 0,
@@ -48,7 +49,16 @@ export function ImportRows({
                 title: t.entry,
                 cell: ({ name, entry }) => (entry ? <Go to={`${path}/${entry}`}>{name || '—'}</Go> : name || '—'),
               },
-              { key: 'remarks', title: t.remarks, cell: (row) => <Remarks book={book} row={row} /> },
+              {
+                key: 'remarks',
+                title: t.remarks,
+                cell: (row) => (
+                  <>
+                    <Remarks book={book} row={row} />
+                    <Mend doors={doors} state={state} row={row} />
+                  </>
+                ),
+              },
               { key: 'row', title: t.rowNo, align: 'end', cell: ({ row }) => row },
             ]}
           />
@@ -74,5 +84,32 @@ function Remarks({ book, row: { remarks, changes } }: { book: Book; row: JudgedR
         <li key={line}>{line}</li>
       ))}
     </ul>
+  )
+}
+
+/** A refused row's cells, to be mended where it is told why. */
+function Mend({ doors, state, row }: { doors: Doors; state: ImportState; row: JudgedRow }) {
+  const t = useWords(words)
+  const say = useSay()
+  const mend = useAct(doors.mend)
+  const at = row.row
+  if (row.verdict !== 'refused' || state.state !== 'judged' || !row.cells || at === null) return null
+  const { titles } = state
+  const cells = Array.from({ length: Math.max(titles.length, row.cells.length) }, (_, column) => ({
+    column,
+    title: titles[column] || t.columnNo(column + 1),
+    value: row.cells![column] ?? '',
+  })).filter(({ column, value }) => titles[column] || value)
+  return (
+    <MendRow
+      where={t.rowAt(at)}
+      why={row.remarks.map(say)}
+      cells={cells}
+      busy={mend.busy}
+      send={async (changed) => {
+        const asked = changed.map((one) => ({ ...one, row: at }))
+        return (await mend.send({ params: { import: state.id }, body: { cells: asked } })) !== undefined
+      }}
+    />
   )
 }

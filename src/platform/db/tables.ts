@@ -486,11 +486,13 @@ export interface BookImport {
   hash: string
   id: string
   is_full: boolean
+  mends: Generated<unknown>
   missing: Generated<string[]>
   of_rows: Generated<number>
   person: string
   refusal: unknown
   settled_at: Date | null
+  sheet: Generated<string>
   state: string
   titles: Generated<string[]>
   unit: string
@@ -2045,6 +2047,7 @@ export interface ReturnBatch {
   headers: Generated<unknown>
   hidden_rows: string
   id: string
+  mends: Generated<unknown>
   notes: Generated<unknown>
   org: string
   refusal: unknown

@@ -10,6 +10,7 @@ import { enqueue } from '../../platform/jobs.ts'
 import type { Tree } from '../organisations/tree.ts'
 import type { Batch, BatchRow, BatchStatus, Counts, Verdict } from './contract.ts'
 import { shown, type Cell } from '../../platform/sheets/cells.ts'
+import { MOST_MENDED, mendedBy, type Mend } from '../../platform/sheets/mending.ts'
 import { bounds } from '../../platform/sheets/guard.ts'
 import type { KeptRow } from './returned.ts'
 import { importTask, readTask } from './tasks.ts'
@@ -252,6 +253,61 @@ export const judgeAgain = (
     await enqueue(tx, readTask, { batch: id }, { at: now })
     return accept('reading')
   })
+
+/** Up to so many rows are judged again while their sender waits. */
+const AT_ONCE = 300
+
+/**
+ * Judges the same workbook again with cells as its sender mended them in the browser; the file itself stays as it came. `read` reads it, where it is small, in the
+ * same transaction.
+ */
+export const mend = (
+  house: House,
+  tree: Tree,
+  actor: Actor,
+  { id, cells, now }: { readonly id: string; readonly cells: readonly Mend[]; readonly now: Date },
+  read: (tx: Tx) => Promise<void>,
+) =>
+  move(house, tree, actor, id, async (tx, { status, counts }) => {
+    const batch = await tx
+      .selectFrom('return_batch')
+      .select(['mends', sql<boolean>`file is not null`.as('kept')])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (status !== 'ready' || !batch.kept)
+      return refuse(
+        'returns.not-ready',
+        '表格还没有读完，或者已经登记、放弃。',
+        'The workbook has not been read yet, or is settled.',
+        { status: 409 },
+      )
+    const mends = mendedBy(batch.mends as Mend[], cells)
+    if (mends.length > MOST_MENDED) return tooManyMended
+    await tx
+      .updateTable('return_batch')
+      .set({ mends: JSON.stringify(mends), status: 'reading', done: 0 })
+      .where('id', '=', id)
+      .execute()
+    const rows = counts.accepted + counts.corrected + counts.refused + counts.already
+    if (rows > AT_ONCE) {
+      await enqueue(tx, readTask, { batch: id }, { at: now })
+      return accept('reading')
+    }
+    await read(tx)
+    const { status: after } = await tx
+      .selectFrom('return_batch')
+      .select('status')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return accept(after as BatchStatus)
+  })
+
+const tooManyMended = refuse(
+  'returns.too-many-mended',
+  `一份表格就地最多改${MOST_MENDED}个单元格，再多的请在表格里改好后重新上传。`,
+  `At most ${MOST_MENDED} cells of a workbook are mended here; with more to mend, mend the file and hand it in again.`,
+  { status: 409 },
+)
 
 /** Takes the batch under lock and moves it on, so that two clicks are one. */
 async function move(

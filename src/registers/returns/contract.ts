@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { Mend } from '../../platform/sheets/mending.ts'
 import { layoutDoors } from '../../platform/sheets/layouts/contract.ts'
 import { fields, type Field } from './fields.ts'
 
@@ -165,6 +166,12 @@ export const discardReturn = endpoint({ ...act('discard', '放弃', 'Discard a r
 export const judgeHiddenRows = endpoint({
   ...act('hidden-rows', '隐藏行的处理', 'Treatment of hidden rows'),
   body: z.object({ hiddenRows: HiddenRows, request: z.uuid() }),
+})
+
+/** Cells mended in the browser: the workbook is judged again with them, few rows at once, many in the background. */
+export const mendReturn = endpoint({
+  ...act('mend', '就地改单元格', 'Mend cells'),
+  body: z.object({ cells: z.array(Mend).min(1).max(50), request: z.uuid() }),
 })
 
 /** The sender's own rows, each with what became of it, refused ones first. */

@@ -1,5 +1,6 @@
 import { shortened } from '../../platform/cut.ts'
 import { readCount, shown, type Cell } from '../../platform/sheets/cells.ts'
+import type { Mend } from '../../platform/sheets/mending.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import { counts, fields, REMARKS_SHEET, type Field } from './fields.ts'
 import type { Header } from './header.ts'
@@ -31,7 +32,11 @@ export function layOut(sheets: readonly RawSheet[], columns: Columns | null = nu
 }
 
 /** The same, stopping after every few rows so that others can have the processor. */
-export function* layingOut(sheets: readonly RawSheet[], columns: Columns | null = null): Generator<void, Layout> {
+export function* layingOut(
+  sheets: readonly RawSheet[],
+  columns: Columns | null = null,
+  mends: readonly Mend[] = [],
+): Generator<void, Layout> {
   const own = ownHeadings(columns)
   const lines: Line[] = []
   const notes: Note[] = []
@@ -59,7 +64,7 @@ export function* layingOut(sheets: readonly RawSheet[], columns: Columns | null 
     for (const table of found.tables) {
       headers[table.name] = table.header.texts
       notes.push(...columnNotes(table, columns))
-      const read = yield* readLines(table)
+      const read = yield* readLines(table, mends)
       lines.push(...read.lines)
       notes.push(...read.notes)
     }
@@ -116,12 +121,12 @@ function columnNotes({ name, sheet, header }: Table, own: Columns | null): Note[
 
 const FEW = 500
 
-function* readLines(table: Table): Generator<void, { lines: Line[]; notes: Note[] }> {
+function* readLines(table: Table, mends: readonly Mend[]): Generator<void, { lines: Line[]; notes: Note[] }> {
   const { sheet, header } = table
   const lines: Line[] = []
   const notes: Note[] = []
   const say = (row: RawRow, zh: string, en: string) => notes.push({ sheet: table.name, row: row.no, say: { zh, en } })
-  const reader = lineReader(table)
+  const reader = lineReader(table, mends)
   for (const [i, at] of table.rows.entries()) {
     if (i % FEW === 0) yield
     const row = sheet.rows[at]!

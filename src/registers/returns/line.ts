@@ -2,6 +2,7 @@ import type { Words } from '../../law/outcome.ts'
 import { letters } from '../../platform/export.ts'
 import { shortened } from '../../platform/cut.ts'
 import { keepable } from '../../platform/plain.ts'
+import { mendsOf, type Mend } from '../../platform/sheets/mending.ts'
 import { from1904, readCount, readText, shown, type Cell } from '../../platform/sheets/cells.ts'
 import type { RawRow } from '../../platform/sheets/workbook.ts'
 import { fields, isCount, type Field } from './fields.ts'
@@ -36,20 +37,24 @@ export interface Line {
 export const joined: readonly Field[] = ['note', 'speakers', 'topics']
 
 /** Reads the rows of a table, each so that it can stand alone: merged cells filled in, parts of a count added up. */
-export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Line {
+export function lineReader({ name, sheet, header }: Table, mended: readonly Mend[] = []): (row: RawRow) => Line {
+  const mends = mendsOf(mended, name)
   const merges = sheet.merges.filter((merge) => merge.bottom > header.last)
   const byNumber = new Map(sheet.rows.map((row) => [row.no, row]))
   return (row) => {
     const found: Partial<Record<Field, Cell>> = {}
     const remarks: LineRemark[] = []
     const shared: Field[] = []
-    const cells = row.cells.map((cell) => kept(cell, remarks))
+    const cells = mends.cells(row.no, row.cells).map((cell) => kept(cell, remarks))
     for (const [field, column] of header.columns) {
       let cell = cells[column] ?? null
-      const merge = merges.find(
-        ({ top, left, bottom, right }) =>
-          row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom,
-      )
+      // What its sender said of this very cell is its own, whatever the sheet merged.
+      const merge =
+        !mends.isMended(row.no, column) &&
+        merges.find(
+          ({ top, left, bottom, right }) =>
+            row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom,
+        )
       if (merge && isCount(field)) {
         shared.push(field)
         // Given back without the merge, the count would pass for the first row's own: it must stay as unreadable as it was.
@@ -66,7 +71,7 @@ export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Lin
             }),
           )
       }
-      if (row.formulas.includes(column) && cell !== null)
+      if (row.formulas.includes(column) && cell !== null && !mends.isMended(row.no, column))
         remarks.push(
           said('note', field, {
             zh: `“${fields[field].zh}”是公式，取其结果“${shown(cell)}”`,
@@ -78,10 +83,12 @@ export function lineReader({ name, sheet, header }: Table): (row: RawRow) => Lin
     }
     const own = Object.fromEntries(
       [...header.own].map(([code, { column, times }]) => {
-        const shared = merges.some(
-          ({ top, left, bottom, right }) =>
-            row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom,
-        )
+        const shared =
+          !mends.isMended(row.no, column) &&
+          merges.some(
+            ({ top, left, bottom, right }) =>
+              row.no >= top && row.no <= bottom && column >= left && column <= right && top !== bottom,
+          )
         return [code, { cell: cells[column] ?? null, times, shared }] as const
       }),
     )

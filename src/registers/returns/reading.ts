@@ -17,6 +17,7 @@ import { columnsAsked, returnFields } from './layouts.ts'
 import { loadSchools } from './schools-store.ts'
 import { settle, type Settled } from './settle.ts'
 import { laidOut, layoutKey } from '../../platform/sheets/layouts/store.ts'
+import type { Mend } from '../../platform/sheets/mending.ts'
 import { readTable } from '../../platform/sheets/table.ts'
 import type { RawWorkbook } from '../../platform/sheets/workbook.ts'
 
@@ -27,7 +28,7 @@ const AT_ONCE = 100
 export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): Promise<void> {
   const batch = await tx
     .selectFrom('return_batch')
-    .select(['sender', 'org', 'campaign', 'file', 'file_name', 'hidden_rows', 'status'])
+    .select(['sender', 'org', 'campaign', 'file', 'file_name', 'hidden_rows', 'status', 'mends'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (batch?.status !== 'reading' || !batch.file) return
@@ -38,7 +39,7 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
   if (!book.ok) return void (await fail(tx, id, book.refusal, now))
   const asked = returnFields(await columnsAsked(tx, batch.campaign))
   const laid = await laidOut(tx, layoutKey('returns', batch.org), asked, book.value)
-  const plan = await planOf(house, tree, { ...batch, now, actor }, laid.book)
+  const plan = await planOf(house, tree, { ...batch, mends: batch.mends as Mend[], now, actor }, laid.book)
   if (!plan.ok) return void (await fail(tx, id, plan.refusal, now))
 
   const { layout, task } = plan.value
@@ -76,6 +77,7 @@ interface About {
   readonly campaign: string | null
   readonly file_name: string
   readonly hidden_rows: string
+  readonly mends: readonly Mend[]
   readonly now: Date
   readonly actor: Actor
 }
@@ -84,7 +86,7 @@ interface About {
 async function planOf(
   house: House,
   tree: Tree,
-  { org, campaign, file_name, hidden_rows, now }: About,
+  { org, campaign, file_name, hidden_rows, mends, now }: About,
   book: RawWorkbook,
 ): Promise<Outcome<Plan>> {
   const kinds = (await allKinds(house)).filter(({ active }) => active)
@@ -93,7 +95,7 @@ async function planOf(
     ? (campaigns.find(({ id }) => id === campaign) ?? null)
     : guessCampaign(file_name, book, campaigns)
   // Its own columns are known by their names before the words mean anything else.
-  const layout = await inSlices(layingOut(book.sheets, about?.columns ?? null))
+  const layout = await inSlices(layingOut(book.sheets, about?.columns ?? null, mends))
   if (layout.lines.length === 0) {
     const [first] = layout.notes
     return refuse(

@@ -69,6 +69,7 @@ const rowsOf = async (speaker: Speaker, id: string, verdict = '') =>
     people: number
     remarks: { zh: string; code: string }[]
     record: string
+    shown: string[]
   }[]
 const confirm = async (speaker: Speaker, id: string) => {
   const reply = await speaker.post(`/api/returns/${id}/confirm`)
@@ -272,6 +273,44 @@ describe('隐藏行', () => {
       verdict: 'corrected',
       remarks: [{ zh: '隐藏行，按您的选择一并采用' }],
     })
+  })
+})
+
+describe('就地改一个单元格', () => {
+  it('改了当场重判，能登记；原表不动；改错了再改；放弃以后不能改', async () => {
+    const head = ['序号', '学校', '日期', '活动名称', '学生数', '教师数', '备注']
+    const file = await writeXlsx({
+      sheets: [
+        {
+          name: '表一',
+          rows: [
+            ['宪法晨读'],
+            head,
+            [1, '东县第一小学', '2024-12-02', '戊场', '一百左右人', 2, null],
+            [2, '没有的学校', '2024-12-03', '己场', 100, 2, null],
+          ],
+        },
+      ],
+    })
+    const batch = await read(county, file)
+    expect((await rowsOf(county, batch.id)).map(({ verdict }) => verdict)).toEqual(['refused', 'refused'])
+    const mend = (cells: object[]) => county.post(`/api/returns/${batch.id}/mend`, { cells })
+    const one = { sheet: '表一', row: 3, column: 4, value: '还是不是数' }
+    expect((await mend([one])).body).toMatchObject({ status: 'ready' })
+    expect((await rowsOf(county, batch.id))[0]?.verdict).toBe('refused')
+    await mend([{ ...one, value: '98' }, { sheet: '表一', row: 4, column: 1, value: '东县第一小学' }]) // prettier-ignore
+    const rows = await rowsOf(county, batch.id)
+    expect(rows.map(({ verdict }) => verdict)).not.toContain('refused')
+    expect(rows.map(({ shown }) => [shown[1], shown[4]])).toEqual([
+      ['东县第一小学', '98'],
+      ['东县第一小学', '100'],
+    ])
+    const { body } = await county.get(`/api/returns/${batch.id}`)
+    expect(body.counts).toMatchObject({ refused: 0 })
+    await county.post(`/api/returns/${batch.id}/confirm`)
+    await jobs.settle()
+    expect((await rowsOf(county, batch.id)).every(({ record }) => record !== null)).toBe(true)
+    expect((await mend([one])).body).toMatchObject({ code: 'returns.not-ready' })
   })
 })
 

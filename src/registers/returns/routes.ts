@@ -23,7 +23,9 @@ import {
   listBatches,
   notFound,
   pageOfRows,
+  mend,
 } from './batches.ts'
+import { readBatch } from './reading.ts'
 import * as doors from './contract.ts'
 import { columnsAsked, returnFields } from './layouts.ts'
 import { returnedWorkbook } from './returned.ts'
@@ -60,6 +62,10 @@ export function returnRoutes(app: App, tree: Tree) {
   serve(app, doors.discardReturn, async ({ actor, params: { id }, now }) => discard(house, tree, actor, id, now))
   serve(app, doors.judgeHiddenRows, async ({ actor, params: { id }, body, now }) =>
     judgeAgain(house, tree, actor, id, body.hiddenRows, now),
+  )
+
+  serve(app, doors.mendReturn, async ({ actor, params: { id }, body: { cells }, now }) =>
+    mend(house, tree, actor, { id, cells, now }, (tx) => readBatch(house, tree, id, tx)),
   )
 
   const { lookAtFile, layouts, keepLayouts: keeping } = doors.returnLayouts

@@ -14,6 +14,7 @@ import {
   useFormat,
   useGo,
   useParam,
+  type Reply,
 } from '../../../desk/kit/index.ts'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
@@ -50,7 +51,7 @@ export function ReturnPage() {
   )
 }
 
-function Body({ batch }: { batch: Batch }) {
+function Body({ batch }: { batch: Reply<typeof readReturn> }) {
   const t = useWords(words)
   const { moment, number } = useFormat()
   const judged = batch.status === 'ready' || batch.status === 'importing' || batch.status === 'done'

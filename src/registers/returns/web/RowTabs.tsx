@@ -4,6 +4,7 @@ import {
   Go,
   PlainTable,
   RefusalNote,
+  useAct,
   Status,
   useFormat,
   useKeyset,
@@ -11,15 +12,19 @@ import {
   type PlainColumn,
   type Tone,
 } from '../../../desk/kit/index.ts'
+import { MendRow } from '../../../desk/kit/MendRow.tsx'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { listReturnRows, verdicts, type Batch, type BatchRow, type Verdict } from '../contract.ts'
+import { listReturnRows, mendReturn, verdicts, type Batch, type BatchRow, type Verdict } from '../contract.ts'
 import { words } from './words.ts'
+
+/** With the headings of its sheets. */
+type Headed = Batch & { readonly headers: Readonly<Record<string, readonly string[]>> }
 
 const tones: Record<Verdict, Tone> = { refused: 'late', corrected: 'warn', accepted: 'good', already: 'plain' }
 const order: readonly Verdict[] = ['refused', 'corrected', 'accepted', 'already']
 
 /** The rows by what became of them, those to be mended first. */
-export function RowTabs({ batch }: { batch: Batch }) {
+export function RowTabs({ batch }: { batch: Headed }) {
   const t = useWords(words)
   const { number } = useFormat()
   const shown = order.filter((verdict) => verdict !== 'already' || batch.counts.already > 0)
@@ -58,7 +63,7 @@ export function RowTabs({ batch }: { batch: Batch }) {
 }
 
 /** Rows of every height, a page at a time: what is said about a row must be read whole. */
-function Rows({ batch, verdict }: { batch: Batch; verdict: Verdict }) {
+function Rows({ batch, verdict }: { batch: Headed; verdict: Verdict }) {
   const t = useWords(words)
   const say = useSay()
   const narrow = useNarrow()
@@ -77,7 +82,7 @@ function Rows({ batch, verdict }: { batch: Batch; verdict: Verdict }) {
           {rows.map((row) => (
             <li key={row.no} className="card">
               <div className="card-body">
-                <Card row={row} />
+                <Card row={row} batch={batch} />
               </div>
             </li>
           ))}
@@ -94,13 +99,22 @@ function Rows({ batch, verdict }: { batch: Batch; verdict: Verdict }) {
   )
 }
 
-function useColumns(batch: Batch): PlainColumn<BatchRow>[] {
+function useColumns(batch: Headed): PlainColumn<BatchRow>[] {
   const t = useWords(words)
   const { day, number } = useFormat()
   const linked = (row: BatchRow) => batch.status === 'done' && row.record !== null && row.verdict !== 'refused'
   return [
     { key: 'row', title: t.row, cell: (row) => <span className="return-where">{t.place(row.sheet, row.row)}</span> },
-    { key: 'remarks', title: t.remarks, cell: (row) => <Remarks row={row} /> },
+    {
+      key: 'remarks',
+      title: t.remarks,
+      cell: (row) => (
+        <>
+          <Remarks row={row} />
+          <Mend row={row} batch={batch} />
+        </>
+      ),
+    },
     { key: 'school', title: t.school, cell: (row) => row.orgName ?? '' },
     {
       key: 'activity',
@@ -130,9 +144,35 @@ function Remarks({ row }: { row: BatchRow }) {
   )
 }
 
+/** A refused row's cells, to be mended where it is told why: by their headings, those without one by what they hold. */
+function Mend({ row, batch }: { row: BatchRow; batch: Headed }) {
+  const t = useWords(words)
+  const say = useSay()
+  const mend = useAct(mendReturn)
+  if (row.verdict !== 'refused' || batch.status !== 'ready') return null
+  const titles = batch.headers[row.sheet] ?? []
+  const cells = Array.from({ length: Math.max(titles.length, row.shown.length) }, (_, column) => ({
+    column,
+    title: titles[column] || t.column(column + 1),
+    value: row.shown[column] ?? '',
+  })).filter(({ column, value }) => titles[column] || value)
+  return (
+    <MendRow
+      where={t.place(row.sheet, row.row)}
+      why={row.remarks.filter(({ kind }) => kind === 'refused').map(say)}
+      cells={cells}
+      busy={mend.busy}
+      send={async (changed) => {
+        const asked = changed.map((one) => ({ ...one, sheet: row.sheet, row: row.row }))
+        return (await mend.send({ params: { id: batch.id }, body: { cells: asked } })) !== undefined
+      }}
+    />
+  )
+}
+
 const asWritten = ({ shown }: BatchRow) => shown.filter((cell) => cell !== '').join('｜')
 
-function Card({ row }: { row: BatchRow }) {
+function Card({ row, batch }: { row: BatchRow; batch: Headed }) {
   const t = useWords(words)
   const say = useSay()
   return (
@@ -144,6 +184,7 @@ function Card({ row }: { row: BatchRow }) {
       {row.orgName && <span className="card-title">{row.orgName}</span>}
       {row.title && <span>{row.title}</span>}
       <Remarks row={row} />
+      <Mend row={row} batch={batch} />
     </>
   )
 }

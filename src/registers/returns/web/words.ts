@@ -1,6 +1,7 @@
 import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
+  column: { zh: (n: number) => `第${n}列`, en: (n: number) => `Column ${n}` },
   title: { zh: '表格报送', en: 'Returns' },
   lead: {
     zh: '县里、学校的 Excel 表格直接交，逐行告诉您哪些通过、哪些要改。',
