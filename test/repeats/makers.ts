@@ -16,8 +16,9 @@ export const makers: Readonly<Record<string, Make>> = {
   ...ofReports,
 }
 
-/** All books have the same doors: they are tried at one of the test's own, whatever books are shipped. */
-export const asOfBook = (id: string) => id.replace(/^books\.[^.]+\./, 'books.test-officers.')
+/** All books have the same doors: they are tried at one of the test's own, whatever books are shipped; names of organisations at one that has them. */
+export const asOfBook = (id: string) =>
+  id.replace(/^books\.[^.]+\./, id.endsWith('.mean') ? 'books.own.' : 'books.test-officers.')
 
 /** What tries a door, or asks it for later, is asked as the door itself is. */
 export const asItself = (id: string) => id.replace(/-(look|hold)$/, '')
