@@ -6,7 +6,7 @@ import type { Reading } from './kit/reading.tsx'
 import type { Made } from './copies.ts'
 
 const closed =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** What a document that is no page may do: nothing. */
 export const inert = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"

@@ -24,6 +24,7 @@ html.large{font-size:137.5%}
 .quiz-pages button{margin:0 .5rem .6rem 0;padding:.5rem .8rem}
 [hidden]{display:none!important}
 .course-do{margin:.5rem 0}
+.course-film{display:block;width:100%;max-width:44rem;max-height:70vh;background:#000}
 .course-parts li,.course-steps li,.course-answers li{margin-bottom:1rem}
 .board-sums{display:flex;flex-wrap:wrap;margin:1.2rem 0 .6rem}
 .board-sums div{margin:0 2.4rem .6rem 0}

@@ -26,12 +26,14 @@ export function FileInput({
   most,
   onChange,
   files,
+  film = false,
   ...bound
 }: Bound & {
   value: readonly string[]
   most: number
   onChange: (files: string[]) => void
   files: Map<string, string>
+  film?: boolean
 }) {
   const t = useWords(words)
   const k = useWords(kitWords)
@@ -55,8 +57,11 @@ export function FileInput({
       setSending((all) => [...all, one])
       onTheirWay(1)
       try {
-        const stored = await upload(uploadFile, { query: { upload: one.id } }, file, (percent) =>
-          change(one.id, { percent }),
+        const stored = await upload(
+          uploadFile,
+          { query: { upload: one.id, film: film ? 'true' : 'false' } },
+          file,
+          (percent) => change(one.id, { percent }),
         )
         files.set(stored.id, file.name)
         now = most === 1 ? [stored.id] : [...new Set([...now, stored.id])]
@@ -109,6 +114,7 @@ export function FileInput({
           toldBelow
           id={id}
           multiple={most > 1}
+          {...(film && { accept: 'video/mp4' })}
           // Its label names it; without one, what it does.
           aria-label={id ? undefined : t.chooseFile}
           aria-describedby={bound['aria-describedby']}

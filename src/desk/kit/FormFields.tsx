@@ -205,6 +205,7 @@ function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { i
           {...bound}
           value={value ? [value as string] : []}
           most={1}
+          film={meta.film ?? false}
           onChange={([file]) => set(file ?? null)}
           files={files}
         />

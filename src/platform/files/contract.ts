@@ -25,7 +25,11 @@ export const uploadFile = endpoint({
   title: { zh: '上传佐证文件', en: 'Upload an evidence file' },
   repeated: { as: 'itself', why: 'A file is known by its content, an upload by its id.' },
   /** `upload` is made by the client: sending the same again is harmless. One file, multipart. */
-  query: z.object({ upload: z.uuid() }),
+  query: z.object({
+    upload: z.uuid(),
+    /** A film, where a form asks for one: nothing else is then taken. */
+    film: z.stringbool().default(false),
+  }),
   reply: EvidenceFile,
   upload: true,
   pace: 'page',

@@ -21,9 +21,10 @@ export function onDisk(root: string): Bytes {
       await rename(whole, path)
       await syncFolder(folder)
     },
-    async read(key) {
+    async read(key, part) {
       const found = await stat(place(key)).catch(absent)
-      return found && { stream: createReadStream(place(key)), size: found.size }
+      const of = part && { start: part.from, end: part.until }
+      return found && { stream: createReadStream(place(key), of), size: found.size }
     },
     has: (key) => exists(place(key)),
     remove: (key) => rm(place(key), { force: true }),

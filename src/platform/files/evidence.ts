@@ -6,12 +6,15 @@ import type { EvidenceFile, Rendition } from './contract.ts'
 import { fileId, keysOf } from './ids.ts'
 import { diskFull, isDiskFull, receive, type Arrived } from './intake.ts'
 import { budget } from './budget.ts'
+import { MOST_BYTES, MOST_FILM } from './limits.ts'
+import { readFilm } from './mp4.ts'
 import { officeType } from './office.ts'
 import { readPicture, type Picture } from './pictures.ts'
 import { asEvidence, findFile, findUpload, keepFile, uploadsSince, type FileRow, type Upload } from './records.ts'
 import type { Spare } from './spare.ts'
+import { rangeOf } from './range.ts'
 import { findLikenesses } from './similar.ts'
-import { isPicture, sniff, type MediaType } from './sniff.ts'
+import { isFilm, isPicture, sniff, type MediaType } from './sniff.ts'
 
 /** The house's evidence: where its bytes lie and where they arrive. `parts` is a folder on the same disk as `bytes`. */
 export interface Evidence {
@@ -23,6 +26,8 @@ export interface Evidence {
 
 /** A clerk hands in dozens on a busy day; beyond this somebody is filling the disk. Practice, not law. */
 const MOST_A_DAY = 1000
+/** Whoever hands in films has handed in fewer files than this that day. */
+const MOST_FILMS_A_DAY = 100
 const DAY = 86_400_000
 
 const inTurn = budget(2)
@@ -37,8 +42,9 @@ export async function takeIn(
   source: AsyncIterable<Uint8Array>,
   upload: Upload,
 ): Promise<Outcome<EvidenceFile>> {
-  if ((await uploadsSince(db, upload.person, new Date(upload.at.getTime() - DAY))) >= MOST_A_DAY) return tooMany()
-  const arrived = await receive(source, parts)
+  const most = upload.film ? MOST_FILMS_A_DAY : MOST_A_DAY
+  if ((await uploadsSince(db, upload.person, new Date(upload.at.getTime() - DAY))) >= most) return tooMany(most)
+  const arrived = await receive(source, parts, upload.film ? MOST_FILM : MOST_BYTES)
   if (!arrived.ok) return arrived
   try {
     const before = await findUpload(db, upload.id)
@@ -68,9 +74,19 @@ export async function openFile({ db }: Pick<House, 'db'>, { bytes }: Evidence, i
   )
 }
 
+/** Opens part of a file as a browser asks for it ('bytes=0-1023'). A film is not sent whole to whoever looks into it. */
+export async function openPart({ db }: Pick<House, 'db'>, { bytes }: Evidence, id: string, asked: string | undefined) {
+  const file = await findFile(db, id)
+  if (!file) return null
+  const part = rangeOf(asked, file.size)
+  if (part === 'beyond') return { beyond: file.size }
+  const found = await bytes.read(keysOf(file.sha256).original, part === 'whole' ? undefined : part)
+  return found && { stream: found.stream, size: file.size, part, mediaType: file.media_type }
+}
+
 const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) =>
   inTurn(1, async (): Promise<Outcome<EvidenceFile>> => {
-    const looked = await lookAt(arrived)
+    const looked = await lookAt(arrived, upload.film)
     if (!looked.ok) return looked
     const { type, picture } = looked.value
     const row = rowOf(arrived, type, picture)
@@ -85,8 +101,8 @@ const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload
 /** What a file is, whatever becomes of it: refused unless it is one the house takes, and whole. */
 export const examine = (arrived: Arrived) => inTurn(1, () => lookAt(arrived))
 
-async function lookAt(arrived: Arrived): Promise<Outcome<{ type: MediaType; picture: Picture | null }>> {
-  const type = await typeOf(arrived)
+async function lookAt(arrived: Arrived, film = false): Promise<Outcome<{ type: MediaType; picture: Picture | null }>> {
+  const type = await (film ? filmOf(arrived) : typeOf(arrived))
   if (!type.ok) return type
   const picture = isPicture(type.value) ? await readPicture(arrived.path, type.value) : accept(null)
   return picture.ok ? accept({ type: type.value, picture: picture.value }) : picture
@@ -101,6 +117,11 @@ async function keepAgain(db: House['db'], bytes: Bytes, arrived: Arrived, known:
     return (await Promise.all(keys.map((key) => bytes.has(key)))).every(Boolean)
   })
   return whole ? accept(asEvidence(known)) : keepNew(db, bytes, arrived, upload)
+}
+
+/** What a form takes that asks for a film. */
+async function filmOf({ head, path, size }: Arrived): Promise<Outcome<MediaType>> {
+  return isFilm(head) ? readFilm(path, size) : noFilm()
 }
 
 async function typeOf({ head, path }: Arrived): Promise<Outcome<MediaType>> {
@@ -128,6 +149,14 @@ async function putAll(bytes: Bytes, { path }: Arrived, { sha256, media_type }: F
   await bytes.put(keys.original, path, media_type)
 }
 
+const noFilm = () =>
+  refuse(
+    'files.not-a-film',
+    '这里上传 MP4 视频。手机录的 MOV 等请先另存为 MP4。',
+    'An MP4 film is uploaded here: save MOV and others as MP4 first.',
+    { status: 415 },
+  )
+
 const takenId = () =>
   refuse(
     'files.upload-taken',
@@ -136,10 +165,10 @@ const takenId = () =>
     { status: 409 },
   )
 
-const tooMany = () =>
+const tooMany = (most: number) =>
   refuse(
     'files.too-many',
-    `一天内最多上传${MOST_A_DAY}个文件，请明天再传。`,
-    `At most ${MOST_A_DAY} files a day can be uploaded; go on tomorrow.`,
+    `一天内最多上传${most}个文件，请明天再传。`,
+    `At most ${most} files a day can be uploaded; go on tomorrow.`,
     { status: 429 },
   )

@@ -19,6 +19,8 @@ export interface Upload {
   readonly person: string
   readonly at: Date
   readonly name: string
+  /** Handed in where a film is asked for. */
+  readonly film?: boolean
 }
 
 const columns = sql.raw('f.id, f.sha256, f.size, f.media_type, f.width, f.height, f.taken_at')

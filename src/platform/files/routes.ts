@@ -20,7 +20,7 @@ export function filesRoutes(app: App, evidence: Evidence, readable: Readable) {
   serve(app, uploadFile, async ({ actor, query, request, now }) => {
     const file = await uploaded(request)
     if (!file.ok) return file
-    const upload = { id: query.upload, person: actor.person, at: now, name: file.value.name }
+    const upload = { id: query.upload, person: actor.person, at: now, name: file.value.name, film: query.film }
     try {
       return await takeIn(app.house, evidence, file.value.stream, upload)
     } finally {

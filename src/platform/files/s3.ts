@@ -32,12 +32,15 @@ export function inS3({ endpoint, bucket, region, accessKeyId, secretAccessKey, p
       const headers = { 'content-type': type, 'x-amz-content-sha256': await sha256(body) }
       await discard(await ask('PUT', key, [200, 201, 204], { body, headers }))
     },
-    async read(key) {
-      const answer = await ask('GET', key, [200, 404])
+    async read(key, part) {
+      const headers = part && { range: `bytes=${part.from}-${part.until}` }
+      const answer = await ask('GET', key, [200, 206, 404], headers && { headers })
       if (answer.status === 404 || !answer.body) return discard(answer)
       return {
         stream: Readable.fromWeb(answer.body as ReadableStream),
-        size: Number(answer.headers.get('content-length')),
+        size: Number(
+          /\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1] ?? answer.headers.get('content-length'),
+        ),
       }
     },
     async has(key) {

@@ -11,6 +11,7 @@ export type MediaType =
   | 'image/gif'
   | 'image/heic'
   | 'application/pdf'
+  | 'video/mp4'
   | typeof XLSX
   | typeof DOCX
 
@@ -21,11 +22,21 @@ export const extensions: Record<MediaType, string> = {
   'image/gif': 'gif',
   'image/heic': 'heic',
   'application/pdf': 'pdf',
+  'video/mp4': 'mp4',
   [XLSX]: 'xlsx',
   [DOCX]: 'docx',
 }
 
 export const isPicture = (type: string) => type.startsWith('image/')
+
+/** The brands of a film as telephones and programs write MP4; Apple's MOV is another thing. */
+const films = /^(isom|iso[2-9]|mp4[12]|avc1|dash|MSNV|M4V[ HP]|f4v |3gp\d)$/
+
+/** A film by its first bytes; whether it is whole and can be played its boxes tell (mp4.ts). */
+export const isFilm = (head: Uint8Array): boolean => {
+  const text = String.fromCharCode(...head.subarray(4, 12))
+  return text.startsWith('ftyp') && films.test(text.slice(4))
+}
 
 /** How many bytes of the beginning a verdict needs. */
 export const HEAD = 4096
@@ -59,7 +70,10 @@ const remedies: Record<string, [zh: string, en: string]> = {
   BMP: ['BMP 图片，请另存为 JPG 或 PNG', 'a BMP; save it as JPG or PNG'],
   TIFF: ['TIFF 图片，请另存为 JPG 或 PDF', 'a TIFF; save it as JPG or PDF'],
   AVIF: ['AVIF 图片，请另存为 JPG', 'an AVIF picture; save it as JPG'],
-  MP4: ['视频，请上传照片', 'a video; upload photos'],
+  MP4: [
+    '视频，请上传照片；课程的视频在“视频文件”一栏上传',
+    'a video; upload photos. Films of a course have a field of their own',
+  ],
   M4A: ['录音，请上传照片或 PDF', 'a sound recording; upload photos or PDF'],
   OLE: [
     '旧版或加密的 Office 文件，请去掉密码，另存为 .docx、.xlsx 或 PDF',

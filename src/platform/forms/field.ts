@@ -35,6 +35,8 @@ export interface FieldMeta {
   readonly retired?: true
   /** It follows from the rest when the form is taken in: shown, neither asked for nor read from a list. */
   readonly made?: true
+  /** Of a file: a film, and nothing else. */
+  readonly film?: true
   /** It tells who somebody is: shown, printed and exported beneath a mask unless the procedure lets the reader look. */
   readonly masked?: true
 }

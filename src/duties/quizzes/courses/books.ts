@@ -54,14 +54,15 @@ export const courses = book({
 const kinds = {
   page: { zh: '图文', en: 'Page' },
   pdf: { zh: 'PDF', en: 'PDF' },
+  film: { zh: '视频', en: 'Film' },
 } as const
 
 export const parts = book({
   id: 'course-parts',
   title: { zh: '课程内容', en: 'Parts of courses' },
   about: {
-    zh: '一门课程的各部分：图文或者PDF，必修或者选修，按顺序学。',
-    en: 'What a course consists of: pages or PDFs, required or optional, in order.',
+    zh: '一门课程的各部分：图文、PDF或者视频，必修或者选修，按顺序学。',
+    en: 'What a course consists of: pages, PDFs or films, required or optional, in order.',
   },
   read: 'quizzes.read',
   keep: 'quizzes.keep',
@@ -77,6 +78,12 @@ export const parts = book({
       hint: { zh: '空一行是一段', en: 'A blank line parts paragraphs' },
     }),
     file: field.optionalFile('PDF文件', 'PDF'),
+    film: field.optionalFilm('视频文件', 'Film', {
+      hint: {
+        zh: 'MP4（H.264、AAC），不超过100MB；正文里写上要点，放不了的看文字',
+        en: 'MP4 (H.264, AAC), 100 MB at most; say the gist in the text for whoever cannot play it',
+      },
+    }),
   }),
   units: ['个', '项'],
   key: ['course', 'order'],
@@ -85,11 +92,13 @@ export const parts = book({
   filters: ['course', 'kind', 'required'],
   caption: ['title'],
   headings: { order: ['序号', '节次'], title: ['名称', '节名'], required: ['是否必修'] },
-  rule: ({ kind, text, file }) =>
+  rule: ({ kind, text, file, film }) =>
     kind === 'page' && text === ''
       ? refuse('courses.no-text', '图文的部分要有正文。', 'A page has a text.', { field: 'form.text' })
       : kind === 'pdf' && file === null
         ? refuse('courses.no-file', '请上传PDF文件。', 'Hand the PDF in.', { field: 'form.file' })
-        : accept(true as const),
+        : kind === 'film' && film === null
+          ? refuse('courses.no-film', '请上传视频文件。', 'Hand the film in.', { field: 'form.film' })
+          : accept(true as const),
 })
 export type Course = z.output<typeof courses.form>

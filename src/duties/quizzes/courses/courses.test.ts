@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asForm } from '../../../../test/support/multipart.ts'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../../test/support/house.ts'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
+import { filmOf } from '../../../platform/files/films.fixture.ts'
 import { courseRechecks } from './holds.ts'
 import { hasPassed, mayAssess, mayPractise, notBegun, readNumber, stepsOf, type CourseShown } from './rules.ts'
 
@@ -238,6 +240,56 @@ describe('一门课程，从编到结业', () => {
     expect(await figure('course-learners')).toMatchObject({ value: 2, unit: '人' })
     expect(await figure('course-certificates')).toMatchObject({ value: 1, unit: '人' })
     expect(await figure('course-completion')).toMatchObject({ numerator: 1, denominator: 2 })
+  })
+
+  it('视频：只收放得了的MP4，凭开放的课程看，按字节一段一段地送；别的栏目不收视频', async () => {
+    await signIn()
+    const film = filmOf({ data: 5000 })
+    const give = async (content: Buffer, query: string) => {
+      const reply = await town.server.http.inject({
+        ...{ method: 'POST', url: `/api/files?upload=${v7()}${query}` },
+        ...asForm(content, '课.mp4'),
+        headers: { ...asForm(content).headers, cookie: section.cookie, origin: town.house.origin },
+      })
+      return { status: reply.statusCode, body: reply.json() }
+    }
+    expect((await give(film, '')).body.say.zh).toContain('课程的视频在“视频文件”一栏上传')
+    expect((await give(Buffer.from('%PDF-1.7'), '&film=true')).body.code).toBe('files.not-a-film')
+    const hevc = await give(filmOf({ tracks: [['vide', 'hvc1']] }), '&film=true')
+    expect(hevc.body.say.zh).toContain('较旧的手机放不了')
+    const kept = await give(film, '&film=true')
+    expect(kept.body, JSON.stringify(kept.body)).toMatchObject({ mediaType: 'video/mp4', size: film.length })
+
+    const form = {
+      course,
+      order: 4,
+      title: '看一段',
+      required: false,
+      kind: 'film',
+      text: '要点。',
+      file: null,
+      film: null,
+    }
+    const without = await section.put(`/api/books/course-parts/${v7()}`, { form, seen: 0, request: v7() })
+    expect(without.body.code).toBe('courses.no-film')
+    const part = await put('course-parts', { ...form, film: kept.body.id })
+    const shown = (await ask(codes[0]!, 'read', [['part', part]])).text
+    expect(shown).toContain(`<video controls="" preload="metadata" src="/gov/learn/files/${part}"`)
+    expect(shown).toContain('要点。')
+    const see = (range?: string, of = part) =>
+      town.server.http.inject({ url: `/gov/learn/files/${of}`, headers: range ? { range } : {} })
+    const whole = await see()
+    expect([whole.statusCode, whole.headers['accept-ranges'], whole.rawPayload.equals(film)]).toEqual([
+      200,
+      'bytes',
+      true,
+    ])
+    const some = await see('bytes=100-199')
+    expect([some.statusCode, some.headers['content-range']]).toEqual([206, `bytes 100-199/${film.length}`])
+    expect(some.rawPayload.equals(film.subarray(100, 200))).toBe(true)
+    const beyond = await see(`bytes=${film.length}-`)
+    expect([beyond.statusCode, beyond.headers['content-range']]).toEqual([416, `bytes */${film.length}`])
+    expect((await see(undefined, kept.body.id)).statusCode).toBe(404)
   })
 
   it('正在竞答的卷子上的题，练习里不出现；竞答结束以后又出现', async () => {

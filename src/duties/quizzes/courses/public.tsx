@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { cut } from '../../../platform/cut.ts'
 import { asDownload } from '../../../platform/export.ts'
-import { openFile } from '../../../platform/files/evidence.ts'
+import { openPart } from '../../../platform/files/evidence.ts'
 import type { House } from '../../../platform/house.ts'
 import type { RegisterHouse } from '../../../registers/house.ts'
 import { pathOf, routeOf, wayOf } from '../../../site/address.ts'
@@ -24,6 +24,12 @@ import { openCourses } from './store.ts'
 
 /** More questions no paper has. */
 const ASKED = 30
+
+/** What a part may be, and what it may do where it is opened by itself: a film is played. */
+const shown: Readonly<Record<string, string>> = {
+  'application/pdf': "default-src 'none'; sandbox",
+  'video/mp4': "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
+}
 
 const PATH = '/learn'
 /** A certificate is set by one worker, one after another: whoever comes after so many is asked to come again. */
@@ -118,13 +124,22 @@ export function publicCourses(house: RegisterHouse): PublicCourses {
       site.http.get(`${routeOf(PATH, 'zh')}/files/:part`, hidden, async (request, reply) => {
         const { part } = request.params as { part: string }
         const file = uuid.test(part) ? await fileOfPart(house, part, dayOf(house.clock())) : null
-        const found = file && (await openFile(house, house.evidence, file, 'original'))
-        if (!found || found.mediaType !== 'application/pdf') return reply.callNotFound()
+        const found = file && (await openPart(house, house.evidence, file, request.headers.range))
+        if (!found) return reply.callNotFound()
+        if ('beyond' in found) return reply.code(416).header('content-range', `bytes */${found.beyond}`).send()
+        if (!(found.mediaType in shown)) {
+          found.stream.destroy()
+          return reply.callNotFound()
+        }
+        const { part: range, size } = found
+        if (range !== 'whole')
+          void reply.code(206).header('content-range', `bytes ${range.from}-${range.until}/${size}`)
         return reply
           .header('content-disposition', 'inline')
-          .header('content-security-policy', "default-src 'none'; sandbox")
+          .header('content-security-policy', shown[found.mediaType]!)
           .type(found.mediaType)
-          .header('content-length', found.size)
+          .header('accept-ranges', 'bytes')
+          .header('content-length', range === 'whole' ? size : range.until - range.from + 1)
           .send(found.stream)
       })
     },
@@ -134,7 +149,7 @@ export function publicCourses(house: RegisterHouse): PublicCourses {
 /** The file of a part of a course that is open: no other file is anybody's. */
 async function fileOfPart({ db }: RegisterHouse, part: string, today: PlainDate): Promise<string | null> {
   const { rows } = await sql<{ file: string | null }>`
-    select p.form ->> 'file' as file from book_entry p join book_entry c on c.book = 'courses' and c.id::text = p.form ->> 'course'
+    select p.form ->> case p.form ->> 'kind' when 'film' then 'film' else 'file' end as file from book_entry p join book_entry c on c.book = 'courses' and c.id::text = p.form ->> 'course'
     where p.book = 'course-parts' and p.id = ${part} and p.struck is null and c.struck is null
       and c.from_day <= ${today}::date and c.until_day >= ${today}::date`.execute(db)
   return rows[0]?.file ?? null

@@ -18,7 +18,7 @@ export interface PartShown {
   readonly id: string
   readonly title: string
   readonly required: boolean
-  readonly kind: 'page' | 'pdf'
+  readonly kind: 'page' | 'pdf' | 'film'
   readonly text: string
   readonly file: string | null
 }

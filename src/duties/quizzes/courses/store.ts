@@ -45,13 +45,13 @@ export async function courseOf(
     parts: own
       .toSorted((a, b) => a.form.order - b.form.order)
       .slice(0, SHOWN)
-      .map(({ id: part, form: { title, required, kind, text, file } }) => ({
+      .map(({ id: part, form: { title, required, kind, text, file, film } }) => ({
         id: part,
         title,
         required,
         kind,
         text,
-        file,
+        file: kind === 'film' ? film : file,
       })),
   }
 }
@@ -72,7 +72,7 @@ export async function questionsFor(
     select e.id, e.form from book_entry e
     where e.book = 'quiz-questions' and e.struck is null and e.form ->> 'standing' = 'active' ${ids ? sql`and e.id = any(${[...ids]}::uuid[])` : sql``}
       and (e.form ->> 'retired' is null or e.form ->> 'retired' > ${today}) and (e.form ->> 'expiry' is null or e.form ->> 'expiry' >= ${today})
-      and (${stage} = 'all' or e.form ->> 'stage' in ('all', ${stage})) and (${topic}::text is null or e.form ->> 'topic' = ${topic})
+      and e.form ->> 'stage' <> 'officials' and (${stage} = 'all' or e.form ->> 'stage' in ('all', ${stage})) and (${topic}::text is null or e.form ->> 'topic' = ${topic})
       and not exists (
         select from dossier d join quiz_paper p on p.quiz = d.id cross join lateral jsonb_array_elements(p.paper) q
         where d.procedure = 'quizzes' and d.stage = 'sealed' and ${inQuiz('until')} >= ${today} and q ->> 'id' = e.id::text)

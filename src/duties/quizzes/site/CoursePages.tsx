@@ -151,6 +151,14 @@ function Part({ course, part, fileOf, ...of }: Of<'part'>) {
           </a>
         </p>
       )}
+      {part.kind === 'film' && (
+        <>
+          <video controls preload="metadata" src={fileOf(part.id)} className="course-film" aria-label={part.title} />
+          <p className="hint">
+            {say(words.filmHow)} <a href={fileOf(part.id)}>{say(words.openFilm)}</a>
+          </p>
+        </>
+      )}
       <Do does="learnt" part={part.id} {...of} words={words.learntNext} primary />
       <Do does="home" {...of} words={words.back} />
     </>

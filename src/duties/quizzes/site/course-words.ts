@@ -29,6 +29,11 @@ export const words = {
   read: { zh: '学这一节', en: 'Learn this' },
   learntNext: { zh: '学完了，下一节', en: 'Done: next part' },
   back: { zh: '回到课程', en: 'Back to the course' },
+  openFilm: { zh: '单独打开视频', en: 'Open the film by itself' },
+  filmHow: {
+    zh: '视频要用流量，建议连无线网看；放不了的看上面的文字，一样可以学完。',
+    en: 'Films use data: better on Wi-Fi. If it does not play, the text above will do.',
+  },
   openPdf: { zh: '打开PDF', en: 'Open the PDF' },
   steps: { zh: '学到哪里了', en: 'How far you are' },
   stepLearn: {
