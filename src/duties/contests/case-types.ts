@@ -9,6 +9,7 @@ import type { Brought, CaseRoom, CaseType, Happened } from '../../platform/cases
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { keepDrawFile } from '../../platform/draw/store.ts'
 import { tellSite } from '../../site/topics.ts'
+import { nationalTopThree } from '../prizes.ts'
 import { appeals, type Appeal, type AppealSeen } from './appeals.ts'
 import { contests } from './contests.ts'
 import { drawFilesUpon } from './drawing.ts'
@@ -182,7 +183,7 @@ async function usedBy(on: Db | Tx, { id, state: { level } }: Found, org: string,
 }
 
 async function seenByEntry(on: Db | Tx, one: Judged, { room }: { readonly room: CaseRoom }): Promise<EntrySeen> {
-  const [form] = formsOf<{ contest: readonly string[] }>(one, 'enter')
+  const [form] = formsOf<{ contest: readonly string[]; name: string }>(one, 'enter')
   if (!form) {
     const contest = await contestOf(on, (one.state as Entry).contest)
     return { contest: null, stage: contest && stageOf(contest.state) }
@@ -198,6 +199,7 @@ async function seenByEntry(on: Db | Tx, one: Judged, { room }: { readonly room: 
       stage: stageOf(state),
       quotas: Object.fromEntries(state.groups.map(({ group, quota }) => [group, quota])),
       used: await usedBy(on, found, one.org, room),
+      winners: await nationalTopThree(on, form.name ?? ''),
       closedToSchool: state.entrants === 'promoted' && room.places.countyOf(one.org) !== null,
     },
     stage: null,

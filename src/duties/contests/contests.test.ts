@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { nationalTopThree } from '../prizes.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
@@ -427,6 +428,55 @@ describe('全国赛事的奖项', () => {
     await act('section', nation, 'admit')
     await act('section', nation, 'conclude')
     expect((await stateOf(nation)).concludedOn).toBe('2026-12-05')
+  })
+
+  it('下一年报名：平台登记过的全国前三名自动核对，申报“没有得过”也不行；同名的是另一人，写明理由', async () => {
+    const { rows } = await town.house.pool.query(
+      `select a.fact -> 'recorded' -> 'form' ->> 'name' as name from dossier d join act a on a.subject = d.id and a.version = 1
+       where d.procedure = 'contest-entries' and d.state ->> 'level' = 'nation' and d.stage = 'awarded'`,
+    )
+    const winner = rows[0].name as string
+    const asked = (more: object = {}) => ({
+      ...announced({ title: '下一年的演讲比赛', year: 2027, until: '2026-12-20', day: '2026-12-28' }),
+      groups: ['primary', 'junior'].map((group) => ({ ...groups[0], group })),
+      ...more,
+    })
+    const outright = await begin('east', 'contests', asked())
+    const older = { group: 'junior', grade: 7 }
+    const spaced = [...winner].join(' ')
+    await begin('eastClerk', 'contest-entries', pupil(outright, spaced, older), 'contests.winner-on-record')
+    await begin('eastClerk', 'contest-entries', pupil(outright, winner, { namesake: '同名，另一所学校的学生' }))
+    await begin('eastClerk', 'contest-entries', pupil(outright, '没得过奖', { title: '另一篇' }))
+
+    const administrator = await town.as(people.administrator)
+    const set = { value: 'same-stage', why: '当年通知', seen: 0, request: v7() }
+    expect((await administrator.put('/api/settings/contests.earlier-winners', set)).status).toBe(200)
+    const stage = await begin('east', 'contests', asked({ title: '只限同一学段' }))
+    await begin('eastClerk', 'contest-entries', pupil(stage, winner), 'contests.winner-on-record')
+    await begin('eastClerk', 'contest-entries', pupil(stage, winner, older))
+  })
+
+  it('荣誉登记里的全国赛事奖项也核对；省级的、撤销了的不算', async () => {
+    const honour = (person: string, more: object = {}) => ({
+      ...{
+        title: '全国演讲比赛一等奖',
+        kind: 'contest',
+        level: 'national',
+        unit: city.eastPrimary,
+        person,
+        by: '教育部',
+      },
+      ...{ number: '', on: '2025-12-01', until: null, revoked: null, paper: [], ...more },
+    })
+    const keeper = await by('section')
+    for (const form of [
+      honour('周得奖'),
+      honour('吴省奖', { level: 'provincial' }),
+      honour('郑撤销', { revoked: '2026-01-05' }),
+    ])
+      expect((await keeper.put(`/api/books/honours/${v7()}`, { form, seen: 0, request: v7() })).status).toBe(200)
+    const found = await Promise.all(['周得奖', '吴省奖', '郑撤销'].map((name) => nationalTopThree(town.house.db, name)))
+    expect(found.map((one) => one.map(({ what }) => what))).toEqual([['全国演讲比赛一等奖'], [], []])
   })
 })
 

@@ -9,8 +9,9 @@ import { look, looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
-import type { WithPrize } from '../prizes.ts'
+import type { EarlierWin, WithPrize } from '../prizes.ts'
 import { choosing } from './choosing.ts'
+import { earlier, mayEnter } from './eligibility.ts'
 import { groupOfGrade, groups, isElsewhere, levels, prizes, type Group } from './kinds.ts'
 import { LevelName, PrizeName, type Contest, type Stage } from './state.ts'
 
@@ -33,7 +34,7 @@ const State = z.object({
   enteredOn: PlainDate.nullable(),
   examined: z.object({ ok: z.boolean(), on: PlainDate }).nullable(),
   withdrawnOn: PlainDate.nullable(),
-  awarded: z.object({ prize: PrizeName, on: PlainDate }).nullable(),
+  awarded: z.object({ prize: PrizeName, on: PlainDate, place: z.number().int().nullable() }).nullable(),
   endedOn: PlainDate.nullable(),
   looks: z.array(z.object({ person: z.uuid(), until: z.string() })),
 })
@@ -51,6 +52,8 @@ export interface EntrySeen {
         readonly used: Readonly<Partial<Record<Group, number>>>
         /** Only who was sent up from below enters here. */
         readonly closedToSchool: boolean
+        /** National prizes of somebody of this name, as far as the house knows. */
+        readonly winners: readonly EarlierWin[]
       })
     | null
   /** Where the contest it is entered in stands now. */
@@ -63,11 +66,6 @@ const fact = factsIn<Entry>()
 const verdicts = {
   admitted: { zh: '通过', en: 'Admitted' },
   refused: { zh: '不通过', en: 'Not admitted' },
-} as const
-
-const earlier = {
-  none: { zh: '没有得过', en: 'None' },
-  ...groups,
 } as const
 
 const Enter = z.object({
@@ -83,7 +81,16 @@ const Enter = z.object({
   video: field.optionalLine('视频地址', 'Address of the video', { most: 300 }),
   name: field.line('选手姓名', 'Name', { most: 40, masked: true }),
   under14: field.yes('报名时不满14周岁', 'Under 14 when entered'),
-  earlier: field.choice('曾获全国前三名的组别', 'Earlier national top three, in which group', earlier),
+  earlier: field.choice('曾获全国前三名的组别', 'Earlier national top three, in which group', earlier, {
+    hint: { zh: '平台登记过的获奖会自动核对', en: 'Prizes on record here are compared as well' },
+  }),
+  namesake: field.optionalLine(
+    '登记里有同名获奖的，为什么不是本人或者不在前三名',
+    'Why a win of this name on record is not his',
+    {
+      most: 200,
+    },
+  ),
   consentName: field.yes('同意公布姓名', 'The name may be published'),
   consentPicture: field.yes('同意公布照片、录像', 'Pictures may be published'),
   consentBy: field.optionalChoice('谁同意', 'Who consented', {
@@ -100,10 +107,6 @@ function initials(name: string): string {
     ? `${signs[0]}${'某'.repeat(Math.min(2, Math.max(1, signs.length - 1)))}`
     : `${signs[0] ?? ''}.`
 }
-
-/** Where the earlier winners may not enter: outright, or in the stage in which they won. */
-const isBarred = (rule: 'outright' | 'same-stage', won: keyof typeof earlier, group: Group) =>
-  won !== 'none' && (rule === 'outright' || won === group)
 
 export const entries = procedure({
   id: 'contest-entries',
@@ -162,6 +165,7 @@ export const entries = procedure({
       entered: fact.day('报名日期', 'Entered on', 'enteredOn'),
       withdrawn: fact.day('退出日期', 'Withdrawn on', 'withdrawnOn'),
       prize: fact.choice('奖项', 'Prize', prizes, 'awarded', 'prize'),
+      place: fact.number('名次', 'Place', 'awarded', 'place'),
       awarded: fact.day('获奖日期', 'Won on', 'awarded', 'on'),
       ended: fact.day('结束日期', 'Ended on', 'endedOn'),
     },
@@ -214,17 +218,8 @@ export const entries = procedure({
             `The stage is that of ${contest.settled!.stageOn}: grade ${grade} is not in “${groups[group].en}”.`,
             { field: 'form.grade' },
           )
-        if (isBarred(contest.settled!.earlier, form.earlier, group))
-          return refuse(
-            'contests.earlier-winner',
-            contest.settled!.earlier === 'outright'
-              ? '曾获全国前三名的不再参赛。'
-              : '曾获全国前三名的不再参加同一学段的比赛。',
-            contest.settled!.earlier === 'outright'
-              ? 'Earlier national top three do not enter again.'
-              : 'Earlier national top three do not enter the same stage again.',
-            { field: 'form.earlier' },
-          )
+        const may = mayEnter(form, contest.winners, contest.settled!.earlier)
+        if (!may.ok) return may
         // 个人信息保护法第三十一条: under fourteen the guardian's consent, not the child's.
         if (under14 && (consentName || consentPicture) && consentBy !== 'guardian')
           return refuse(
@@ -314,6 +309,15 @@ export const entries = procedure({
       aside: true,
       form: z.object({
         prize: field.choice('奖项', 'Prize', prizes),
+        place: field.optionalWhole('名次', 'Place', {
+          least: 1,
+          most: 500,
+          uncounted: field.property,
+          hint: {
+            zh: '证书上有名次的填；前三名以后的参赛资格按它核对',
+            en: 'Where the certificate says one: later entries of the top three go by it',
+          },
+        }),
         on: field.day('获奖日期', 'Won on'),
         certificate: field.file('证书', 'Certificate'),
       }),
@@ -326,11 +330,11 @@ export const entries = procedure({
               'A contest held here awards its prizes by its result.',
               { status: 409 },
             ),
-      decide: (_state, { prize, on }, { today }) =>
+      decide: (_state, { prize, on, place }, { today }) =>
         on > today
           ? refuse('contests.not-yet', '获奖日期还没有到。', 'That day has not come.', { field: 'form.on' })
-          : accept({ prize, on }),
-      apply: (state, { prize, on }) => ({ ...state, awarded: { prize, on } }),
+          : accept({ prize, on, place }),
+      apply: (state, { prize, on, place }) => ({ ...state, awarded: { prize, on, place } }),
     }),
 
     finish: act({
@@ -344,7 +348,7 @@ export const entries = procedure({
       apply: (state, { prize }, { day }) => ({
         ...state,
         endedOn: day,
-        awarded: prize ? { prize, on: day } : null,
+        awarded: prize ? { prize, on: day, place: null } : null,
       }),
     }),
 
