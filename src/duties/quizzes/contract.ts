@@ -135,6 +135,24 @@ export const readMoves = endpoint({
   }),
 })
 
+export const readAlike = endpoint({
+  id: 'quizzes.alike',
+  method: 'GET',
+  path: '/api/quizzes/alike',
+  needs: 'quizzes.read',
+  title: { zh: '雷同答卷', en: 'Papers alike' },
+  reply: z.object({
+    /** From how many on. */
+    fewest: Whole,
+    found: z.array(
+      z.object({
+        ...{ quiz: z.uuid(), title: z.string(), school: z.string() },
+        ...{ grade: z.number().int(), class: z.string(), at: z.date(), papers: Whole, of: Whole },
+      }),
+    ),
+  }),
+})
+
 const formats = z.enum(['moodle', 'gift', 'aiken'])
 
 /** What became, or would become, of a question of a file. */

@@ -2,6 +2,7 @@ import { unprovenQuizzes, quizRechecks } from './holds.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
 import { officialsExams } from '../seams.ts'
+import { alikeWarning } from './alike-papers.ts'
 import { questions, topics } from './bank.ts'
 import { quizCaseTypes } from './case-types.ts'
 import { courses, parts } from './courses/books.ts'
@@ -49,6 +50,7 @@ export const quiz = duty({
   keeps: [sheetRegister, courseSheetRegister],
   counted: {
     quiz_sheet: { zh: '答题券，按交卷统计', en: 'tickets; what they bring is counted' },
+    quiz_alike: { zh: '雷同答卷的提示，供核实', en: 'hints to look at papers' },
     course_sheet: { zh: '学习券，按学习和结业统计', en: 'tickets; learning and certificates are counted' },
   },
   rechecks: [...quizRechecks, ...courseRechecks],
@@ -58,6 +60,7 @@ export const quiz = duty({
     courseRoutes(app, house)
     examRoutes(app, house)
   },
+  nights: ({ cases, tree }) => [alikeWarning(cases, () => tree.bureau)],
   wants: [officialsExams],
   site: publicQuiz,
   figures: [...figures, ...courseFigures],

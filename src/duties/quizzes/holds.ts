@@ -97,6 +97,14 @@ export const unprovenQuizzes: readonly Unproven[] = [
     },
   },
   {
+    table: 'quiz_alike',
+    columns: ['quiz', 'school', 'grade', 'class', 'at', 'papers', 'of'],
+    why: {
+      zh: '从答卷算出来的提示，只供县里核实；成绩、统计都不看它。',
+      en: 'Reckoned from the papers, for the county to look: neither results nor figures rest on it.',
+    },
+  },
+  {
     table: 'quiz_attempt',
     columns: ['started_at', 'deadline', 'arrived_at'],
     why: {

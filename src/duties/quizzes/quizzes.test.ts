@@ -1,8 +1,10 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { tellOfAlike } from './alike-papers.ts'
 import { quizRechecks } from './holds.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -229,6 +231,46 @@ describe('封存、发券、答题', () => {
     const [fault] = (await quizRechecks[0]!.run(town.house as never, {} as never)).faults
     expect(fault).toMatchObject({ what: 'quiz-void', where: sheet })
     await sql`update quiz_ticket set voided = true where mac = ${rows[0]!.mac}`.execute(town.house.db)
+  })
+
+  it('三百份一字不差的答卷在一分钟里交上来：第二天告诉县里，答卷照常计分，再查一遍不重复', async () => {
+    const { db, cases } = town.house
+    const night = new Date('2026-04-13T03:00:00+08:00')
+    const tell = () => db.transaction().execute((tx) => tellOfAlike(tx, cases, city.bureau, night))
+    await tell()
+    expect((await (await town.as(people.east)).get('/api/quizzes/alike')).body.found).toEqual([])
+    // Tickets and papers as they would have come; taken away again below.
+    const macs = Array.from({ length: 320 }, (_, n) => Buffer.from(`alike ${n}`.padEnd(16)))
+    await sql`insert into quiz_ticket (mac, quiz, school, sheet) select m, ${quiz}, ${city.eastPrimary}, ${sheet} from unnest(${macs}::bytea[]) m`.execute(
+      db,
+    )
+    await sql`insert into quiz_attempt (ticket, ordinal, quiz, school, variant, started_at, deadline, arrived_at, answers, points)
+      select m, 1, ${quiz}, ${city.eastPrimary}, 0, '2026-04-12T09:00:00+08:00', '2026-04-12T09:10:00+08:00', '2026-04-12T09:05:30+08:00',
+        case when n <= 300 then 'A,B,A,A' else 'A,A,A,' || chr(64 + (n % 3)::int) || n end, 0 from unnest(${macs}::bytea[]) with ordinality u(m, n)`.execute(
+      db,
+    )
+    await tell()
+    await tell()
+    const east = await town.as(people.east)
+    expect((await east.get('/api/quizzes/alike')).body.found).toMatchObject([
+      { school: '东县第一小学', grade: 3, class: '2班', papers: 300, of: 320 },
+    ])
+    expect((await (await town.as(people.west)).get('/api/quizzes/alike')).body.found).toEqual([])
+    const told = await sql<{
+      n: number
+    }>`select count(*)::int as n from notice where kind = 'quizzes.alike' and person = ${people.east}`.execute(db)
+    expect(told.rows[0]!.n).toBe(1)
+    const kept = await sql<{
+      n: number
+    }>`select count(*)::int as n from quiz_attempt where ticket = any(${macs}::bytea[]) and points is not null`.execute(
+      db,
+    )
+    expect(kept.rows[0]!.n).toBe(320)
+    const owner = new Client(town.database.ownerConfig)
+    await owner.connect()
+    await owner.query('delete from quiz_attempt where ticket = any($1)', [macs])
+    await owner.query('delete from quiz_ticket where mac = any($1)', [macs])
+    await owner.end()
   })
 
   it('人次、人、学校：一张券答两次是两人次、一个人；超时的不算', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
+import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { asDownload } from '../../platform/export.ts'
 import type { App } from '../../platform/http/serve.ts'
 import { serve } from '../../platform/http/serve.ts'
@@ -9,6 +10,7 @@ import { caseById } from '../../platform/cases/read.ts'
 import { atomically } from '../../platform/cases/locking.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { orgsFor, permissionsOver } from '../../registers/people/reach.ts'
+import { alikeOf } from './alike-papers.ts'
 import { mostAlike, pairsOf } from './alike.ts'
 import { questions, secondReading } from './bank.ts'
 import { codeOf, grouped } from './codes.ts'
@@ -18,6 +20,7 @@ import {
   issueTickets,
   printSheet,
   voidTicket,
+  readAlike,
   readMoves,
   readSecond,
   readTicketing,
@@ -27,6 +30,7 @@ import { writers } from './exchange.ts'
 import { activeOnes, readIn } from './exchanging.ts'
 import type { Quiz } from './state.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
+import { alikeInAMinute } from './settings.ts'
 import type { SheetRow } from './store.ts'
 import { issue, sheetsOf } from './tickets.ts'
 import { voidOne } from './voiding.ts'
@@ -103,6 +107,14 @@ export function quizRoutes(app: App, house: RegisterHouse) {
         found.voided?.includes(n) ? [] : grouped(codeOf(secret, found.id, n)),
       ),
     })
+  })
+
+  serve(app, readAlike, async ({ actor, now }) => {
+    const found = await alikeOf(db, orgsFor(tree, actor, 'quizzes.read'), dayOf(now))
+    return {
+      fewest: await settingOf(db, alikeInAMinute),
+      found: found.map((one) => ({ ...one, school: tree.nameOf(one.school) ?? '' })),
+    }
   })
 
   // Quizzes are the bureau's, and whoever reads them reads them all.

@@ -54,4 +54,17 @@ export const assessmentsADay = bureauSetting({
   kind: 'whole',
 })
 
-export const quizSettings = [grace, ticketsOverRoll, fewestTakers, assessmentsADay] as const
+export const alikeInAMinute = bureauSetting({
+  key: 'quizzes.alike-in-a-minute',
+  title: { zh: '一分钟多少份一样的答卷提示核实', en: 'Papers alike in a minute from which on the county is told' },
+  hint: {
+    zh: `一个班一分钟里这么多份一字不差的答卷，第二天告诉县里核实，不自动作废。${practice.zh}`,
+    en: `So many of one class, letter for letter: the county is told the next day; nothing is voided. ${practice.en}`,
+  },
+  fallback: 20,
+  least: 5,
+  most: 1000,
+  kind: 'whole',
+})
+
+export const quizSettings = [grace, ticketsOverRoll, fewestTakers, assessmentsADay, alikeInAMinute] as const

@@ -1765,6 +1765,16 @@ export interface PublicUploadPiece {
   upload: string
 }
 
+export interface QuizAlike {
+  at: Date
+  class: string
+  grade: number
+  of: number
+  papers: number
+  quiz: string
+  school: string
+}
+
 export interface QuizAttempt {
   answers: string | null
   arrived_at: Date | null
@@ -2359,6 +2369,7 @@ export interface Tables {
   public_upload_piece: PublicUploadPiece
   publication: Publication
   publication_past: PublicationPast
+  quiz_alike: QuizAlike
   quiz_attempt: QuizAttempt
   quiz_cell: QuizCell
   quiz_key: QuizKey

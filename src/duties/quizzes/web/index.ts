@@ -24,6 +24,12 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./ExamPage.tsx').then((m) => m.ExamPage),
   },
   {
+    path: '/quizzes/alike',
+    needs: 'quizzes.read',
+    nav: { group: 'publicity', order: 89, words: { zh: '雷同答卷', en: 'Papers alike' } },
+    load: () => import('./AlikePage.tsx').then((m) => m.AlikePage),
+  },
+  {
     path: '/quizzes/second-reading',
     needs: 'quizzes.read-second',
     nav: { group: 'publicity', order: 83, words: { zh: '审读题目', en: 'Second reading' } },

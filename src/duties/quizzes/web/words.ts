@@ -82,6 +82,20 @@ export const words = defineWords({
   reason: { zh: '理由', en: 'Why' },
   void: { zh: '作废', en: 'Make void' },
   voided: { zh: '这张券已作废', en: 'The ticket is void' },
+  alike: { zh: '雷同答卷', en: 'Papers alike' },
+  alikeLead: {
+    zh: '一个班一分钟里许多份一字不差的答卷。提示县里核实，不会自动作废，照常计分。',
+    en: 'Many papers of one class in one minute, letter for letter alike: for the county to look at. Nothing is voided by it.',
+  },
+  alikeHow: {
+    zh: (n: string) => `一分钟里${n}份以上一样的才列出。全班都答对、同一时间交卷也会列出，请先向学校了解。`,
+    en: (n: string) =>
+      `From ${n} in a minute on. A class that all got it right and handed in together is listed too: ask the school first.`,
+  },
+  noneAlike: { zh: '近60天没有。', en: 'None in the last 60 days.' },
+  inMinute: { zh: '交卷时间', en: 'Handed in at' },
+  alikePapers: { zh: '一样的答卷', en: 'Alike' },
+  ofClass: { zh: '这一分钟交卷', en: 'Of that minute' },
   dryRun: { zh: '更正答案的试算，等待另一人确认', en: 'The corrected key, tried; another person confirms' },
   newKey: { zh: '更正为', en: 'New key' },
   moves: { zh: '答卷', en: 'Papers' },
