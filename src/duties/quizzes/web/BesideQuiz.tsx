@@ -21,9 +21,9 @@ function DryRun({ id, correction }: { readonly id: string; readonly correction: 
     <Section title={t.dryRun}>
       <Facts
         facts={[
-          [t.question, <span lang="zh-CN">{stem}</span>],
+          [t.question, inChinese(stem)],
           [t.newKey, key],
-          [t.reason, <span lang="zh-CN">{why}</span>],
+          [t.reason, inChinese(why)],
           [t.moves, t.movesSaid(number(up), number(down), number(same))],
         ]}
       />
@@ -34,7 +34,7 @@ function DryRun({ id, correction }: { readonly id: string; readonly correction: 
           rows={named.places}
           rowKey={(one) => one.name}
           columns={[
-            { key: 'school', title: t.school, cell: ({ name }) => <span lang="zh-CN">{name}</span> },
+            { key: 'school', title: t.school, cell: ({ name }) => inChinese(name) },
             { key: 'from', title: t.placeNow, cell: ({ from }) => place(from) },
             { key: 'to', title: t.placeThen, cell: ({ to }) => place(to) },
           ]}
@@ -43,3 +43,5 @@ function DryRun({ id, correction }: { readonly id: string; readonly correction: 
     </Section>
   )
 }
+
+const inChinese = (text: string) => <span lang="zh-CN">{text}</span>
