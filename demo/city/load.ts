@@ -20,6 +20,7 @@ import {
 } from '../../src/registers/organisations/rows.ts'
 import { CHANNEL } from '../../src/registers/organisations/tree-cache.ts'
 import { persons, posts } from '../../src/registers/people/registers.ts'
+import { enterFormer } from '../../src/report/former/store.ts'
 import { bookRegister } from '../../src/books/entry.ts'
 import { ship } from '../../src/books/ready.ts'
 import { shippedBooks } from '../../src/faces.ts'
@@ -49,6 +50,7 @@ import {
   settingRows,
   successionRows,
 } from './rows.ts'
+import { lastYearsReport } from './last-year.ts'
 import type { Core, Person, Schools } from './shape.ts'
 import { told } from './told.ts'
 
@@ -159,6 +161,7 @@ export async function loadDemo(
           counted.acts += await presentAtTheBase((register, changes) => write(tx, register, changes), {
             ...{ core, schools: first, records: held, seed, today },
           })
+        await enterLastYear(tx, core, seed)
         // While nothing is in yet, nothing is over.
         await closeCampaigns(tx, core, [...campaigns.values()], opening)
       },
@@ -278,6 +281,15 @@ async function openCampaigns(tx: Tx, core: Core, campaigns: readonly CityCampaig
     opening.push({ ...after, version: 2, changed_at: at })
   }
   return opening
+}
+
+/** What was reported of the year before, through the door by which any bureau enters it. */
+async function enterLastYear(tx: Tx, { bureau, officers }: Core, seed: number) {
+  const at = new Date('2024-12-27T02:00:00Z')
+  const whose = { org: bureau.id, from_day: '2024-01-01' as PlainDate, until_day: '2024-12-31' as PlainDate }
+  const mark = { id: chanceOf(seed, 'last year').uuid(at), version: 0 }
+  const entered = await enterFormer(tx, whose, mark, lastYearsReport, { by: actsAs(officers.law), at })
+  if (!entered.ok) throw new Error(`demo: ${entered.refusal.code}`)
 }
 
 /** Those that no longer take records are closed four weeks after they were due. */

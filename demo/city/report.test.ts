@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import type { FastifyBaseLogger } from 'fastify'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type PlainDate } from '../../src/calendar/plain-date.ts'
 import { dutyFigures } from '../../src/duties/index.ts'
@@ -25,8 +26,10 @@ import { demoCity, demoToday as today } from '../../test/support/demo.ts'
 import { annualDocument } from '../../src/report/annual.ts'
 import { boundSentences } from '../../src/report/bound.ts'
 import { written } from '../../src/report/lock.ts'
+import { compared } from '../../src/report/comparison/compare.ts'
 import { drafted } from '../../src/report/drafting.ts'
 import { boundOf } from '../../src/report/store.ts'
+import { lastYearsReport } from './last-year.ts'
 import { coreOf } from './city.ts'
 import type { Person } from './shape.ts'
 import type { Decision } from '../../src/duties/decisions/state.ts'
@@ -186,6 +189,30 @@ describe('演示城市的年度报告', () => {
     expect(text).toMatch(/系统学习《宪法》(?:《[^》]+法》){3}等\d+部法律法规/)
     expect(text).toMatch(/2024年\d+月以来出现未在期限内完成的任务，涉及[^，]+，/)
     expect(text).toContain('不足')
+  })
+
+  it('与录入的上年报告逐项、逐句对得上，增减有数', async () => {
+    const draft = (await drafted(sourcesOf(house), { year: 2024 }, { db: house.db, now }))!
+    const row = { ...draft, id: v7(), version: 1, changed_at: now }
+    const { earlier, figures, paragraphs } = await compared(house.db, sourcesOf(house), row, now)
+    expect(earlier?.entered?.source).toContain('2024年1月12日')
+    const of = (id: string) => figures.find(({ figure }) => figure === id)
+    expect(of('bullying.sessions')).toMatchObject({ before: { zh: '802场次' }, change: { zh: '增加135场次（16.8%）' } })
+    expect(of('publicity.reading-people')).toMatchObject({ before: { zh: '72万余人' }, change: null })
+    expect(of('work-mechanism.on-time')).toMatchObject({ change: { zh: '提高3.1个百分点' } })
+    // Each number that was entered is of a figure of this year's, and of its unit.
+    expect(
+      figures
+        .filter(({ by }) => by === 'report')
+        .map(({ figure }) => figure)
+        .toSorted(),
+    ).toEqual(lastYearsReport.numbers.map(({ figure }) => figure).toSorted())
+    const hows = Object.groupBy(
+      paragraphs.flatMap(({ sentences }) => sentences),
+      ({ how }) => how,
+    )
+    for (const [how, least] of Object.entries({ same: 10, numbers: 12, reworded: 3, new: 20, gone: 1 }))
+      expect(hows[how as keyof typeof hows]?.length ?? 0, how).toBeGreaterThanOrEqual(least)
   })
 
   it.each(['html', 'docx', 'pdf'] as const)(

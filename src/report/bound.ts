@@ -28,6 +28,8 @@ export const Source = z.object({
   denominator: z.number().nullable(),
   records: z.number(),
   missing: z.number().nullable(),
+  /** Of a share as an earlier report said it, of which neither numerator nor denominator is known. */
+  percent: z.number().optional(),
   /** What is said instead of a number that could tell who somebody is. */
   untold: Both.optional(),
   from: PlainDate,

@@ -9,6 +9,8 @@ import { reportContents } from './handed.ts'
 import { reportLife, reportSources } from './life/case-type.ts'
 import { beginMissing } from './life/life.ts'
 import { annualReport } from './publishing.ts'
+import { formerRoutes } from './former/routes.ts'
+import { formerRegister } from './former/store.ts'
 import { reportRoutes } from './routes.ts'
 import type { ReportSection } from './section.ts'
 import { nearlyFullCoverage } from './settings.ts'
@@ -57,7 +59,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   ready: (house) => beginMissing(house.cases, house.clock()),
   settings: [nearlyFullCoverage],
   packs: [templatesPart],
-  keeps: [reportRegister, attestationRegister, templateRegister],
+  keeps: [reportRegister, attestationRegister, templateRegister, formerRegister],
   cited: ({ db }, files) => filesAttested(db, files),
   shows: async (house, actor, file) =>
     holds(actor, 'report.read') &&
@@ -65,6 +67,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   counted: {
     report: { zh: '每年一份，由数据写成', en: 'one a year, made of figures' },
     report_template: { zh: '报告的模板，不是工作记录', en: 'what reports are drafted from, no record of work' },
+    former_report: { zh: '上年报告的原文，不是工作记录', en: 'the words of last year’s report, no record of work' },
     report_attestation: { zh: '对报告文字的说明', en: 'what somebody vouches for in a report' },
   },
   offers: [
@@ -80,6 +83,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   open(app, house) {
     reportRoutes(app, sourcesOf(house), house.cases)
     templateRoutes(app, sourcesOf(house))
+    formerRoutes(app, sourcesOf(house))
   },
   site: (house) => publishedReports(house, sourcesOf(house)),
 }

@@ -41,12 +41,19 @@ function rankOf(name: string): number {
 
 function lackingOnes(groups: readonly Grouped[], most: number, by: string): Words {
   const least = groups.toSorted((a, b) => a.value! - b.value!)
-  const shown = least.slice(0, most)
-  const more = least.length > shown.length
+  // What belongs to the bureau itself is no county, and not counted with them.
+  const direct = by === 'county' ? least.filter(({ key }) => key === '') : []
+  const places = least.filter((one) => !direct.includes(one))
+  const shown = places.slice(0, most)
+  const more = places.length > shown.length
   const counter = by === 'county' ? '个县（市、区）' : '个'
+  const named = (language: 'zh' | 'en', comma: string) => shown.map(({ label }) => label[language]).join(comma)
+  const own = direct[0]?.label
+  const zh = `${named('zh', '、')}${more ? `等${places.length}${counter}` : ''}`
+  const en = `${named('en', ', ')}${more ? ` and others, ${places.length} in all` : ''}`
   return {
-    zh: `${shown.map(({ label }) => label.zh).join('、')}${more ? `等${least.length}${counter}` : ''}`,
-    en: `${shown.map(({ label }) => label.en).join(', ')}${more ? ` and others, ${least.length} in all` : ''}`,
+    zh: own ? (zh === '' ? `${own.zh}单位` : `${zh}和${own.zh}单位`) : zh,
+    en: own ? (en === '' ? own.en : `${en} and ${own.en}`) : en,
   }
 }
 

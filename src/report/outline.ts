@@ -254,8 +254,9 @@ function noteText(source: Source, asOf: string, language: Language, because: str
 
 /** The exact value, with separators: notes and tables are read to the digit, sentences are not. */
 export function exactly(source: Source, language: Language): string {
-  const { value, numerator, denominator, untold } = source
+  const { value, numerator, denominator, untold, percent: said } = source
   if (untold) return untold[language]
+  if (said !== undefined) return percent(Math.round(said * 100), 10_000, 2)[language]
   const digits = (count: number) => count.toLocaleString('en-US')
   if (numerator !== null && denominator) {
     return `${digits(numerator)}/${digits(denominator)}（${percent(Math.min(numerator, denominator), denominator).zh}）`

@@ -4,7 +4,7 @@ import { uuid } from '../site/list.ts'
 import type { SitePart } from '../site/routes.tsx'
 import { hidden, show } from '../site/site.tsx'
 import type { BoundReport } from './bound.ts'
-import { comparison, reportBefore } from './comparison/compare.ts'
+import { comparison, lastYears } from './comparison/compare.ts'
 import { comparisonPage } from './comparison/public-page.tsx'
 import { shared } from '../platform/db/errand.ts'
 import { documentOf } from './documents.ts'
@@ -85,7 +85,10 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
           const found = await published(id)
           const row = found && (await reportById(db, id))
           if (!found || !row) return null
-          return { report: id, comparison: comparison(found.frozen, await reportBefore(db, row, 'published')) }
+          return {
+            report: id,
+            comparison: comparison(found.frozen, await lastYears(db, row, found.frozen, 'published')),
+          }
         },
       })
       http.get(routeOf('/reports/facts.schema.json', 'zh'), hidden, async (_request, reply) =>

@@ -101,6 +101,10 @@ const report: Record<string, Make> = {
     const { id, body } = await drafted(town)
     return { params: { id }, body: { version: 1, body } }
   },
+  'report.enter-former': async (town) => ({
+    params: { id: (await drafted(town)).id },
+    body: { version: 0, title: '去年的报告', source: '存档', address: null, text: '一、成效', numbers: [] },
+  }),
   'report.measure': async (town) => ({ params: { id: (await drafted(town)).id }, body: { asks: [] } }),
   'report.lock': async (town) => ({ params: { id: await ready(town) }, body: { version: 2 } }),
   'report.attest': async (town) => {

@@ -43,8 +43,8 @@ export const sections: readonly ReportSection[] = [
       ifAny(
         officers,
         sentence`落实初中及以上学校一校一警，派驻民警｜Each school of junior level and above has an officer; officers: ${officers}
-          ，｜, ${claimed('full-coverage', officerCoverage)}；组织律师｜; lawyers: ${lawyers}
-          ，派驻｜, at ${lawyerSchools}学校，以案释法、答疑解惑。｜. `,
+          ，实现｜, ${claimed('full-coverage', officerCoverage)}；组织律师｜; lawyers: ${lawyers}
+          ，派驻｜, at ${lawyerSchools}学校。｜. `,
       ),
       sentence`经各单位逐月确认，{全期}｜By the monthly confirmations of the units, of public incidents caused by bullying there was ${claimed('none-confirmed', noIncident)}
         因学生欺凌引发的舆情。｜. `,

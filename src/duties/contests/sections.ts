@@ -8,6 +8,10 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       ifAny(
         held,
+        sentence`坚持以赛促学、以赛促用，引导师生在备赛参赛中学习法律、运用法律。｜Who prepares for a contest learns the law, and how it is used. `,
+      ),
+      ifAny(
+        held,
         sentence`{全期}举办法治赛事｜Contests held over {全期}: ${held}
           ，评委抽签产生，结果公示。｜; juries are drawn, results are laid open. `,
       ),

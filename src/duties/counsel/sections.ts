@@ -8,8 +8,7 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       byValue(retained, {
         none: sentence`到{期末}，聘请常年法律顾问的律师事务所为｜Law firms on retainer at {期末}: ${retained}。｜. `,
-        one: sentence`与律师事务所签订常年法律顾问合同，到{期末}在聘｜By a standing contract there was at {期末} on retainer ${retained}
-          ，为依法行政提供专业支撑。｜. `,
+        one: sentence`与律师事务所签订常年法律顾问合同，到{期末}在聘｜By a standing contract there was at {期末} on retainer ${retained}。｜. `,
         some: sentence`与多家律师事务所签订常年法律顾问合同，到{期末}在聘｜By standing contracts there were at {期末} on retainer ${retained}
           ，为依法行政提供专业支撑。｜. `,
       }),

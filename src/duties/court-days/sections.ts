@@ -1,4 +1,4 @@
-import { byValue, sentence, type ReportSection } from '../../report/section.ts'
+import { byValue, ifAny, sentence, type ReportSection } from '../../report/section.ts'
 import { visits } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -13,6 +13,10 @@ export const sections: readonly ReportSection[] = [
         some: sentence`组织学生和家长走进法院开放日，{全期}参与｜Pupils and parents came to the open days of courts: ${visits}
           ，零距离感受司法的权威和公正。｜. `,
       }),
+      ifAny(
+        visits,
+        sentence`推动旁听庭审与课堂教学相衔接，增强法治教育的感染力和实效性。｜What is heard in court is taken up in class. `,
+      ),
     ],
   },
 ]

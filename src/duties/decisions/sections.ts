@@ -46,7 +46,7 @@ export const sections: readonly ReportSection[] = [
       ifAny(
         experts,
         sentence`组织专家论证，听取专家意见｜Experts heard: ${experts}；开展社会稳定等风险评估｜; risks assessed: ${assessments}
-          ，进行合法性审查｜; legality reviewed: ${reviews}，把风险和问题解决在决策之前。｜. `,
+          ，进行合法性审查｜; legality reviewed: ${reviews}。｜. `,
       ),
     ],
   },

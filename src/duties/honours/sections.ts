@@ -11,8 +11,9 @@ export const sections: readonly ReportSection[] = [
       byValue(granted, {
         none: sentence`到{期末}，有依法治校示范校｜Model schools at {期末}: ${modelSchools}，发挥了示范带动作用。｜. `,
         some: sentence`到{期末}，有依法治校示范校｜Model schools at {期末}: ${modelSchools}
-          ，{全期}获得法治方面荣誉｜; honours won over {全期} in governing by law: ${granted}，示范带动作用逐步显现。｜. `,
+          ，{全期}获得法治方面荣誉｜; honours won over {全期} in governing by law: ${granted}。｜. `,
       }),
+      sentence`加强对示范校的日常指导和动态管理，带动更多学校依法办学。｜Model schools are guided and looked at again, so that others follow. `,
     ],
   },
 ]

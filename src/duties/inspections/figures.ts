@@ -97,13 +97,13 @@ const jointObjects = flow({
 export const listed = stock({
   id: 'inspections.listed',
   label: { zh: '检查对象名录在册单位', en: 'Objects on the directory' },
-  unit: '家',
+  unit: '个',
   rule: {
     zh: '期末列在检查对象名录、没有移出的单位；按类别可看各类型，也可按风险类别分组。',
     en: 'Bodies on the directory of objects on the last day of the period. By kind: school, institution; grouped by class of risk too.',
   },
   basis: [law.第五十四条],
-  source: entries(directory, { as: '家', kind: 'kind' }),
+  source: entries(directory, { as: '个', kind: 'kind' }),
 })
 
 const due = sql`coalesce(${inCheck('published', 'due')}, ${inCheck('held', 'publishBy')})`

@@ -29,7 +29,7 @@ export const sections: readonly ReportSection[] = [
         objects,
         sentence`随机抽查检查对象｜Objects checked at random: ${objects}
           ，检查结果按期公布率｜. Results published in time: ${worded(publication, 'exact', '%', 1)}
-          ，接受社会监督。｜. `,
+          。｜. `,
       ),
       byValue(hazards, {
         none: null,

@@ -13,10 +13,9 @@ export const sections: readonly ReportSection[] = [
         none: null,
         one: sentence`以领导干部应知应会的法律法规为重点，学习了｜Of what officials must know it took up ${lawsStudied}法律法规。｜. `,
         some: sentence`以领导干部应知应会的法律法规为重点，系统学习｜Of what officials must know it took up ${naming(lawsStudied, 'law', 4)}
-          法律法规，推动学法内容与岗位职责相结合。｜. `,
+          法律法规。｜. `,
       }),
-      sentence`面向机关干部和教职工举办学法用法和法治讲座等活动｜For staff and teachers there were ${worded(studyActivities, '余', 'plain', 0)}
-        ，引导干部把依法办事的要求落实到教育管理服务之中。｜ of study and lectures. `,
+      sentence`面向机关干部和教职工举办学法用法和法治讲座等活动｜For staff and teachers there were ${worded(studyActivities, '余', 'plain', 0)}。｜ of study and lectures. `,
       byValue(attendance, {
         none: null,
         some: sentence`坚持以考促学，{全期}学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}

@@ -1,4 +1,4 @@
-import { byValue, ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
+import { ifAny, sentence, worded, type ReportSection } from '../../report/section.ts'
 import { keyDateActivities, schools, sessions, showUp, visitors } from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
@@ -10,22 +10,18 @@ export const sections: readonly ReportSection[] = [
       ifAny(
         keyDateActivities,
         sentence`围绕国家宪法日、全民国家安全教育日、国际禁毒日等重要法治时间节点，组织开展主题普法活动｜Around the legal dates of the year there were ${keyDateActivities}
-          ，推动普法融入日常、抓在经常。｜ of publicity. `,
+          。｜ of publicity. `,
       ),
       ifAny(
         visitors,
         sentence`依托青少年法治教育实践基地开设“沉浸式第一课”，走进基地体验学习的学生达｜At the practice base the immersive first lesson was taken by ${worded(visitors, '余', '万', 1)}
-          ，让青少年在体验中学法、在实践中用法。｜. `,
+          。｜. `,
       ),
       ifAny(
         sessions,
         sentence`实践基地面向{地域}学校开放预约，{全期}接待｜Open to the schools of {地域} by booking, the base held over {全期} ${sessions}
-          ，到过基地的学校有｜; schools that came: ${schools}。｜. `,
+          ，到过基地的学校有｜; schools that came: ${schools}，预约到场率｜; of those booked came ${worded(showUp, 'exact', '%', 1)}。｜. `,
       ),
-      byValue(showUp, {
-        none: null,
-        some: sentence`加强预约、签到和接待管理，预约到场率｜Of those booked came ${worded(showUp, 'exact', '%', 1)}，基地资源得到有效利用。｜. `,
-      }),
     ],
   },
 ]

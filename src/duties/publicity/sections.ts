@@ -11,24 +11,23 @@ export const sections: readonly ReportSection[] = [
         The Constitution is taught throughout school, and most around Constitution Day. `,
       ifAny(
         booklets,
-        sentence`宪法宣传周期间，向师生和家长发放宪法学习资料｜During Constitution Week pupils, staff and parents were given ${worded(booklets, '余', 'plain', -2)}
-          ，推动宪法精神走进校园、走进家庭。｜ of reading material. `,
+        sentence`宪法宣传周期间，向师生和家长发放宪法学习资料｜During Constitution Week pupils, staff and parents were given ${worded(booklets, '余', 'plain', -2)}。｜ of reading material. `,
       ),
       ifAny(
         readingPeople,
         sentence`国家宪法日当天，{地域}｜On Constitution Day ${worded(readingSchools, '余', 'plain', -2)}
           学校、师生｜ and ${worded(readingPeople, '余', '万', 0)}
-          同步参加宪法晨读和唱诵活动，营造了尊崇宪法、学习宪法的浓厚氛围。｜ took part in the morning reading and songs. `,
+          同步参加宪法晨读和唱诵活动。｜ took part in the morning reading and songs. `,
       ),
       ifAny(
         online,
         sentence`组织中小学生参加“宪法卫士”网络学习，参与｜Pupils studied online as guardians of the Constitution: ${worded(online, '余', '万', 1)}
-          ，推动学习宪法向课外延伸。｜. `,
+          。｜. `,
       ),
       ifAny(
         nationalFirst,
         sentence`在第{宪法活动届次}届全国学生“学宪法 讲宪法”活动中，获全国一等奖｜
-          In the national pupils' contest on the Constitution, no. {宪法活动届次}, first prizes: ${nationalFirst}、三等奖｜; third prizes: ${nationalThird}，展示了青少年法治教育的成果。｜. `,
+          In the national pupils' contest on the Constitution, no. {宪法活动届次}, first prizes: ${nationalFirst}、三等奖｜; third prizes: ${nationalThird}。｜. `,
       ),
     ],
   },

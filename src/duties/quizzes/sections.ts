@@ -17,8 +17,12 @@ export const sections: readonly ReportSection[] = [
       byValue(personTimes, {
         none: sentence`{全期}参加国家安全知识竞答｜Taking part in the quiz on national security in {全期}: ${personTimes}。｜. `,
         some: sentence`组织师生参加国家安全知识竞答，｜In the quiz on national security pupils and staff of ${schools}
-          学校参与竞答｜ took part: ${worded(personTimes, '余', '万', 1)}，以答促学、以学促用。｜. `,
+          学校的师生参与竞答｜ took part: ${worded(personTimes, '余', '万', 1)}。｜. `,
       }),
+      ifAny(
+        personTimes,
+        sentence`把竞答同课堂教学、主题班会结合起来，推动国家安全知识入脑入心。｜The quiz goes with lessons and class meetings. `,
+      ),
     ],
   },
 ]

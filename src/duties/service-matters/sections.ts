@@ -7,7 +7,7 @@ export const sections: readonly ReportSection[] = [
     heading: { zh: '优化政务服务', en: 'Government services' },
     aloud: sentence`政务服务事项｜Service matters: ${items}。｜. `,
     sentences: [
-      sentence`深化“放管服”改革，编制并公布政务服务事项清单，明确办理条件、材料和时限，方便群众和学校办事。｜
+      sentence`深化“放管服”改革，编制并公布政务服务事项清单，明确办理条件、材料和时限。｜
         The list of service matters says for each its conditions, papers and time. `,
       sentence`到{期末}，公布政务服务事项｜Service matters published at {期末}: ${items}
         ，进驻政务服务大厅｜; in the hall: ${claimed('full-coverage', inHall)}

@@ -14,13 +14,13 @@ export const sections: readonly ReportSection[] = [
         some: sentence`{地域}认定教师资格｜Teacher qualifications recognised in {地域}: ${recognised}
           。｜. `,
       }),
-      ifAny(recognised, sentence`认定结果｜They were ${claimed('reconciled', recognised)}。｜. `),
       betweenLevels(
         ifAny(
           recognised,
           sentence`其中市级认定｜Of these by the city ${byCity}，县级认定｜, by the counties ${byCounties}。｜. `,
         ),
       ),
+      ifAny(recognised, sentence`认定结果｜They were ${claimed('reconciled', recognised)}。｜. `),
       ifAny(
         refused,
         sentence`对不符合条件的依法不予认定，作出不予认定决定｜Refused for want of the conditions: ${refused}，并告知理由和救济途径。｜, with reasons and remedies. `,

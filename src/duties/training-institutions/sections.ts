@@ -25,9 +25,13 @@ export const sections: readonly ReportSection[] = [
         ，预收费资金监管｜; custody of prepaid fees: ${claimed('full-coverage', inOneAccount)}
         ，政府指导价｜; guided prices: ${claimed('full-coverage', priced)}
         。｜. `,
-      sentence`“备改审”方面，｜From filing to permit: ${claimed('full-coverage', permittedOnline)}。｜. `,
-      sentence`推行收费公示制度，到{期末}正在执行的收费公示｜Boards of fees in force at {期末}: ${boards}
-        ，维护学生和家长的合法权益。｜. `,
+      byValue(permittedOnline, {
+        none: sentence`“备改审”改革以后，到{期末}{地域}｜Since filings became permits there were at {期末}: ${claimed('full-coverage', permittedOnline)}
+          。｜. `,
+        some: sentence`线上学科类机构“备改审”｜From filing to permit: ${claimed('full-coverage', permittedOnline)}。｜. `,
+      }),
+      sentence`推行收费公示制度，到{期末}公示执行中的收费标准｜Boards of fees in force at {期末}: ${boards}
+        。｜. `,
       byValue(complained, {
         none: null,
         some: sentence`畅通投诉渠道，{全期}受理校外培训投诉｜Complaints on training: ${complained}

@@ -31,8 +31,12 @@ export const sections: readonly ReportSection[] = [
       short(
         hours,
         sentence`法治副校长履职还有差距，到{期末}授课课时达到要求的占｜The work of vice-principals falls short: with enough class hours at {期末} ${worded(hours, 'exact', '%', 1)}
-          ，完成年度评价的占｜; evaluated ${worded(evaluated, 'exact', '%', 1)}
           ，差距主要在｜; they lack most at ${where(hours)}，履职管理需要进一步做实。｜. `,
+      ),
+      short(
+        evaluated,
+        sentence`学校对法治副校长的年度评价还没有全面开展，评价结果的运用有待加强。｜
+          Schools have not yet evaluated all of their vice-principals. `,
       ),
     ],
   },

@@ -34,8 +34,10 @@ export const sections: readonly ReportSection[] = [
         none: sentence`{全期}登记的法治政府建设领导小组会议为｜Sessions of the leading group entered in {全期}: ${sessions}。｜. `,
         one: sentence`召开法治政府建设领导小组会议｜Sessions of the leading group: ${sessions}，研究{全期}法治工作。｜, on the work of the year. `,
         some: sentence`先后召开法治政府建设领导小组会议｜Sessions of the leading group: ${sessions}
-          ，研究解决法治工作中的重点难点问题，听取进展情况。｜, on what was hard and on progress. `,
+          ，研究解决法治工作中的重点难点问题。｜, on what was hard and on progress. `,
       }),
+      sentence`自觉带头学法用法，坚持依法决策、依法办事，支持各部门依法履行职责。｜
+        The head studies and keeps the law and supports the others in keeping it. `,
       sentence`对列入年度计划的重点任务，跟踪推进、逐项验收，对推进不力的及时督促整改。｜
         The main tasks were followed and accepted one by one; those that lagged were urged. `,
     ],

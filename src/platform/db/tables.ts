@@ -1081,6 +1081,34 @@ export interface FileUpload {
   name: string
 }
 
+export interface FormerReport {
+  address: string | null
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  numbers: unknown
+  org: string
+  source: string
+  text: string
+  title: string
+  until_day: PlainDate
+  version: number
+}
+
+export interface FormerReportPast {
+  address: string | null
+  changed_at: Date
+  from_day: PlainDate
+  id: string
+  numbers: unknown
+  org: string
+  source: string
+  text: string
+  title: string
+  until_day: PlainDate
+  version: number
+}
+
 export interface HandlerKey {
   changed_at: Date
   id: string
@@ -2316,6 +2344,8 @@ export interface Tables {
   draw_file: DrawFile
   file: File
   file_upload: FileUpload
+  former_report: FormerReport
+  former_report_past: FormerReportPast
   handler_key: HandlerKey
   handler_key_past: HandlerKeyPast
   hearing_enrolment: HearingEnrolment

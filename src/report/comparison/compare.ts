@@ -3,7 +3,9 @@ import type { Db } from '../../platform/db/connect.ts'
 import { lookUp } from '../answers.ts'
 import { asksOf, bind } from '../bind.ts'
 import { BoundReport, type Source } from '../bound.ts'
-import type { ReportBody } from '../model.ts'
+import { asFormer, formerOf } from '../former/store.ts'
+import { besides } from '../former/read.ts'
+import { isAnnual, type ReportBody } from '../model.ts'
 import { measure, type Sources } from '../numbers.ts'
 import { exactly } from '../outline.ts'
 import type { ReportRow } from '../row.ts'
@@ -15,28 +17,52 @@ import { sentencesBeside } from './sentences.ts'
 export interface Earlier {
   readonly id: string
   readonly frozen: BoundReport
+  /** Where it was not written here but entered: whence, and its numbers, those included that its words do not give. */
+  readonly entered?: Entered
 }
 
-/** The report of the same days a year before, as it was locked last: of several editions the latest. `only`: of these. */
+interface Entered {
+  readonly source: string
+  readonly address: string | null
+  readonly numbers: ReadonlyMap<string, Source>
+}
+
+/** The report of the same days a year before that was written here, as it was locked last: of several editions the latest. `only`: of these. */
 export async function reportBefore(
   db: Db,
   { org, from_day: from, until_day: until, body: { form } }: Pick<ReportRow, 'org' | 'from_day' | 'until_day' | 'body'>,
-  only: 'locked' | 'published' = 'locked',
+  only: 'written' | 'published' = 'written',
 ): Promise<Earlier | null> {
   const before = yearBefore({ from, until })
   const { rows } = await sql<{ id: string; frozen: unknown }>`
     select id, frozen from report r
     where org = ${org} and from_day = ${before.from} and until_day = ${before.until} and frozen is not null
       and body ->> 'form' is not distinct from ${form ?? null}
-      and (${only} = 'locked' or exists (select 1 from publication p
+      and (${only} = 'written' or exists (select 1 from publication p
         where p.about = r.id and p.published_at is not null and p.withdrawn_at is null))
     order by as_of desc, id limit 1`.execute(db)
   return rows[0] ? { id: rows[0].id, frozen: BoundReport.parse(rows[0].frozen) } : null
 }
 
+/** The same; where none was written here, as somebody entered it. `published`: only what everybody may read somewhere. */
+export async function lastYears(
+  db: Db,
+  row: ReportRow,
+  now: BoundReport,
+  only: 'written' | 'published' = 'written',
+): Promise<Earlier | null> {
+  const own = await reportBefore(db, row, only)
+  const former = own || !isAnnual(row.body) ? undefined : await formerOf(db, row)
+  if (!former || (only === 'published' && former.address === null)) return own
+  const { id, source, address } = former
+  const { frozen, numbers } = besides(asFormer(former), now)
+  return { id, frozen, entered: { source, address, numbers } }
+}
+
 /** A report beside that of the year before: what that one does not say, the records of its days do, if there are any. */
 export async function compared(db: Db, sources: Sources, row: ReportRow, now: Date): Promise<Comparison> {
-  const [{ bound }, earlier] = await Promise.all([boundOf(db, sources, row, now), reportBefore(db, row)])
+  const { bound } = await boundOf(db, sources, row, now)
+  const earlier = await lastYears(db, row, bound)
   return comparison(bound, earlier, await fromRecords(db, sources, row, now))
 }
 
@@ -46,12 +72,14 @@ export function comparison(
   earlier: Earlier | null,
   records: ReadonlyMap<string, Source> = new Map(),
 ): Comparison {
-  const [numbers, said] = [numbersOf(bound), earlier ? numbersOf(earlier.frozen) : new Map<string, Source>()]
+  const numbers = numbersOf(bound)
+  const said = earlier ? (earlier.entered?.numbers ?? numbersOf(earlier.frozen)) : new Map<string, Source>()
   return {
     title: bound.title,
     earlier: earlier && {
       ...{ id: earlier.id, title: earlier.frozen.title },
       ...{ from: earlier.frozen.from, until: earlier.frozen.until, asOf: earlier.frozen.asOf },
+      entered: earlier.entered ? { source: earlier.entered.source, address: earlier.entered.address } : null,
     },
     figures: [...numbers].map(([key, source]): ComparedFigure => {
       const before = said.get(key) ?? records.get(key) ?? null

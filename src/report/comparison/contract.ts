@@ -34,8 +34,18 @@ const ComparedParagraph = z.object({
 
 export const Comparison = z.object({
   title: Words,
-  /** Last year's report as locked; null: there is none. */
-  earlier: z.object({ id: z.uuid(), title: Words, from: PlainDate, until: PlainDate, asOf: z.string() }).nullable(),
+  /** Last year's report as locked or entered; null: there is none. */
+  earlier: z
+    .object({
+      id: z.uuid(),
+      title: Words,
+      from: PlainDate,
+      until: PlainDate,
+      asOf: z.string(),
+      /** Not written here, but entered: from which paper, and where everybody may read it. */
+      entered: z.object({ source: z.string(), address: z.string().nullable() }).nullable(),
+    })
+    .nullable(),
   figures: z.array(ComparedFigure),
   /** What last year's report gave and this one does not. */
   dropped: z.array(z.object({ key: z.string(), label: Words, before: Words })),

@@ -59,8 +59,8 @@ export function changed(now: Source, before: Source): Words | null {
 
 const same: Words = { zh: '持平', en: 'unchanged' }
 
-const share = ({ numerator, denominator }: Source) =>
-  numerator === null || !denominator ? null : (numerator / denominator) * 100
+const share = ({ numerator, denominator, percent }: Source) =>
+  percent ?? (numerator === null || !denominator ? null : (numerator / denominator) * 100)
 
 function points(now: number | null, before: number | null): Words | null {
   if (now === null || before === null) return null

@@ -28,7 +28,14 @@ function ComparisonView({ report, comparison: { title, earlier, figures, dropped
       <h1>{say(words.title)}</h1>
       {earlier ? (
         <p>
-          <A to={`/reports/${earlier.id}`}>{say(words.earlier(earlier.title))}</A>
+          {earlier.entered ? (
+            <>
+              <a href={earlier.entered.address!}>{say(words.earlier(earlier.title))}</a>
+              {say(words.entered)}
+            </>
+          ) : (
+            <A to={`/reports/${earlier.id}`}>{say(words.earlier(earlier.title))}</A>
+          )}
         </p>
       ) : (
         <p>{say(words.first)}</p>
@@ -104,6 +111,10 @@ const words = {
   first: {
     zh: '上年同期的报告没有在这里公布，这是第一份。',
     en: 'No report of the same period last year was published here: this is the first.',
+  },
+  entered: {
+    zh: '（上年报告不是在本系统编写的，由本单位照公布的全文录入）',
+    en: ' (not written with this system; entered by the bureau from its published text)',
   },
   figures: { zh: '逐项数据', en: 'Figure by figure' },
   sentences: { zh: '逐句对照', en: 'Sentence by sentence' },

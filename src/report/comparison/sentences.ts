@@ -119,7 +119,7 @@ function paired(now: readonly Placed[], before: readonly Placed[]): Map<BoundSen
       if (pairs.has(one)) continue
       const [best] = (places.get(key) ?? [])
         .filter((other) => free.has(other))
-        .map((other) => ({ other, alike: likeness(one, other) }))
+        .map((other) => ({ other, alike: likeness(readOf(one), readOf(other)) }))
         .filter(({ alike }) => alike >= ALIKE)
         .toSorted((a, b) => b.alike - a.alike)
       if (best) take(one, best.other)
@@ -146,16 +146,24 @@ const shapeOf = ({ parts }: BoundSentence): string =>
     )
     .join('')
 
+/** What is read: whatever number stands there, known by its figure or not. */
+const readOf = (one: BoundSentence) => pairsOf(shapeOf(one).replaceAll(/【[^】]*】|\d[\d.,]*[余多]?万?[余多]?/g, '〇'))
+
 const figuresOf = ({ parts }: BoundSentence): string | null => {
   const all = parts.flatMap((part) => (part.kind === 'text' ? [] : [part.part.figure]))
   return all.length > 0 ? [...new Set(all)].sort().join(' ') : null
 }
 
-/** The share of neighbouring signs two sentences have in common, by the shorter count doubled over both. */
-function likeness(one: BoundSentence, other: BoundSentence): number {
-  const [a, b] = [pairsOf(shapeOf(one)), pairsOf(shapeOf(other))]
+/** The share of neighbouring signs two texts have in common, by the shorter count doubled over both. */
+export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size + b.size === 0) return 0
-  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size)
+  let common = 0
+  for (const pair of a) if (b.has(pair)) common++
+  return (2 * common) / (a.size + b.size)
 }
 
-const pairsOf = (text: string) => new Set([...text].slice(1).map((sign, i) => [...text][i]! + sign))
+/** The neighbouring signs of a text, two by two. */
+export function pairsOf(text: string): ReadonlySet<string> {
+  const signs = [...text]
+  return new Set(signs.slice(1).map((sign, i) => signs[i]! + sign))
+}

@@ -46,22 +46,25 @@ export function draftFrom(
     return paragraphs
       .filter(({ retired }) => !retired)
       .flatMap(({ retired: _used, ifAny, sentences, heading, ...paragraph }, i) => {
-        const worded = sentences
+        const sayable = sentences
           .filter((one) => !one.retired)
           .flatMap((one) => saidOf(one).map((parts) => ({ one, parts })))
           .filter(({ parts }) => !ifAny || figuresIn(parts).length === 0 || saysAnything(parts))
-        if (ifAny && !worded.some(({ parts }) => figuresIn(parts).length > 0)) return []
-        const said = worded.slice(0, left)
+        if (ifAny && !sayable.some(({ parts }) => figuresIn(parts).length > 0)) return []
+        const said = sayable.slice(0, left)
         left -= said.length
         const proposals = role === 'shortcomings' && i === 0 ? red : []
         const others = proposals.length > 0 || said.some(({ one }) => !one.ifOthers)
+        const kept = said.filter(({ one }) => others || !one.ifOthers)
+        // What is said of all of them together stands behind the last.
+        const last = kept.findLastIndex(({ one }) => !one.ifOthers)
+        const ends = last < 0 ? Math.min(1, kept.length) : last + 1
+        const worded = kept.map(({ parts }) => parts)
         return {
           ...paragraph,
           id: newId(),
           heading: heading && say(heading),
-          sentences: [...said.filter(({ one }) => others || !one.ifOthers).map(({ parts }) => parts), ...proposals].map(
-            sentence,
-          ),
+          sentences: [...worded.slice(0, ends), ...proposals, ...worded.slice(ends)].map(sentence),
         }
       })
   }

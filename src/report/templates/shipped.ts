@@ -66,6 +66,9 @@ export function shippedTemplates(sections: readonly ReportSection[], newId: () =
 
 const measuredBy = sentence`对照法治政府建设的要求，{自称}工作还存在一些不足。｜Measured by what is asked, the work falls short in some things. `
 
+/** No record bears causes: its writer says them more closely, or strikes this. */
+const causes = sentence`究其原因，主要是有的单位对法治工作抓得不够紧，任务推进的过程管理不够细，法治工作力量和专业能力还有欠缺。｜The causes: some do not take it seriously enough, progress is not followed closely, and people and skills are short. `
+
 function bodyOf(sections: readonly ReportSection[], newId: () => string): TemplateBody {
   const sentenceOf = (one: ShippedSentence | Chosen): TemplateSentence => ({ id: newId(), ...saidBy(one) })
   const chapter = (role: ChapterRole, paragraphs: TemplateBody['chapters'][number]['paragraphs']) => ({
@@ -88,8 +91,11 @@ function bodyOf(sections: readonly ReportSection[], newId: () => string): Templa
     const said = sections
       .filter((section) => section.role === role)
       .flatMap(({ sentences }) => sentences.map(sentenceOf))
-    const before = role === 'shortcomings' ? [{ ...sentenceOf(measuredBy), ifOthers: true as const }] : []
-    return chapter(role, [{ id: newId(), heading: null, sentences: [...before, ...said] }])
+    const around = (one: ShippedSentence) =>
+      role === 'shortcomings' ? [{ ...sentenceOf(one), ifOthers: true as const }] : []
+    return chapter(role, [
+      { id: newId(), heading: null, sentences: [...around(measuredBy), ...said, ...around(causes)] },
+    ])
   }
   return {
     title: {

@@ -32,23 +32,29 @@ export function ComparisonPage() {
       up={{ to: `/report/${id}`, title: t.report }}
       lead={comparison.data && say(comparison.data.title)}
     >
-      <Loaded of={comparison}>{(one) => <Compared {...one} />}</Loaded>
+      <Loaded of={comparison}>{(one) => <Compared id={id} {...one} />}</Loaded>
     </Page>
   )
 }
 
-function Compared({ earlier, figures, dropped, paragraphs }: Comparison) {
+function Compared({ id, earlier, figures, dropped, paragraphs }: Comparison & { id: string }) {
   const t = useWords(words)
   const say = useSay()
   const { moment } = useFormat()
   return (
     <>
-      {earlier ? (
+      {earlier?.entered ? (
+        <p>
+          <Go to={`/report/${id}/last-year/enter`}>{t.entered(say(earlier.title), earlier.entered.source)}</Go>
+        </p>
+      ) : earlier ? (
         <p>
           <Go to={`/report/${earlier.id}`}>{t.against(say(earlier.title), moment(new Date(earlier.asOf)))}</Go>
         </p>
       ) : (
-        <Note tone="accent">{t.first}</Note>
+        <Note tone="accent">
+          {t.first} <Go to={`/report/${id}/last-year/enter`}>{t.enter}</Go>
+        </Note>
       )}
       <Section title={t.figures}>
         {figures.length === 0 ? <Empty title={t.noFigures} /> : <Figures all={figures} />}

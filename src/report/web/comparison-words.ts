@@ -8,9 +8,14 @@ export const words = defineWords({
     zh: (title: string, asOf: string) => `上年报告：${title}，数字截至${asOf}`,
     en: (title: string, asOf: string) => `Last year’s report: ${title}, figures as of ${asOf}`,
   },
+  entered: {
+    zh: (title: string, source: string) => `上年报告：${title}（录入，来源：${source}）`,
+    en: (title: string, source: string) => `Last year’s report: ${title} (entered from ${source})`,
+  },
+  enter: { zh: '录入上年报告', en: 'Enter last year’s report' },
   first: {
-    zh: '没有上年同期的锁定报告，这是第一份。上年的数按当年的记录算出，没有记录的不列。',
-    en: 'No report of the same period last year was locked: this is the first. Last year’s numbers are counted from its records; where there are none, none is shown.',
+    zh: '没有上年同期的报告。上年的数按当年的记录算出，没有记录的不列；上年报告不是在这里编写的，可以录入。',
+    en: 'There is no report of the same period last year. Last year’s numbers are counted from its records; where there are none, none is shown. One that was not written here can be entered.',
   },
   figures: { zh: '逐项数据', en: 'Figure by figure' },
   sentences: { zh: '逐句对照', en: 'Sentence by sentence' },

@@ -27,6 +27,11 @@ export const pages: readonly DeskPage[] = [
     load: () => import('./ComparisonPage.tsx').then((m) => m.ComparisonPage),
     needs: 'report.read',
   },
+  {
+    path: '/report/$id/last-year/enter',
+    load: () => import('./FormerPage.tsx').then((m) => m.FormerPage),
+    needs: 'report.read',
+  },
   ...casePages({
     id: 'annual-reports',
     read: 'report.read',
