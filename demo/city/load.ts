@@ -177,6 +177,7 @@ export async function loadDemo(
             'demo-city': { seed, scale },
             'demo-accounts': demoAccounts(seed),
             ...watchHours,
+            'bureau.copies': copies,
           },
           seed,
         ),
@@ -186,6 +187,9 @@ export async function loadDemo(
   })
   return { ...counted, people: counted.people + core.officers.all.length }
 }
+
+/** 报送本级党委、政府和上一级部门，抄送本级法治建设议事协调机构的办事机构. */
+const copies = [{ from: '2024-01-01', value: '省教育厅、市委全面依法治市委员会办公室' }]
 
 /** When the demo's reports are watched; as its hotline says. */
 const watchHours = Object.fromEntries(

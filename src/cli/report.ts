@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { command, failed, misused, wholeNumber } from './command.ts'
 import { withHouse } from './house.ts'
 
+const heads = ['auto', 'none', 'document', 'letter'] as const
 const formats = ['docx', 'pdf', 'ofd', 'html', 'xlsx', 'json'] as const
 
 export const report = command({
@@ -18,6 +19,11 @@ export const report = command({
     },
     out: { type: 'string', value: 'FILE', required: true, say: { zh: '写入的文件', en: 'the file to write' } },
     'no-annex': { type: 'boolean', say: { zh: '不附“数据说明”', en: 'without the annex on its numbers' } },
+    head: {
+      type: 'string',
+      value: 'none|document|letter',
+      say: { zh: '红头：none 不带，document 文件格式，letter 信函格式', en: 'red head: none, as a paper, as a letter' },
+    },
     english: { type: 'boolean', say: { zh: '英文版', en: 'in English' } },
   },
   run: (call) => {
@@ -26,6 +32,9 @@ export const report = command({
     const format =
       formats.find((each) => each === options.format) ??
       stop(misused(`--format 应为 ${formats.join('、')} 之一。`, `--format is one of ${formats.join(', ')}.`))
+    const head =
+      heads.find((each) => each === (options.head ?? 'auto')) ??
+      stop(misused('--head 应为 none、document、letter 之一。', '--head is none, document or letter.'))
     const path = resolve(options.out)
     if (existsSync(path)) throw failed(`${path} 已存在，不予覆盖。`, `${path} exists already and is not overwritten.`)
     return withHouse(call, async (house) => {
@@ -40,6 +49,7 @@ export const report = command({
         origin: house.origin,
         demo: house.demo,
         annex: !options['no-annex'],
+        head,
       } as const
       const document = await annualDocument(house.db, sourcesOf(house), wish, house.clock())
       const { bytes, substituted } = document ?? stop(failed('系统里还没有本单位。', 'This house has no bureau yet.'))

@@ -5,7 +5,7 @@ import type { Language } from './outline.ts'
 import type { ReportSources } from './sources.ts'
 import { drafted } from './drafting.ts'
 import { boundOf, reportOfYear } from './store.ts'
-import { writtenOut } from './written-out.ts'
+import { writtenOut, type Head } from './written-out.ts'
 
 interface AnnualWish {
   readonly year: number
@@ -15,6 +15,8 @@ interface AnnualWish {
   readonly demo: boolean
   /** With the annex on where its numbers rest; so by default. */
   readonly annex?: boolean
+  /** Of its paper; once it is signed and numbered, with a red head by default. */
+  readonly head?: Head
 }
 
 /**
@@ -24,7 +26,7 @@ interface AnnualWish {
 export async function annualDocument(
   db: Db,
   sources: ReportSources,
-  { year, format, annex = true, ...print }: AnnualWish,
+  { year, format, annex = true, head = 'auto', ...print }: AnnualWish,
   now: Date,
 ): Promise<Document | null> {
   const bureau = sources.bureau()
@@ -33,5 +35,5 @@ export async function annualDocument(
   const report = kept ?? (await drafted(sources, { year }, { db, now }))!
   const { bound } = await boundOf(db, sources, report, now)
   const whole = { ...print, draft: report.status === 'draft' }
-  return writtenOut(db, sources, bound, { format, print: whole, annex, report: kept?.id ?? null })
+  return writtenOut(db, sources, bound, { format, print: whole, annex, head, report: kept?.id ?? null })
 }

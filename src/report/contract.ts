@@ -253,5 +253,7 @@ export const downloadReport = endpoint({
     language: z.enum(['zh', 'en']).default('zh'),
     /** On paper: with or without 数据说明. */
     annex: z.enum(['with', 'without']).default('with'),
+    /** On paper: with a red head, as a paper or a letter; auto: once it is signed and numbered. */
+    head: z.enum(['auto', 'none', 'document', 'letter']).default('auto'),
   }),
 })

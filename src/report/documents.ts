@@ -8,7 +8,7 @@ import { routeOf } from '../site/address.ts'
 import { annexOf, type AnnexFor } from './annex.ts'
 import type { ReportFacts } from './facts.ts'
 import type { Opened } from './opened.ts'
-import { outline, sheetOf, type Print } from './outline.ts'
+import { outline, sheetOf, type Official, type Print } from './outline.ts'
 
 export interface Document {
   readonly bytes: Uint8Array
@@ -28,6 +28,8 @@ export interface Paper {
   readonly opened?: Opened | null
   /** Its numbers for machines: for JSON and the workbook. */
   readonly facts?: ReportFacts | null
+  /** With a red head; absent or null: without. */
+  readonly official?: Official | null
   /** The folder of the bureau's own fonts, for PDF. */
   readonly ownFonts: string | null
 }
@@ -37,7 +39,7 @@ export async function documentOf(
   report: BoundReport,
   format: Format,
   print: Print,
-  { annex, opened = null, facts = null, ownFonts }: Paper,
+  { annex, opened = null, facts = null, official = null, ownFonts }: Paper,
 ): Promise<Document> {
   const laidOut = outline(report, print)
   const name = fileNameOf(laidOut.title, format)
@@ -65,7 +67,12 @@ export async function documentOf(
       : { name, bytes: await factsBook(facts, print.language, print.demo), type: XLSX, substituted: [] }
   }
   // Who speaks from one page has no use for eleven more.
-  const sheet = sheetOf(laidOut, annex && !laidOut.large ? annexOf(report, { ...print, ...annex }) : null)
+  const { large } = laidOut
+  const sheet = sheetOf(
+    laidOut,
+    annex && !large ? annexOf(report, { ...print, ...annex }) : null,
+    large ? null : official,
+  )
   if (format === 'docx') {
     const { toDocx } = await import('../platform/documents/docx.ts')
     return { name, bytes: await toDocx(sheet), type: documentTypes.docx, substituted: [] }

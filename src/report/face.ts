@@ -13,7 +13,7 @@ import { formerRoutes } from './former/routes.ts'
 import { formerRegister } from './former/store.ts'
 import { reportRoutes } from './routes.ts'
 import type { ReportSection } from './section.ts'
-import { nearlyFullCoverage } from './settings.ts'
+import { nearlyFullCoverage, printingOffice } from './settings.ts'
 import { publishedReports } from './site.ts'
 import { permitted, reportRegister } from './store.ts'
 import { sourcesOf, type ReportHouse } from './house.ts'
@@ -58,6 +58,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   procedures: [reportLife],
   ready: (house) => beginMissing(house.cases, house.clock()),
   settings: [nearlyFullCoverage],
+  dated: [printingOffice],
   packs: [templatesPart],
   keeps: [reportRegister, attestationRegister, templateRegister, formerRegister],
   cited: ({ db }, files) => filesAttested(db, files),

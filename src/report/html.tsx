@@ -75,7 +75,7 @@ function Page({
             <br />
             <time dateTime={day}>{date}</time>
           </p>
-          {copies && <p>{copies}</p>}
+          {copies && <p>{language === 'zh' ? `抄送：${copies}` : `Copies: ${copies}`}</p>}
         </main>
         {opened && <Check language={language} {...opened} />}
         {online.length > 0 && (

@@ -8,7 +8,8 @@ import { printed } from './lock.ts'
 import { titleLines, widthOf } from '../platform/documents/gongwen.ts'
 import { chinese } from '../platform/documents/numerals.ts'
 import type { Picture } from '../platform/documents/picture.ts'
-import type { Annex, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
+import type { Signed } from './life/editions.ts'
+import type { Annex, RedHead, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
 import { measureOf } from './computed.ts'
 import { counted, percent } from './wording.ts'
 
@@ -22,6 +23,8 @@ export interface Print {
   readonly addressOf?: (n: number) => string
   /** A draft says so, and shows what is missing. */
   readonly draft: boolean
+  /** As it was signed: it bears that day. Absent or null: of when its numbers are. */
+  readonly signed?: Pick<Signed, 'on'> | null
   /** The demo city says so on every page. */
   readonly demo: boolean
   /** What other editions there are of it, said above it. */
@@ -60,7 +63,7 @@ export interface Outline {
   readonly large: boolean
   readonly lead: readonly Run[]
   readonly issuer: string
-  /** 抄送：…; null: to nobody. */
+  /** To whom copies go; null: to nobody. */
   readonly copies: string | null
   /** 签发人：…; null: not named. */
   readonly signer: string | null
@@ -95,7 +98,7 @@ export function outline(report: BoundReport, print: Print): Outline {
   ])
   if (report.closing)
     blocks.push({ kind: 'paragraph', runs: [{ text: report.closing[language] }, ...notes.headed('closing')] })
-  const day = dayOf(new Date(report.asOf))
+  const day = print.signed?.on ?? dayOf(new Date(report.asOf))
   return {
     ...{
       language,
@@ -110,7 +113,7 @@ export function outline(report: BoundReport, print: Print): Outline {
     addressee: report.addressee[language] || null,
     lead,
     issuer: report.issuer[language],
-    copies: report.copies ? marked('抄送', 'Copies', report.copies, language) : null,
+    copies: report.copies ? report.copies[language] : null,
     signer: report.signer ? marked('签发人', 'Signed by', report.signer, language) : null,
     date: language === 'zh' ? inChinese(day) : day,
     marks: marksOf(print),
@@ -127,6 +130,7 @@ export const sheetOf = (
     lead,
     blocks,
     signer,
+    copies,
     sourcesTitle: _onPagesAlone,
     notes: _noted,
     draft: _marked,
@@ -134,18 +138,55 @@ export const sheetOf = (
     ...rest
   }: Outline,
   annex: Annex | null = null,
+  official: Official | null = null,
 ): Sheet => ({
   ...rest,
   titleLines: titleLines(rest.issuer, rest.title),
-  // 7.2.6: of what goes upward, who signed stands where its number does.
-  number: signer,
+  // Without a red head, who signed stands beneath the title.
+  number: official ? null : signer,
+  ...(official && { head: headOf(official, rest) }),
+  imprint: imprintOf(official, copies, rest),
   blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].flatMap((block): Sheet['blocks'][number][] => {
     if (block.kind !== 'paragraph') return [block]
     const runs = block.runs.filter(({ text }) => text !== '').map(bare)
+    if (!rest.large) keepTogether(runs)
     return runs.length > 0 ? [{ ...block, runs }] : []
   }),
   annex,
 })
+
+/** As a paper with a red head: in which form, and what its head and foot say. */
+export interface Official extends Omit<RedHead, 'mark'> {
+  readonly printedBy: string
+}
+
+/** 7.2.4 and 10.1: in full, with 文件 or, of a letter, without. */
+const headOf = ({ form, number, signer }: Official, { issuer, language }: Pick<Outline, 'issuer' | 'language'>) => ({
+  ...{ form, number, signer: form === 'letter' ? null : signer },
+  mark: `${issuer}${form === 'document' && language === 'zh' ? '文件' : ''}`,
+})
+
+/** 7.4.2, 7.4.3, 10.1. */
+function imprintOf(
+  official: Official | null,
+  copies: string | null,
+  { date, language }: Pick<Outline, 'date' | 'language'>,
+) {
+  const on = language === 'zh' ? `${date}印发` : `printed ${date}`
+  const printed = official?.form === 'document' ? { by: official.printedBy, on } : null
+  return copies === null && printed === null ? null : { copies, printed }
+}
+
+/** What ends a clause stands on the line of the number before it. */
+function keepTogether(runs: SheetRun[]): void {
+  for (const [i, run] of runs.entries()) {
+    const next = runs[i + 1]
+    const [mark] = (run.whole && next && !next.bad && /^[，。；：、！？）”》％]+/.exec(next.text)) || []
+    if (!mark) continue
+    runs[i] = { ...run, text: run.text + mark }
+    runs[i + 1] = { ...next!, text: next!.text.slice(mark.length) }
+  }
+}
 
 /** A number is not parted from its unit; a list of names is, or it would stand beyond the margin. */
 const bare = ({ text, bad, figure }: Run): SheetRun => ({

@@ -98,13 +98,18 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
     return opened(await store.unattestIn(db, sources, asking, reason), actor, now)
   })
 
-  serve(app, downloadReport, async ({ actor, params: { id, format }, query: { language, annex }, now, reply }) => {
-    const found = await readable(actor, id)
-    if (!found.ok) return found
-    const { bound } = await store.boundOf(db, sources, found.value, now)
-    const print = { language, origin, demo, draft: found.value.status === 'draft' }
-    return handOver(reply, await writtenOut(db, sources, bound, { format, print, annex: annex === 'with', report: id }))
-  })
+  serve(
+    app,
+    downloadReport,
+    async ({ actor, params: { id, format }, query: { language, annex, head }, now, reply }) => {
+      const found = await readable(actor, id)
+      if (!found.ok) return found
+      const { bound } = await store.boundOf(db, sources, found.value, now)
+      const print = { language, origin, demo, draft: found.value.status === 'draft' }
+      const wish = { format, print, annex: annex === 'with', head, report: id }
+      return handOver(reply, await writtenOut(db, sources, bound, wish))
+    },
+  )
 
   /** An act of its life, by whoever has seen the report as it is. */
   async function acted(

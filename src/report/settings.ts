@@ -1,3 +1,4 @@
+import { datedWords } from '../platform/bureau-settings/dated.ts'
 import { bureauSetting } from '../platform/bureau-settings/setting.ts'
 
 export const nearlyFullCoverage = bureauSetting({
@@ -11,4 +12,15 @@ export const nearlyFullCoverage = bureauSetting({
   least: 0.5,
   most: 1,
   kind: 'share',
+})
+
+export const printingOffice = datedWords({
+  key: 'report.printing-office',
+  title: { zh: '公文的印发机关', en: 'Who prints official papers' },
+  hint: {
+    zh: '版记里的印发机关，一般是本单位办公室。没有设置的，用局名加“办公室”。',
+    en: 'Named at the foot of the last page. Unset: the bureau’s general office.',
+  },
+  most: 60,
+  fallback: (bureau) => `${bureau}办公室`,
 })

@@ -8,7 +8,7 @@ import { comparison, lastYears } from './comparison/compare.ts'
 import { comparisonPage } from './comparison/public-page.tsx'
 import { shared } from '../platform/db/errand.ts'
 import { documentOf } from './documents.ts'
-import { editionsTold } from './life/editions.ts'
+import { editionsTold, signedAs } from './life/editions.ts'
 import { factsOf, factsSchema, type ReportFacts } from './facts.ts'
 import { openedReport, type Opened } from './opened.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
@@ -57,7 +57,8 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
             say: words[path],
             href: `${origin}${routeOf(`/reports/${id}/${path}`, language)}`,
           }))
-          const print = { language, origin, demo, draft: false, addressOf, editions, online }
+          const signed = await signedAs(db, id)
+          const print = { language, origin, demo, draft: false, addressOf, editions, online, signed }
           const opened = await openedOnce(id, language, () =>
             openedReport(db, { ...sources, ...places }, found.frozen, print),
           )

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { people } from '../support/city.ts'
+import { sheet } from './registers.ts'
 import { today, type Make, type Town } from './town.ts'
 
 const why = '按规定办理'
@@ -104,6 +105,14 @@ const report: Record<string, Make> = {
   'report.enter-former': async (town) => ({
     params: { id: (await drafted(town)).id },
     body: { version: 0, title: '去年的报告', source: '存档', address: null, text: '一、成效', numbers: [] },
+  }),
+  'report.find-in-former': async (town) => ({
+    params: { id: (await drafted(town)).id },
+    body: { text: '一、成效' },
+  }),
+  'report.read-former-sheet': async (town) => ({
+    params: { id: (await drafted(town)).id },
+    file: await sheet(['数据', '上年'], ['部署年度任务', '13项']),
   }),
   'report.measure': async (town) => ({ params: { id: (await drafted(town)).id }, body: { asks: [] } }),
   'report.lock': async (town) => ({ params: { id: await ready(town) }, body: { version: 2 } }),

@@ -16,6 +16,7 @@ import {
 } from 'docx'
 import { annexOf } from './docx-annex.ts'
 import { pictureOf } from './docx-picture.ts'
+import { headOf, imprintOf, letterFoot } from './docx-head.ts'
 import { mm, fontOf, spacing, type Face } from './docx-kit.ts'
 import { signatureIndents } from './gongwen.ts'
 import type { Block, Run, Sheet } from './sheet.ts'
@@ -27,7 +28,20 @@ const tracking = -5
 
 /** A sheet as an editable 公文: page, fonts, grid and page numbers of GB/T 9704. Black and without links. */
 export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
-  const { language, title, titleLines, number, issuer, addressee, blocks, marks, large, annex = null } = sheet
+  const {
+    language,
+    title,
+    titleLines,
+    number,
+    issuer,
+    addressee,
+    blocks,
+    marks,
+    large,
+    annex = null,
+    head = null,
+  } = sheet
+  const letter = head?.form === 'letter'
   const document = new Document({
     title,
     creator: issuer,
@@ -37,15 +51,23 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
     sections: [
       {
         properties: {
+          titlePage: letter,
           page: {
             size: { width: mm(210), height: mm(297) },
             margin: { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), header: mm(15), footer: mm(23) },
           },
           grid: { type: DocumentGridType.LINES, linePitch: spacing.line },
         },
-        ...(marks.length > 0 && { headers: { default: header(marks), even: header(marks) } }),
-        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        ...(marks.length > 0 && {
+          headers: { default: header(marks), even: header(marks), ...(letter && { first: header(marks) }) },
+        }),
+        footers: {
+          default: pageNumber(AlignmentType.RIGHT),
+          even: pageNumber(AlignmentType.LEFT),
+          ...(letter && { first: new Footer({ children: [letterFoot()] }) }),
+        },
         children: [
+          ...(head === null ? [] : headOf(head)),
           ...titleLines.map((text, i, all) => titleOf(text, i === all.length - 1)),
           ...(number === null ? [] : [paragraph([run(number)], { indent: {}, alignment: AlignmentType.CENTER })]),
           blank(),
@@ -61,6 +83,7 @@ export async function toDocx(sheet: Sheet): Promise<Uint8Array<ArrayBuffer>> {
           ...signature(sheet),
           ...(sheet.copies ? [blank(), paragraph([run(sheet.copies)], { indent: {} })] : []),
           ...(annex === null ? [] : await annexOf(annex, language)),
+          ...imprintOf(sheet),
         ],
       },
     ],

@@ -32,7 +32,8 @@ function forTypst({ language, addressee, day, blocks, large = false, annex = nul
     blocks: blocks.map((block) =>
       block.kind === 'picture' ? { ...block, picture: { ...block.picture, marks: stroked(block.picture) } } : block,
     ),
-    ...{ year, month, day: date, copies: rest.copies ?? null },
+    ...{ year, month, day: date, copies: rest.copies ?? null, head: rest.head ?? null, imprint: rest.imprint ?? null },
+    ...(language === 'zh' ? { copiesWord: '抄送：', stop: '。' } : { copiesWord: 'Copies: ', stop: '.' }),
     annex: annex && { ...annex, code: annex.code && { ...annex.code, svg: codeAsSvg(annex.code.address) } },
     annexWord: language === 'zh' ? '附件' : 'Annex',
     annexNamed: annex && (language === 'zh' ? `附件：${annex.title}` : `Annex: ${annex.title}`),

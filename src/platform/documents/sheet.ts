@@ -20,12 +20,35 @@ export interface Sheet {
   readonly date: string
   /** ISO day of the same, for document properties. */
   readonly day: string
-  /** 抄送：…, beneath the signature; absent or null: to nobody. */
+  /** 抄送：…, beneath the signature, in papers issued before there was an imprint; absent or null: to nobody. */
   readonly copies?: string | null
+  /** 版头; absent or null: none, as what is put on a web page has none. */
+  readonly head?: RedHead | null
+  /** 版记, at the foot of the last page; absent or null: none. */
+  readonly imprint?: Imprint | null
   /** 草稿, 演示数据: stands on every page. */
   readonly marks: readonly string[]
   /** 附件, named beneath the text and set on pages of its own behind the signature; absent, as in papers issued long ago, or null: none. */
   readonly annex?: Annex | null
+}
+
+/** 7.2, 10.1. A letter has its mark higher, between double lines, and no page number on its first page. */
+export interface RedHead {
+  readonly form: 'document' | 'letter'
+  /** 发文机关标志: 示例市教育局文件. */
+  readonly mark: string
+  /** 发文字号: 示教法〔2025〕3号; null: not numbered yet. */
+  readonly number: string | null
+  /** Of what goes upward, who signed it: then the number stands to the left of the name. */
+  readonly signer: string | null
+}
+
+/** 7.4. */
+interface Imprint {
+  /** To whom copies go, without 抄送 and 。; null: to nobody. */
+  readonly copies: string | null
+  /** 印发机关和印发日期; null: not said, as in a letter. */
+  readonly printed: { readonly by: string; readonly on: string } | null
 }
 
 export type Block =

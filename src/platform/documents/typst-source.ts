@@ -9,12 +9,21 @@ export const typstSource = String.raw`
 #let pitch = 225mm / 22 * D.spread
 #let cell = 156mm / 28
 #let red = rgb("#a80000")
+#let mark-red = rgb("#e60000")
+#let letter = D.head != none and D.head.form == "letter"
+// 10.1: two double lines of 170 mm, the second 20 mm from the foot of the first page.
+#let double(thick-first) = block(width: 100%, above: 0pt, below: 0pt, height: 4pt, {
+  let (a, b) = if thick-first { (2pt, 0.7pt) } else { (0.7pt, 2pt) }
+  place(line(start: (-7mm, 1pt), end: (163mm, 1pt), stroke: a + mark-red))
+  place(line(start: (-7mm, 3.6pt), end: (163mm, 3.6pt), stroke: b + mark-red))
+})
 #set document(title: D.title, author: D.issuer, keywords: D.marks, date: datetime(year: D.year, month: D.month, day: D.day))
 #set page(width: 210mm, height: 297mm, margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm),
   header: context { set text(font: F.hei, size: 12pt, fill: red, tracking: 0pt); set par(first-line-indent: 0pt, leading: 4pt); align(center + horizon, D.marks.join(linebreak())) },
   footer-descent: 7mm,
+  background: context if letter and here().page() == 1 { place(bottom + left, dx: 27mm, dy: -20mm, box(width: 156mm, double(false))) },
   footer: context { let n = counter(page).get().first(); set text(font: F.number, size: 14pt, tracking: 0pt); set par(first-line-indent: 0pt); set align(top)
-    if calc.odd(n) { align(right)[— #n —#h(1em)] } else { [#h(1em)— #n —] } })
+    if letter and n == 1 { } else if calc.odd(n) { align(right)[— #n —#h(1em)] } else { [#h(1em)— #n —] } })
 #set text(font: F.fang, size: 16pt, lang: D.lang, region: D.region, tracking: cell - 16pt, top-edge: 0.88em, bottom-edge: -0.12em, cjk-latin-spacing: none)
 #set par(leading: pitch - 16pt, spacing: pitch - 16pt, first-line-indent: (amount: 2 * cell, all: true), justify: true)
 #show heading: set text(weight: "regular", size: 16pt)
@@ -27,6 +36,29 @@ export const typstSource = String.raw`
 #show title: set block(above: 0pt, below: 0pt)
 #let blank = block(height: 16pt, above: pitch - 16pt, below: pitch - 16pt)[]
 
+// 7.2: the mark 35 mm below the upper edge of the type area, of a letter 30 mm below that of the page.
+#if D.head != none {
+  let head = D.head
+  set par(first-line-indent: 0pt, justify: false, leading: 0pt, spacing: 0pt)
+  v(if letter { -7mm } else { 35mm })
+  let size = calc.min(60pt, 430pt / head.mark.clusters().len())
+  block(above: 0pt, below: 0pt, width: 100%, align(center, text(font: F.song, weight: F.weight, size: size, fill: mark-red, tracking: 0pt, top-edge: "bounds", bottom-edge: "bounds", head.mark)))
+  let number = if head.number == none { "" } else { head.number }
+  if letter {
+    v(4mm)
+    double(true)
+    v(14pt)
+    align(right, number)
+  } else {
+    v(2 * pitch)
+    if head.signer == none { align(center, number) } else {
+      block(above: 0pt, below: 0pt, width: 100%, grid(columns: (1fr, auto), h(cell) + number, [签发人：#text(font: F.kai, head.signer)#h(cell)]))
+    }
+    v(4mm)
+    line(length: 156mm, stroke: 1pt + mark-red)
+  }
+  v(2 * pitch)
+}
 #align(center)[
   #set text(font: F.song, weight: F.weight, size: 22pt, tracking: 0pt)
   #set par(first-line-indent: 0pt, justify: false, leading: 12pt)
@@ -69,8 +101,8 @@ export const typstSource = String.raw`
 }
 #for (i, block) in D.blocks.enumerate() {
   if D.large and block.kind == "paragraph" { spoken(block.runs, i == D.blocks.len() - 1) } else if block.kind == "heading" { heading(level: block.level, block.text) } else if block.kind == "picture" {
-    drawing(block.picture)
-    if i == D.blocks.len() - 1 { page-here("text-ends") }
+    // What follows fills the page that the picture no longer fits on.
+    if i == D.blocks.len() - 1 { drawing(block.picture); page-here("text-ends") } else { place(auto, float: true, clearance: pitch, drawing(block.picture)) }
   } else {
     par(block.runs.map(said).join() + if i == D.blocks.len() - 1 { page-here("text-ends") })
   }
@@ -119,5 +151,22 @@ export const typstSource = String.raw`
   set par(first-line-indent: 0pt, leading: 4pt)
   v(12pt)
   if D.lang == "zh" [排印所用的字体里没有这些字，文中显示为方框：#D.missing.join("、")。请在字体文件夹中加入含有它们的字体后重新生成。] else [The fonts at hand lack these characters, which show as boxes: #D.missing.join(", "). Add a font that has them and print again.]
+}
+// 7.4: at the foot of the last page, its last line on that of the type area.
+#if D.imprint != none {
+  v(1fr)
+  block(breakable: false, width: 100%, above: 0pt, below: 0pt, {
+    set text(size: 14pt, tracking: 0pt)
+    set par(first-line-indent: 0pt, leading: 7pt, spacing: 0pt)
+    let rule(width) = if not letter { line(length: 100%, stroke: width) }
+    let row(it) = block(above: 5pt, below: 5pt, inset: (x: 14pt), width: 100%, it)
+    rule(0.35mm)
+    if D.imprint.copies != none { row(par(hanging-indent: 42pt, D.copiesWord + D.imprint.copies + D.stop)) }
+    if D.imprint.printed != none {
+      if D.imprint.copies != none { rule(0.25mm) }
+      row(grid(columns: (1fr, auto), D.imprint.printed.by, D.imprint.printed.on))
+    }
+    rule(0.35mm)
+  })
 }
 `

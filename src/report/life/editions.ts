@@ -1,6 +1,8 @@
 import type { Words } from '../../law/outcome.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { editionsOf } from '../store.ts'
+import { sql } from 'kysely'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { livesOf } from './life.ts'
 
 /** What a reader of one edition must know of the others: that it was corrected, or what it corrects; only of those published. */
@@ -27,4 +29,19 @@ export async function editionsTold(db: Db, id: string, addressOf: (id: string) =
         ]
       : []),
   ]
+}
+
+/** As its head signed it: the day it bears, its number, and whose name stands beside that. */
+export interface Signed {
+  readonly on: PlainDate
+  readonly number: string | null
+  readonly by: string
+}
+
+/** Null: nobody has signed it. */
+export async function signedAs(db: Db, report: string): Promise<Signed | null> {
+  const signed = (await livesOf(db, [report])).get(report)?.signed
+  if (!signed) return null
+  const { rows } = await sql<{ name: string }>`select name from person where id = ${signed.person}`.execute(db)
+  return { on: signed.on, number: signed.number ?? null, by: rows[0]?.name ?? '' }
 }

@@ -131,9 +131,27 @@ export const finishing = {
     from: ['cleared'],
     to: ['signed'],
     when: (_life, { person, seen }) => notAWriter(person, seen),
-    form: form({ note: field.optionalProse('签发意见', 'Note', { most: 500 }) }),
-    decide: (_life, { note }, { person }) => accept({ note, person: person! }),
-    apply: (life, { person }, { day }) => ({ ...life, signed: { person, on: day } }),
+    form: form({
+      number: field.optionalLine('发文字号', 'Number of the paper', {
+        most: 40,
+        hint: {
+          zh: '如“示教法〔2025〕3号”，印在红头下面。还没有编号的留空。',
+          en: 'As 示教法〔2025〕3号, printed beneath the red head. Leave it empty while there is none.',
+        },
+      }),
+      note: field.optionalProse('签发意见', 'Note', { most: 500 }),
+    }),
+    // GB/T 9704-2012, 7.2.5
+    decide: (_life, { number, note }, { person }) =>
+      number === '' || /^\p{Script=Han}{1,20}〔\d{4}〕[1-9]\d{0,5}号$/u.test(number)
+        ? accept({ note, person: person!, ...(number !== '' && { number }) })
+        : refuse(
+            `${LIFE}.paper-number`,
+            '发文字号写作“示教法〔2025〕3号”：年份用六角括号，序号不编虚位，不加“第”。',
+            'The number is written as 示教法〔2025〕3号.',
+            { field: 'form.number' },
+          ),
+    apply: (life, { person, number }, { day }) => ({ ...life, signed: { person, on: day, ...(number && { number }) } }),
   }),
   submit: act({
     title: { zh: '登记报送', en: 'Enter the submission' },

@@ -90,7 +90,8 @@ export const Life = z.object({
   looks: z.object({ legality: Look, secrecy: Look, privacy: Look }),
   /** What a reviewer sent back last: the lock came off. */
   returned: z.object({ on: PlainDate, why: z.string() }).nullable(),
-  signed: z.object({ person: z.uuid(), on: PlainDate }).nullable(),
+  /** `number`: 发文字号, absent where none was given. */
+  signed: z.object({ person: z.uuid(), on: PlainDate, number: z.string().optional() }).nullable(),
   submitted: z.object({ on: PlainDate, to: z.array(z.string()) }).nullable(),
   publishedOn: PlainDate.nullable(),
   /** The report that corrects this one. */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal } from 'antd'
+import { Button, Checkbox, Modal, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
 import { language, useSay, useWords } from '../../desk/words.ts'
@@ -90,11 +90,14 @@ export function CheckPanel({
   )
 }
 
+type PaperHead = 'auto' | 'none' | 'document' | 'letter'
+
 function Exports({ id, saved }: { id: string; saved: boolean }) {
   const t = useWords(words)
   const lang = language.use()
   const [annex, setAnnex] = useState(true)
-  const query = { language: lang, annex: annex ? ('with' as const) : ('without' as const) }
+  const [head, setHead] = useState<PaperHead>('auto')
+  const query = { language: lang, annex: annex ? ('with' as const) : ('without' as const), head }
   const ways: readonly [Format, string][] = [
     ['docx', t.asDocx],
     ['pdf', t.asPdf],
@@ -118,6 +121,18 @@ function Exports({ id, saved }: { id: string; saved: boolean }) {
       <Checkbox checked={annex} onChange={({ target }) => setAnnex(target.checked)}>
         {t.withAnnex}
       </Checkbox>
+      <Select
+        aria-label={t.paperHead}
+        value={head}
+        popupMatchSelectWidth={false}
+        onChange={setHead}
+        options={[
+          { value: 'auto', label: t.headAuto },
+          { value: 'none', label: t.headNone },
+          { value: 'document', label: t.headDocument },
+          { value: 'letter', label: t.headLetter },
+        ]}
+      />
     </p>
   )
 }

@@ -34,7 +34,7 @@ export const words = defineWords({
   numbers: { zh: '上年数字', en: 'Last year’s numbers' },
   numbersAbout: {
     zh: '照上年报告的写法填：923场次、12.6万人次、88.9%、32/36都可以；约数照写，如“700余所”，约数只并列，不算增减。没有的留空。',
-    en: 'As the report said them: 923场次, 12.6万人次, 88.9% or 32/36. Rounded ones are shown and not compared. Leave empty what it did not say.',
+    en: 'As the report said them, with or without the unit: 923, 88.9% or 32/36. Rounded ones are shown and not compared. Leave empty what it did not say.',
   },
   find: { zh: '从全文中找出数字', en: 'Find the numbers in the text' },
   found: {

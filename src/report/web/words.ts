@@ -62,6 +62,11 @@ export const words = defineWords({
   asOfd: { zh: 'OFD', en: 'OFD' },
   asXlsx: { zh: '数据表', en: 'Numbers as a workbook' },
   asJson: { zh: '数据（JSON）', en: 'Numbers as JSON' },
+  paperHead: { zh: '红头', en: 'Red head' },
+  headAuto: { zh: '签发编号后带红头', en: 'Red head once numbered' },
+  headNone: { zh: '不带红头', en: 'No red head' },
+  headDocument: { zh: '公文（文件）格式', en: 'As an official paper' },
+  headLetter: { zh: '信函格式', en: 'As a letter' },
   withAnnex: { zh: '文档附“数据说明”', en: 'Documents with the annex on their numbers' },
   lock: { zh: '锁定报告', en: 'Lock the report' },
   lockAsk: {

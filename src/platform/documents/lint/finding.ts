@@ -12,6 +12,7 @@ export const elementNames = {
   paper: { zh: '用纸', en: 'Paper' },
   margins: { zh: '页边与版心', en: 'Margins' },
   grid: { zh: '行数和字数', en: 'Grid' },
+  head: { zh: '版头', en: 'Head' },
   title: { zh: '标题', en: 'Title' },
   addressee: { zh: '主送机关', en: 'Addressee' },
   body: { zh: '正文', en: 'Body' },

@@ -32,9 +32,14 @@ const annex: Sheet['annex'] = {
   groups: [{ heading: '（一）学法', rows: [['学法', '4次']] }],
 }
 
+const head = { form: 'document', mark: '示例市教育局文件', number: '示教法〔2025〕3号', signer: '王甲子' } as const
+const imprint = { copies: '省教育厅，市委依法治市办', printed: { by: '示例市教育局办公室', on: '2025年2月10日印发' } }
+
 let whole: ReadonlyMap<string, string>
+let red: ReadonlyMap<string, string>
 beforeAll(async () => {
   whole = await unzip(await toDocx({ ...sheet, annex }))
+  red = await unzip(await toDocx({ ...sheet, annex, head, imprint }))
 })
 
 async function unzip(bytes: Uint8Array): Promise<Map<string, string>> {
@@ -52,8 +57,8 @@ const footers = /^word\/footer\d\.xml$/
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** The paper with these parts rewritten; each must be there, or the case proves nothing. */
-function broken(breaks: Breaks) {
-  const parts = new Map(whole)
+function broken(breaks: Breaks, of = whole) {
+  const parts = new Map(of)
   for (const [part, from, to] of breaks) {
     const all = typeof from === 'string' ? from : new RegExp(from.source, 'gs')
     const hit = [...parts].filter(
@@ -135,9 +140,37 @@ const cases: readonly (readonly [say: string, breaks: Breaks, element: keyof typ
   ['有蓝字', [[document, /<w:color w:val="000000"\/>/, '<w:color w:val="0000FF"/>']], 'ink', '黑色'],
 ]
 
+const headed: typeof cases = [
+  ['发文字号用方括号', [[document, '〔2025〕', '[2025]']], 'head', '六角括号'],
+  ['发文字号有虚位', [[document, '〕3号', '〕03号']], 'head', '虚位'],
+  ['发文字号有“第”', [[document, '〕3号', '〕第3号']], 'head', '“第”'],
+  ['没有发文字号', [[document, '示教法〔2025〕3号', '']], 'head', '没有找到发文字号'],
+  ['报告没有签发人', [[document, /签发人：/, '经办：']], 'head', '应标注签发人'],
+  ['签发人的姓名用仿宋', [[document, /楷体_GB2312(?=(?:(?!<w:p>).)*王甲子)/g, '仿宋_GB2312']], 'head', '楷体'],
+  ['没有红线', [[document, /<w:pBdr>(?:(?!<\/w:pBdr>).)*E60000(?:(?!<\/w:pBdr>).)*<\/w:pBdr>/, '']], 'head', '分隔线'],
+  [
+    '版记没有线',
+    [[document, /<w:pBdr>(?:(?!<\/w:pBdr>).)*w:color="000000"(?:(?!<\/w:pBdr>).)*<\/w:pBdr>/, '']],
+    'imprint',
+    '线',
+  ],
+  ['抄送没有句号', [[document, '依法治市办。', '依法治市办']], 'imprint', '句号'],
+]
+
 describe('公文格式检查', () => {
-  it('本系统自己的公文，附与不附附件，都符合', async () => {
-    for (const one of [sheet, { ...sheet, annex }]) {
+  it.each(headed)('红头：%s：说得出', (_say, breaks, element, zh) => {
+    const findings = broken(breaks, red)
+    expect(findings.map((one) => [one.element, one.say.zh])).toContainEqual([element, expect.stringContaining(zh)])
+  })
+
+  it('本系统自己的公文，附与不附附件，红头、信函、版记，都符合', async () => {
+    const letter = { ...head, form: 'letter', mark: '示例市教育局', signer: null } as const
+    for (const one of [
+      sheet,
+      { ...sheet, annex },
+      { ...sheet, annex, head, imprint },
+      { ...sheet, head: letter, imprint: { ...imprint, printed: null } },
+    ]) {
       const found = await lintFile(await toDocx(one))
       expect(found).toEqual({ ok: true, value: [] })
     }
@@ -151,7 +184,9 @@ describe('公文格式检查', () => {
   })
 
   it('每一项都有写坏的例子', () => {
-    expect(Object.keys(elementNames).filter((one) => !cases.some(([, , element]) => element === one))).toEqual([])
+    expect(
+      Object.keys(elementNames).filter((one) => ![...cases, ...headed].some(([, , element]) => element === one)),
+    ).toEqual([])
   })
 
   it('字体写在样式里、主题里的，也看得见', () => {

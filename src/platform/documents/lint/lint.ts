@@ -1,23 +1,27 @@
 // GB/T 9704-2012《党政机关公文格式》
-import type { DocxForm, SetParagraph, SetRun } from './docx-read.ts'
+import type { DocxForm, SetParagraph } from './docx-read.ts'
 import { finding, off, type Finding } from './finding.ts'
+import { headed, headIn, isLetter, largest } from './lint-head.ts'
 import { grid, ink, margins, pages, paper } from './lint-page.ts'
 
 /** Checks the form of an official paper, element by element, in the order of the standard. Empty: it meets what can be seen in a file. */
 export function lintDocx(form: DocxForm): Finding[] {
-  const told = form.paragraphs.filter(({ text, inTable }) => text.trim() !== '' && !inTable)
+  const all = form.paragraphs.filter(({ text, inTable }) => text.trim() !== '' && !inTable)
+  const head = headIn(all)
+  const told = head ? all.filter((one) => one !== head.mark && !head.below.includes(one)) : all
   const parts = partsOf(told)
   return [
     ...paper(form),
     ...margins(form),
     ...grid(form),
+    ...headed(head, parts.title.map(({ text }) => text.trim()).join('')),
     ...title(parts),
     ...addressee(parts),
     ...headings(parts),
     ...body(parts),
     ...annexes(form, parts),
     ...signed(parts),
-    ...imprint(told),
+    ...imprint(told, head !== undefined && isLetter(head)),
     ...pages(form),
     ...ink(told),
   ]
@@ -61,8 +65,6 @@ function partsOf(told: readonly SetParagraph[]): PaperParts {
     annexes: dated < 0 ? [] : rest.slice(dated + 1),
   }
 }
-
-const largest = (runs: readonly SetRun[]) => Math.max(0, ...runs.map(({ size }) => size))
 
 const faces = {
   song: { zh: '小标宋', pattern: /小标宋|XiaoBiaoSong|XBS/i },
@@ -291,14 +293,14 @@ function signed({ signature, date, text }: PaperParts): Finding[] {
 }
 
 /** 版记 is not asked of every paper: a report beginning its life has none; what is there is held to its form. */
-function imprint(told: readonly SetParagraph[]): Finding[] {
+function imprint(told: readonly SetParagraph[], letter: boolean): Finding[] {
   const lines = told.filter(({ text }) => /^\s*抄送[:：]/.test(text) || /\d日印发\s*$/.test(text))
   return [
     ...once(lines.flatMap((line) => setIn('imprint', '7.4.2', line, 'fang', 14))),
     ...lines
       .filter(({ text }) => /^\s*抄送/.test(text) && !/。\s*$/.test(text))
       .map(() => finding('imprint', '7.4.2', '抄送机关后用句号', 'The copies end in 。')),
-    ...(lines.length > 0 && !lines.some(({ rules }) => rules.length > 0)
+    ...(lines.length > 0 && !letter && !lines.some(({ rules }) => rules.length > 0)
       ? [
           finding(
             'imprint',
