@@ -148,8 +148,7 @@ export const sheetOf = (
   imprint: imprintOf(official, copies, rest),
   blocks: [{ kind: 'paragraph' as const, runs: lead }, ...blocks].flatMap((block): Sheet['blocks'][number][] => {
     if (block.kind !== 'paragraph') return [block]
-    const runs = block.runs.filter(({ text }) => text !== '').map(bare)
-    if (!rest.large) keepTogether(runs)
+    const runs = keepTogether(block.runs.filter(({ text }) => text !== '').map(bare))
     return runs.length > 0 ? [{ ...block, runs }] : []
   }),
   annex,
@@ -178,14 +177,16 @@ function imprintOf(
 }
 
 /** What ends a clause stands on the line of the number before it. */
-function keepTogether(runs: SheetRun[]): void {
-  for (const [i, run] of runs.entries()) {
-    const next = runs[i + 1]
-    const [mark] = (run.whole && next && !next.bad && /^[，。；：、！？）”》％]+/.exec(next.text)) || []
-    if (!mark) continue
-    runs[i] = { ...run, text: run.text + mark }
-    runs[i + 1] = { ...next!, text: next!.text.slice(mark.length) }
+function keepTogether(runs: readonly SheetRun[]): SheetRun[] {
+  const kept = [...runs]
+  for (const [i, run] of kept.entries()) {
+    const next = kept[i + 1]
+    const [ends] = (run.whole && !run.bad && next && !next.bad && /^[，。；：、！？）”》]+/.exec(next.text)) || []
+    if (!ends) continue
+    kept[i] = { ...run, ends }
+    kept[i + 1] = { ...next!, text: next!.text.slice(ends.length) }
   }
+  return kept.filter(({ text }) => text !== '')
 }
 
 /** A number is not parted from its unit; a list of names is, or it would stand beyond the margin. */

@@ -159,15 +159,16 @@ const spoken = (runs: readonly Run[]) =>
   new Paragraph({
     spacing: { line: 760, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     children: runs.map(
-      ({ text, bad, whole }) =>
-        new TextRun({ text, font: fontOf(whole ? 'hei' : 'fang'), size: 48, ...(bad && { color: red }) }),
+      ({ text, ends = '', bad, whole }) =>
+        new TextRun({ text: text + ends, font: fontOf(whole ? 'hei' : 'fang'), size: 48, ...(bad && { color: red }) }),
     ),
   })
 
 const red = 'A80000'
 
 /** A 公文 is printed black; only what must not be published is red. */
-function runsOf({ text, bad }: Run): ParagraphChild[] {
+function runsOf({ text: said, ends = '', bad }: Run): ParagraphChild[] {
+  const text = said + ends
   const color = bad ? { color: red } : {}
   return [run(text, color), ...(bad && bad !== text ? [run(`【${bad}】`, color)] : [])]
 }

@@ -56,9 +56,13 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
   | { readonly kind: 'picture'; readonly picture: Picture }
 
-/** A stretch of a paragraph. `bad`: why it must not be published, in red. `whole`: not parted at the end of a line. */
+/**
+ * A stretch of a paragraph. `bad`: why it must not be published, in red. `whole`: not parted at the end of a line, nor from `ends`, the signs
+ * that end its clause.
+ */
 export interface Run {
   readonly text: string
+  readonly ends?: string
   readonly bad?: string
   readonly whole?: true
 }

@@ -70,8 +70,12 @@ export const typstSource = String.raw`
 
 #let said(run) = {
   let bad = run.at("bad", default: none)
-  // In a box: a number is not parted from its unit at the end of a line. Its foot is that of the letters, 0.12em below their line.
-  let text-of = if "whole" in run { box(baseline: 0.12em, run.text) } else { run.text }
+  // In a box: a number is not parted from its unit at the end of a line, nor from what ends its clause, which keeps its whole width: in a
+  // box of no width of its own Typst would cut it. The foot of the box is that of the letters, 0.12em below their line.
+  let ends = run.at("ends", default: "")
+  let text-of = if "whole" not in run { run.text } else if ends == "" { box(baseline: 0.12em, run.text) } else {
+    context box(baseline: 0.12em, width: measure(run.text).width + ends.clusters().len() * cell, run.text + ends)
+  }
   if bad == none { text-of } else { text(fill: red, text-of); if bad != run.text { text(fill: red, "【" + bad + "】") } }
 }
 // Marks in millimetres, bars already stroked: what OFD is read back from, too.
