@@ -1,5 +1,5 @@
 import type { Words } from '../law/outcome.ts'
-import { inChinese, dayOf } from '../calendar/plain-date.ts'
+import { inChinese, dayOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Attested } from './attestation.ts'
 import type { BoundPart, BoundReport, BoundSentence, Source } from './bound.ts'
 import { chartOf } from './chart.ts'
@@ -8,7 +8,6 @@ import { printed } from './lock.ts'
 import { titleLines, widthOf } from '../platform/documents/gongwen.ts'
 import { chinese } from '../platform/documents/numerals.ts'
 import type { Picture } from '../platform/documents/picture.ts'
-import type { Signed } from './life/editions.ts'
 import type { Annex, RedHead, Run as SheetRun, Sheet } from '../platform/documents/sheet.ts'
 import { measureOf } from './computed.ts'
 import { counted, percent } from './wording.ts'
@@ -24,7 +23,7 @@ export interface Print {
   /** A draft says so, and shows what is missing. */
   readonly draft: boolean
   /** As it was signed: it bears that day. Absent or null: of when its numbers are. */
-  readonly signed?: Pick<Signed, 'on'> | null
+  readonly signed?: { readonly on: PlainDate } | null
   /** The demo city says so on every page. */
   readonly demo: boolean
   /** What other editions there are of it, said above it. */
