@@ -13,6 +13,7 @@ import { growth } from './growth.ts'
 import { kill } from './kill.ts'
 import { ledger } from './ledger.ts'
 import { ledgerKill } from './ledger-kill.ts'
+import { matching, vicePrincipalCoverage } from './matching.ts'
 import { million } from './million.ts'
 import { reconciling } from './reconciling.ts'
 import { reports } from './reports.ts'
@@ -40,6 +41,8 @@ const usual = {
   draw,
   drawKill,
   custody,
+  matching,
+  vicePrincipalCoverage,
 }
 const workloads = { ...usual, directus, fuzz }
 type Name = keyof typeof workloads

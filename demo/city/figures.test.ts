@@ -163,6 +163,10 @@ describe('演示城市的数据与源报告逐项一致', () => {
       'vice-principals.coverage-ahead': targets.vpSchools / 712,
       'vice-principals.pairs-taught': expect.toSatisfy((value: number) => value > 300 && value < targets.vpPairs),
       'vice-principals.hours': expect.toSatisfy((value: number) => value > 0.5 && value < 1),
+      // 场次不是课时：1236÷723是1.71场次；要够四课时，每场须讲2.34课时。
+      'vice-principals.hours-asked': 4 * targets.vpPairs,
+      'vice-principals.lectures-each': 171,
+      'vice-principals.hours-each-lecture': 234,
       'vice-principals.pairs-evaluated': 30,
       'vice-principals.evaluated': 30 / targets.vpPairs,
       'vice-principals.successors-due': 11,

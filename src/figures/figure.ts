@@ -6,7 +6,7 @@ import type { Article } from '../law/statute.ts'
 import type { Permission } from '../platform/permissions.ts'
 import type { TalliedTable } from '../platform/tally.ts'
 import type { StatutoryColumn } from './statutory-tables.ts'
-import type { Like, Unit, UnitAbout } from './units.ts'
+import { unitPer, units, type Like, type Unit, type UnitAbout } from './units.ts'
 
 /** The organisations of which a figure is taken, already resolved to what the tables know. */
 export type Branch =
@@ -251,6 +251,13 @@ export const change = <U extends Unit>(figure: Omit<Change<U>, 'kind'>): Change<
 export const sum = <U extends Unit>(figure: Omit<Sum<U>, 'kind'>): Sum<U> => ({ kind: 'sum', ...figure })
 /** `ratio(persons, personTimes)` does not compile. */
 export const ratio = <U extends Unit>(figure: Omit<Ratio<U>, 'kind'>): Ratio<U> => ({ kind: 'ratio', ...figure })
+
+/** So many of one for so many of another; the unit follows from theirs. */
+export function rate(figure: Omit<Rate, 'kind' | 'unit' | 'unitAbout' | 'ones'>): Rate {
+  const [a, b]: UnitAbout[] = [units[figure.numerator.unit], units[figure.denominator.unit]]
+  const unitAbout = unitPer(a!, b!, figure.per)
+  return { kind: 'rate', ...figure, unit: unitAbout.zh as Unit, unitAbout, ones: [a!.per ?? 1, b!.per ?? 1] }
+}
 
 /** A duty's figures, under its name. */
 export interface DutyFigures {

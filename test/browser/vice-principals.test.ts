@@ -1,6 +1,8 @@
+import { Buffer } from 'node:buffer'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { workbook } from '../../src/platform/export.ts'
 import { buildWithSenders, liaison, senders } from '../../src/duties/vice-principals/senders.fixture.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
@@ -69,6 +71,12 @@ async function place(org: string, role: string, candidate: string, language = ''
   await act('appointments', id, 'match', { candidate, why: '' })
   return id
 }
+/** In the post until 2028. */
+async function appointed(org: string, candidate: string, certificate: string) {
+  const id = await place(org, 'vice-principal', candidate)
+  const form = { certificate, from: '2026-05-01', until: '2028-08-31', trainedHours: 8, phone: '' }
+  await act('appointments', id, 'appoint', form)
+}
 const leave = (id: string, name: string, unit: string, more: object = {}) =>
   put(`/api/books/vp-candidates/${id}`, {
     form: personForm(name, unit, { ...more, until: '2026-05-31', leaving: 'transferred' }),
@@ -76,28 +84,86 @@ const leave = (id: string, name: string, unit: string, more: object = {}) =>
   })
 
 describe('谁到学校来，离开以后怎么办', () => {
-  test('公安名单里离开的三人：名单不会自己结束聘任，联络员确认；县里看到三个缺额，各有各的期限', async () => {
-    for (const [n, org] of [city.eastPrimary, city.eastJunior, city.eastPrimary].entries()) {
+  test('公安交来全名单，十一人不在上面：只是来问；确认以后结束十一项聘任，县里看到十一个期限和9月1日的覆盖；66岁的退休法官，拒绝并援引条文', async () => {
+    const judge = await pooled('法官甲', senders.court)
+    await appointed(city.eastPrimary, judge, '聘0')
+    for (let n = 0; n < 12; n++) {
       const one = await pooled(`民警${n}`, senders.police)
-      await place(org, 'officer', one)
-      await leave(one, `民警${n}`, senders.police)
+      if (n < 2) await appointed([city.eastPrimary, city.eastJunior][n]!, one, `聘${n + 1}`)
+      else if (n < 11) await place([city.eastPrimary, city.eastJunior][n % 2]!, 'officer', one)
     }
-    const sender = await enter(liaison, '/vice-principals/left')
-    await sender.getByText('民警2').first().waitFor()
+    const ahead = async () => {
+      const path = '/api/figures/vice-principals.coverage-ahead?from=2026-01-01&until=2026-06-01'
+      return (await (await desk.as(people.east)).get(path)).body.figure.numerator as number
+    }
+    expect(await ahead()).toBe(2)
+
+    const sender = await enter(liaison, '/books/vp-candidates/import')
+    await sender.getByLabel('这是我单位的完整名单').check()
+    const list = await workbook({
+      sheets: [
+        {
+          name: '名单',
+          rows: [
+            ['姓名', '工作单位', '是否退休', '参加政法工作时间', '身份证号'],
+            ['民警11', '测试市公安局', '在职', '2010.7', '410802198005120011'],
+          ],
+        },
+      ],
+    })
+    await sender
+      .locator('input[type=file]')
+      .setInputFiles({ name: '2026年名单.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(list) })
+    await sender.waitForURL(/\/import\/[0-9a-f-]{36}$/)
+    await sender.getByText('簿里有11条，这份名单里没有。它们怎么了？').waitFor()
+    await sender.getByText('有1列没有读：“身份证号”。').waitFor()
+    await look(sender, 'list-asked')
+    await sender.getByRole('button', { name: '没有答复的都这样答复' }).click()
+    const dialog = sender.getByRole('dialog')
+    await dialog.getByLabel('最后一日').fill('2026-05-31')
+    await dialog.getByRole('button', { name: '答复' }).click()
+    await sender.getByText('都已答复').waitFor()
+    await sender.getByRole('button', { name: /^写入|^记下答复/ }).click()
+    await sender.getByText(/^已写入/).waitFor()
+    // 名单只说人已离库；聘任要再确认才结束。
+    expect(await ahead()).toBe(2)
+    await sender.goto('/vice-principals/left')
+    await sender.getByText('民警10').first().waitFor()
     await look(sender, 'left-the-pool')
-    await sender.getByRole('button', { name: '结束这3项聘任' }).click()
+    await sender.getByRole('button', { name: '结束这11项聘任' }).click()
     await sender.getByText('没有已经离库还在任的人').waitFor()
     await look(sender, 'nobody-left')
+
     const county = await enter(people.east, '/appointments?stage=need')
-    await county
-      .getByText(/驻校民警：缺额/)
-      .nth(2)
-      .waitFor()
-    await county
-      .getByText(/还有\d+个?(工作日|天|日)/)
+    const needs = county.getByText(/(驻校民警|法治副校长)：缺额/)
+    await needs.nth(10).waitFor()
+    expect(await needs.count()).toBe(11)
+    expect(await county.getByText(/还有\d+个?(工作日|天|日)/).count()).toBe(11)
+    await look(county, 'needs-of-county')
+    expect(await ahead()).toBe(1)
+    await county.goto('/figures/vice-principals.coverage-ahead?from=2026-01-01&until=2026-06-01')
+    await county.getByText('东县第一初级中学').first().waitFor()
+    await look(county, 'covered-on-the-first-of-september')
+
+    const court = await enter(people.section, '/books/vp-candidates/new')
+    await court.getByLabel('姓名').fill('退休法官')
+    await court.getByLabel('派出单位').first().fill('测试市人民法院')
+    await court.locator('.ant-select-item-option', { hasText: '测试市人民法院' }).click()
+    await court.getByRole('radio', { name: '退休', exact: true }).click()
+    await court.getByLabel('出生年月').fill('1960-05-01')
+    await court.getByLabel('从事法律工作起').fill('1985-07-01')
+    await court.getByLabel('愿到几所学校').fill('1')
+    await court.getByLabel('推荐日期').fill('2026-06-01')
+    await court.getByRole('button', { name: '保存', exact: true }).click()
+    await court
+      .getByText(/退休人员任职首日不超过65周岁，这位到2026年6月1日已满66周岁/)
       .first()
       .waitFor()
-    await look(county, 'needs-of-county')
+    await court
+      .getByText(/第六条/)
+      .first()
+      .waitFor()
+    await look(court, 'judge-of-66')
   })
 
   test('一名律师离开，科室重排：三处换人，每处写明为什么，适用以前谁也没有动；公布以后外人重算得出同样的结果', async () => {

@@ -15,11 +15,21 @@ const lecture = (more: Held['form'] = {}, rest: Partial<Held> = {}): Held => ({
 })
 
 const cases: [say: string, record: Held, adds: Adds][] = [
-  ['一场', lecture(), { 'vice-principals.lectures': 1, 'vice-principals.lectures-reported': 1 }],
+  [
+    '一场；没有在任的，每场不须讲几课时',
+    lecture(),
+    {
+      ...{ 'vice-principals.lectures': 1, 'vice-principals.lectures-reported': 1 },
+      'vice-principals.hours-each-lecture': 0,
+    },
+  ],
   [
     '一条记录写三场',
     lecture({ sessions: 3 }),
-    { 'vice-principals.lectures': 3, 'vice-principals.lectures-reported': 3 },
+    {
+      ...{ 'vice-principals.lectures': 3, 'vice-principals.lectures-reported': 3 },
+      'vice-principals.hours-each-lecture': 0,
+    },
   ],
   ['待审核不计', lecture({}, { status: 'submitted' }), {}],
   ['撤回不计', lecture({}, { status: 'withdrawn' }), {}],

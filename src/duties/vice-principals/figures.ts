@@ -1,5 +1,5 @@
 import { entries } from '../../books/figures.ts'
-import { coverage, flow, ratio, stock, sum, type Figure } from '../../figures/figure.ts'
+import { coverage, flow, rate, ratio, stock, sum, type Figure } from '../../figures/figure.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
 import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.ts'
 import { activities } from '../../registers/activities/source.ts'
@@ -128,6 +128,46 @@ export const hours = ratio({
   denominator: pairs,
 })
 
+const hoursAsked = stock({
+  id: 'vice-principals.hours-asked',
+  label: { zh: '要求的课时', en: 'Class hours asked of all posts' },
+  unit: '课时',
+  rule: {
+    zh: '期末在任的任职，每一对按全年要求的课时（参数，期末那天的值）计。',
+    en: 'The posts in force, each with the hours asked of a whole year, as set on the last day.',
+  },
+  basis: [law.第五条],
+  source: source.hoursAskedOfAll,
+})
+
+/** 场次不是课时: lectures by pair, and how long each must last for the hours to be there. */
+const each = [
+  rate({
+    id: 'vice-principals.lectures-each',
+    label: { zh: '每项任职的授课场次', en: 'Lectures a post' },
+    rule: {
+      zh: '授课场次÷在任的任职。场次不是课时：够不够课时，要看每场讲几课时。',
+      en: 'Lectures ÷ posts. Lectures are no hours: whether these suffice depends on how long each lasts.',
+    },
+    basis: [law.第五条],
+    numerator: lectures,
+    denominator: pairs,
+    per: 1,
+  }),
+  rate({
+    id: 'vice-principals.hours-each-lecture',
+    label: { zh: '每场须讲的课时', en: 'Hours each lecture must last' },
+    rule: {
+      zh: '要求的课时÷授课场次：按现有的场次，每场平均要讲这么多课时，才够每校每年的课时。',
+      en: 'Hours asked ÷ lectures: with as many lectures as there are, each must last so long on average for the hours to suffice.',
+    },
+    basis: [law.第五条],
+    numerator: hoursAsked,
+    denominator: lectures,
+    per: 1,
+  }),
+]
+
 const evaluatedPosts = stock({
   id: 'vice-principals.pairs-evaluated',
   label: { zh: '已作年度评价的任职', en: 'Posts evaluated' },
@@ -208,6 +248,8 @@ export const figures: readonly Figure[] = [
   hoursTaught,
   enough,
   hours,
+  hoursAsked,
+  ...each,
   evaluatedPosts,
   evaluated,
   due,

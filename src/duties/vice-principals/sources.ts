@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { rowsOf } from '../../books/figures.ts'
 import type { Book } from '../../books/book.ts'
 import { yearOf, type PlainDate } from '../../calendar/plain-date.ts'
-import type { Extent, Source } from '../../figures/figure.ts'
+import type { EvidenceRow, Extent, Source } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
 import { settingInSql } from '../../platform/bureau-settings/store.ts'
 import { into } from '../../platform/cases/keys.ts'
@@ -50,6 +50,15 @@ export const taughtEnough = pairs((extent) => {
   return sql<boolean>`coalesce((${given} ->> a.id::text)::int, 0) >= case ${settingInSql(partYear, until)} when 'by-days'
     then ceil(${asked} * (${days})::numeric / ((${last})::date - (${first})::date + 1)) else ${asked} end`
 })
+
+/** What is asked of all pairs together: the class hours of a year, times the pairs. */
+export const hoursAskedOfAll: Source<'课时'> = {
+  ...(({ page, needs, reads, kinds, facets }) => ({ page, needs, reads, kinds, facets }))(pairs() as Source),
+  units: ['课时'],
+  evidence: (extent, by) => sql<EvidenceRow>`
+    select e.record, e.org, e.county, e.day, e.month, e.kind, e.title, e.amount * ${settingInSql(classHours, extent.until)}::int as amount, e.photos
+      ${by === undefined ? sql`` : sql`, e.keys`} from (${pairs().evidence(extent, by)}) e`,
+} as Source<'课时'>
 
 /** Pairs evaluated for that year; a school year is called by the one in which it began. */
 export const evaluatedPairs = pairs(
