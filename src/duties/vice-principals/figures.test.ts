@@ -16,11 +16,11 @@ const lecture = (more: Held['form'] = {}, rest: Partial<Held> = {}): Held => ({
 
 const cases: [say: string, record: Held, adds: Adds][] = [
   [
-    '一场；没有在任的，每场不须讲几课时',
+    '一场',
     lecture(),
     {
       ...{ 'vice-principals.lectures': 1, 'vice-principals.lectures-reported': 1 },
-      'vice-principals.hours-each-lecture': 0,
+      'vice-principals.lectures-each': 1,
     },
   ],
   [
@@ -28,7 +28,7 @@ const cases: [say: string, record: Held, adds: Adds][] = [
     lecture({ sessions: 3 }),
     {
       ...{ 'vice-principals.lectures': 3, 'vice-principals.lectures-reported': 3 },
-      'vice-principals.hours-each-lecture': 0,
+      'vice-principals.lectures-each': 3,
     },
   ],
   ['待审核不计', lecture({}, { status: 'submitted' }), {}],
