@@ -1,4 +1,4 @@
-// Builds dist/: cli.js (own code in one file, packages external), workers/, migrations/, desk/, site/.
+// Builds dist/: cli.js (own code in one file, packages external), workers/, migrations/, desk/, desk-addresses.json, site/.
 // `node build/build.mjs` builds always; `buildWhenStale` is what the command does before it runs.
 import { execFileSync } from 'node:child_process'
 import {
@@ -35,7 +35,11 @@ export async function build(madeFrom = fingerprint(root)) {
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true })
   try {
-    await Promise.all([buildCommand(part), bundleDesk(join(part, 'desk')), buildSite(join(part, 'site'))])
+    await Promise.all([
+      buildCommand(part),
+      bundleDesk(join(part, 'desk')).then(() => writeAddresses(join(part, 'desk-addresses.json'))),
+      buildSite(join(part, 'site')),
+    ])
     writeFileSync(join(part, stamp), madeFrom)
     swap(part)
   } finally {
@@ -77,6 +81,11 @@ async function bundleDesk(outDir) {
   const [{ build: vite }, { deskOptions }] = await Promise.all([import('vite'), import('./desk.mjs')])
   const options = deskOptions()
   await vite({ ...options, build: { ...options.build, outDir } })
+}
+
+async function writeAddresses(file) {
+  const { addressesOfDesk } = await import('./desk-addresses.mjs')
+  writeFileSync(file, JSON.stringify(await addressesOfDesk()))
 }
 
 function copyMigrations(to) {

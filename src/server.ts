@@ -120,9 +120,10 @@ const safety = Object.entries({
   'cross-origin-opener-policy': 'same-origin',
 })
 
-/** The built desk: files with a hash in their name for ever, and its one page for every address that is not the API's. */
+/** The built desk: files with a hash in their name for ever, and its one page for every address that is not the API's; where the desk has no page, with 404. */
 async function serveDesk(http: FastifyInstance, root: string) {
   const page = readFileSync(join(root, 'index.html'))
+  const isPage = pagesOf(`${root}-addresses.json`)
   await http.register(staticFiles, {
     root,
     index: false,
@@ -134,6 +135,19 @@ async function serveDesk(http: FastifyInstance, root: string) {
   })
   http.get('/*', { schema: { hide: true } as object }, async (request, reply) => {
     if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+    return reply
+      .code(isPage(request.url.split('?', 1)[0]!) ? 200 : 404)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page)
   })
+}
+
+/** Which addresses are pages of the desk, as its build wrote them ('/activities/$id'); without it the desk itself says that there is nothing. */
+function pagesOf(file: string): (path: string) => boolean {
+  if (!existsSync(file)) return () => true
+  const known = (JSON.parse(readFileSync(file, 'utf8')) as string[]).map(
+    (path) => new RegExp(`^${path.replaceAll(/[.*+?^()|[\]\\]/g, String.raw`\$&`).replaceAll(/\$\w+/g, '[^/]+')}/?$`),
+  )
+  return (path) => path === '/' || known.some((one) => one.test(path))
 }
