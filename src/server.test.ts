@@ -29,6 +29,12 @@ it('工作台的每个地址都打得开；没有的地址答复404，仍是工�
 })
 
 it('公开网站没有的地址答复404', async () => {
-  for (const none of ['/gov/nowhere', '/gov/en/nowhere', '/gov/decisions/nowhere', '/gov/reports/nowhere', '/api/nowhere'])
+  for (const none of [
+    '/gov/nowhere',
+    '/gov/en/nowhere',
+    '/gov/decisions/nowhere',
+    '/gov/reports/nowhere',
+    '/api/nowhere',
+  ])
     expect([none, await statusOf(none)]).toEqual([none, 404])
 })

@@ -71,6 +71,9 @@ async function opened(person: string, address: string, more = {}) {
   return { context, page, faults }
 }
 
+/** A report is read first; the pen is taken up. */
+const takePen = (page: Page) => page.getByRole('button', { name: '修改正文（E）' }).click()
+
 const saved = (page: Page) => page.getByText('已保存', { exact: true }).waitFor()
 
 describe('年度报告', { timeout: 60_000 }, () => {
@@ -97,6 +100,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
 
   test('断言“全部为某一类”“合计与各项一致”：选定按什么看、应当相等的各项，当场说成立不成立', async () => {
     const { context, page, faults } = await opened(people.section, address)
+    await takePen(page)
     await page.getByRole('button', { name: /^修改：会同人民法院/ }).click()
     const pen = page.getByRole('group', { name: '句子', exact: true })
     const line = pen.getByRole('textbox', { name: '句子', exact: true })
@@ -142,6 +146,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
 
   test('只用键盘改写一句：改字、换写法、插入数据、移动', async () => {
     const { context, page, faults } = await opened(people.section, address)
+    await takePen(page)
     await page.getByRole('button', { name: /^修改：开展护航成长/ }).focus()
     await page.keyboard.press('Enter')
     const pen = page.getByRole('group', { name: '句子', exact: true })
@@ -183,7 +188,15 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await page.locator('button:focus', { hasText: '修改' }).waitFor()
     expect(await page.locator('button:focus').getAttribute('aria-label')).toMatch(/^修改：全年开展防欺凌宣讲/)
     await saved(page)
+    // Escape leaves the sentence as it was when the pen was taken up.
+    await page.getByRole('button', { name: /^修改：全年开展防欺凌宣讲/ }).click()
+    await line.fill('不要这样写。')
+    await page.keyboard.press('Escape')
+    await pen.waitFor({ state: 'detached' })
+    await saved(page)
     await page.reload()
+    // What was done before can still be undone.
+    expect(await page.getByRole('button', { name: '撤销', exact: true }).isEnabled()).toBe(true)
     const moved = page.locator('.report-paragraph', { hasText: '发挥法治副校长作用' })
     const sentence = moved.locator('.report-sentence', { hasText: '全年开展防欺凌宣讲' })
     await sentence.getByRole('link', { name: '930余人次' }).waitFor()
@@ -198,6 +211,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
 
   test('手写的数字是红的，锁定前要改用数据或注明出处；文字一改就失效，也能撤销', async () => {
     const { context, page, faults } = await opened(people.section, address)
+    await takePen(page)
     for (const chapter of ['不足和原因', '主要负责人履行第一责任人职责情况', '下一年度安排']) {
       await page.getByRole('button', { name: new RegExp(`^加一句：${chapter}`) }).click()
       await page
@@ -255,6 +269,7 @@ describe('年度报告', { timeout: 60_000 }, () => {
   test('网络中断时不丢字，恢复后自动保存；他人先改了，就不覆盖', async () => {
     const mine = await opened(people.section, address)
     const theirs = await opened(people.section, address)
+    for (const { page } of [mine, theirs]) await takePen(page)
     const rewrite = async (page: Page, words: string) => {
       await page.getByRole('button', { name: /^修改：.*推进法治教育/ }).click()
       await page.getByRole('textbox', { name: '句子', exact: true }).fill(words)
@@ -279,6 +294,8 @@ describe('年度报告', { timeout: 60_000 }, () => {
   test('断言不实时不能锁定；改实后局领导锁定，数字定格，可导出', async () => {
     const officer = await opened(people.section, address)
     const { page } = officer
+    expect(await page.getByRole('button', { name: /^修改：/ }).count()).toBe(0)
+    await takePen(page)
     const unlocked = await opened(people.leader, address)
     expect(await unlocked.page.getByRole('button', { name: '锁定报告' }).isDisabled()).toBe(true)
     await unlocked.context.close()

@@ -6,6 +6,11 @@ export const words = defineWords({
   back: { zh: '返回', en: 'Back' },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
+  making: {
+    zh: (what: string, seconds: number) => `正在生成${what}，已用${seconds}秒`,
+    en: (what: string, seconds: number) => `Setting ${what}, ${seconds} s so far`,
+  },
+  made: { zh: (what: string) => `${what}已生成`, en: (what: string) => `${what} is ready` },
   mend: { zh: '就地改', en: 'Mend' },
   mendOf: { zh: (where: string) => `就地改：${where}`, en: (where: string) => `Mend here: ${where}` },
   mendAndJudge: { zh: '改好，重新判断', en: 'Mend and judge again' },

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Modal, Select } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { addressOf, BasisNote, Note, ReasonDialog } from '../../desk/kit/index.ts'
+import { MakeButton } from '../../desk/kit/MakeButton.tsx'
 import { language, useSay, useWords } from '../../desk/words.ts'
 import type { Refusal, Words } from '../../law/outcome.ts'
 import type { BoundReport } from '../bound.ts'
@@ -108,16 +109,26 @@ function Exports({ id, saved }: { id: string; saved: boolean }) {
   ]
   return (
     <p className="report-exports">
-      {ways.map(([format, name]) => (
-        <Button
-          key={format}
-          disabled={!saved}
-          href={addressOf(downloadReport, { params: { id, format }, query })}
-          {...(format === 'html' && { target: '_blank' })}
-        >
-          {name}
-        </Button>
-      ))}
+      {ways.map(([format, name]) =>
+        format === 'pdf' || format === 'ofd' ? (
+          <MakeButton
+            key={format}
+            name={name}
+            disabled={!saved}
+            file={`${name}.${format}`}
+            href={addressOf(downloadReport, { params: { id, format }, query })}
+          />
+        ) : (
+          <Button
+            key={format}
+            disabled={!saved}
+            href={addressOf(downloadReport, { params: { id, format }, query })}
+            {...(format === 'html' && { target: '_blank' })}
+          >
+            {name}
+          </Button>
+        ),
+      )}
       <Checkbox checked={annex} onChange={({ target }) => setAnnex(target.checked)}>
         {t.withAnnex}
       </Checkbox>

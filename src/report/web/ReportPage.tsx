@@ -13,6 +13,7 @@ import {
   useAct,
   useApi,
   useFormat,
+  useKeys,
   useParam,
 } from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
@@ -68,6 +69,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const compared = useWords(comparisonWords)
   const say = useSay()
   const { moment } = useFormat()
+  const [penned, setPenned] = usePen(open.report.id)
   const [at, setAt] = useState<string | null>(null)
   const [attesting, setAttesting] = useState<string | null>(null)
   const report = editor?.report ?? open.report
@@ -84,7 +86,23 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const attest = open.canAttest ? setAttesting : undefined
   const lastYear = useLastYear(report, editor !== undefined && at !== null)
   const style = useStyle(bound, editor)
-  const pen: Pen = { editor, at, go, attest, lastYear, style, answers: lookUp(editor?.answers ?? open.answers) }
+  // Read first: marks and tools come with the pen.
+  const writing = penned ? editor : undefined
+  const turn = () => {
+    go(null)
+    setPenned(!penned)
+  }
+  useKeys({ e: editor && at === null ? turn : undefined })
+  const marks = writing ? style : noStyle
+  const pen: Pen = {
+    editor: writing,
+    at,
+    go,
+    attest,
+    lastYear,
+    style: marks,
+    answers: lookUp(editor?.answers ?? open.answers),
+  }
   const inPrint = printed(bound, report.status === 'draft')
   const locking = useAct(lockReport, { done: t.lockDone })
   const reopening = useAct(reopenReport)
@@ -106,7 +124,12 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
       }
       actions={
         <>
-          {editor && <Keeping editor={editor} />}
+          {editor && (
+            <Button type={penned ? 'default' : 'primary'} onClick={turn}>
+              {penned ? t.layPen : t.takePen}
+            </Button>
+          )}
+          {writing && <Keeping editor={writing} />}
           <AsTemplate id={report.id} />
         </>
       }
@@ -115,8 +138,8 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
       {editor?.saving === 'refused' && <Refused editor={editor} reload={reload} />}
       <div className="dossier">
         <article className="sheet report-sheet">
-          <HeadView pen={pen} bound={bound} editor={editor} />
-          {(editor ? bound.chapters : inPrint).map((chapter) => (
+          <HeadView pen={pen} bound={bound} editor={writing} />
+          {(writing ? bound.chapters : inPrint).map((chapter) => (
             <ChapterView
               key={chapter.id}
               chapter={chapter}
@@ -132,8 +155,8 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
             </p>
           )}
           {bound.copies && <p>{t.because(t.copies, say(bound.copies))}</p>}
-          {editor && (
-            <Button type="dashed" onClick={() => editor.change((body) => edits.addChapter(body, newChapter()))}>
+          {writing && (
+            <Button type="dashed" onClick={() => writing.change((body) => edits.addChapter(body, newChapter()))}>
               {t.addChapter}
             </Button>
           )}
@@ -181,6 +204,22 @@ function useLastYear(report: ReportHead, writing: boolean): LastYear {
     seen.current = report.version
   }, [writing, report.version, refetch])
   return (ask) => data?.figures.find(({ key }) => key === standing(ask, report))
+}
+
+const noStyle: Pen['style'] = new Map()
+
+/** Whether the pen is taken up in this tab: a report is read first, and a reload changes nothing. */
+function usePen(report: string): [boolean, (penned: boolean) => void] {
+  const key = `report-pen ${report}`
+  const [penned, setPenned] = useState(() => sessionStorage.getItem(key) !== null)
+  return [
+    penned,
+    (next) => {
+      if (next) sessionStorage.setItem(key, '')
+      else sessionStorage.removeItem(key)
+      setPenned(next)
+    },
+  ]
 }
 
 /** Whether the reader may do this, though perhaps not yet. */

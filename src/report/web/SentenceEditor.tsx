@@ -32,11 +32,18 @@ export function SentenceEditor({
 }: SentenceEditorProps) {
   const t = useWords(words)
   const [changed, setChanged] = useState(false)
+  const [before] = useState(() => sentence.parts.map(({ part }) => part))
+  // As it was when the pen was taken up; a new one, of which nothing is left, goes.
+  const cancel = () => {
+    if (changed) change(before)
+    done()
+  }
   const keys = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const by = event.altKey && (event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0)
     if (by) move(by)
-    else if (event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))) done()
+    else if (event.key === 'Escape') cancel()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) done()
     else return
     event.preventDefault()
   }
@@ -59,6 +66,7 @@ export function SentenceEditor({
         <Button type="primary" onClick={done}>
           {t.done}
         </Button>
+        <Button onClick={cancel}>{t.cancel}</Button>
         <Button onClick={() => move(-1)}>{t.up}</Button>
         <Button onClick={() => move(1)}>{t.down}</Button>
         <Button danger onClick={remove}>

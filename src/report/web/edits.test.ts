@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Part, ReportBody } from '../model.ts'
 import { claim, figure, text } from '../parts.ts'
 import { sampleDraft } from '../sample.fixture.ts'
-import { addSentence, move, remove, setHeading, setSentence } from './edits.ts'
+import { addSentence, move, remove, setHeading, setSentence, withoutEmpty } from './edits.ts'
 import { inStep, insert, read, realign, standing, write } from './sentence-text.ts'
 
 describe('把句子当一行文字改写', () => {
@@ -148,4 +148,13 @@ describe('改动报告', () => {
     const { id } = report.chapters[0]!.paragraphs[0]!
     expect(setHeading(report, id, { zh: ' ', en: '' }).chapters[0]!.paragraphs[0]!.heading).toBeNull()
   })
+})
+
+it('空句子不留：没有一句空的，正文原样；有空的，只去掉空的', () => {
+  const body = sampleDraft()
+  expect(withoutEmpty(body)).toBe(body)
+  const [first] = body.chapters.flatMap(({ paragraphs }) => paragraphs)
+  const more = addSentence(body, first!.id, { id: v7(), parts: [text('  ', '')] })
+  expect(more).not.toEqual(body)
+  expect(withoutEmpty(more)).toEqual(body)
 })

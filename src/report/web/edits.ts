@@ -31,6 +31,12 @@ export const isEmpty = (body: ReportBody, id: string): boolean =>
     paragraphs.some(({ sentences }) => sentences.some((one) => one.id === id && !saysAnything(one))),
   )
 
+/** Without such sentences: what is kept has none, however the page was left. */
+export const withoutEmpty = (body: ReportBody): ReportBody =>
+  body.chapters.every(({ paragraphs }) => paragraphs.every(({ sentences }) => sentences.every(saysAnything)))
+    ? body
+    : inParagraphs(body, (one) => ({ ...one, sentences: one.sentences.filter(saysAnything) }))
+
 const saysAnything = ({ parts, ...more }: Sentence & { readonly by?: unknown }) =>
   more.by !== undefined || parts.some((part) => part.kind !== 'text' || part.zh.trim() !== '' || part.en.trim() !== '')
 

@@ -5,6 +5,8 @@ import { asksOf, bind, keyOf } from '../bind.ts'
 import type { BoundReport } from '../bound.ts'
 import { measureReport, saveReport, type Answer, type OpenReport, type ReportHead } from '../contract.ts'
 import type { ReportBody } from '../model.ts'
+import { withoutEmpty } from './edits.ts'
+import { keepPast, pastOf } from './kept-past.ts'
 
 type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused'
 
@@ -27,14 +29,14 @@ const retryAfter = 4_000
 
 /** A report under the pen: every change is bound at once, and saved when the pen rests. */
 export function useEditor(open: OpenReport): Editor {
-  const [body, setBody] = useState(open.body)
+  const [body, setBody] = useState(() => withoutEmpty(open.body))
   const [report, setReport] = useState(open.report)
   const [answers, setAnswers] = useState<readonly Answer[]>(open.answers)
   const [saving, setSaving] = useState<SaveState>('saved')
   const [error, setError] = useState<Error | null>(null)
-  const [past, setPast] = useState<readonly ReportBody[]>([])
+  const [past, setPast] = useState<readonly ReportBody[]>(() => pastOf(open.report.id, open.body))
   const latest = useRef(body)
-  const kept = useRef(open.body)
+  const kept = useRef(body)
   const version = useRef(open.report.version)
   const running = useRef<Promise<boolean>>(undefined)
 
@@ -73,7 +75,7 @@ export function useEditor(open: OpenReport): Editor {
       try {
         const reply = await call(saveReport, {
           params: { id: open.report.id },
-          body: { version: version.current, body: sent },
+          body: { version: version.current, body: withoutEmpty(sent) },
         })
         version.current = reply.report.version
         setReport(reply.report)
@@ -98,10 +100,12 @@ export function useEditor(open: OpenReport): Editor {
     setAnswers((before) => merged(before, open.answers))
     if (open.report.version <= version.current || latest.current !== kept.current || running.current) return
     version.current = open.report.version
-    kept.current = latest.current = open.body
-    setBody(open.body)
+    kept.current = latest.current = withoutEmpty(open.body)
+    setBody(latest.current)
     setReport(open.report)
   }, [open])
+
+  useEffect(() => keepPast(open.report.id, withoutEmpty(body), past), [open.report.id, body, past])
 
   useEffect(() => {
     if (saving !== 'unsaved') return

@@ -155,6 +155,8 @@ export const words = defineWords({
 
   editSentence: { zh: (words: string) => `修改：${words}`, en: (words: string) => `Edit: ${words}` },
   edit: { zh: '修改', en: 'Edit' },
+  takePen: { zh: '修改正文（E）', en: 'Edit the text (E)' },
+  layPen: { zh: '只看正文（E）', en: 'Read only (E)' },
   sentence: { zh: '句子', en: 'Sentence' },
   sentenceHint: {
     zh: '【1】【2】是数据的位置：可以移动、删除；下方选择写法。',
@@ -193,5 +195,8 @@ export const words = defineWords({
   addParagraph: { zh: '加一段', en: 'Add a paragraph' },
   addChapter: { zh: '加一章', en: 'Add a chapter' },
   newChapter: { zh: '新的一章', en: 'A new chapter' },
-  keys: { zh: 'Alt+↑↓ 移动句子，Ctrl+回车完成', en: 'Alt+↑↓ moves the sentence, Ctrl+Enter is done' },
+  keys: {
+    zh: 'Alt+↑↓ 移动句子，Ctrl+回车完成，Esc 取消',
+    en: 'Alt+↑↓ moves the sentence, Ctrl+Enter is done, Esc cancels',
+  },
 })
