@@ -155,7 +155,7 @@ function schoolsFor({ schools, counties, clerks }: DemoCity) {
 function enter(city: DemoCity, contest: DemoCase, on: PlainDate, clerk: DemoPerson, group: Group, n: number): DemoCase {
   const consented = n % 2 === 0
   return city.begin('contest-entries', on, clerk, {
-    ...{ contest: [contest.id], group, grade: group === 'primary' ? 5 : 8, title: titles[n]!, video: '' },
+    ...{ contest: [contest.id], group, grade: group === 'primary' ? 5 : 8, title: titles[n % titles.length]!, video: '' },
     ...{ name: city.nameOf(4000 + n + (group === 'primary' ? 0 : 10)), under14: group === 'primary', earlier: 'none' },
     ...{ consentName: consented, consentPicture: false, consentBy: consented ? 'guardian' : null, consent: null },
   })
@@ -175,5 +175,6 @@ function underWay(city: DemoCity, today: PlainDate): void {
     .filter((one) => one.county === county.id && city.clerks.has(one.id))
     .slice(0, 2)
     .entries())
-    enter(city, open, addDays(today, -3), city.clerks.get(id)!, n === 0 ? 'primary' : 'junior', n)
+    // Others than the ninth's: a winner of the nation does not enter again.
+    enter(city, open, addDays(today, -3), city.clerks.get(id)!, n === 0 ? 'primary' : 'junior', n + 4)
 }
