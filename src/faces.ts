@@ -12,6 +12,7 @@ import type { Face } from './platform/face.ts'
 import { newest } from './platform/cases/room.ts'
 import { handOf, type Hand } from './platform/handing.ts'
 import { platform } from './platform/index.ts'
+import type { Telling } from './platform/stranger/program.ts'
 import { registers } from './registers/index.ts'
 import { allCounted, report } from './report/face.ts'
 import type { ReportHouse } from './report/house.ts'
@@ -41,6 +42,26 @@ export const shipped: readonly DutyFigures[] = [
 
 /** The books that come with the software. */
 export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])
+
+/** What the program by which a stranger reads a backup is told of all rooms. */
+export const toldStrangers: Omit<Telling, 'draw'> = {
+  keeps: declared.keeps,
+  proving: faces,
+  said: {
+    retention: faces.flatMap(({ procedures = [] }) =>
+      procedures.flatMap(({ editions, retention }) =>
+        retention ? [{ procedure: editions[0]!.id, least_days: String(retention.leastDays) }] : [],
+      ),
+    ),
+    books: shippedBooks.map(({ id, of, byUnit, valid }) => ({
+      book: id,
+      of: JSON.stringify(of),
+      by_unit: byUnit ? 't' : 'f',
+      from: valid?.from ?? null,
+      until: JSON.stringify(valid?.until ?? []),
+    })),
+  },
+}
 
 /** What the rooms say in the report, in its order. */
 export const sections: readonly ReportSection[] = faces.flatMap((one) => one.sections ?? [])

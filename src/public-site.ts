@@ -1,4 +1,4 @@
-import { faces } from './faces.ts'
+import { faces, toldStrangers } from './faces.ts'
 import { holdingsOf } from './platform/holdings.ts'
 import type { ReportHouse } from './report/house.ts'
 import { daysOff } from './site/days-off.tsx'
@@ -15,7 +15,7 @@ export function publicParts(house: ReportHouse): readonly SitePart[] {
     daysOff(house.calendar),
     openness({
       publicLog: house.publicLog,
-      keeps: house.declared.keeps,
+      told: toldStrangers,
       held: holdingsOf(faces),
       kinds: house.declared.publications,
       nameOf: (org) => house.places.nameOf(org),

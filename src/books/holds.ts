@@ -1,6 +1,41 @@
-import { recheck, type Unproven } from '../platform/proofs.ts'
+import { recheck, type Question, type Unproven } from '../platform/proofs.ts'
 import type { BookRoom } from './room.ts'
 import { verifyBooks } from './verify.ts'
+
+/** Whose an entry is decides who reads it. Which fields say so is said for the books that come with the software (`said_books`). */
+const whoseAndWhen: Question = {
+  what: 'derived-differs',
+  sees: { book_entry: ['org', 'county', 'from_day', 'until_day'] },
+  sql: `
+    with recursive entries as (
+      select e.id, e.book, e.org, e.county, e.from_day, e.until_day,
+        coalesce((select json_extract(e.form, '$."' || f.value || '"') from json_each(b."of") f
+            where json_type(e.form, '$."' || f.value || '"') = 'text' order by cast(f.key as integer) limit 1),
+          case when b.by_unit = 't' then e.unit end) as said_org,
+        case when b."from" is null then '-infinity' else coalesce(json_extract(e.form, '$."' || b."from" || '"'), '-infinity') end as said_from,
+        coalesce((select min(json_extract(e.form, '$."' || f.value || '"')) from json_each(b.until) f), 'infinity') as said_until
+      from book_entry e join said_books b on b.book = e.book),
+    standing as (
+      select v.org, v.parent, o.kind, (select count(*) from organisation_version n where n.org = v.org) as versions
+      from organisation_version v join organisation o on o.id = v.org
+      where v.from_day <= (select day from taken) and (v.until_day is null or v.until_day > (select day from taken))),
+    above (org, at, kind, parent, versions) as (
+      select org, org, kind, parent, versions from standing
+      union all select a.org, s.org, s.kind, s.parent, max(a.versions, s.versions) from above a join standing s on s.org = a.parent where a.kind <> 'county'),
+    counties as (select org, max(case when kind = 'county' then at end) as county, max(versions) as versions from above group by org)
+    select e.book || ' ' || e.id as place from entries e left join counties c on c.org = e.org
+      where e.org is not e.said_org or e.from_day is not e.said_from or e.until_day is not e.said_until
+        or (e.org is null and e.county is not null) or (c.versions = 1 and e.county is not c.county)`,
+}
+
+const asWritten: Unproven = {
+  table: 'book_entry',
+  columns: ['key', 'marks'],
+  why: {
+    zh: '用来判重和筛选的写法，由条目按登记簿的声明得出；单位、区县、起止日期核对。市里自己定义的登记簿和改过隶属的单位，只由 mingfa verify 核对。',
+    en: 'The forms entries are told apart and filtered by, made by a book’s declaration; whose they are, county and days are checked. Books a bureau declared itself, and organisations that moved, are left to mingfa verify.',
+  },
+}
 
 export const bookRechecks = [
   recheck<{ readonly books: BookRoom }>({
@@ -8,6 +43,7 @@ export const bookRechecks = [
     title: { zh: '登记簿：由条目推出的列重新推出', en: 'Books: what follows from the entries is derived anew' },
     how: 'recomputed',
     proves: { book_entry: ['key', 'org', 'county', 'from_day', 'until_day', 'marks'] },
+    stranger: { asks: [whoseAndWhen], not: [asWritten] },
     async run({ books }) {
       const { entries, differing } = await verifyBooks(books)
       return {

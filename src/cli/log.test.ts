@@ -8,7 +8,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { urlOf } from '../../test/support/database.ts'
 import { testHouse } from '../../test/support/house.ts'
-import { declared } from '../faces.ts'
+import { strangersProgram } from '../../test/support/stranger.ts'
 import { changeAll } from '../platform/change.ts'
 import { settingRegister } from '../platform/bureau-settings/store.ts'
 import { auditLog } from '../platform/ledger/audit.ts'
@@ -20,7 +20,6 @@ import { readLogState, type LogState } from '../platform/ledger/sequence.ts'
 import { entriesIn } from '../platform/ledger/tiles.ts'
 import { mayGoOn, standingOf, standingWords, type Looked } from '../platform/ledger/standing.ts'
 import { append, emptyFrontier, hashLeaf, rootOf } from '../platform/ledger/tree.ts'
-import { filledIn } from '../platform/stranger/program.ts'
 import { onDisk } from '../platform/files/disk.ts'
 import { verify } from '../platform/verify.ts'
 import type { Settings } from '../platform/settings.ts'
@@ -354,7 +353,6 @@ describe('恢复旧备份', () => {
 function stranger(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mingfa-stranger-'))
   const program = join(folder, 'verify-backup.py')
-  const shipped = join(import.meta.dirname, '../platform/stranger/verify-backup.py')
-  writeFileSync(program, filledIn(readFileSync(shipped, 'utf8'), declared.keeps))
+  writeFileSync(program, strangersProgram())
   return program
 }

@@ -18,7 +18,31 @@ export interface Recheck<H> {
   readonly title: Words
   readonly how: 'recomputed' | 'bound'
   readonly proves: Readonly<Record<string, Columns>>
+  /** What of it a stranger checks in a backup, by a program of his own (docs/stranger.md), and what he cannot. */
+  readonly stranger: Stranger
   run(house: H, looking: Looking): Promise<Checked>
+}
+
+/** Together the three speak of all that the check proves. */
+export interface Stranger {
+  /** Questions to the tables of a backup. */
+  readonly asks?: readonly Question[]
+  /** What the program looks at by code of its own: leaves, checkpoints, bytes, draws. */
+  readonly itself?: Readonly<Record<string, Columns>>
+  /** What he must leave to `mingfa verify`, and why. */
+  readonly not?: readonly Unproven[]
+}
+
+/**
+ * A question in the SQL of SQLite, in which each column is a text as the archive has it ('t', '{a,b}', '\\x01'). Each row of its answer, `place`, is a
+ * fault called `what`. Beside SQLite's own functions there are sha256(text), digest(bytes), items(several values → JSON list), part(text, pattern), instant(time),
+ * beijing(time → day) and written(JSON, keys in their order).
+ */
+export interface Question {
+  readonly what: string
+  /** The columns a change in which it names. */
+  readonly sees: Readonly<Record<string, Columns>>
+  readonly sql: string
 }
 
 export interface Checked {

@@ -1,4 +1,4 @@
-// 数据库所有者随手改动：逐表逐列，或者被 verify 指出，或者列在“不证明的”一页上
+// 数据库所有者随手改动：逐表逐列，或者被 verify 指出，或者列在“不证明的”一页上；陌生人的程序读备份，也是这样
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,9 @@ import { logKeyIn } from '../../src/platform/ledger/key.ts'
 import { roundOf } from '../../src/platform/ledger/writer.ts'
 import { recountTallies } from '../../src/platform/tally.ts'
 import { recountTotals } from '../../src/registers/activities/totals.ts'
+import { asksOf, untoldOf } from '../../src/platform/stranger/program.ts'
 import { demoCity } from '../support/demo.ts'
+import { python, strangerSays } from '../support/stranger.ts'
 import { added, changed, columnsOf, removed, thinOut, type Column, type Planted } from './plant.ts'
 
 /** All of them with PLANTED=all, some of each run's otherwise. */
@@ -44,6 +46,8 @@ afterAll(() => there?.leave())
 interface Standing {
   readonly owner: Client
   prove(schema?: boolean): ReturnType<typeof proveHouse>
+  /** What the program of another language finds in a backup taken now. */
+  stranger(): ReturnType<typeof strangerSays>
   leave(): Promise<void>
 }
 
@@ -79,6 +83,7 @@ async function stand({ thin }: { readonly thin: boolean }): Promise<Standing> {
     owner,
     prove: (schema = false) =>
       proveHouse(house, { key, evidence: 'all', ...(schema && { owner: database.ownerConfig }) }),
+    stranger: () => strangerSays({ database: database.ownerConfig, home, signer: key }),
     async leave() {
       await owner.end()
       await house.close()
@@ -105,6 +110,34 @@ function namedIn({ discrepancies, log, rechecked }: Awaited<ReturnType<typeof pr
   return tables
 }
 
+/** Where the stranger's program says something of a table. */
+function namedByStranger({ named }: Awaited<ReturnType<typeof strangerSays>>): ReadonlySet<string> {
+  const asks = asksOf(faces)
+  return new Set(
+    named.flatMap(({ what, where }) => {
+      const first = where.split(' ')[0]!
+      const asked = asks.filter((one) => one.what === what)
+      if (asked.length) return asked.flatMap(({ sees }) => Object.keys(sees))
+      if (/^(checkpoint|log|gap)-/.test(what)) return ['ledger', 'log_run', 'log_gap', 'log_state', 'log_checkpoint']
+      if (/^(file|bytes)-/.test(what)) return ['file']
+      if (what === 'past-differs') return [`${first}_past`, 'act', 'ledger']
+      return [first, 'act', 'ledger', ...(others[what] ?? [])]
+    }),
+  )
+}
+
+const others: Readonly<Record<string, readonly string[]>> = {
+  'draw-differs': ['draw_file'],
+  cosignature: ['log_cosignature'],
+  witnessed: ['witnessed_log'],
+}
+
+/** Whether the page of what the stranger's program does not check says so of this column, or of one of the table's, where a whole row is meant. */
+const untold = ({ table, column }: Pick<Planted, 'table' | 'column'>) =>
+  untoldOf(faces).some(
+    (one) => one.table === table && (one.columns === '*' || column === null || one.columns.includes(column)),
+  )
+
 it('没有人动过的，全部相符', async () => {
   const whole = await stand({ thin: false })
   const { discrepancies, log, rechecked } = await whole.prove(true)
@@ -117,7 +150,7 @@ it('没有人动过的，全部相符', async () => {
 }, 120_000)
 
 it(
-  '改一个值、抽走一行、添上一行：不在“不证明的”一页上的，都指出来',
+  '改一个值、抽走一行、添上一行：不在“不证明的”一页上的，都指出来；陌生人的程序不查的，也都写明了',
   async () => {
     const dice = diceOf(seed)
     const acts: { readonly table: string; plant(): Promise<Planted | null> }[] = []
@@ -132,8 +165,12 @@ it(
     }
     let todo = shuffled(acts, dice).slice(0, all ? undefined : SAMPLE)
     const began = performance.now()
+    if (python) {
+      const untouched = await there.stranger()
+      expect(untouched, untouched.stdout.slice(-2000)).toMatchObject({ status: 0, named: [] })
+    }
     let planted = 0
-    const unnamed: string[] = []
+    const [unnamed, unseen]: [string[], string[]] = [[], []]
     while (todo.length > 0) {
       // One a table and round, and the acts and the log by themselves: what is wrong in one must not speak for another.
       const now = todo.reduce<typeof todo>(
@@ -153,12 +190,21 @@ it(
       const named = namedIn(await there.prove(round.some(({ table }) => written.has(table))))
       for (const { table, column, what } of round)
         if (!named.has(table)) unnamed.push(`${what} ${table}${column ? `.${column}` : ''}`)
+      // A sample, of as many changes at once as there are; all of them where all are planted.
+      if (python && (all || round.length > 3)) {
+        const seen = namedByStranger(await there.stranger())
+        for (const one of round)
+          if (!seen.has(one.table) && !untold(one)) unseen.push(`${one.what} ${one.table}.${one.column}`)
+      }
       for (const one of round.toReversed()) await one.undo()
-      if (all) process.stderr.write(`planted ${planted}, ${todo.length} to do, unnamed ${unnamed.join(', ')}\n`)
+      if (all)
+        process.stderr.write(
+          `planted ${planted}, ${todo.length} to do, unnamed ${unnamed.join(', ')}, unseen ${unseen.join(', ')}\n`,
+        )
     }
     process.stdout.write(`planted ${planted}, seed ${seed}\n`)
-    if (all) await keep(planted, unnamed, performance.now() - began)
-    expect(unnamed).toEqual([])
+    if (all) await keep(planted, unnamed, unseen, performance.now() - began)
+    expect({ unnamed, unseen }).toEqual({ unnamed: [], unseen: [] })
     const after = await there.prove()
     expect(after.wrong).toBe(0)
   },
@@ -166,7 +212,7 @@ it(
 )
 
 /** All of them are a measurement: kept in the book of the day. */
-const keep = (planted: number, unnamed: readonly string[], took: number) =>
+const keep = (planted: number, unnamed: readonly string[], unseen: readonly string[], took: number) =>
   record(() =>
     Promise.resolve({
       id: 'planted',
@@ -174,10 +220,16 @@ const keep = (planted: number, unnamed: readonly string[], took: number) =>
       measures: [
         { name: 'changes planted', value: planted, bar: '≥ 300', met: planted >= 300 },
         { name: 'unnamed by verify', value: unnamed.length, bar: '0', met: unnamed.length === 0 },
+        {
+          name: 'neither named by the stranger’s program nor on its list',
+          value: unseen.length,
+          bar: '0',
+          met: unseen.length === 0,
+        },
         { name: 'seed', value: seed },
         { name: 'minutes', value: Math.round(took / 60_000) },
       ],
-      detail: { unnamed },
+      detail: { unnamed, unseen },
     }),
   )
 

@@ -1,5 +1,4 @@
 // 陌生人的核对程序：另一种语言，只读备份文件，和 mingfa verify 指出的一样
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,22 +7,17 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
+import { python, readBy, strangersProgram } from '../../../test/support/stranger.ts'
 import { Office } from '../../duties/decisions/decisions.fixture.ts'
-import { declared } from '../../faces.ts'
 import { changeAll } from '../../platform/change.ts'
 import { persons, type PersonRow } from '../../registers/people/registers.ts'
 import { onDisk } from '../../platform/files/disk.ts'
 import { newSigner, signNote } from '../../platform/ledger/note.ts'
 import { sequence } from '../../platform/ledger/sequence.ts'
-import { filledIn } from '../../platform/stranger/program.ts'
 import { verify } from '../../platform/verify.ts'
 import { takeBackup } from './take.ts'
 
-const shipped = join(import.meta.dirname, '../../platform/stranger/verify-backup.py')
 let program: string
-const python = ['python3', 'python'].find((name) =>
-  spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout?.startsWith('Python 3'),
-)
 const signer = newSigner('bureau.example/gov/log')
 let folder: string
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -33,7 +27,7 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mingfa-stranger-'))
     program = join(folder, 'verify-backup.py')
-    writeFileSync(program, filledIn(readFileSync(shipped, 'utf8'), declared.keeps))
+    writeFileSync(program, strangersProgram())
     town = await testHouse({ prepare: buildCity, now: new Date('2026-03-02T10:00:00.123+08:00') })
     await worked()
     owner = new Client(town.database.ownerConfig)
@@ -108,13 +102,8 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
     return path
   }
   const run = (path: string, ...more: string[]) => {
-    const { stdout, status } = spawnSync(python!, [program, path, ...more], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 26,
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
-    })
-    const named = stdout.split('\n').flatMap((line) => /^✗ ([a-z-]+) (.*)$/.exec(line)?.slice(1, 3).join(' ') ?? [])
-    return { status, stdout, named }
+    const { status, stdout, named } = readBy(program, path, ...more)
+    return { status, stdout, named: named.map(({ what, where }) => `${what} ${where}`) }
   }
 
   it('没有人动过的：全部相符，签名、检查点都认；公钥是别人的，指出来', async () => {

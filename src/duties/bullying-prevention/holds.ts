@@ -43,10 +43,10 @@ export const preventionUnproven: readonly Unproven[] = [
   },
   {
     table: 'report_slot',
-    columns: ['sealed', 'broken'],
+    columns: ['broken'],
     why: {
-      zh: '举报的密钥，封给某一名专办员；改了就打不开，他说明以后由同事重封。',
-      en: 'A report’s key, sealed to one handler: changed, it does not open; he says so, and a colleague seals it anew.',
+      zh: '收件的专办员说过打不开，由同事重封；封的是什么，与收到或者重封时的摘要相比。',
+      en: 'That its handler said it does not open, so that a colleague seals it anew; what is sealed is held against the digest of its arrival, or of its sealing anew.',
     },
   },
   {

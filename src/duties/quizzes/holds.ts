@@ -7,6 +7,7 @@ import type { Quiz } from './state.ts'
 import { type Key, type Paper } from './paper.ts'
 import { keyDigestOf, papersDigestOf } from './rules.ts'
 import { fewestTakers } from './settings.ts'
+import { askedOfQuizzes, inTheTally } from './stranger.ts'
 import { rootOf } from './tally.ts'
 
 export const quizRechecks = [
@@ -20,10 +21,11 @@ export const quizRechecks = [
     proves: {
       quiz_paper: ['quiz', 'variant', 'paper', 'digest'],
       quiz_key: ['quiz', 'edition', 'key', 'digest'],
-      quiz_cell: ['quiz', 'school', 'day', 'person_times', 'persons'],
+      quiz_cell: '*',
       quiz_attempt: ['ticket', 'ordinal', 'quiz', 'school', 'variant', 'answers', 'points'],
       quiz_ticket: ['quiz', 'school', 'sheet', 'voided', 'person'],
     },
+    stranger: { asks: askedOfQuizzes, not: [inTheTally] },
     async run({ db, secret }) {
       const { rows } = await sql<{ id: string; state: Quiz; stage: string }>`
         select id, state, stage from dossier where procedure = 'quizzes' and stage <> 'draft' order by id limit 10000`.execute(
@@ -33,7 +35,10 @@ export const quizRechecks = [
       const fewest = await settingOf(db, fewestTakers)
       for (const { id, state, stage } of rows) {
         const papers = (
-          await sql<{ paper: Paper }>`select paper from quiz_paper where quiz = ${id} order by variant`.execute(db)
+          await sql<{
+            paper: Paper
+            digest: string
+          }>`select paper, digest from quiz_paper where quiz = ${id} order by variant`.execute(db)
         ).rows
         const keys = (
           await sql<{
@@ -41,7 +46,10 @@ export const quizRechecks = [
             digest: string
           }>`select key, digest from quiz_key where quiz = ${id} order by edition`.execute(db)
         ).rows
-        if (papersDigestOf(papers.map(({ paper }) => paper)) !== state.papersDigest)
+        if (
+          papersDigestOf(papers.map(({ paper }) => paper)) !== state.papersDigest ||
+          papers.some(({ digest }) => digest !== state.papersDigest)
+        )
           faults.push({ what: 'quiz-papers', where: id })
         if (keys.at(-1)?.digest !== state.keyDigest || keys.some(({ key, digest: said }) => keyDigestOf(key) !== said))
           faults.push({ what: 'quiz-key', where: id })
@@ -54,7 +62,12 @@ export const quizRechecks = [
         from (select quiz, school, sum(person_times)::bigint as n, sum(persons)::bigint as p from quiz_cell group by 1, 2) c
           full join (select quiz, school, count(*) filter (where points is not null)::bigint as n, count(distinct ticket) filter (where points is not null)::bigint as p
             from quiz_attempt group by 1, 2 having count(*) filter (where points is not null) > 0) a using (quiz, school)
-        where c.n is distinct from a.n or c.p is distinct from a.p limit 100`.execute(db)
+        where c.n is distinct from a.n or c.p is distinct from a.p
+        union all select coalesce(c.quiz, a.quiz)::text || ' ' || coalesce(c.day, a.day)::text
+        from (select quiz, school, day, person_times::bigint as n from quiz_cell) c
+          full join (select quiz, school, (arrived_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from quiz_attempt where points is not null
+            group by 1, 2, 3) a using (quiz, school, day)
+        where c.n is distinct from a.n limit 100`.execute(db)
       const strays = await sql<{ where: string }>`
         select s.id::text as where from quiz_sheet s left join (select sheet, quiz, school, count(*)::int as n from quiz_ticket group by 1, 2, 3) t on t.sheet = s.id
         where t.n is distinct from s.tickets or t.quiz <> s.quiz or t.school <> s.school limit 100`.execute(db)

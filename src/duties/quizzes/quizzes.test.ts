@@ -1,11 +1,13 @@
+import { Client } from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
-import { Client } from 'pg'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { python, strangerSays } from '../../../test/support/stranger.ts'
 import { tellOfAlike } from './alike-papers.ts'
 import { quizRechecks } from './holds.ts'
+import { askedOfQuizzes } from './stranger.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 let section: Speaker, legal: Speaker, leader: Speaker, clerk: Speaker
@@ -14,6 +16,8 @@ beforeAll(async () => {
   await signIn()
 })
 afterAll(() => town.close())
+
+const of = () => ({ database: town.database.ownerConfig, home: town.home })
 
 /** Days pass, and sessions end with them. */
 async function signIn() {
@@ -356,11 +360,26 @@ describe('答案更正、结束、公布', () => {
     expect(tally.fewest).toBe(10)
     expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([])
     expect(JSON.parse((await town.server.http.inject(`/gov/quiz/${quiz}/tally.json`)).body)).toEqual(tally)
+    if (python) expect((await strangerSays(of())).named).toEqual([])
     await sql`update quiz_attempt set answers = 'B,B,B,B' where points is not null and ordinal = 2`.execute(
       town.house.db,
     )
     expect((await check!.run(town.house as never, { evidence: 'all' })).faults).toEqual([
       { what: 'quiz-tally', where: quiz },
     ])
+  })
+
+  it.skipIf(!python)('陌生人的程序：换了题、改了分、添了场次、少了券，都指出来', async () => {
+    const owner = new Client(town.database.ownerConfig)
+    await owner.connect()
+    await owner.query('set session_replication_role = replica')
+    await owner.query(`update quiz_paper set paper = jsonb_set(paper, '{0,stem}', '"换了"') where variant = 0`)
+    await owner.query(`update quiz_attempt set points = points + 1000 where points is not null and ordinal = 1`)
+    await owner.query(`update quiz_cell set person_times = person_times + 1`)
+    await owner.query(`delete from quiz_ticket where mac in (select mac from quiz_ticket order by mac limit 1)`)
+    await owner.end()
+    expect(new Set((await strangerSays(of())).named.map(({ what }) => what))).toEqual(
+      new Set(askedOfQuizzes.map(({ what }) => what)),
+    )
   })
 })

@@ -1,6 +1,36 @@
 import type { FittedHouse } from '../fitted.ts'
-import { recheck, type Unproven } from '../proofs.ts'
+import { recheck, type Question, type Unproven } from '../proofs.ts'
 import { verifyCases, verifyNumbers } from './verify.ts'
+
+/** Who may read a case, and what lies in it, was named by one of its acts. */
+const ofItsActs: Question = {
+  what: 'case-of-others',
+  sees: { dossier: ['parties', 'files'] },
+  sql: `
+    select d.id || ' ' || p.value as place from dossier d, json_each(items(d.parties)) p where d.parties <> '{}'
+      and not exists (select 1 from act a where a.subject = d.id and (instr(a.fact, p.value) or a.by_person = p.value or a.for_person = p.value))
+    union all select d.id || ' ' || p.value from dossier d, json_each(items(d.files)) p where d.files <> '{}'
+      and not exists (select 1 from act a where a.subject = d.id and instr(a.fact, p.value))`,
+}
+
+const byItsRules: Unproven = {
+  table: 'dossier',
+  columns: ['state', 'stage', 'closed', 'caption', 'clocks', 'due', 'due_clock', 'provisional', 'grams'],
+  why: {
+    zh: '案卷的每一步都核对；由这些步骤得出阶段、标题和期限，要按这类案件自己的规则和日历，那是程序，不是数据。谁能看、有哪些文件，核对到哪一步里写过。',
+    en: 'Every act of a case is checked. What stage, caption and clocks follow from them is told by the procedure’s own rules and the calendar, which are a program and no data. Who may read it and what lies in it is held against the acts that named them.',
+  },
+}
+
+const inTurn: Question = {
+  what: 'numbers',
+  sees: { dossier_number: '*' },
+  sql: `
+    select procedure || ' ' || year as place from (
+      select procedure, year, cast(last as integer) as last, 0 as most, 0 as many from dossier_number
+      union all select procedure, part(number, '〔([0-9]{4})〕'), 0, max(cast(part(number, '〕([0-9]+)号') as integer)), count(*) from dossier group by 1, 2)
+    group by procedure, year having sum(last) <> sum(most) or sum(last) <> sum(many)`,
+}
 
 export const caseRechecks = [
   recheck<FittedHouse>({
@@ -22,6 +52,7 @@ export const caseRechecks = [
         'grams',
       ],
     },
+    stranger: { asks: [ofItsActs], not: [byItsRules] },
     async run({ cases }) {
       const { cases: checked, faults } = await verifyCases(cases, cases.calendar())
       return { checked, faults }
@@ -32,6 +63,7 @@ export const caseRechecks = [
     title: { zh: '案号：不跳号、不重号', en: 'Case numbers: none left out, none twice' },
     how: 'recomputed',
     proves: { dossier_number: '*' },
+    stranger: { asks: [inTurn] },
     async run(house) {
       const faults = await verifyNumbers(house)
       return { checked: 1, faults }

@@ -54,6 +54,8 @@ export interface Happened {
 
 /** How long the closed cases of a procedure are kept, and what goes with them. What the database lets be erased at all stands in its tables `retention`. */
 export interface Retention {
+  /** The least term its migration wrote: less than that no case is kept, whatever the bureau sets. */
+  readonly leastDays: number
   /** The last day on which it is kept, and why until then; null: not yet to be said. */
   until(tx: Tx, row: DossierRow): Promise<{ readonly day: PlainDate; readonly why: string } | null>
   /** What else is erased, outside the dossier. */

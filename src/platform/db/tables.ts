@@ -606,6 +606,7 @@ export interface BullyingReport {
   readings: number
   school: string | null
   sealed_by: string
+  slots: unknown
   version: number
 }
 
@@ -618,6 +619,7 @@ export interface BullyingReportPast {
   readings: number
   school: string | null
   sealed_by: string
+  slots: unknown
   version: number
 }
 

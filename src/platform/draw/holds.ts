@@ -4,8 +4,29 @@ import { entriesOf } from '../cases/read.ts'
 import { editionOf, type CaseRoom, type CaseType } from '../cases/room.ts'
 import type { Db } from '../db/connect.ts'
 import type { FittedHouse } from '../fitted.ts'
-import { recheck } from '../proofs.ts'
+import { recheck, type Question } from '../proofs.ts'
 import { drawFilesOf, type DrawFile } from './store.ts'
+
+/** Each file with its act, and as many as the case says; the draw itself is made anew by the program that verifies draws. */
+const filesOfActs: Question = {
+  what: 'draw-file',
+  sees: { draw_file: ['dossier', 'version', 'attempt', 'kind', 'at', 'title', 'hash'] },
+  sql: `
+    with drawn as (
+      select id, json_extract(state, '$.draw.hash') as hash, coalesce(json_extract(state, '$.draw.attempt'), 1) as attempt, 'frozen' as kind
+        from dossier where json_extract(state, '$.draw.hash') is not null
+      union all select id, json_extract(state, '$.draw.hash'), coalesce(json_extract(state, '$.draw.attempt'), 1), 'proof'
+        from dossier where json_extract(state, '$.draw.drawnOn') is not null
+      union all select d.id, json_extract(g.value, '$.hash'), json_extract(g.value, '$.attempt'), 'given-up'
+        from dossier d, json_each(case when json_type(d.state, '$.draws') = 'array' then json_extract(d.state, '$.draws') else '[]' end) g)
+    select f.dossier || ' ' || f.version as place from draw_file f
+      left join act a on a.subject = f.dossier and a.version = f.version left join dossier d on d.id = f.dossier
+      where a.subject is null or instant(a.at) <> instant(f.at) or f.title is not
+        case f.kind when 'frozen' then json_extract(f.text, '$.title') when 'proof' then json_extract(f.text, '$.frozen.title') else json_extract(d.state, '$.title') end
+    union all select n.id || ' ' || n.kind from drawn n
+      where not exists (select 1 from draw_file f where f.dossier = n.id and f.kind = n.kind and f.hash = n.hash and cast(f.attempt as integer) = n.attempt)
+    union all select dossier || ' ' || attempt from draw_file group by dossier, attempt, kind having count(*) > 1`,
+}
 
 export const drawRechecks = [
   recheck<FittedHouse>({
@@ -13,6 +34,7 @@ export const drawRechecks = [
     title: { zh: '抽取：名单和证明由步骤重新算出', en: 'Draws: lists and proofs made anew from the acts' },
     how: 'recomputed',
     proves: { draw_file: '*' },
+    stranger: { itself: { draw_file: ['kind', 'hash', 'text'] }, asks: [filesOfActs] },
     async run({ db, cases }) {
       const drawing = new Map(
         cases.caseTypes.flatMap(({ editions, draws }) => (draws ? [[editions[0]!.id, draws]] : [])),

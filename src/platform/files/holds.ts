@@ -25,6 +25,7 @@ const evidence = recheck<FittedHouse>({
   },
   how: 'bound',
   proves: { file: ['id', 'sha256', 'size'] },
+  stranger: { itself: { file: ['id', 'sha256', 'size'] } },
   async run({ db, evidence: { bytes }, files }, { evidence: how }) {
     const faults: Fault[] = []
     let checked = 0

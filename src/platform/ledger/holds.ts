@@ -22,6 +22,7 @@ export const logRechecks = [
     how: 'bound',
     // Content and leaf of each act are `verify`'s (verify.ts); here is what the ledger says of it beside the leaf.
     proves: { act: '*', ledger: '*' },
+    stranger: { itself: { act: '*', ledger: '*' } },
     async run({ db }) {
       const { rows } = await sql<{ seq: number }>`
         select l.seq from ledger l join act a on a.subject = l.subject and a.version = l.version where l.at <> a.at or l.act <> a.act limit 1000`.execute(
@@ -40,6 +41,14 @@ export const logRechecks = [
       log_gap: '*',
       log_checkpoint: '*',
       log_state: ['only_one', 'origin', 'vkey', 'size', 'checkpoint'],
+    },
+    stranger: {
+      itself: {
+        log_run: '*',
+        log_gap: '*',
+        log_checkpoint: '*',
+        log_state: ['only_one', 'origin', 'vkey', 'size', 'checkpoint'],
+      },
     },
     async run({ db }) {
       const { rows } = await sql<Dated>`
@@ -71,6 +80,9 @@ export const logRechecks = [
     title: { zh: '见证签名', en: 'What witnesses signed' },
     how: 'bound',
     proves: { log_cosignature: ['size', 'witness', 'line'], witnessed_log: ['origin', 'size', 'checkpoint'] },
+    stranger: {
+      itself: { log_cosignature: ['size', 'witness', 'line'], witnessed_log: ['origin', 'size', 'checkpoint'] },
+    },
     async run({ db }) {
       const { witnesses, watched } = await witnessesOf(db)
       const keys = witnesses.flatMap(({ vkey }) => readVerifier(vkey) ?? [])

@@ -1,8 +1,34 @@
 import { sql } from 'kysely'
 import type { FittedHouse } from '../fitted.ts'
-import { recheck, type Unproven } from '../proofs.ts'
+import { recheck, type Question, type Unproven } from '../proofs.ts'
 import { differingCredentials } from './seals.ts'
 import { sessionMac, type Bound } from './sessions.ts'
+
+/** As the view credential_kept makes their digests. */
+const asSealed: Question = {
+  what: 'credential-differs',
+  sees: {
+    credential_password: ['person', 'hash', 'must_change'],
+    credential_totp: ['person', 'sealed', 'recovery'],
+    credential_passkey: ['id', 'person', 'public_key'],
+    credential_oidc: ['issuer', 'subject', 'person'],
+  },
+  sql: `
+    with codes as (
+      select t.person, group_concat('"' || substr(c.value, 3) || '"', ', ') as said
+      from credential_totp t, (select person, value from credential_totp, json_each(items(recovery)) order by person, value) c on c.person = t.person group by 1),
+    kept as (
+      select 'password' as kind, person as name, person, '[' || json_quote(hash) || ', ' || case must_change when 't' then 'true' else 'false' end || ']' as said
+        from credential_password
+      union all select 'totp', t.person, t.person, '["' || substr(sealed, 3) || '", ' || coalesce('[' || codes.said || ']', 'null') || ']'
+        from credential_totp t left join codes on codes.person = t.person where confirmed_at is not null
+      union all select 'passkey', id, person, '[' || json_quote(id) || ', "' || substr(public_key, 3) || '"]' from credential_passkey
+      union all select 'oidc', issuer || ' ' || subject, person, '[' || json_quote(issuer) || ', ' || json_quote(subject) || ']' from credential_oidc)
+    select k.kind || ' of ' || k.person as place from kept k left join credential_seal s on s.kind = k.kind and s.name = k.name
+      where s.digest is not sha256(k.said) or s.person is not k.person
+    union all select s.kind || ' of ' || s.person from credential_seal s
+      where s.digest is not null and not exists (select 1 from kept k where k.kind = s.kind and k.name = s.name)`,
+}
 
 export const signInRechecks = [
   recheck<FittedHouse>({
@@ -18,6 +44,7 @@ export const signInRechecks = [
       credential_passkey: ['id', 'person', 'public_key'],
       credential_oidc: ['issuer', 'subject', 'person'],
     },
+    stranger: { asks: [asSealed] },
     async run({ db }) {
       const { checked, differing } = await differingCredentials(db)
       return { checked, faults: differing.map((where) => ({ what: 'credential-differs', where })) }
@@ -29,6 +56,18 @@ export const signInRechecks = [
     how: 'bound',
     proves: {
       session: ['id', 'handle', 'person', 'methods', 'created_at', 'proved_at', 'expires_at', 'revoked_at', 'mac'],
+    },
+    stranger: {
+      not: [
+        {
+          table: 'session',
+          columns: ['id', 'handle', 'person', 'methods', 'created_at', 'proved_at', 'expires_at', 'revoked_at', 'mac'],
+          why: {
+            zh: '会话由服务器的密钥签名，密钥不在备份里，也不应当在。恢复备份时会话全部作废。',
+            en: 'Sessions bear the hash of the server’s own key, which is in no backup and should be in none. Restored, all of them are void.',
+          },
+        },
+      ],
     },
     async run({ db, secret }) {
       const { rows } = await sql<Bound & { mac: Buffer | null; revoked_at: Date | null }>`

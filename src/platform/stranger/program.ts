@@ -1,10 +1,23 @@
+import type { Words } from '../../law/outcome.ts'
+import type { Proving, Unproven } from '../proofs.ts'
 import type { Verified } from '../verify.ts'
 
+/** What the published program must know and the archive does not say, or cannot be trusted to say. */
+export interface Telling {
+  readonly keeps: readonly Verified[]
+  /** What all rooms say of how they are proved. */
+  readonly proving: readonly Proving<never>[]
+  /** Tables of texts that questions and judgements rest on: which cases are erased at all, how the shipped books derive. */
+  readonly said: Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>
+  /** The program that verifies a draw. */
+  readonly draw: string
+}
+
 /**
- * The stranger's program as it is published: with the columns that are no facts, and the registers that became others, which the archive
- * does not say. Whoever trusts them not compares everything and is told of each.
+ * The stranger's program as it is published: with what is no fact, the registers that became others, the questions of all rooms, and what it
+ * must leave unchecked. Whoever trusts none of it compares every column and is told of each.
  */
-export function filledIn(program: string, keeps: readonly Verified[]): string {
+export function filledIn(program: string, { keeps, proving, said, draw }: Telling): string {
   const of = (columns: (one: Verified) => readonly string[]) =>
     Object.fromEntries(
       keeps
@@ -12,19 +25,50 @@ export function filledIn(program: string, keeps: readonly Verified[]): string {
         .map((one) => [one.table, columns(one)] as const)
         .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     )
-  const put = (text: string, name: string, value: object) => {
-    const empty = `\n${name} = {}\n`
-    if (!text.includes(empty)) throw new Error(`the program has no place for ${name}`)
-    return text.replace(empty, `\n${name} = ${JSON.stringify(value, null, 4)}\n`)
+  const parts = {
+    DERIVED: of(({ derived = [] }) => derived),
+    FORMER: of(({ was = [] }) => was.map(({ kind }) => kind)),
+    ASKS: asksOf(proving).map(({ what, sql }) => ({ what, sql })),
+    SAID: said,
+    UNTOLD: untoldOf(proving).map(({ table, columns, why }) => ({
+      columns: columns === '*' ? [table] : columns.map((column) => `${table}.${column}`),
+      ...why,
+    })),
+    DRAW: draw,
   }
-  const withDerived = put(
-    program,
-    'DERIVED',
-    of(({ derived = [] }) => derived),
-  )
-  return put(
-    withDerived,
-    'FORMER',
-    of(({ was = [] }) => was.map(({ kind }) => kind)),
-  )
+  return Object.entries(parts).reduce((text, [name, value]) => {
+    const place = new RegExp(`\n${name} = (\\{\\}|\\[\\]|"")\n`)
+    if (!place.test(text)) throw new Error(`the program has no place for ${name}`)
+    return text.replace(place, () => `\n${name} = ${inPython(value)}\n`)
+  }, program)
 }
+
+export const asksOf = (proving: readonly Proving<never>[]) =>
+  proving.flatMap(({ rechecks = [] }) => rechecks.flatMap(({ stranger }) => stranger.asks ?? []))
+
+/** What only the program of the house checks: what the rooms say so of, and what migrations write. */
+export const untoldOf = (proving: readonly Proving<never>[]): readonly Unproven[] =>
+  proving.flatMap(({ rechecks = [], written = [] }) => [
+    ...rechecks.flatMap(({ stranger }) => stranger.not ?? []),
+    ...written.map((table): Unproven => ({ table, columns: '*', why: byMigrations })),
+  ])
+
+const byMigrations: Words = {
+  zh: '只有升级程序写的表：和这一版程序自己建的库逐行相比，函数、权限、触发器也是这样；备份里没有可比的。哪些案卷可以删除、最少保存多久，这个程序自己知道。',
+  en: 'Written by migrations alone: compared, as functions, grants and triggers are, with a schema this release makes on the spot; no backup holds one. Which cases are erased at all, and after how long, this program knows by itself.',
+}
+
+/** JSON but for three words is Python. Texts of many lines stay readable. */
+function inPython(value: unknown): string {
+  if (value === null || value === undefined) return 'None'
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'string') return value.includes('\n') ? lines(value) : JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((one) => `\n    ${inPython(one)},`).join('')}\n]`
+  if (typeof value === 'object')
+    return `{${Object.entries(value)
+      .map(([name, one]) => `\n    ${JSON.stringify(name)}: ${inPython(one)},`)
+      .join('')}\n}`
+  return String(value)
+}
+
+const lines = (text: string) => `"""${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"""`

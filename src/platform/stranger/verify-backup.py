@@ -5,15 +5,19 @@ A stranger's reader of a Mingfa backup: Python standard library only, no network
     python3 verify-backup.py 备份.tar --key '公钥 / the key from /gov/log/key' [--checkpoint 另存的检查点 / a checkpoint kept elsewhere]
 
 It reads the archive as it is and checks: every entry against the manifest, the manifest against its seal; every act against its
-leaf; every record, and every earlier version of it, against the fold of its acts; the log's tree against every checkpoint ever
-signed, and against the one you kept; every evidence file against the hash it is called by. 逐项说明在 docs/stranger.md。
+leaf; every erasing against the time its case had to be kept, by the days the log signed; every record, and every earlier version of
+it, against the fold of its acts; the log's tree against every checkpoint ever signed, and against the one you kept; every evidence
+file against the hash it is called by; every draw made anew; and what each room of the platform says follows from its records, by the
+questions that stand below as data, in SQL. `--not` lists what it does not check, with the reason. 逐项说明在 docs/stranger.md。
 Exit: 0 all agrees, 1 something does not, 2 it could not be read.
 """
 import argparse
 import base64
+import bisect
 import hashlib
 import json
 import re
+import sqlite3
 import sys
 import tarfile
 from datetime import datetime, timedelta, timezone
@@ -22,6 +26,14 @@ from datetime import datetime, timedelta, timezone
 DERIVED = {}
 # Registers that became others: their acts are of the former kind, and what they made is not compared here.
 FORMER = {}
+# What follows from the records, as the rooms of the platform say it: a question in SQLite's SQL each, every row of whose answer does not agree.
+ASKS = []
+# What those questions compare with and no backup can be trusted to say: tables of texts, by name.
+SAID = {}
+# What is not checked here, and why.
+UNTOLD = []
+# The program that verifies a draw (verify-draw.py on the page of draws), taken in whole.
+DRAW = ""
 
 
 # ── Ed25519 (RFC 8032), verification only ──
@@ -316,19 +328,31 @@ def check_entries(backup, key):
 
 
 def check_evidence(backup):
-    kept = set()
+    kept = {}
     for name in backup.members:
         found = re.match(r"^evidence/([0-9a-f]{64})$", name)
         if found:
-            kept.add(found.group(1))
-            if hashlib.sha256(backup.read(name)).hexdigest() != found.group(1):
+            raw = backup.read(name)
+            kept[found.group(1)] = len(raw)
+            if hashlib.sha256(raw).hexdigest() != found.group(1):
                 fault("bytes-changed", found.group(1))
     files = 0
     for row in backup.rows("file"):
         files += 1
+        if row["id"] != file_id(row["sha256"]):
+            fault("file-id", row["id"])
         if row["sha256"] not in kept:
             fault("bytes-gone", row["sha256"])
+        elif kept[row["sha256"]] != int(row["size"]):
+            fault("bytes-changed", row["sha256"])
     print("· 佐证文件 / evidence files: %d" % files)
+
+
+def file_id(sha256):
+    """The id that records cite a file by: of its hash, as a UUIDv8."""
+    variant = "%x" % ((int(sha256[16], 16) & 3) | 8)
+    digits = sha256[:12] + "8" + sha256[13:16] + variant + sha256[17:32]
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def act_leaf(act):
@@ -340,9 +364,10 @@ def act_leaf(act):
 
 def check_acts(backup):
     """Every act against its leaf. Answers the acts of each subject, in order."""
-    leaves, acts = {}, {}
+    leaves, labels, acts = {}, {}, {}
     for row in sorted(backup.rows("ledger"), key=lambda row: int(row["seq"])):
         leaves.setdefault((row["subject"], int(row["version"])), []).append(bytes.fromhex(row["leaf"][2:]))
+        labels[row["subject"], int(row["version"])] = (row["seq"], row["at"], row["act"])
     erased, known = {}, set()
     for act in backup.rows("act"):
         act["version"] = int(act["version"])
@@ -356,29 +381,102 @@ def check_acts(backup):
             continue
         if len(found) > 1:
             fault("leaf-doubled", where)
+        seq, at, did = labels[act["subject"], act["version"]]
+        if at != act["at"] or did != act["act"]:
+            fault("leaf-labelled", "ledger %s" % seq)
         if act["fact"] is None:
             erased[(act["subject"], act["version"])] = where
         elif act_leaf(act) != found[0]:
             act["bad"] = True
             fault("act-changed", where)
         elif act["act"] == "cases.erased":
-            fact = json.loads(act["fact"])
-            names = ((fact.get("recorded") or {}).get("fact") or {}).get("erases") or {}
-            act["erases"] = names
+            act["erases"] = names_in(json.loads(act["fact"]))
     for where in leaves:
         if where not in known:
             fault("leaf-without-act", "%s %d" % where)
-    named = {}
     for own in acts.values():
         own.sort(key=lambda act: act["version"])
-        for act in own:
-            for subject, version in act.get("erases", {}).items():
-                named[subject] = max(version, named.get(subject, 0))
+    named = lawfully_named(backup, acts)
     for (subject, version), where in erased.items():
         if named.get(subject, 0) < version:
             fault("act-erased", where)
     print("· 操作 / acts: %d；按规定删除了内容的 / lawfully without content: %d" % (len(known), len(erased)))
     return acts
+
+
+def names_in(fact):
+    """What an act of erasing names: the last version of each subject that is without content."""
+    for name in ("recorded", "fact", "erases"):
+        fact = fact.get(name) if isinstance(fact, dict) else None
+    return fact if isinstance(fact, dict) else {}
+
+
+def lawfully_named(backup, acts):
+    """What acts of erasing name: sealed, of a procedure that is erased at all, its case kept long enough by the log's own days, and nothing but the case's own."""
+    least = {row["procedure"]: int(row["least_days"]) for row in SAID.get("retention", backup.rows("retention"))}
+    hangs_on = {row["id"]: ("dossier_note", {row["dossier"]}) for row in backup.rows("dossier_note")}
+    hangs_on.update((row["id"], ("dossier_link", {row["dossier"], row["other"]})) for row in backup.rows("dossier_link"))
+    days, taken = Days(backup), backup.manifest["takenAt"]
+    today, named = in_beijing(taken), {}
+    for subject, own in acts.items():
+        for before, act in zip([None] + own, own):
+            if act["act"] != "cases.erased":
+                continue
+            procedures = {one["act"].split(".")[0] for one in own if not one["act"].startswith("cases.")}
+            term = least.get(next(iter(procedures))) if len(procedures) == 1 else None
+            why = []
+            if "erases" not in act:
+                why.append("unsealed")
+            elif act["kind"] != "dossier" or term is None:
+                why.append("never-erased")
+            else:
+                since = days.covering(subject, before["version"]) if before else None
+                upon = days.covering(subject, act["version"]) or today
+                if since is None or (upon - since).days < term:
+                    why.append("too-soon")
+                for other in act["erases"]:
+                    kind, of = hangs_on.get(other, (None, ()))
+                    if other != subject and (subject not in of or any(one["kind"] != kind for one in acts.get(other, ()))):
+                        why.append("not-its-own %s" % other)
+            if why:
+                fault("erased-unlawfully", "%s %s %d" % (act["kind"], subject, act["version"]), ", ".join(why))
+                continue
+            for other, version in act["erases"].items():
+                named[other] = max(version, named.get(other, 0))
+    return named
+
+
+def in_beijing(text):
+    at = datetime.strptime(moment(text)[:19], "%Y-%m-%dT%H:%M:%S")
+    return (at + timedelta(hours=8)).date()
+
+
+class Days:
+    """On which day the log had taken an act in: the first checkpoint over it says so under its signature; older ones have only the column."""
+
+    def __init__(self, backup):
+        runs = []
+        for row in backup.rows("log_run"):
+            (place, _), (seq, end) = (map(int, re.findall(r"\d+", row[name])) for name in ("places", "seqs"))
+            runs.append((seq, end, place))
+        self.runs = sorted(runs)
+        self.seqs = {}
+        for row in sorted(backup.rows("ledger"), key=lambda row: int(row["seq"])):
+            self.seqs.setdefault((row["subject"], int(row["version"])), int(row["seq"]))
+        self.heads = sorted((int(row["size"]), row["note"], row["at"]) for row in backup.rows("log_checkpoint"))
+
+    def covering(self, subject, version):
+        seq = self.seqs.get((subject, version))
+        run = bisect.bisect_right(self.runs, (seq, float("inf"), 0)) - 1 if seq is not None else -1
+        if run < 0 or seq >= self.runs[run][1]:
+            return None
+        place = self.runs[run][2] + seq - self.runs[run][0]
+        found = bisect.bisect_right(self.heads, (place, "\U0010ffff", ""))
+        if found == len(self.heads):
+            return None
+        _, note, at = self.heads[found]
+        signed = checkpoint(note)
+        return datetime.strptime(signed[3], "%Y-%m-%d").date() if signed and signed[3] else in_beijing(at)
 
 
 def fold(acts, columns, former):
@@ -436,6 +534,113 @@ def check_records(backup, acts):
     print("· 记录 / records: %d，登记 / registers: %d" % (compared, len(registers)))
 
 
+# ── what follows from the records ──
+class Digests:
+    """Functions for the questions: what SQL does not have by itself."""
+
+    @staticmethod
+    def sha256(text):
+        return None if text is None else hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+    @staticmethod
+    def digest(text):
+        """Of bytes, as the archive writes them."""
+        return None if text is None else hashlib.sha256(bytes.fromhex(text[2:])).hexdigest()
+
+    @staticmethod
+    def items(text):
+        """A column of several values → a JSON list."""
+        return None if text is None else json.dumps(array(text), ensure_ascii=False)
+
+    @staticmethod
+    def part(text, pattern):
+        """What the first pair of parentheses finds."""
+        found = re.search(pattern, text) if text is not None else None
+        return found.group(1) if found else None
+
+    @staticmethod
+    def instant(text):
+        return None if text is None else moment(text)
+
+    @staticmethod
+    def beijing(text):
+        return None if text is None else in_beijing(text).isoformat()
+
+    @staticmethod
+    def written(text, keys):
+        """JSON as JavaScript writes it, its objects' keys in this order; without an order, as they sort."""
+        if text is None:
+            return None
+        wanted = keys.split(",") if keys else None
+
+        def ordered(value):
+            if isinstance(value, list):
+                return [ordered(one) for one in value]
+            if isinstance(value, dict):
+                return {name: value[name] for name in wanted or sorted(value) if name in value}
+            return value
+
+        return json.dumps(ordered(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+
+
+def check_asked(backup):
+    """Each question over the tables it names, every column a text as the archive has it."""
+    db = sqlite3.connect("")
+    for name, of in (("sha256", 1), ("digest", 1), ("items", 1), ("part", 2), ("instant", 1), ("beijing", 1), ("written", 2)):
+        db.create_function(name, of, getattr(Digests, name))
+    words = [set(re.findall(r"\w+", one["sql"])) for one in ASKS]
+    quoted = lambda names: ", ".join('"%s"' % name for name in names)
+
+    def load(name, columns, rows):
+        db.execute('create table "%s" (%s)' % (name, quoted(columns)))
+        marks = ", ".join("?" * len(columns))
+        db.executemany('insert into "%s" values (%s)' % (name, marks), ([row[column] for column in columns] for row in rows))
+
+    load("taken", ["day"], [{"day": in_beijing(backup.manifest["takenAt"]).isoformat()}])
+    for name, rows in SAID.items():
+        load("said_" + name, sorted(rows[0]) if rows else ["nothing"], rows)
+    for table, one in backup.tables.items():
+        needed = set().union(*(found for found in words if table in found))
+        columns = [column for column in one["columns"] if column in needed]
+        if columns:
+            load(table, columns, backup.rows(table))
+            for column in {"id", "subject", "dossier", "org"} & set(columns):
+                db.execute('create index "%s %s" on "%s" ("%s")' % (table, column, table, column))
+    for one in ASKS:
+        try:
+            for (place,) in db.execute(one["sql"]):
+                fault(one["what"], place)
+        except sqlite3.Error as trouble:
+            fault("unreadable", one["what"], str(trouble))
+    print("· 由记录推出的 / follows from the records: %d" % len(ASKS))
+    db.close()
+
+
+def check_draws(backup):
+    """Every list against its fingerprint, every draw made anew from its list and its random numbers."""
+    if not DRAW:
+        return
+    draw = {"__name__": "verify_draw"}
+    exec(DRAW, draw)
+    files = list(backup.rows("draw_file"))
+    lists = {(row["dossier"], row["attempt"]): row["hash"] for row in files if row["kind"] == "frozen"}
+    for row in files:
+        where = "%s %s" % (row["dossier"], row["version"])
+        try:
+            if row["kind"] == "frozen":
+                good = draw["sha256"](draw["canonical"](draw["in_order"](json.loads(row["text"])))) == row["hash"]
+            elif row["kind"] == "proof":
+                published = lists.get((row["dossier"], row["attempt"]))
+                good = published == row["hash"] and all(ok for _, ok in draw["verify"](json.loads(row["text"]), published))
+            else:
+                good = lists.get((row["dossier"], row["attempt"])) == row["hash"]
+        except (ValueError, KeyError, TypeError, AttributeError):
+            good = False
+        if not good:
+            fault("draw-differs", where)
+    print("· 抽取 / draws: %d" % len(files))
+
+
 def check_log(backup, key, kept):
     state = next(iter(backup.rows("log_state")), None)
     if state is None:
@@ -461,6 +666,7 @@ def check_log(backup, key, kept):
             fault("gap-untold", "entry %d" % place)
         for i in range(end - place):
             lost[place + i] = leaves[32 * i : 32 * i + 32]
+    check_days(backup, state)
     signed = [("checkpoint %s" % row["size"], row["note"]) for row in backup.rows("log_checkpoint")]
     signed += [("kept " + path, note) for path, note in kept]
     heads = []
@@ -494,12 +700,94 @@ def check_log(backup, key, kept):
         print("✓ 最后一个检查点 / the last checkpoint: %d %s" % (heads[-1][0], base64.b64encode(heads[-1][1]).decode()))
 
 
+def check_days(backup, state):
+    """Each checkpoint's day as it signs it, and each that was signed over leaves still there."""
+    notes, runs = {}, []
+    for row in backup.rows("log_checkpoint"):
+        notes[int(row["size"])] = row["note"]
+        signed = checkpoint(row["note"])
+        at = datetime.strptime(moment(row["at"])[:19], "%Y-%m-%dT%H:%M:%S") + timedelta(hours=8)
+        near = not "00:10" <= at.strftime("%H:%M") <= "23:50"
+        if signed and signed[3]:
+            stored = (datetime.strptime(row["stored_on"], "%Y-%m-%d") - datetime.strptime(signed[3], "%Y-%m-%d")).days
+            if signed[3] != at.strftime("%Y-%m-%d") or abs(stored) > near:
+                fault("checkpoint-dated", "checkpoint %s" % row["size"])
+    if int(state["size"]) > 0 and notes.get(int(state["size"])) != state["checkpoint"]:
+        fault("checkpoint-gone", "checkpoint %s" % state["size"])
+    for row in backup.rows("log_run"):
+        begin, end = map(int, re.findall(r"\d+", row["places"]))
+        runs.append((begin, end, None if row["signed"] is None else int(row["signed"])))
+    said = False
+    for begin, end, signed in sorted(runs):
+        if (signed is None and said) or (signed is not None and (signed < end or signed not in notes)):
+            fault("checkpoint-gone", "checkpoint %s" % (end if signed is None else signed))
+        said = said or signed is not None
+
+
+def check_cosigned(backup):
+    """What witnesses signed, by the keys of those that are configured."""
+    said = next((json.loads(row["value"]) for row in backup.rows("setting") if row["key"] == "ledger.witnesses"), {})
+    keys = [found for found in map(read_key_of_any, said.get("witnesses", []) + said.get("watched", [])) if found]
+    notes = {row["size"]: row["note"] for row in backup.rows("log_checkpoint")}
+
+    def good(text, name, raw):
+        """Whether one of the keys of this name signed it; of one that is not known only the form counts."""
+        known = [key for kind, key_name, number, key in keys if key_name == name and number == raw[:4]]
+        if not known:
+            return True
+        return any(signed_by(key, cosigned(text, raw[4:-64]), raw[-64:]) for key in known)
+
+    for row in backup.rows("log_cosignature"):
+        found = re.match(r"^— ([^+\s]+) ([A-Za-z0-9+/]+=*)\n?$", row["line"])
+        note = notes.get(row["size"])
+        if not found or note is None or found.group(1) != row["witness"]:
+            fault("cosignature", "%s %s" % (row["witness"], row["size"]))
+        elif not good(note[: note.rfind("\n\n") + 1], found.group(1), base64.b64decode(found.group(2))):
+            fault("cosignature", "%s %s" % (row["witness"], row["size"]))
+    for row in backup.rows("witnessed_log"):
+        head = checkpoint(row["checkpoint"])
+        text = row["checkpoint"][: row["checkpoint"].rfind("\n\n") + 1]
+        lines = re.findall(r"^— ([^+\s]+) ([A-Za-z0-9+/]+=*)$", row["checkpoint"], re.M)
+        signed = any(name == row["origin"] and good(text, name, base64.b64decode(raw)) for name, raw in lines)
+        if int(row["size"]) > 0 and (head is None or head[0] != row["origin"] or head[1] != int(row["size"]) or not signed):
+            fault("witnessed", "%s %s" % (row["origin"], row["size"]))
+
+
+def read_key_of_any(text):
+    """(kind, name, id, 32 bytes) of a log's key or a witness's."""
+    text = text.get("vkey", "") if isinstance(text, dict) else text
+    found = re.match(r"^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$", text.strip())
+    raw = base64.b64decode(found.group(3)) if found else b""
+    return (raw[0], found.group(1), bytes.fromhex(found.group(2)), raw[1:]) if len(raw) == 33 else None
+
+
+def cosigned(text, time):
+    """What a witness signs: the text with its time before; a log's own signature has none."""
+    before = "cosignature/v1\ntime %d\n" % int.from_bytes(time, "big") if time else ""
+    return (before + text).encode("utf-8")
+
+
+def tried(check, *given):
+    """What breaks a check is named, and the others go on."""
+    try:
+        return check(*given)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, sqlite3.Error) as trouble:
+        fault("unreadable", check.__name__.replace("check_", ""), repr(trouble))
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("backup")
+    parser.add_argument("backup", nargs="?")
     parser.add_argument("--key", help="name+id+base64")
+    parser.add_argument("--not", action="store_true", dest="untold", help="列出不查的和理由 / what is not checked, and why")
     parser.add_argument("--checkpoint", action="append", default=[], metavar="FILE")
     given = parser.parse_args(arguments)
+    if given.untold:
+        for one in UNTOLD:
+            print("· %s: %s / %s" % (", ".join(one["columns"]), one["zh"], one["en"]))
+        return 0
+    if given.backup is None:
+        parser.error("backup")
     try:
         key = read_key(given.key) if given.key else None
         if given.key and key is None:
@@ -511,10 +799,13 @@ def main(arguments):
         backup = Backup(given.backup)
         print("备份 / backup: %s，%s" % (backup.manifest["takenAt"], backup.manifest["program"]))
         check_entries(backup, key)
-        acts = check_acts(backup)
-        check_records(backup, acts)
-        check_log(backup, key, kept)
-        check_evidence(backup)
+        acts = tried(check_acts, backup) or {}
+        tried(check_records, backup, acts)
+        tried(check_asked, backup)
+        tried(check_draws, backup)
+        tried(check_log, backup, key, kept)
+        tried(check_cosigned, backup)
+        tried(check_evidence, backup)
     except (Broken, OSError, tarfile.TarError, ValueError, KeyError, UnicodeError) as trouble:
         print("无法读取 / cannot be read: %s" % trouble)
         return 2

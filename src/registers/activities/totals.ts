@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Also, RecordRow } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
+import type { Question } from '../../platform/proofs.ts'
 import { differingStandings, recountStandings } from '../campaigns/standing.ts'
 
 /** What is summed of approved activities. */
@@ -84,6 +85,27 @@ export async function differingTotals(db: Db): Promise<{ table: string; cell: st
   )
   return [...rows, ...(await differingStandings(db))]
 }
+
+/** The same recount, of a backup. Topics are the lists of texts that records have. */
+export const askedOfTotals: readonly Question[] = tables.map(({ table, key, sums, each = '' }) => {
+  const names = Object.keys(key)
+  const amounts = Object.keys(sums)
+  const whole = (name: string) => `cast(${name} as integer)`
+  const values = Object.entries(key).map(([name, value]) => `${value} as ${name}`)
+  const from = each
+    ? `(select distinct a.id, a.status, a.month, a.kind, a.county, a.programme, a.honour, t.value as topic from activity a, json_each(items(a.topics)) t)`
+    : 'activity'
+  return {
+    what: 'total-differs',
+    sees: { [table]: '*' },
+    sql: `
+    select '${table} ' || month || ' ' || kind as place from (
+      select ${names.join(', ')}, ${amounts.map((name) => `${whole(name)} as ${name}`).join(', ')} from ${table}
+      union all select ${values.join(', ')}, ${amounts.map((name) => (name === 'records' ? '-1' : `-${whole(name)}`)).join(', ')}
+        from ${from} where status = 'approved')
+    group by ${names.join(', ')} having ${amounts.map((name) => `sum(${name}) <> 0`).join(' or ')}`,
+  }
+})
 
 /** Makes the roll-ups anew from the records: after a restore, or when the nightly comparison has raised its alarm. As the owner. */
 export async function recountTotals(db: Db): Promise<void> {

@@ -1,7 +1,20 @@
 import { sql } from 'kysely'
-import { onlySought, recheck, type Unproven } from '../../platform/proofs.ts'
+import { onlySought, recheck, type Question, type Unproven } from '../../platform/proofs.ts'
 import type { RegisterHouse } from '../house.ts'
 import { askedDigest } from './standing.ts'
+
+/** As `askedDigest` makes it. */
+const asOpened: Question = {
+  what: 'asked-differs',
+  sees: { campaign_asked: ['campaign', 'org', 'county'] },
+  sql: `
+    with digests as (
+      select campaign, count(*) as many, sha256(group_concat(org || ' ' || coalesce(county, ''), ',')) as digest
+      from (select campaign, org, county from campaign_asked order by campaign, org) group by campaign)
+    select c.id as place from campaign c left join digests d on d.campaign = c.id
+      where cast(c.asked as integer) <> coalesce(d.many, 0) or (c.asked_digest is not null and c.asked_digest is not d.digest)
+    union all select campaign from digests where campaign not in (select id from campaign)`,
+}
 
 export const campaignRechecks = [
   recheck<RegisterHouse>({
@@ -12,6 +25,7 @@ export const campaignRechecks = [
     },
     how: 'recomputed',
     proves: { campaign_asked: ['campaign', 'org', 'county'] },
+    stranger: { asks: [asOpened] },
     async run({ db }) {
       const { rows } = await sql<{ id: string }>`
         select c.id from campaign c left join lateral (

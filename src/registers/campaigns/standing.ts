@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Also, RecordRow } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import type { Question } from '../../platform/proofs.ts'
 import { nightly } from '../../platform/nightly.ts'
 
 // How each organisation asked stands is kept with its row of campaign_asked; how many stand how, as the sum of the rows of campaign_progress.
@@ -89,6 +90,22 @@ export async function differingStandings(db: Db): Promise<{ table: string; cell:
       is distinct from (coalesce(c.asked, 0), ${sql.raw(partNames.map((part) => `coalesce(c.${part}, 0)`).join(', '))})
     limit 100`.execute(db)
   return rows
+}
+
+/** The same, of a backup. */
+export const askedOfStandings: Question = {
+  what: 'standing-differs',
+  sees: { campaign_asked: [...states], campaign_progress: '*' },
+  sql: `
+    with counted as (
+      select campaign, org, ${each((state) => `sum(status = '${state}') as ${state}`)} from activity where campaign is not null group by campaign, org),
+    kept as (select campaign, org, county, ${each((state) => `cast(${state} as integer) as ${state}`)} from campaign_asked)
+    select a.campaign || ' ' || a.org as place from kept a left join counted r on r.campaign = a.campaign and r.org = a.org
+      where ${states.map((state) => `a.${state} <> coalesce(r.${state}, 0)`).join(' or ')}
+    union all select campaign || ' ' || coalesce(county, '') from (
+      select campaign, county, cast(asked as integer) as asked, ${partNames.map((part) => `cast(${part} as integer) as ${part}`).join(', ')} from campaign_progress
+      union all select campaign, county, -1, ${partNames.map((part) => `-(${parts[part](now).replace('::int', '')})`).join(', ')} from kept a)
+    group by campaign, county having ${['asked', ...partNames].map((part) => `sum(${part}) <> 0`).join(' or ')}`,
 }
 
 const progressRows = sql`

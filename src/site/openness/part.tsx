@@ -18,8 +18,7 @@ import { countedByKind, publicById, publicList } from '../../platform/publicatio
 import type { PublicationRow } from '../../platform/publication/publish.ts'
 import type { HeldRoom } from '../../platform/holdings.ts'
 import type { House } from '../../platform/house.ts'
-import { filledIn } from '../../platform/stranger/program.ts'
-import type { Verified } from '../../platform/verify.ts'
+import { filledIn, untoldOf, type Telling } from '../../platform/stranger/program.ts'
 import { routeOf, wayOf } from '../address.ts'
 import { addressOf, type Reading } from '../kit/reading.tsx'
 import type { Attested, Brought, Followed, SiteItem, SiteSection } from '../kit/section.ts'
@@ -35,8 +34,8 @@ import { attestPaper } from './papers.ts'
 
 interface Fittings {
   readonly publicLog: LogRoom
-  /** All that is kept through the seam: what the stranger's program must know of it. */
-  readonly keeps: readonly Verified[]
+  /** What the stranger's program must know of all that is kept. */
+  readonly told: Omit<Telling, 'draw'>
   /** What every room says of how its tables are proved. */
   readonly held: readonly HeldRoom[]
   /** The catalogue of what is made public. */
@@ -54,7 +53,7 @@ const PAGE = 30
 const LARGEST = 20 * 1024 * 1024
 
 /** What everybody may see and check: the register of publications, "check something", the log and its files. */
-export function openness({ publicLog, keeps, held, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
+export function openness({ publicLog, told, held, kinds, nameOf, follow, attest, recognise }: Fittings): SitePart {
   return {
     sections: [publicationsOf(kinds)],
     open(site) {
@@ -65,8 +64,11 @@ export function openness({ publicLog, keeps, held, kinds, nameOf, follow, attest
         recognise: async (brought) => (await attestPaper(site.house.db, nameOf, brought.sha256)) ?? recognise(brought),
       })
       openLog(site, publicLog)
-      show(site, heldPage, { topics: () => ['held'], load: async () => ({ rooms: held }) })
-      openLogFiles(site, publicLog, keeps)
+      show(site, heldPage, {
+        topics: () => ['held'],
+        load: async () => ({ rooms: held, untold: untoldOf(told.proving) }),
+      })
+      openLogFiles(site, publicLog, told)
     },
   }
 }
@@ -288,7 +290,7 @@ function openLog(site: Site, { shelf, stopped }: LogRoom) {
 }
 
 /** The log as files (c2sp.org/tlog-tiles), and the door for logs that we witness (c2sp.org/tlog-witness). */
-function openLogFiles(site: Site, room: LogRoom, keeps: readonly Verified[]) {
+function openLogFiles(site: Site, room: LogRoom, told: Fittings['told']) {
   const { shelf } = room
   const file = (reply: FastifyReply, bytes: Buffer, type: string, cache: string) =>
     inert(reply)
@@ -322,7 +324,9 @@ function openLogFiles(site: Site, room: LogRoom, keeps: readonly Verified[]) {
       ? file(reply, Buffer.from(`${state.vkey}\n`), 'text/plain; charset=utf-8', 'no-cache')
       : reply.callNotFound()
   })
-  showProgram(site, LOG_PATH, 'verify-backup.py', (text) => filledIn(text, keeps))
+  showProgram(site, LOG_PATH, 'verify-backup.py', (text) =>
+    filledIn(text, { ...told, draw: site.built('verify-draw.py') ?? '' }),
+  )
   site.http.register(async (http) => {
     http.addContentTypeParser(
       ['text/plain', 'application/octet-stream'],

@@ -40,6 +40,14 @@ export const words = {
     '这些或者很快就删，或者只是提示，或者必须真正删得掉。改动它们瞒不过当事人，也不改变任何已经做出的决定。',
     'These are gone soon, or are hints, or must truly be erasable. Changing them hides nothing from those concerned and alters no decision made.',
   ),
+  heldUntold: w(
+    '备份的独立核对程序不查的，和为什么',
+    'What the stranger’s program for backups does not check, and why',
+  ),
+  heldUntoldAbout: w(
+    '这些由 mingfa verify 核对；另一种语言写的独立程序只凭备份核对不了，或者要用本系统的规则。其余受证明的它都查。',
+    'These are checked by mingfa verify; the independent program, which has a backup alone, cannot, or would need this system’s rules. All else that is proved it checks too.',
+  ),
   publications: w('主动公开', 'Publications'),
   about: w(
     '本局主动公开的信息：是什么、依据什么、什么时候公开，更正和撤回也登在这里。',

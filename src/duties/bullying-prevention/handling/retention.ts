@@ -11,6 +11,7 @@ import type { Bullying } from './state.ts'
 
 /** How long cases of bullying are kept; the sealed report goes with its case. */
 export const bullyingRetention: Retention = {
+  leastDays: 365,
   async until(tx, { id, state, changed_at }) {
     // What joined another case is evidence in it.
     if (await mainStands(tx, id)) return null

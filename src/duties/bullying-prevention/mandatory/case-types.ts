@@ -21,6 +21,7 @@ export const mandatoryReportCaseTypes: readonly CaseType[] = [
     ties: tiesToCase,
     brings: tellsCase,
     retention: {
+      leastDays: 1095,
       async until(tx, { changed_at }) {
         const years = await settingOf(tx, keepReports)
         return { day: addYears(dayOf(changed_at), years), why: `强制报告办结后保存${years}年` }

@@ -7,7 +7,7 @@ import type { ReportListed, SealedReport } from './contract.ts'
 import { onDuty } from './recipients.ts'
 import { filesOf, messagesOf } from './reporter.ts'
 import { bullyingReportRegister, type ReportRow } from './rows.ts'
-import { bytes, insertMessage, keyholders, text, toTheMinute } from './store.ts'
+import { digestsOf, bytes, insertMessage, keyholders, text, toTheMinute } from './store.ts'
 import { heard } from './unread.ts'
 
 /** What handlers do with reports. Everything they read comes sealed; their browser opens it. */
@@ -245,20 +245,26 @@ export async function writeSlots(
         .doUpdateSet({ sealed: sql`excluded.sealed`, broken: false })
         .where('report_slot.broken', '=', true),
     )
-    .returning('report')
+    .returning(['report', 'key'])
     .execute()
-  const reports = [...new Set(written.map(({ report }) => report))]
-  if (reports.length > 0) await onRecord(tx, reports, 'bullying-reports.share', { by, request, at }, reason)
+  const grown = Map.groupBy(
+    slots.filter(({ report, key }) => written.some((one) => one.report === report && one.key === key)),
+    ({ report }) => report,
+  )
+  await onRecord(tx, [...grown.keys()], 'bullying-reports.share', { by, request, at }, { reason, grown })
   return written.length
 }
+
+type Slots = readonly { readonly key: string; readonly sealed: string }[]
 
 async function onRecord(
   tx: Tx,
   reports: readonly string[],
   act: 'bullying-reports.share' | 'bullying-reports.slot-broken',
   { by, request, at }: Acting,
-  reason?: string,
+  { reason, grown }: { readonly reason?: string | undefined; readonly grown?: ReadonlyMap<string, Slots> } = {},
 ) {
+  if (reports.length === 0) return
   const rows = (await tx
     .selectFrom('bullying_report')
     .selectAll()
@@ -271,7 +277,8 @@ async function onRecord(
     bullyingReportRegister,
     rows.map((before) => {
       const { version: _, changed_at: __, ...row } = before
-      return { before, after: row, act, by, at: toTheMinute(at), request, reason }
+      const slots = row.slots && { ...row.slots, ...digestsOf(grown?.get(row.id) ?? []) }
+      return { before, after: { ...row, slots }, act, by, at: toTheMinute(at), request, reason }
     }),
   )
 }

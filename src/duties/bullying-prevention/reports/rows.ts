@@ -10,10 +10,23 @@ export interface ReportRow extends RecordRow {
   readonly school: string | null
   readonly readings: number
   readonly erased_on: PlainDate | null
+  /** By key, the digest of what is sealed to it; null: of before this was kept. */
+  readonly slots: Readonly<Record<string, string>> | null
 }
 export const bullyingReportRegister: Register<ReportRow> = {
   table: 'bullying_report',
-  columns: ['id', 'version', 'changed_at', 'arrived_on', 'channel', 'sealed_by', 'school', 'readings', 'erased_on'],
+  columns: [
+    'id',
+    'version',
+    'changed_at',
+    'arrived_on',
+    'channel',
+    'sealed_by',
+    'school',
+    'readings',
+    'erased_on',
+    'slots',
+  ],
 }
 
 /** A private key under a password, as text. */

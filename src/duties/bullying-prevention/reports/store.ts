@@ -78,7 +78,7 @@ const alreadyThere = refuse(
 )
 
 const rowOf = ({
-  sealed: { id },
+  sealed: { id, slots },
   channel,
   sealedBy,
   school,
@@ -91,7 +91,12 @@ const rowOf = ({
   school,
   readings: 0,
   erased_on: null,
+  slots: digestsOf(slots),
 })
+
+/** What the act says of what is sealed to whom. */
+export const digestsOf = (slots: readonly { readonly key: string; readonly sealed: string }[]) =>
+  Object.fromEntries(slots.map(({ key, sealed }) => [key, hash('sha256', bytes(sealed), 'hex')]))
 
 async function insertSealed(tx: Tx, items: readonly Arriving[]) {
   if (items.length === 0) return

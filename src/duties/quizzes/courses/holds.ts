@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { recheck, type Unproven } from '../../../platform/proofs.ts'
+import { recheck, type Question, type Unproven } from '../../../platform/proofs.ts'
 import type { RegisterHouse } from '../../../registers/house.ts'
 import { certificateOf } from '../codes.ts'
 import { spaced } from './rules.ts'
@@ -8,6 +8,17 @@ import { spaced } from './rules.ts'
 const TOLD = 100
 
 const PAGE = 20_000
+
+const asIssued: Question = {
+  what: 'course-tickets',
+  sees: { course_ticket: ['course', 'school', 'sheet'], course_progress: ['ticket', 'course', 'school'] },
+  sql: `
+    with counted as (select sheet, course, school, count(*) as many from course_ticket group by sheet, course, school)
+    select s.id as place from course_sheet s left join counted c on c.sheet = s.id
+      where c.many is not cast(s.tickets as integer) or c.course is not s.course or c.school is not s.school
+    union all select sheet from counted where sheet not in (select id from course_sheet)
+    union all select p.ticket from course_progress p left join course_ticket t on t.mac = p.ticket where t.course is not p.course or t.school is not p.school`,
+}
 
 export const courseRechecks = [
   recheck<RegisterHouse>({
@@ -20,6 +31,19 @@ export const courseRechecks = [
     proves: {
       course_ticket: ['course', 'school', 'sheet'],
       course_progress: ['ticket', 'course', 'school', 'number'],
+    },
+    stranger: {
+      asks: [asIssued],
+      not: [
+        {
+          table: 'course_progress',
+          columns: ['number'],
+          why: {
+            zh: '证书编号由平台的密钥得出，密钥不在备份里；公众在查验页上核对证书。',
+            en: 'A certificate’s number follows from the house’s key, which is in no backup; certificates are checked on their own page.',
+          },
+        },
+      ],
     },
     async run({ db, secret }) {
       const strays = await sql<{ where: string }>`

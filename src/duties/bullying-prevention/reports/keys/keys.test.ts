@@ -1,6 +1,9 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, people } from '../../../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../../../test/support/house.ts'
+import { python, strangerSays } from '../../../../../test/support/stranger.ts'
+import { reportRechecks } from '../holds.ts'
 import { fromText, newId, random, toText } from '../envelope/bytes.ts'
 import { newPair, openKey, pairOf, sealKey } from '../envelope/key-slot.ts'
 import { unwrap } from '../envelope/password.ts'
@@ -158,5 +161,34 @@ describe('打不开的一份', () => {
     const { rows } = (await mine.get('/api/bullying-reports')).body
     expect(rows.find(({ id }: { id: string }) => id === rough.id).lacking).toEqual([deputy.key])
     expect([await passOn(), await opens(), await passOn()]).toEqual([1, true, 0])
+  })
+
+  it('好几份里少了一份、换了一份、多了一份，核对都指得出是谁的；陌生人的程序也是', async () => {
+    const check = async () => (await reportRechecks[0]!.run(town.house as never, { evidence: 'all' })).faults
+    expect(await check()).toEqual([])
+    const { rows } = await town.house.pool.query<{ report: string; key: string }>(
+      `select report, key from report_slot where report = (select report from report_slot group by report having count(*) > 1 order by report limit 1) order by key`,
+    )
+    const [first, second] = rows
+    const owner = new Client(town.database.ownerConfig)
+    await owner.connect()
+    await owner.query('set session_replication_role = replica')
+    await owner.query('delete from report_slot where report = $1 and key = $2', [first!.report, first!.key])
+    await owner.query(`update report_slot set sealed = sealed || '\\x00' where report = $1 and key = $2`, [
+      second!.report,
+      second!.key,
+    ])
+    const planted = newId()
+    await owner.query(`insert into report_slot (report, key, sealed) values ($1, $2, '\\x00')`, [
+      first!.report,
+      planted,
+    ])
+    await owner.end()
+    const where = [first!.key, second!.key, planted].map((key) => `${first!.report} ${key}`).toSorted()
+    const named = (faults: readonly { what: string; where: string }[]) =>
+      faults.flatMap(({ what, where: at }) => (what === 'report-slots-differ' ? [at] : [])).toSorted()
+    expect(named(await check())).toEqual(where)
+    const { database, home } = town
+    if (python) expect(named((await strangerSays({ database: database.ownerConfig, home })).named)).toEqual(where)
   })
 })
