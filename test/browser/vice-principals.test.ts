@@ -159,11 +159,12 @@ describe('谁到学校来，离开以后怎么办', () => {
       .getByText(/退休人员任职首日不超过65周岁，这位到2026年6月1日已满66周岁/)
       .first()
       .waitFor()
+    await look(court, 'judge-of-66')
+    await court.locator('.note-late').getByRole('button', { name: '依据' }).click()
     await court
       .getByText(/第六条/)
       .first()
       .waitFor()
-    await look(court, 'judge-of-66')
   })
 
   test('一名律师离开，科室重排：三处换人，每处写明为什么，适用以前谁也没有动；公布以后外人重算得出同样的结果', async () => {
