@@ -192,6 +192,8 @@ describe('谁到学校来，离开以后怎么办', () => {
     expect(await swaps.count()).toBe(4)
     for (const said of ['市第一中学', '周律师', '不这样，就少一所学校有人'])
       await swaps.filter({ hasText: said }).first().waitFor()
+    await page.getByRole('button', { name: '不是这一对会怎样：东县第一小学，冯律师' }).click()
+    await page.getByText(/^不是这一对，.*这个人/).waitFor()
     await look(page, 'swaps')
     await act('matching-runs', run, 'approve', {}, people.leader)
     await act('matching-runs', run, 'publish', {})

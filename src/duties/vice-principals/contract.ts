@@ -55,7 +55,13 @@ const RunResult = z.object({
       why: Why.nullable(),
     }),
   ),
-  pairs: z.array(z.object({ school: z.string(), person: z.string(), pinned: z.string(), why: Why.nullable() })),
+  pairs: z.array(
+    z.object({
+      ...{ school: z.string(), person: z.string(), pinned: z.string(), why: Why.nullable() },
+      /** By which one asks what would be without it. */
+      ids: z.object({ person: z.string(), school: z.string() }),
+    }),
+  ),
   /** In all: of very many the first are told. */
   many: z.number().int(),
   unserved: z.array(z.object({ school: z.string(), rivals: z.array(z.string()), persons: z.number().int() })),
@@ -75,6 +81,27 @@ export const runResult = endpoint({
   title: { zh: '匹配的结果和理由', en: 'Result of a matching, and why' },
   params: z.object({ id: z.uuid() }),
   reply: RunResult,
+})
+
+const Instead = z.object({
+  why: Why,
+  /** Who would come to the school instead; nobody: it would have none, or one fewer. */
+  persons: z.array(z.string()),
+  /** Where the person would go. */
+  schools: z.array(z.string()),
+})
+export type Instead = z.output<typeof Instead>
+
+/** 如果不是这一对: computed anew, for whichever pair is asked about. */
+export const runInstead = endpoint({
+  id: 'vice-principals.run-instead',
+  method: 'GET',
+  path: '/api/vice-principals/matching-runs/:id/instead',
+  needs: ['vice-principals.manage', 'vice-principals.approve'],
+  title: { zh: '匹配：不是这一对会怎样', en: 'Matching: what would be without a pair' },
+  params: z.object({ id: z.uuid() }),
+  query: z.object({ person: z.uuid(), school: z.uuid() }),
+  reply: Instead,
 })
 
 const Left = z.object({

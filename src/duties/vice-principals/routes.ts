@@ -7,11 +7,11 @@ import type { CaseRoom } from '../../platform/cases/room.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { candidates } from './candidates.ts'
-import { endLeft, leftThePool, myPosts, runResult } from './contract.ts'
+import { endLeft, leftThePool, myPosts, runInstead, runResult } from './contract.ts'
 import { endAll, leftOf } from './leaving.ts'
 import { hoursAsked, isPart, yearAround } from './hours.ts'
 import { lectures } from './lectures.ts'
-import { resultOf } from './matching/explaining.ts'
+import { insteadOf, resultOf } from './matching/explaining.ts'
 import type { Run } from './matching/runs.ts'
 import { limitsOn } from './limits.ts'
 import type { State } from './state.ts'
@@ -25,6 +25,11 @@ export function vicePrincipalRoutes(app: App, room: CaseRoom) {
     return row?.procedure === 'matching-runs' && mayRead(room, row, actor)
       ? resultOf(db, id, row.state as Run)
       : notThere
+  })
+  serve(app, runInstead, async ({ params: { id }, query: { person, school }, actor }) => {
+    const row = await caseById(db, id)
+    const mine = row?.procedure === 'matching-runs' && mayRead(room, row, actor)
+    return (mine && (await insteadOf(db, id, row.state as Run, [person, school]))) || notThere
   })
   serve(app, leftThePool, ({ actor, now }) => leftOf(room, actor, dayOf(now)))
   serve(app, endLeft, ({ actor, now, body }) => endAll(room, { ...body, actor, now, today: dayOf(now) }))

@@ -1,10 +1,10 @@
 import type { Db } from '../../../platform/db/connect.ts'
-import type { RunResult, Why } from '../contract.ts'
+import type { Instead, RunResult, Why } from '../contract.ts'
 import { inputIn, runFile } from './files.ts'
 import type { Input, Pair } from './problem.ts'
 import { pairsOf } from './run-case.ts'
 import type { Run } from './runs.ts'
-import { without, type Reached } from './solve.ts'
+import { instead, without, type Reached } from './solve.ts'
 
 /** Each why is a computation anew: so much work at most, in possible pairs, but always a short chain of swaps. */
 const [WORK, ALWAYS] = [1_500_000, 3]
@@ -28,6 +28,7 @@ export async function resultOf(on: Db, id: string, state: Run): Promise<RunResul
   return {
     swaps,
     pairs: all.slice(0, MOST).map(([p, s]) => ({
+      ids: { person: p, school: s },
       ...{ school: school(s), person: person(p), pinned: pins.get(`${p} ${s}`) ?? '', why: why([p, s]) },
     })),
     many: all.length,
@@ -37,6 +38,15 @@ export async function resultOf(on: Db, id: string, state: Run): Promise<RunResul
     schools: input.schools.length,
     persons: input.persons.length,
   }
+}
+
+/** What would be without one of its pairs; null: it has no such pair. */
+export async function insteadOf(on: Db, id: string, state: Run, pair: Pair): Promise<Instead | null> {
+  const file = state.reached === null ? undefined : await runFile(on, id, 'input')
+  if (!file || !pairsOf(state).some(([p, s]) => p === pair[0] && s === pair[1])) return null
+  const input = inputIn(file)
+  const { why, persons, schools } = instead(input, pair, state.reached!)
+  return { why, persons: persons.map(names(input.persons)), schools: schools.map(names(input.schools)) }
 }
 
 const names = (all: readonly { readonly id: string; readonly name: string }[]) => {

@@ -172,6 +172,14 @@ describe('一名律师离开以后重排', () => {
     ])
     expect(pairs).toHaveLength(4)
     expect((await result(eastClerk)).code).toBeDefined()
+    // 不是冯律师，就要王律师来，冯律师去王律师那里：多动一处。
+    const { ids } = pairs.find(({ person }: { person: string }) => person === '冯律师')
+    const instead = `/api/vice-principals/matching-runs/${run}/instead?person=${ids.person}&school=`
+    expect((await section.get(instead + ids.school)).body).toEqual({
+      ...{ why: 'changes', persons: ['王律师'], schools: ['西区实验小学'] },
+    })
+    expect((await section.get(instead + city.cityHigh)).status).toBe(404)
+    expect((await eastClerk.get(instead + ids.school)).status).toBe(403)
     expect([(await post(moved)).stage, (await post(first)).stage]).toEqual(['appointed', 'matched'])
   })
 

@@ -171,8 +171,24 @@ function rivalsOf(
 /** What would have to change for a pair not to be: the first thing that gets worse without it. */
 export function without(input: Input, pair: Pair, reached: Reached): keyof Reached | 'lot' | 'pin' {
   if (input.pins.some(([p, s]) => p === pair[0] && s === pair[1])) return 'pin'
-  const { reached: other } = solve({ ...input, apart: [...input.apart, pair] })
-  return order.find((name) => other[name] !== reached[name]) ?? 'lot'
+  return worse(solve({ ...input, apart: [...input.apart, pair] }).reached, reached)
+}
+
+const worse = (other: Reached, reached: Reached): keyof Reached | 'lot' =>
+  order.find((name) => other[name] !== reached[name]) ?? 'lot'
+
+/** What would be if a pair were not: the first thing that gets worse, who would come to the school instead, and where the person would go. */
+export function instead(input: Input, [person, school]: Pair, reached: Reached) {
+  if (input.pins.some(([p, s]) => p === person && s === school))
+    return { why: 'pin' as const, persons: [], schools: [] }
+  const other = solve({ ...input, apart: [...input.apart, [person, school]] })
+  const kept = new Set(solve(input).pairs.map((pair) => pair.join(' ')))
+  const fresh = other.pairs.filter((pair) => !kept.has(pair.join(' ')))
+  return {
+    why: worse(other.reached, reached),
+    persons: fresh.filter(([, s]) => s === school).map(([p]) => p),
+    schools: fresh.filter(([p]) => p === person).map(([, s]) => s),
+  }
 }
 
 const order = ['schools', 'pairs', 'first', 'changes', 'travel'] as const

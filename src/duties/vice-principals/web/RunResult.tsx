@@ -1,3 +1,5 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { Dossier } from '../../../desk/cases/dossier.ts'
 import {
   Loaded,
@@ -11,7 +13,7 @@ import {
 } from '../../../desk/kit/index.ts'
 import { useMayKnock } from '../../../desk/session.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { runResult, type RunResult, type Why } from '../contract.ts'
+import { runInstead, runResult, type RunResult, type Why } from '../contract.ts'
 import { whys, words } from './words.ts'
 
 type Swap = RunResult['swaps'][number]
@@ -26,10 +28,15 @@ export function RunResultOf({ dossier }: { readonly dossier: Dossier }) {
 
 function Result({ id }: { readonly id: string }) {
   const found = useApi(runResult, { params: { id } })
-  return <Loaded of={found}>{(result) => <Shown result={result} />}</Loaded>
+  return <Loaded of={found}>{(result) => <Shown id={id} result={result} />}</Loaded>
 }
 
-function Shown({ result: { swaps, pairs, many, unserved, schools, persons } }: { readonly result: RunResult }) {
+interface Told {
+  readonly id: string
+  readonly result: RunResult
+}
+
+function Shown({ id, result: { swaps, pairs, many, unserved, schools, persons } }: Told) {
   const t = useWords(words)
   const say = useSay()
   const { number } = useFormat()
@@ -46,7 +53,8 @@ function Shown({ result: { swaps, pairs, many, unserved, schools, persons } }: {
     {
       key: 'why',
       title: t.because,
-      cell: (one) => (one.pinned === '' ? because(one.why) : <Status tone="accent">{t.pinned(one.pinned)}</Status>),
+      cell: (one) =>
+        one.pinned === '' ? <Because id={id} pair={one} /> : <Status tone="accent">{t.pinned(one.pinned)}</Status>,
     },
   ]
   return (
@@ -88,6 +96,37 @@ function Shown({ result: { swaps, pairs, many, unserved, schools, persons } }: {
             ))}
           </ul>
         </Section>
+      )}
+    </>
+  )
+}
+
+/** Why a pair is, and on request what would be without it. */
+function Because({ id, pair: { why, school, person, ids } }: { readonly id: string; readonly pair: Pair }) {
+  const t = useWords(words)
+  const say = useSay()
+  const [asked, setAsked] = useState(false)
+  const found = useApi(runInstead, { params: { id }, query: ids }, { enabled: asked })
+  const known = found.data?.why ?? why
+  return (
+    <>
+      {known && <div>{say(whys[known])}</div>}
+      {found.data && (
+        <div className="quiet" role="status">
+          {found.data.persons.length > 0 ? t.wouldCome(found.data.persons.join('、')) : t.nobodyWouldCome}
+          {found.data.schools.length > 0 ? t.wouldGo(found.data.schools.join('、')) : t.wouldGoNowhere}
+        </div>
+      )}
+      {!found.data && (
+        <Button
+          size="small"
+          type="link"
+          loading={found.isFetching}
+          aria-label={t.withoutPair(school, person)}
+          onClick={() => setAsked(true)}
+        >
+          {t.without}
+        </Button>
       )}
     </>
   )

@@ -57,6 +57,21 @@ export const words = defineWords({
   because: { zh: '为什么', en: 'Why' },
   vacant: { zh: '（空缺）', en: '(vacant)' },
   nobody: { zh: '（没有人）', en: '(nobody)' },
+  without: { zh: '不是这一对会怎样', en: 'And without it?' },
+  withoutPair: {
+    zh: (school: string, person: string) => `不是这一对会怎样：${school}，${person}`,
+    en: (school: string, person: string) => `And without it? ${person} at ${school}`,
+  },
+  wouldCome: {
+    zh: (persons: string) => `不是这一对，来这所学校的是${persons}；`,
+    en: (persons: string) => `Without it, ${persons} would come here; `,
+  },
+  nobodyWouldCome: { zh: '不是这一对，没有别人来这所学校；', en: 'Without it, nobody else would come here; ' },
+  wouldGo: {
+    zh: (schools: string) => `这个人去${schools}。`,
+    en: (schools: string) => `this person would go to ${schools}.`,
+  },
+  wouldGoNowhere: { zh: '这个人不去别的学校。', en: 'this person would go nowhere else.' },
   movedOn: { zh: '调到别的学校', en: 'moved to another school' },
   swaps: { zh: (n: string) => `换人（${n}处）`, en: (n: string) => `Changes (${n})` },
   swapsAbout: {
