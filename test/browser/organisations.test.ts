@@ -150,6 +150,33 @@ describe('机构', { timeout: 90_000 }, () => {
       await page.getByText(school).waitFor()
     }))
 
+  test('管理员上传县区轮廓，每项数据就有地图；撤下以后一键恢复', async () => {
+    const ring = (x: number) => [[x, 35], [x + 1, 35], [x + 1, 36], [x, 36], [x, 35]] // prettier-ignore
+    const area = (name: string, x: number) => ({
+      ...{ type: 'Feature', properties: { name } },
+      geometry: { type: 'Polygon', coordinates: [ring(x)] },
+    })
+    const features = [area('东县', 114), area('西区', 112.9), area('别处', 111)]
+    const buffer = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }))
+    await visit(people.administrator, wide, async (page) => {
+      await page.goto('/organisations/outlines')
+      const file = page.getByLabel('GeoJSON 文件')
+      await file.setInputFiles({ name: '轮廓.geojson', mimeType: 'application/geo+json', buffer })
+      await page.getByText('已采用，画出2个县（市、区）').waitFor()
+      await page.getByText('文件里对不上的区域，没有采用：别处').waitFor()
+      await check(page, 'outlines')
+      await page.getByRole('button', { name: '撤下轮廓' }).click()
+      await page.getByRole('heading', { name: '现在的轮廓' }).waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: '撤销（Z）' }).click()
+      await page.getByRole('heading', { name: '现在的轮廓' }).waitFor()
+    })
+    await visit(people.section, phone, async (page) => {
+      await page.goto('/figures/schools.all?from=2024-01-01&until=2024-12-31')
+      await page.getByRole('img', { name: /按县（市、区）的地图/ }).waitFor()
+      await check(page, 'figure-map-phone')
+    })
+  })
+
   test('学校经办人在手机上：只能看，不能改；英文齐全', () =>
     visit(people.eastClerk, { ...phone, locale: 'en-GB' }, async (page) => {
       await page.addInitScript(() => localStorage.setItem('mingfa.language', 'en'))

@@ -183,6 +183,14 @@ async function closed(town: Town) {
   return id
 }
 
+/** A square for 东县; another each time. */
+const outlines = () => {
+  const [x, y] = [113 + ++n / 1000, 35]
+  const ring = [[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]] // prettier-ignore
+  const feature = { type: 'Feature', properties: { name: '东县' }, geometry: { type: 'Polygon', coordinates: [ring] } }
+  return new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
+}
+
 const organisations: Record<string, Make> = {
   'organisations.create': () => ({ body: { id: v7(), kind: 'school', from: '2020-01-01', facts: school() } }),
   'organisations.change': async (town) => ({
@@ -222,6 +230,12 @@ const organisations: Record<string, Make> = {
   }),
   'organisations.look-at-file': async () => ({ query: {}, file: await workbook() }),
   'organisations.keep-layouts': async (town) => ({ body: await layoutsFor(town, '/api/organisation-layouts', 'name') }),
+  'organisations.hand-in-outlines': () => ({ query: {}, file: outlines() }),
+  'organisations.remove-outlines': async (town) => {
+    await town.everyone.hand(`/api/organisation-outlines?request=${v7()}`, outlines(), '轮廓.json')
+    const { version } = (await town.everyone.get('/api/organisation-outlines')).body as { version: number }
+    return { body: { seen: version } }
+  },
   'organisations.import': async () => ({
     query: { apply: 'true', from: '2020-01-01' },
     file: await sheet(

@@ -24,6 +24,7 @@ const tried = [
   'books.test-officers.end',
   'books.test-officers.save',
   'books.test-officers.strike',
+  'organisations.remove-outlines',
   'practice-base.cancel-booking',
 ]
 

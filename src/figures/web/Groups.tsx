@@ -2,6 +2,7 @@ import { DataTable, Go, useFormat, useOffset, type Column } from '../../desk/kit
 import { useSay, useWords } from '../../desk/words.ts'
 import { figureAddress } from '../address.ts'
 import { groupFigure, type FigureResult } from '../contract.ts'
+import { CountyMap } from './CountyMap.tsx'
 import { useScope } from './scope.ts'
 import { words } from './words.ts'
 
@@ -67,14 +68,17 @@ export function Groups({ figure, grouping, title, column }: GroupsProps) {
     },
   ]
   return (
-    <DataTable
-      id={`figure-${grouping}`}
-      title={title}
-      views={false}
-      listing={listing}
-      columns={columns}
-      rowKey={({ key }) => key}
-      rowName={({ label }) => say(label)}
-    />
+    <>
+      {grouping === 'county' && <CountyMap figure={figure} rows={listing.rows} />}
+      <DataTable
+        id={`figure-${grouping}`}
+        title={title}
+        views={false}
+        listing={listing}
+        columns={columns}
+        rowKey={({ key }) => key}
+        rowName={({ label }) => say(label)}
+      />
+    </>
   )
 }

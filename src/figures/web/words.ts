@@ -1,6 +1,15 @@
 import { defineWords } from '../../desk/words.ts'
 
 export const words = defineWords({
+  mapOf: {
+    zh: (what: string) => `${what}：按县（市、区）的地图，数字见下面的表`,
+    en: (what: string) => `${what}: a map by county; the numbers stand in the table below`,
+  },
+  mapNothing: { zh: '无', en: 'none' },
+  mapNone: {
+    zh: '上传县（市、区）轮廓，就能在地图上看',
+    en: 'Hand in the outlines of the counties to see it on a map',
+  },
   review: { zh: '月度、季度回顾', en: 'Review of a month or quarter' },
   reviewOf: {
     zh: (now: string, before: string) => `${now}，与${before}相比`,

@@ -3,6 +3,7 @@ import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { officeRecords, schoolChanges, schoolRecords } from './composable.ts'
 import { schoolFigures } from './figures.ts'
+import { outlineRoutes } from './outlines/routes.ts'
 import { organisationRoutes } from './routes.ts'
 import { organisationRegister, rollRegister, successionRegister, versionRegister } from './rows.ts'
 import { findOrganisations } from './found.ts'
@@ -37,5 +38,8 @@ export const organisations: Face<RegisterHouse> & Counting = {
   figures: schoolFigures,
   composables: [schoolRecords, schoolChanges, officeRecords],
   finds: [findOrganisations],
-  open: (app, { tree }) => organisationRoutes(app, tree),
+  open(app, { tree }) {
+    organisationRoutes(app, tree)
+    outlineRoutes(app, tree)
+  },
 }

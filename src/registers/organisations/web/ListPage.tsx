@@ -36,6 +36,7 @@ export function ListPage() {
           <GoButton to="/organisations/counts">{t.counts}</GoButton>
           {may('organisations.manage') && (
             <>
+              <GoButton to="/organisations/outlines">{t.outlines}</GoButton>
               <GoButton to="/organisations/import">{t.import}</GoButton>
               <GoButton to="/organisations/new" type="primary">
                 {t.new}

@@ -28,6 +28,11 @@ export const pages: readonly DeskPage[] = [
     needs: 'organisations.manage',
   },
   {
+    path: '/organisations/outlines',
+    load: () => import('./OutlinesPage.tsx').then((m) => m.OutlinesPage),
+    needs: 'organisations.manage',
+  },
+  {
     path: '/organisations/$id',
     load: () => import('./OrganisationPage.tsx').then((m) => m.OrganisationPage),
     needs: 'organisations.read',

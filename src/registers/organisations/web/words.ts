@@ -1,6 +1,30 @@
 import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
+  outlines: { zh: '县（市、区）轮廓', en: 'Outlines of the counties' },
+  outlinesLead: {
+    zh: '上传以后，每项数据的“按县（市、区）”里多一张地图。轮廓由本局提供并对其准确负责，公开使用地图前请依法送审。',
+    en: 'Once handed in, every figure has a map by county. The bureau answers for the outlines; a map made public needs its approval by law.',
+  },
+  outlinesFile: { zh: 'GeoJSON 文件', en: 'GeoJSON file' },
+  outlinesHint: {
+    zh: '一个 FeatureCollection，每个县（市、区）一项，写有行政区划代码（adcode、code）或者名称；坐标为经纬度。太细的轮廓会自动简化。',
+    en: 'A FeatureCollection, one feature a county with its code (adcode, code) or name, in degrees. Fine outlines are simplified.',
+  },
+  outlinesTaken: {
+    zh: (n: string) => `已采用，画出${n}个县（市、区）`,
+    en: (n: string) => `Taken: ${n} counties are drawn`,
+  },
+  outlinesUnknown: {
+    zh: (names: string) => `文件里对不上的区域，没有采用：${names}`,
+    en: (names: string) => `Areas of nobody here, not taken: ${names}`,
+  },
+  outlinesKept: { zh: '现在的轮廓', en: 'The outlines now' },
+  outlinesWithout: {
+    zh: (names: string) => `没有轮廓，地图上不显示：${names}`,
+    en: (names: string) => `Without an outline, and not on the map: ${names}`,
+  },
+  outlinesRemove: { zh: '撤下轮廓', en: 'Remove the outlines' },
   title: { zh: '机构', en: 'Organisations' },
   one: { zh: '机构', en: 'Organisation' },
   new: { zh: '新设机构', en: 'Found an organisation' },
