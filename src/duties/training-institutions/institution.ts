@@ -9,6 +9,7 @@ export const institutionForm = z.object({
   creditCode: field.line('统一社会信用代码', 'Unified credit code', { most: 18 }),
   approval: field.choice('批准方式', 'Approved by', approvals),
   permit: field.optionalLine('办学许可证号', 'Permit', { most: 60 }),
+  permitUntil: field.optionalDay('许可证有效期至', 'Permit valid until'),
   issuer: field.optionalLine('审批机关', 'Permitted by', { most: 100 }),
   licensedOn: field.day('首次批准日期', 'First approved on'),
   kind: field.choice('类别', 'Kind', subjects),
@@ -20,7 +21,7 @@ export const institutionForm = z.object({
   ahead: field.yes('预收费', 'Charges ahead'),
   owner: field.choice('主管部门', 'Department', owners),
   county: field.org('所在县（市、区）', 'County', { of: 'county' }),
-  places: field.rows(
+  places: field.optionalRows(
     '培训场所',
     'Places',
     z.object({
@@ -30,11 +31,18 @@ export const institutionForm = z.object({
     }),
     { most: 50, hint: { zh: '一家几处的各写一行', en: 'One row each' } },
   ),
+  addresses: field.optionalLine('培训地址', 'Addresses', {
+    most: 1000,
+    hint: { zh: '导入用：几处的用分号分开，保存后列入培训场所', en: 'For files: parted by ；, they become places' },
+  }),
   standing: field.choice('状态', 'Standing', standings),
   from: field.day('本状况起', 'So since'),
   until: field.optionalDay('本状况止', 'So until', {
     hint: { zh: '名称、性质、许可变更的，前一段止于变更前一日', en: 'The day before what is said here changed' },
   }),
   ended: field.optionalChoice('终止原因', 'Why it ended', endings),
+  reason: field.optionalLine('补登、更正的理由', 'Why this is entered or changed late', {
+    hint: { zh: '改动最近一次对账以前的状况的，必填', en: 'Needed for what was so before the last reconciliation' },
+  }),
 })
 export type Institution = z.output<typeof institutionForm>

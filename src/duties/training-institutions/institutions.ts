@@ -4,9 +4,11 @@ import { openGovernment } from '../../law/open-government.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { inYuan, yuan } from '../../platform/sheets/money.ts'
+import { backdating } from './backdating.ts'
 import { creditCodeFault } from './credit-code.ts'
 import { institutionForm as form, type Institution } from './institution.ts'
 import { liabilitiesOf } from './liabilities.ts'
+import { addressesIn, mendRow } from './national-list.ts'
 
 /**
  * 校外培训机构名册: a register with a past. An entry says what an institution was from a day to a day; when its name, nature or permit changes,
@@ -47,16 +49,33 @@ export const institutions = book({
     ahead: ['是否预收费', '是否预收'],
     owner: ['业务主管部门', '主管单位', '行业主管部门'],
     county: ['县区', '所属县区', '区县', '所在区县', '辖区'],
+    addresses: ['办学地址', '地址', '培训地点', '教学点地址', '经营地址'],
+    permitUntil: ['许可证有效期', '有效期至', '许可有效期限', '办学许可有效期'],
     standing: ['机构状态', '办学状态', '当前状态'],
     from: ['状态起始', '生效日期', '变更日期', '状态日期'],
     until: ['状态截止', '终止日期'],
     ended: ['注销原因', '终止方式'],
   },
+  mend: mendRow,
   rule: mustBe,
   async follows({ on }) {
-    const owed = await liabilitiesOf(on)
-    return (entry) => mayEnd(entry, owed.get(entry.creditCode) ?? 0)
+    const [owed, mayChange] = [await liabilitiesOf(on), await backdating(on)]
+    return (entry) => {
+      const placed = withPlaces(entry)
+      if (!placed.ok) return placed
+      const late = mayChange(placed.value)
+      return late.ok ? mayEnd(placed.value, owed.get(entry.creditCode) ?? 0) : late
+    }
   },
+  counterparts: [
+    {
+      id: 'national-platform',
+      title: { zh: '全国校外教育培训监管与服务综合平台', en: 'The national platform' },
+      by: ['creditCode'],
+      compare: ['name', 'permit', 'kind', 'profit', 'standing', 'approval'],
+      sign: 'training.sign',
+    },
+  ],
   beside: [{ by: ['creditCode'], rule: notTwiceAtOnce }],
   public: {
     path: '/training/institutions',
@@ -64,7 +83,7 @@ export const institutions = book({
     // 主动公开的信息：政府信息公开条例第二十条（行政许可的结果）
     basis: openGovernment.第二十条,
     caption: ({ name }) => name,
-    fields: ['county', 'kind', 'stages', 'standing', 'permit', 'profit', 'creditCode', 'owner', 'from'],
+    fields: ['county', 'kind', 'stages', 'standing', 'permit', 'permitUntil', 'profit', 'creditCode', 'owner', 'from'],
   },
   nav: { group: 'enforcement', order: 72 },
 })
@@ -126,6 +145,15 @@ function mustBe(entry: Institution): Outcome<true> {
       { basis: doubleReduction.机构审批, field: 'form.stages' },
     )
   return accept(true as const)
+}
+
+/** What a file says in one cell becomes a place each. */
+function withPlaces(entry: Institution): Outcome<Institution> {
+  const said = addressesIn(entry.addresses)
+  const places = entry.places.length > 0 ? entry.places : said.map((address) => ({ address, township: '', permit: '' }))
+  return places.length > 0
+    ? accept({ ...entry, places, addresses: '' })
+    : refuse('training.no-place', '至少写一处培训场所。', 'Name one place at least.', { field: 'form.places' })
 }
 
 /** 还有没消完的课，不能停办、注销、转型：先退费或者上完。 */

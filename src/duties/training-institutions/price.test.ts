@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { creditCodeFault, withCheck } from './credit-code.ts'
+import { addressesIn, mendRow } from './national-list.ts'
 import { capOf, keepsTo, rowFor } from './price.ts'
 
 const base = { price: 25_00, minutes: 45, float: 10 }
@@ -58,5 +59,23 @@ describe('统一社会信用代码', () => {
         expect(creditCodeFault(withCheck(first.join('')))).toBeNull()
       }),
     )
+  })
+})
+
+describe('全国平台导出的名册', () => {
+  const code = '91350100M000100Y43'
+  it.each<[string, Record<string, string>, object]>([
+    ['信用代码里的字母O是数字0', { creditCode: '9135O1OOM000100Y43' }, { creditCode: code }],
+    ['改了还对不上的不改', { creditCode: '9135O100M000100Y44' }, { creditCode: '9135O100M000100Y44' }],
+    ['状态是一句话', { standing: '正常营业（已纳入监管）' }, { standing: '许可' }],
+    ['非学科不是学科', { kind: '非学科类-艺术' }, { kind: '非学科类' }],
+    ['没有状态日期的，自批准日起', { licensedOn: '2015-09-01' }, { from: '2015-09-01' }],
+    ['写明状态日期的照写', { licensedOn: '2015-09-01', from: '2023-01-01' }, { from: '2023-01-01' }],
+    ['线上线下融合', { modes: '线上线下融合' }, { modes: '线上、线下' }],
+    ['看不懂的照旧', { standing: '另册' }, { standing: '另册' }],
+  ])('%s', (_say, row, put) => expect(mendRow(row)).toMatchObject(put))
+
+  it('一格里的几处，各是一处', () => {
+    expect(addressesIn('1、人民路1号；2.解放路3号\n人民路1号；')).toEqual(['人民路1号', '解放路3号'])
   })
 })

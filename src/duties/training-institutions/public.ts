@@ -186,9 +186,20 @@ async function ofCodes<F extends z.ZodObject>(db: Db, book: Book<F>, codes: read
 }
 
 /** What of an institution the public may know. */
-const pick = ({ name, formerNames, permit, kind, standing, profit, places, ahead, approval }: Institution) => ({
-  ...{ name, formerNames, permit, kind, standing, profit, ahead, approval },
-  places: places.map(({ address }) => address),
+const pick = ({
+  name,
+  formerNames,
+  permit,
+  permitUntil,
+  kind,
+  standing,
+  profit,
+  places,
+  ahead,
+  approval,
+}: Institution) => ({
+  ...{ name, formerNames, permit, permitUntil, kind, standing, profit, ahead, approval },
+  places: places.map(({ address, permit: own }) => ({ address, permit: own })),
 })
 
 async function holding(db: Db, terms: Parameters<typeof vacationsBetween>[0], today: PlainDate): Promise<Limits> {

@@ -49,6 +49,7 @@ describe('校外培训机构名册', () => {
     ['学龄前的学科类', { stages: ['preschool'] }, 'training.preschool'],
     ['许可而没有许可证号', { permit: '' }, 'training.no-permit'],
     ['截止了不写原因', { until: '2026-01-01' }, 'training.ending'],
+    ['一处场所也没有', { places: [] }, 'training.no-place'],
     ['同一家的两段重叠', { creditCode: codeOf(1), from: '2024-01-01' }, 'training.overlaps'],
   ])('%s：拒绝', async (_say, more, code) => {
     expect((await enter(section, 'training-institutions', institution(3, more))).code).toBe(code)
@@ -61,6 +62,17 @@ describe('校外培训机构名册', () => {
     const high = institution(5, { licensedOn: '2024-03-01', from: '2024-03-01', stages: ['senior-high'] })
     expect((await enter(section, 'training-institutions', high)).status).toBe(200)
     expect((await figure('subject')).value).toBe(3)
+  })
+
+  it('一家一证六处：是一家，不是六家；没有单独许可证的那几处，公众看得到', async () => {
+    const before = (await figure('other')).value
+    const places = [1, 2, 3, 4, 5, 6].map((n) => ({ address: `建设路${n}号`, permit: n === 1 ? '教民10' : '' }))
+    const chain = institution(10, { kind: 'other', owner: 'culture', places, ahead: false })
+    expect((await enter(section, 'training-institutions', chain)).status).toBe(200)
+    expect((await figure('other')).value).toBe(before + 1)
+    const { payload } = await town.http.inject({ url: `/gov/training?q=${encodeURIComponent('建设路6号')}` })
+    expect(payload).toContain('建设路1号（许可证 教民10）')
+    expect(payload).toContain('建设路6号（没有登记该处的许可证）')
   })
 
   it('变更另起一段：去年十二月按当时的性质算，不按现在的', async () => {
@@ -205,6 +217,18 @@ describe('五个全覆盖', () => {
     expect((await enter(section, 'custody-days', swept, kept, 1)).status).toBe(200)
     expect(await covers('2026-12-31')).toBe(true)
     expect((await figure('custody-balance')).value).toBe(130_00)
+    // 对过账以前的状况，改动要写理由；只登记终止、对账以后的变更不用
+    const sooner = institution(9, { name: '启明学校九' })
+    expect((await enter(section, 'training-institutions', sooner, id, 1)).code).toBe('training.backdated')
+    const said = { ...sooner, reason: '许可证上的名称录错' }
+    expect((await enter(section, 'training-institutions', said, id, 1)).status).toBe(200)
+    expect((await enter(section, 'training-institutions', { ...said, permit: '教民九' }, id, 2)).code).toBe(
+      'training.backdated',
+    )
+    const changed = { ...said, until: '2026-12-30', ended: 'changed' }
+    expect((await enter(section, 'training-institutions', changed, id, 2)).status).toBe(200)
+    const next = institution(9, { name: '启明学校玖', from: '2026-12-31' })
+    expect((await enter(section, 'training-institutions', next)).status).toBe(200)
   })
 })
 
@@ -267,7 +291,7 @@ describe('家长交费以前', () => {
     expect(await page('lessons=abc&kind=zzz')).not.toContain('不合规定，先不要交')
   })
   it('按街道也查得到，写明只交到哪个账户，已截止的一段不出现', async () => {
-    const shown = await page(`q=${encodeURIComponent('人民路 启明培训学校9')}`)
+    const shown = await page(`q=${encodeURIComponent('人民路 启明学校九')}`)
     expect(shown).toContain('农商银行，账号后四位 1234')
     expect(await page(`q=${encodeURIComponent(codeOf(6))}`)).toMatch(/启明培训学校六(?![\s\S]*启明培训学校6<)/)
   })

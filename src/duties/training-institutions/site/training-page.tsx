@@ -13,11 +13,11 @@ import { words } from './words.ts'
 /** An institution as a parent sees it. */
 export interface Card extends Pick<
   Institution,
-  'name' | 'formerNames' | 'permit' | 'kind' | 'standing' | 'profit' | 'ahead' | 'approval'
+  'name' | 'formerNames' | 'permit' | 'permitUntil' | 'kind' | 'standing' | 'profit' | 'ahead' | 'approval'
 > {
   readonly id: string
   readonly county: string
-  readonly places: readonly string[]
+  readonly places: readonly { readonly address: string; readonly permit: string }[]
   readonly stages: readonly Words[]
   readonly lists: readonly { readonly kind: keyof typeof lists; readonly since: PlainDate; readonly why: string }[]
   readonly visited: PlainDate | null
@@ -144,6 +144,7 @@ function InstitutionCard({
   name,
   formerNames,
   permit,
+  permitUntil,
   approval,
   kind,
   standing,
@@ -158,15 +159,23 @@ function InstitutionCard({
   const say = useSay()
   const facts: [Words, string][] = [
     [words.permit, approval === 'permit' ? permit : say(words.filing)],
+    ...(permitUntil ? ([[words.permitUntil, say(dayInWords(permitUntil))]] as [Words, string][]) : []),
     [words.standing, say(standings[standing])],
     [words.kind, say(subjects[kind])],
     [words.stages, stages.map(say).join('、')],
     [words.profit, say(profits[profit])],
     [words.county, county],
-    [words.where, places.join('；')],
+    [
+      words.where,
+      places
+        .map((place) => placeSaid(place, places.length))
+        .map(say)
+        .join('；'),
+    ],
     ...(visited ? ([[words.visited, say(dayInWords(visited))]] as [Words, string][]) : []),
     ...(formerNames ? ([[words.former, formerNames]] as [Words, string][]) : []),
   ]
+  const over = permitUntil !== null && permitUntil < useReading().today
   const watched = standing === 'warned' || standing === 'rectifying'
   return (
     <section>
@@ -174,6 +183,7 @@ function InstitutionCard({
         <Record>{name}</Record>
       </h2>
       {approval === 'filing' && <Notice kind="bad">{say(words.filing)}</Notice>}
+      {over && <Notice kind="bad">{say(words.permitOver)}</Notice>}
       {on.map(({ kind, since, why }) => (
         <Notice key={kind} kind={kind === 'black' ? 'bad' : kind === 'warning' ? 'warn' : 'good'}>
           {say(lists[kind])} · {say(dayInWords(since))}
@@ -217,6 +227,14 @@ function InstitutionCard({
     </section>
   )
 }
+
+/** Of several places, whether each has a permit of its own: one permit does not cover them all. */
+const placeSaid = ({ address, permit }: Card['places'][number], many: number): Words =>
+  many < 2
+    ? { zh: address, en: address }
+    : permit
+      ? { zh: `${address}（许可证 ${permit}）`, en: `${address} (permit ${permit})` }
+      : { zh: `${address}（没有登记该处的许可证）`, en: `${address} (no permit of this place is registered)` }
 
 function Boards({ boards }: Pick<Card, 'boards'>) {
   const say = useSay()

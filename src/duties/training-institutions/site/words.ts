@@ -27,6 +27,8 @@ export const words = {
     ),
   more: w('还有更多，请多写几个字。', 'There are more: type a few more words.'),
   permit: w('办学许可证', 'Permit'),
+  permitUntil: w('许可证有效期至', 'Permit valid until'),
+  permitOver: w('许可证登记的有效期已过，先不要交费。', 'Its permit has run out by the register: do not pay yet.'),
   filing: w('只有备案，没有许可', 'Filed only, no permit'),
   where: w('办学地点', 'Where'),
   county: w('所在县（市、区）', 'County'),
