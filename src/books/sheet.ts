@@ -94,7 +94,10 @@ async function readSheet(
       ...best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),
       ...picturesIn(rows, floating),
     ],
-    missing: columnFields(book, true).flatMap(([field]) => (best.columns.has(field) ? [] : [field])),
+    // What the book itself filled in has a column no less.
+    missing: columnFields(book, true).flatMap(([field]) =>
+      best.columns.has(field) || (book.mend !== null && below.some(({ cells }) => field in cells)) ? [] : [field],
+    ),
     tenThousands: new Set(
       [...best.columns].flatMap(([field, at]) => (/[（(]\s*万/.test(best.titles[at] ?? '') ? [field] : [])),
     ),

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import { putEntries } from '../../books/amend.ts'
+import type { Book, Entry } from '../../books/book.ts'
 import { entriesOf } from '../../books/reading.ts'
+import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { formsOf, namedIn } from '../../platform/cases/asked.ts'
 import { into } from '../../platform/cases/keys.ts'
@@ -11,14 +14,18 @@ import { publicationOf, withdrawPublication } from '../../platform/publication/p
 import { penaltiesInForce } from '../seams.ts'
 import { officersIn } from '../../registers/officers/reading.ts'
 import { baseList } from './base-list.ts'
+import { boards, type BoardDeclared, type BoardSeen } from './boards.ts'
+import { codeOf } from './code-of.ts'
 import { bringsClue, complaints, type ComplaintSeen } from './complaints.ts'
 import { custodyDifferences, type CustodyDifference } from './custody/differences.ts'
 import { accounts } from './accounts.ts'
 import { baseFreeze, type Freeze, type FreezeSeen } from './freezing.ts'
+import type { Institution } from './institution.ts'
 import { institutions } from './institutions.ts'
 import { listings, type Listing, type ListingSeen } from './lists.ts'
 import { frozenOf } from './members.ts'
 import { patrolBringsClue, patrols, type PatrolSeen } from './patrols.ts'
+import { guidedOn, prices } from './prices.ts'
 import { listPublished } from './publications.ts'
 import { settleWithin } from './settings.ts'
 
@@ -83,6 +90,47 @@ export const freezeCaseType: CaseType = {
     )
     return { ...frozenOf(list), there: rows[0]?.number ?? null }
   },
+}
+
+export const boardCaseType: CaseType = {
+  editions: [anyProcedure(boards)],
+  async gather(on, one): Promise<BoardSeen> {
+    const [form] = formsOf<{ creditCode: string; from: PlainDate }>(one, 'declare')
+    const { from } = one.state as BoardDeclared
+    const day = form?.from ?? from
+    return {
+      institution: form?.creditCode && form.from ? await institutionOf(on, form.creditCode, form.from) : null,
+      guided: day ? await guidedOn(on, day) : [],
+    }
+  },
+  follow: putUp,
+}
+
+async function institutionOf(on: Db | Tx, typed: string, day: PlainDate): Promise<BoardSeen['institution']> {
+  const code = typed.replaceAll(/\s/g, '').toUpperCase()
+  const { rows } = await sql<{ id: string; form: Institution }>`
+    select id, form from book_entry where book = ${institutions.id} and struck is null and form ->> 'creditCode' = ${code}
+      and from_day <= ${day}::date and until_day >= ${day}::date limit 1`.execute(on)
+  const [found] = rows
+  if (!found) return null
+  const { name, permit, county, kind, classes } = found.form
+  return { id: found.id, name, permit, county, subject: kind === 'subject', classes }
+}
+
+/** Checked: it stands among the boards from its day on, and the one before it ends the day before. */
+async function putUp(tx: Tx, { act, row, by, now, room }: Happened): Promise<void> {
+  if (act !== 'check') return
+  const { institution, mode, size, minutes, price, cap, from, county } = row.state as BoardDeclared
+  const { code } = (await codeOf(tx, institutions, 'creditCode'))(institution!)
+  const { rows } = await sql<{ form: Entry }>`
+    select form from book_entry where book = ${prices.id} and struck is null and form ->> 'code' = ${code} and form ->> 'mode' = ${mode}
+      and form ->> 'size' = ${size} and from_day < ${from}::date and until_day >= ${from}::date for update`.execute(tx)
+  const ended = rows.map(({ form }) => ({ ...form, until: addDays(from!, -1) }))
+  const board = { institution, mode, size, minutes, price, from, until: null, code, county, cap }
+  const put = await putEntries(room, tx, prices as unknown as Book, [...ended, board], {
+    ...{ by, at: now, act: 'books.declared', unit: null, reason: row.number },
+  })
+  if (!put.ok) throw new Error(`the boards of ${row.number} changed while it was checked`)
 }
 
 async function runningLists(on: Db | Tx, code: string, but: string): Promise<ListingSeen['running']> {

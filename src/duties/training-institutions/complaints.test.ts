@@ -1,8 +1,9 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildCity, people } from '../../../test/support/city.ts'
+import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
+import { withCheck } from './credit-code.ts'
 import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -86,6 +87,70 @@ describe('校外培训投诉', () => {
     expect((await figure('complaints')).value).toBe(3)
     expect((await figure('refunded')).value).toBe(3000_00)
     expect(await figure('settled-in-time')).toMatchObject({ numerator: 2, denominator: 2 })
+  })
+
+  describe('机构自己申报收费公示', () => {
+    const code = withCheck('52410800123451001')
+    const declare = async (more: Record<string, string> = {}) => {
+      const where = '/gov/training-boards/declare'
+      const { fields } = carriedBy((await browser.get(where)).page)
+      const form = { creditCode: code, permit: '教民1', mode: 'offline', classSize: '20', minutes: '45', yuan: '27.50' }
+      return browser.post(where, { ...fields, ...form, from: '2026-03-10', name: '某校长', contact: '0391', ...more })
+    }
+    it('超过指导价的、没写班额的、零元的、证号对不上的，当场退回', async () => {
+      const section = await town.as(people.section)
+      const put = (book: string, form: object) => section.put(`/api/books/${book}/${v7()}`, { form })
+      const school = await put('training-institutions', {
+        ...{
+          name: '启明培训学校',
+          creditCode: code,
+          approval: 'permit',
+          permit: '教民1',
+          kind: 'subject',
+          ahead: false,
+        },
+        ...{ licensedOn: '2015-09-01', stages: ['compulsory'], modes: ['offline'], classes: ['middle'] },
+        ...{ profit: 'non-profit', owner: 'education', county: city.east, standing: 'licensed', from: '2022-01-01' },
+        places: [{ address: '人民路1号' }],
+      })
+      expect(school.status, JSON.stringify(school.body)).toBe(200)
+      const table = { mode: 'offline', price: 25_00, minutes: 45, float: 10, number: '价格表', from: '2022-01-01' }
+      for (const size of ['small', 'middle']) await put('training-base-prices', { ...table, size })
+      expect((await declare({ yuan: '27.51' })).text).toContain('这个课时最高27.50元')
+      expect((await declare({ minutes: '30' })).text).toContain('这个课时最高18.33元')
+      expect((await declare({ classSize: '' })).text).toContain('班额')
+      expect((await declare({ classSize: '' })).status).not.toBe(200)
+      expect((await declare({ yuan: '0' })).text).toContain('价格应大于零')
+      expect((await declare({ permit: '教民2' })).text).toContain('与名册对不上')
+      expect((await declare({ classSize: '5' })).text).toContain('没有登记“10人以下”这个班型')
+      expect(
+        (await town.house.pool.query("select from dossier where procedure = 'training-boards'")).rows,
+      ).toHaveLength(0)
+    })
+    it('申报以后由本县核对，登上公示；原来的一条到前一天为止；凭回执读得到', async () => {
+      const sent = await declare()
+      expect(sent.status).toBe(200)
+      const east = await town.as(people.east)
+      const [{ id }] = (await east.get('/api/cases/training-boards')).body.rows
+      expect((await (await town.as(people.west)).get(`/api/cases/training-boards/${id}`)).status).toBe(404)
+      const done = await east.post(`/api/cases/training-boards/${id}/check`, {
+        form: { note: '' },
+        seen: 1,
+        request: v7(),
+      })
+      expect(done.status, JSON.stringify(done.body)).toBe(200)
+      await declare({ yuan: '26', from: '2026-04-01' })
+      const [next] = (await east.get('/api/cases/training-boards?stage=declared')).body.rows
+      await east.post(`/api/cases/training-boards/${next.id}/check`, { form: { note: '' }, seen: 1, request: v7() })
+      const { rows } = await town.house.pool.query(
+        `select form ->> 'price' as price, from_day::text as since, form ->> 'until' as until from book_entry where book = 'training-prices' order by from_day`,
+      )
+      expect(rows).toEqual([
+        { price: '2750', since: '2026-03-10', until: '2026-03-31' },
+        { price: '2600', since: '2026-04-01', until: null },
+      ])
+      expect((await browser.post('/gov/receipt', { code: receiptOn(sent) })).text).toContain('已核对公示')
+    })
   })
 
   it('案卷都能由办理记录重新算出', async () => {

@@ -1,7 +1,7 @@
 import { duty } from '../duty.ts'
 import { accounts } from './accounts.ts'
 import { baseList } from './base-list.ts'
-import { complaintCaseType, freezeCaseType, listingCaseType, patrolCaseType } from './case-type.ts'
+import { boardCaseType, complaintCaseType, freezeCaseType, listingCaseType, patrolCaseType } from './case-type.ts'
 import { differenceCaseType } from './custody/case-type.ts'
 import { layouts } from './custody/layouts.ts'
 import { custodyRoutes } from './custody/routes.ts'
@@ -33,6 +33,7 @@ export const trainingInstitutions = duty({
     'training.decide': { zh: '批准名单、冻结基数名单', en: 'Decide lists, freeze the base list' },
     'training.identify': { zh: '查阅投诉人的身份', en: 'See who complained' },
     'training.reconcile': { zh: '导入流水、对账并说明差额', en: 'Reconcile accounts' },
+    'training.check-boards': { zh: '核对机构申报的收费公示', en: 'Check price boards that institutions declare' },
     'training.staff': { zh: '查阅和登记培训机构从业人员', en: 'Read and keep staff of training institutions' },
     'training.sign': { zh: '签认资金差额的说明', en: 'Sign explanations of differences' },
   },
@@ -41,6 +42,7 @@ export const trainingInstitutions = duty({
       'training.read',
       'training.keep',
       'training.staff',
+      'training.check-boards',
       'training.reconcile',
       'training.patrols',
       'training.patrol',
@@ -49,6 +51,7 @@ export const trainingInstitutions = duty({
       'training.read',
       'training.keep',
       'training.staff',
+      'training.check-boards',
       'training.keep-base',
       'training.reconcile',
       'training.sign',
@@ -61,7 +64,7 @@ export const trainingInstitutions = duty({
     'bureau-leader': ['training.read', 'training.sign', 'training.decide', 'training.patrols', 'training.complaints'],
   },
   settings: [...limitSettings, settleWithin, complainantKept],
-  procedures: [complaintCaseType, differenceCaseType, patrolCaseType, listingCaseType, freezeCaseType],
+  procedures: [boardCaseType, complaintCaseType, differenceCaseType, patrolCaseType, listingCaseType, freezeCaseType],
   publications: [listPublished],
   wants: [penaltiesInForce, schoolTerms],
   books: [institutions, staff, baseList, basePrices, prices, accounts, layouts, custodyDays],

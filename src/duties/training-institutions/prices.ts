@@ -142,7 +142,10 @@ interface Board {
 }
 
 /** The cap of a board by the tables of its day, or why it cannot stand. */
-function capFor({ county, ...board }: Board, guided: readonly Omit<GuidedPrice, 'least' | 'most'>[]): Outcome<number> {
+export function capFor(
+  { county, ...board }: Board,
+  guided: readonly Omit<GuidedPrice, 'least' | 'most'>[],
+): Outcome<number> {
   const base = tableOf(guided, { mode: board.mode, county }).find(({ size }) => size === board.size)
   if (!base)
     return refuse(

@@ -85,6 +85,41 @@ describe('校外培训机构名册', () => {
   })
 })
 
+describe('星期一导入全国平台的名册', () => {
+  const head =
+    '序号,机构名称,统一社会信用代码,许可证编号,首次许可日期,培训类别,培训学段,培训形式,登记类型,主管单位,县区,培训地点,机构状态,学员人数'
+  const row = (n: number, name: string, more = '正常营业') =>
+    `${n},${name},${codeOf(30 + n)},教民3${n},2016-09-01,非学科类-艺术,义务教育阶段,线下,有限责任公司,文旅局,东县,1.人民路${n}号；2.解放路${n}号,${more},99`
+  const list = (...rows: string[]) => Buffer.from(`${head}\n${rows.join('\n')}\n`)
+  it('一格两处成两处，没有状态日期的自批准日起，读不懂的状态说明；没人用的列不留', async () => {
+    const file = list(row(1, '艺韵培训学校'), row(2, '墨香培训学校'), row(3, '飞跃培训学校', '另册'))
+    const { body } = await east.hand(`/api/books/training-institutions/import?request=${v7()}`, file, '名册.csv')
+    expect(body).toMatchObject({ counts: { accepted: 2, refused: 1 }, unread: ['学员人数'] })
+    await east.post(`/api/books/training-institutions/imports/${body.id}/write`, { request: v7() })
+    const { rows } = await town.house.pool.query(
+      "select form -> 'places' as places, form ->> 'from' as since from book_entry where caption = '艺韵培训学校'",
+    )
+    expect(rows).toMatchObject([{ since: '2016-09-01', places: [{ address: '人民路1号' }, { address: '解放路1号' }] }])
+  })
+  it('下一周的名册只核对，不改：改了名的、多出来的、同一家写两次的各归一类，说明以后由另一人签认', async () => {
+    const file = list(row(1, '艺韵艺术学校'), row(2, '墨香培训学校'), row(2, '墨香书院'), row(4, '新来的'))
+    const id = v7()
+    const path = '/api/books/training-institutions/snapshots'
+    const taken = await east.hand(
+      `${path}?request=${id}&counterpart=national-platform&day=2026-03-02`,
+      file,
+      '名册.csv',
+    )
+    expect(taken.status, JSON.stringify(taken.body)).toBe(200)
+    const { body } = await east.get(`${path}/${id}/rows?limit=100`)
+    const of = (which: string) =>
+      body.rows.filter((one: { class: string }) => one.class === which).map((one: { name: string }) => one.name)
+    expect(of('differs')).toContain('艺韵培训学校')
+    expect(of('only-there')).toEqual(['新来的'])
+    expect(of('twice')).toEqual(expect.arrayContaining(['墨香培训学校', '墨香书院']))
+  })
+})
+
 describe('五个全覆盖', () => {
   it('没有线上机构：说“无线上学科类机构”，不是百分之百；登记一家只备案的，就是零比一，列出是谁', async () => {
     expect(await figure('permitted-online')).toMatchObject({

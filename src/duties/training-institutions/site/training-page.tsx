@@ -84,7 +84,8 @@ function Training({ sought, town, towns, cards, more, offer, areas, limits, brok
       <p>
         <A to="/training-complaints/complain">{say(words.tell)}</A>　
         <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>　
-        <A to="/training/lists">{say(words.listed)}</A>　<A to="/training/limits">{say(words.limits)}</A>
+        <A to="/training/lists">{say(words.listed)}</A>　<A to="/training/limits">{say(words.limits)}</A>　
+        <A to="/training-boards/declare">{say(words.declare)}</A>
       </p>
     </>
   )

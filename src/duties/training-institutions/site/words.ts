@@ -77,6 +77,7 @@ export const words = {
   offerLeft: w('续费的，手里还剩几课时', 'Paying again: lessons still left'),
   offerArea: w('在哪个县（市、区）上课', 'In which county'),
   limits: w('校外培训的限额和出处', 'Limits of training, and where they come from'),
+  declare: w('机构申报收费公示', 'For institutions: declare a price'),
   limitsLead: w(
     '今天用的是这些数。多数见于转载的文件，未见原文；有的是外地做法或者本局设定，只用来提醒。',
     'These hold today. Most were read in reprints; some are of other places or our own, and only warn.',

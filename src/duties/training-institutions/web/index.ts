@@ -2,7 +2,7 @@ import { casePages } from '../../../desk/cases/pages.ts'
 import type { DeskPage } from '../../../desk/page.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 
-const order = { custody: 76, differences: 77, complaints: 78, patrols: 79, lists: 80, freeze: 81 } as const
+const order = { custody: 76, boards: 82, differences: 77, complaints: 78, patrols: 79, lists: 80, freeze: 81 } as const
 
 export const pages: readonly DeskPage[] = [
   ...casePages({
@@ -14,6 +14,12 @@ export const pages: readonly DeskPage[] = [
       words: { zh: '校外培训投诉', en: 'Complaints about training' },
     },
     load: () => import('../complaints.ts').then((m) => anyProcedure(m.complaints)),
+  }),
+  ...casePages({
+    id: 'training-boards',
+    read: 'training.read',
+    nav: { group: 'enforcement', order: order.boards, words: { zh: '收费公示申报', en: 'Price boards declared' } },
+    load: () => import('../boards.ts').then((m) => anyProcedure(m.boards)),
   }),
   {
     path: '/training/custody',
