@@ -16,7 +16,8 @@ import { officersIn } from '../../registers/officers/reading.ts'
 import { baseList } from './base-list.ts'
 import { boards, type BoardDeclared, type BoardSeen } from './boards.ts'
 import { codeOf } from './code-of.ts'
-import { bringsClue, complaints, type ComplaintSeen } from './complaints.ts'
+import type { ComplaintSeen } from './complaint-state.ts'
+import { bringsClue, complaints } from './complaints.ts'
 import { custodyDifferences, type CustodyDifference } from './custody/differences.ts'
 import { accounts } from './accounts.ts'
 import { baseFreeze, type Freeze, type FreezeSeen } from './freezing.ts'
@@ -35,10 +36,20 @@ const inFreeze = into<Freeze>()
 
 export const complaintCaseType: CaseType = {
   editions: [anyProcedure(complaints)],
-  async gather(on): Promise<ComplaintSeen> {
-    return { days: await settingOf(on, settleWithin) }
+  async gather(on, one): Promise<ComplaintSeen> {
+    const writes = formsOf(one, 'ask', 'transfer').length > 0
+    return { days: await settingOf(on, settleWithin), told: writes ? await toldIn(on, one.id) : '' }
   },
   brings: [bringsClue],
+}
+
+/** What a complaint says, as it was made or corrected last. */
+async function toldIn(on: Db | Tx, id: string): Promise<string> {
+  const { rows } = await sql<{ text: string }>`
+    select recorded #>> '{form,text}' as text from (
+      select version, recorded from dossier where id = ${id} union all select version, recorded from dossier_past where id = ${id}) v
+    where recorded ->> 'act' = 'complain' order by version desc limit 1`.execute(on)
+  return rows[0]?.text ?? ''
 }
 
 export const patrolCaseType: CaseType = {

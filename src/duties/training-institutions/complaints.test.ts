@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
+import { complaints } from './complaints.ts'
 import { withCheck } from './credit-code.ts'
 import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
 
@@ -65,6 +66,49 @@ describe('校外培训投诉', () => {
     expect(mine.text).not.toContain('剩余30课时')
   })
 
+  it('陷阱18：通知机构答复不能照抄投诉的原话；答复登记以后机构的期限就了结', async () => {
+    const words = '我家王小明每周三晚上八点四十五还在上课，班上三十七个人，电话13812345678'
+    await complain({ kind: 'hours', text: `孩子王小明同学反映：${words}`, name: '', contact: '' })
+    const { id } = await newest()
+    const ask = (what: string) => act(id, 'ask', { what, due: '2026-03-06' })
+    expect((await act(id, 'answer', { answer: '没有', papers: [] })).body.code).toBe('training.not-asked')
+    expect((await ask('有人说每周三晚上八点四十五还在上课，请说明')).body).toMatchObject({
+      code: 'training.parents-words',
+      field: 'form.what',
+    })
+    expect((await ask('请说明近一个月各班下课时间和班额，附课表')).status).toBe(200)
+    const clocks = (await (await town.as(people.section)).get(`/api/cases/training-complaints/${id}`)).body.case.clocks
+    expect(clocks).toContainEqual(expect.objectContaining({ clock: 'answering', due: '2026-03-06' }))
+    expect((await act(id, 'answer', { answer: '已调整到八点半前下课', papers: [] })).status).toBe(200)
+    expect((await act(id, 'verify', { finding: '属实', papers: [] })).status).toBe(200)
+    const copied = { to: '文旅局', why: '班上三十七个人，每周三晚上八点四十五还在上课', here: false, unit: '' }
+    expect((await act(id, 'transfer', copied)).body.code).toBe('training.parents-words')
+    // 孩子的姓名和电话，保存前已经盖住
+    const { rows } = await town.house.pool.query(
+      'select recorded::text as told from dossier_past where id = $1 and version = 1',
+      [id],
+    )
+    expect(rows[0].told).toContain('王某某')
+    expect(rows[0].told).not.toMatch(/13812345678/)
+    await act(id, 'unfounded', { reasons: '已在期限内整改' })
+  })
+
+  it('退费要写是谁；四十张照片太多；交给县里的，由那个县办理', async () => {
+    const nobody = await complain({ name: '', contact: '' })
+    expect(nobody.text).toContain('要求退费的请写姓名和联系方式')
+    const form = { ...told, amount: 3000, papers: Array.from({ length: 40 }, () => v7()) }
+    expect(complaints.acts.complain!.form.safeParse(form).success).toBe(false)
+    await complain({ kind: 'safety', name: '', contact: '' })
+    const { id } = await newest()
+    expect((await act(id, 'verify', { finding: '属实', papers: [] }, people.east)).status).toBe(404)
+    expect((await act(id, 'assign', { county: city.east })).status).toBe(200)
+    expect((await act(id, 'verify', { finding: '属实', papers: [] }, people.west)).status).toBe(404)
+    expect((await act(id, 'verify', { finding: '属实', papers: [] }, people.east)).status).toBe(200)
+    expect(
+      (await act(id, 'settle', { how: '已整改', refunded: null, confirmed: false, proof: [] }, people.east)).status,
+    ).toBe(200)
+  })
+
   it('没有许可的移送执法，不属实的说明理由；件数、退费和按期办结率由此算出', async () => {
     await complain({ kind: 'permit', institution: '', place: '某小区5号楼' })
     const { id } = await newest()
@@ -84,9 +128,9 @@ describe('校外培训投诉', () => {
     const { body } = await (await town.as(people.section)).get(`/api/cases/penalties/${rows[0]!.id}`)
     expect(JSON.stringify(body)).toContain('校外培训投诉（没有许可）核实：小区里擅自举办')
     expect(JSON.stringify(body)).not.toContain('王某')
-    expect((await figure('complaints')).value).toBe(3)
+    expect((await figure('complaints')).value).toBe(5)
     expect((await figure('refunded')).value).toBe(3000_00)
-    expect(await figure('settled-in-time')).toMatchObject({ numerator: 2, denominator: 2 })
+    expect(await figure('settled-in-time')).toMatchObject({ numerator: 4, denominator: 4 })
   })
 
   describe('机构自己申报收费公示', () => {

@@ -1,76 +1,34 @@
 // 校外培训投诉：退费、超时、隐形变异、资质、收费、安全
 import { v5 } from 'uuid'
 import { z } from 'zod'
-import { PlainDate } from '../../calendar/plain-date.ts'
+import { daysBetween, type PlainDate } from '../../calendar/plain-date.ts'
 import { openGovernment } from '../../law/open-government.ts'
-import { accept, refuse } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome as Ruled } from '../../law/outcome.ts'
+import { personalInformation } from '../../law/personal-information.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { trainingPenalties } from '../../law/training-penalties.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import type { Identity } from '../../platform/cases/identity-form.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import type { Bringing } from '../../platform/cases/room.ts'
-import { actsOf, type Common } from '../../platform/cases/table.ts'
+import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import {
+  Complain,
+  complaintKinds,
+  outcomes,
+  State,
+  type Complaint,
+  type ComplaintSeen,
+  type Outcome,
+} from './complaint-state.ts'
+import { copies } from './parents-words.ts'
 import { complainantKept } from './settings.ts'
-
-const complaintKinds = {
-  refund: { zh: '退费', en: 'Refund' },
-  hours: { zh: '超时、节假日培训', en: 'Hours, holidays' },
-  disguised: { zh: '隐形变异培训', en: 'Disguised training' },
-  permit: { zh: '没有许可', en: 'No permit' },
-  price: { zh: '收费', en: 'Fees' },
-  safety: { zh: '安全', en: 'Safety' },
-  other: { zh: '其他', en: 'Other' },
-} as const
-
-const outcomes = {
-  settled: { zh: '已解决', en: 'Settled' },
-  transferred: { zh: '已移送', en: 'Passed on' },
-  unfounded: { zh: '不属实', en: 'Unfounded' },
-} as const
-type Outcome = keyof typeof outcomes
-
-const State = z.object({
-  kind: z.enum(Object.keys(complaintKinds) as [keyof typeof complaintKinds]),
-  institution: z.string(),
-  madeOn: PlainDate.nullable(),
-  /** Working days in which it is settled, as set on the day it came. */
-  days: z.number().int(),
-  verifiedOn: PlainDate.nullable(),
-  mediatedOn: PlainDate.nullable(),
-  /** Paid back, in 分. */
-  refunded: z.number().int(),
-  ended: z.object({ how: z.enum(Object.keys(outcomes) as [Outcome]), on: PlainDate }).nullable(),
-})
-export type Complaint = z.output<typeof State> & Common
-
-/** What the rules look at outside the dossier. */
-export interface ComplaintSeen {
-  readonly days: number
-}
 
 type Stage = 'received' | 'verified' | 'mediating' | Outcome
 const fact = factsIn<Complaint>()
-const act = actsOf<Complaint, ComplaintSeen, Stage, 'handler'>()
-
-const Complain = z.object({
-  kind: field.choice('投诉什么', 'What about', complaintKinds),
-  institution: field.optionalLine('机构名称', 'Institution', {
-    most: 100,
-    hint: { zh: '不知道名称的，写招牌上的字，或者空着。', en: 'What the sign says, or nothing.' },
-  }),
-  place: field.optionalLine('在哪里', 'Where', {
-    most: 200,
-    hint: { zh: '街道、楼号；住宅、酒店也写。', en: 'Street and house; homes and hotels, too.' },
-  }),
-  text: field.prose('经过', 'What happened', {
-    most: 3000,
-    hint: { zh: '不用写孩子的姓名。', en: 'Your child need not be named.' },
-  }),
-  amount: field.optionalWhole('涉及多少元', 'Yuan concerned', { most: 10_000_000, unit: '元' }),
-  papers: field.optionalFiles('合同、收据、照片', 'Contract, receipts, pictures', { most: 10 }),
-})
+const act = actsOf<Complaint, ComplaintSeen, Stage, 'handler' | 'county'>()
+const handlers = ['handler', 'county'] as const
 
 const identity: Identity = {
   form: z.object({
@@ -83,8 +41,29 @@ const identity: Identity = {
   },
   basis: prepaidFees.专用账户,
   sees: 'training.identify',
+  // 退费要核对是谁的合同；其他问题不问是谁
+  needed: ({ kind }) =>
+    kind === 'refund'
+      ? refuse(
+          'training.refund-of-whom',
+          '要求退费的请写姓名和联系方式，便于核对合同；反映其他问题的不用写。',
+          'For a refund say who you are, so that the contract can be found; for anything else you need not.',
+          { basis: prepaidFees.专用账户, field: 'form.name' },
+        )
+      : accept(true as const),
   keeps: complainantKept,
 }
+
+/** 陷阱：投诉人的话不能原样给机构看。 */
+const inOwnWords = (text: string, { told }: ComplaintSeen, { institution }: Complaint, name: string): Ruled<true> =>
+  copies(text, told, [institution])
+    ? refuse(
+        'training.parents-words',
+        '这里照抄了投诉里的原话，机构读了就知道是谁投诉的：请用自己的话写查明的情况。',
+        'This repeats the complaint: who reads it knows who wrote it. Say in your own words what was found.',
+        { basis: personalInformation.第六条, field: `form.${name}` },
+      )
+    : accept(true as const)
 
 const Transfer = z.object({
   to: field.line('移送给', 'To whom', { most: 100 }),
@@ -148,18 +127,28 @@ export const complaints = procedure({
       made: fact.day('投诉日期', 'Made on', 'madeOn'),
       verified: fact.day('核实日期', 'Verified on', 'verifiedOn'),
       mediated: fact.day('调解日期', 'Mediated on', 'mediatedOn'),
+      asked: fact.day('通知机构日期', 'Institution asked on', 'asked', 'on'),
+      answered: fact.day('机构答复日期', 'Institution answered on', 'asked', 'answeredOn'),
       refunded: fact.whole('退费金额', 'Refunded', '元', 'refunded'),
       ended: fact.day('办结日期', 'Ended on', 'ended', 'on'),
       outcome: fact.choice('办理结果', 'Outcome', outcomes, 'ended', 'how'),
     },
-    left: { days: 'steers' },
+    left: { days: 'steers', county: 'names' },
   },
   title: { zh: '校外培训投诉', en: 'Complaints about training' },
   about: {
     zh: '家长和群众反映退费、超时、隐形变异、没有许可等问题；核实、调解、退费或者移送执法。',
     en: 'Refunds, hours, disguised training, no permit: verified, mediated, refunded or passed on to enforcement.',
   },
-  capacities: { handler: { title: { zh: '经办人', en: 'Handler' }, needs: 'training.handle' } },
+  capacities: {
+    handler: { title: { zh: '经办人', en: 'Handler' }, needs: 'training.handle' },
+    // 交给哪个县（市、区）的，那里办理
+    county: {
+      title: { zh: '承办的县（市、区）', en: 'The county it was given to' },
+      needs: 'training.handle',
+      units: ({ county }) => (county ? [county] : []),
+    },
+  },
   stages: {
     received: { zh: '待核实', en: 'To be verified' },
     verified: { zh: '已核实', en: 'Verified' },
@@ -168,13 +157,13 @@ export const complaints = procedure({
   },
   empty: {
     ...{ kind: 'other' as const, institution: '', madeOn: null, days: 0, verifiedOn: null },
-    ...{ mediatedOn: null, refunded: 0, ended: null },
+    ...{ mediatedOn: null, county: null, asked: null, refunded: 0, ended: null },
   },
   stage: ({ ended, mediatedOn, verifiedOn }) =>
     ended?.how ?? (mediatedOn ? 'mediating' : verifiedOn ? 'verified' : 'received'),
   caption: ({ kind, institution }) => `${complaintKinds[kind].zh}${institution ? `：${institution}` : ''}`,
   publicCase: {
-    office: ['handler'],
+    office: handlers,
     way: ['received', 'verified', 'mediating', 'settled'],
     where: {
       received: { zh: '已收到，正在核实', en: 'Received; being verified' },
@@ -218,9 +207,53 @@ export const complaints = procedure({
           : accept({ kind, institution: institution || place, days: seen.days }),
       apply: (state, made, { day }) => ({ ...state, ...made, madeOn: day }),
     }),
+    assign: act({
+      title: { zh: '交县（市、区）办理', en: 'Give it to a county' },
+      by: ['handler'],
+      aside: true,
+      from: ['received', 'verified', 'mediating'],
+      form: z.object({ county: field.org('承办的县（市、区）', 'County', { of: 'county' }) }),
+      apply: (state, { county }) => ({ ...state, county }),
+    }),
+    ask: act({
+      title: { zh: '通知机构答复', en: 'Ask the institution' },
+      hint: {
+        zh: '只写要机构说明什么，不写谁投诉、不抄投诉的原话；照抄的不收。',
+        en: 'Say what it is to explain, not who complained nor in whose words; copies are refused.',
+      },
+      by: handlers,
+      aside: true,
+      from: ['received', 'verified', 'mediating'],
+      form: z.object({
+        what: field.prose('请机构说明什么', 'What it is to explain', { most: 1000 }),
+        due: field.day('答复期限', 'By when'),
+      }),
+      decide(state, form, { seen, today }) {
+        if (form.due < today)
+          return refuse('training.due-past', '期限不能早于今天。', 'That day is over.', { field: 'form.due' })
+        const own = inOwnWords(form.what, seen, state, 'what')
+        return own.ok ? accept(form) : own
+      },
+      apply: (state, { due }, { day }) => ({ ...state, asked: { on: day, by: due, answeredOn: null } }),
+    }),
+    answer: act({
+      title: { zh: '登记机构答复', en: 'Enter what the institution answers' },
+      by: handlers,
+      aside: true,
+      from: ['received', 'verified', 'mediating'],
+      form: z.object({
+        answer: field.prose('机构怎样答复', 'Its answer', { most: 3000 }),
+        papers: field.optionalFiles('答复和材料', 'Its letter and papers', { most: 10 }),
+      }),
+      when: ({ asked }) =>
+        asked && !asked.answeredOn
+          ? accept(true)
+          : refuse('training.not-asked', '还没有通知机构答复。', 'It was not asked.', { status: 409 }),
+      apply: (state, _fact, { day }) => ({ ...state, asked: state.asked && { ...state.asked, answeredOn: day } }),
+    }),
     verify: act({
       title: { zh: '登记核实情况', en: 'Enter what was found' },
-      by: ['handler'],
+      by: handlers,
       from: ['received'],
       to: ['verified'],
       form: z.object({
@@ -231,7 +264,7 @@ export const complaints = procedure({
     }),
     mediate: act({
       title: { zh: '调解', en: 'Mediate' },
-      by: ['handler'],
+      by: handlers,
       from: ['verified'],
       to: ['mediating'],
       form: z.object({ proposal: field.prose('调解意见', 'Proposal', { most: 2000 }) }),
@@ -239,7 +272,7 @@ export const complaints = procedure({
     }),
     settle: act({
       title: { zh: '办结', en: 'Settle' },
-      by: ['handler'],
+      by: handlers,
       basis: prepaidFees.专用账户,
       from: ['verified', 'mediating'],
       to: ['settled'],
@@ -269,25 +302,28 @@ export const complaints = procedure({
     }),
     transfer: act({
       title: { zh: '移送执法', en: 'Pass on to enforcement' },
-      by: ['handler'],
+      by: handlers,
       basis: trainingPenalties.第十七条,
       from: ['verified', 'mediating'],
       to: ['transferred'],
       form: Transfer,
-      decide: (_state, form) =>
-        form.here && !form.unit
-          ? refuse(
-              'training.nobody-to-punish',
-              '由本局立案查处的，请写明涉嫌违法的单位。',
-              'For a case of our own name the unit.',
-              { field: 'form.unit' },
-            )
-          : accept(form),
+      decide(state, form, { seen }) {
+        if (form.here && !form.unit)
+          return refuse(
+            'training.nobody-to-punish',
+            '由本局立案查处的，请写明涉嫌违法的单位。',
+            'For a case of our own name the unit.',
+            { field: 'form.unit' },
+          )
+        // 案卷当事人看得到
+        const own = inOwnWords(form.why, seen, state, 'why')
+        return own.ok ? accept(form) : own
+      },
       apply: end('transferred'),
     }),
     unfounded: act({
       title: { zh: '不属实，说明理由', en: 'Unfounded, with reasons' },
-      by: ['handler'],
+      by: handlers,
       from: ['verified', 'mediating'],
       to: ['unfounded'],
       form: z.object({ reasons: field.prose('理由', 'Reasons', { most: 2000 }) }),
@@ -295,6 +331,16 @@ export const complaints = procedure({
     }),
   },
   clocks: {
+    answering: {
+      title: { zh: '机构答复期限', en: 'The institution answers' },
+      basis: prepaidFees.专用账户,
+      kind: 'at-most',
+      of: ({ asked, ended }) =>
+        asked && {
+          ...{ event: asked.on, n: Math.max(0, daysBetween(asked.on, asked.by)), unit: 'day', roll: 'none' },
+          met: asked.answeredOn ?? ended?.on ?? null,
+        },
+    },
     settling: {
       title: { zh: '办理期限', en: 'Time to settle' },
       // ⚙ 没有全国统一的期限：设置

@@ -39,6 +39,8 @@ export const trainingInstitutions = duty({
   },
   grants: {
     'county-officer': [
+      'training.complaints',
+      'training.handle',
       'training.read',
       'training.keep',
       'training.staff',

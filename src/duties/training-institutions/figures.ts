@@ -13,6 +13,7 @@ import { custodyDays, inCustody, lastOf } from './custody.ts'
 import { institutions } from './institutions.ts'
 import { patrols } from './patrols.ts'
 import { prices, pricesEachClass } from './prices.ts'
+import { punishedFigures } from './punished.ts'
 import { queriedWithinYear, staff } from './staff.ts'
 
 const subject = [{ field: 'kind', is: ['subject'] }] as const
@@ -290,6 +291,7 @@ const closed = flow({
 })
 
 export const figures: readonly Figure[] = [
+  ...punishedFigures,
   staffQueried,
   closed,
   reduction,

@@ -31,6 +31,9 @@ export async function receiveForm(
   const identity = received.act === procedure.opening ? procedure.publicCase?.identity : undefined
   const form = part(act.form, value)
   const proof = identity && part(identity.form, value)
+  const given = proof !== undefined && Object.values(proof).some(isGiven)
+  const needed = given ? undefined : identity?.needed?.(form)
+  if (needed && !needed.ok) return needed
   const open = await handedIn(room, received.request, act.form, form, false)
   if (!open.ok) return open
   const sealed = identity ? await handedIn(room, received.request, identity.form, proof!, true) : accept([])
@@ -40,8 +43,7 @@ export async function receiveForm(
     form: withFiles(act.form, form, open.value),
     async within(tx, written) {
       await claimUploads(tx, [...open.value, ...sealed.value], received.at)
-      if (identity && Object.values(proof!).some(isGiven))
-        await keepIdentity(room, tx, written.id, proof!, sealed.value, received.at)
+      if (given) await keepIdentity(room, tx, written.id, proof, sealed.value, received.at)
     },
   })
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Words } from '../../law/outcome.ts'
+import type { Outcome, Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
 import type { NumberSetting } from '../bureau-settings/setting.ts'
 import type { Permission } from '../permissions.ts'
@@ -16,6 +16,8 @@ export interface Identity {
   readonly basis: Article
   /** Who may open it. */
   readonly sees: Permission
+  /** Of what is applied for, whether nobody may leave it out: refused, if so, where all of it was left empty. Absent: as its form asks. */
+  needed?(form: Readonly<Record<string, unknown>>): Outcome<true>
   /** Days after closing until it is erased. */
   readonly keeps: NumberSetting
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import { maskPersonal } from '../personal-data.ts'
 import { plain } from '../plain.ts'
 import { MOST_FEN } from '../sheets/money.ts'
 import { asked, metaOf } from './field.ts'
@@ -39,6 +40,16 @@ export const optionalLine = (zh: string, en: string, { hint, most = 200, masked,
     most,
     ...(masked && { masked }),
     ...(unit && { unit }),
+  })
+
+/** Several lines of text by somebody outside: names, numbers and addresses of persons in it are covered before anything is kept. */
+export const coveredProse = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
+  asked(text().min(1, needed(zh)).max(most).overwrite(maskPersonal), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    input: 'prose',
+    optional: false,
+    most,
   })
 
 /** Several lines of text. */
