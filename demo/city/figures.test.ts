@@ -199,6 +199,52 @@ describe('演示城市的数据与源报告逐项一致', () => {
     })
   })
 
+  it('校外培训：基数196家（注销124、转型33、保留39），39个账户38个足额、一个已说明，非学科412家，投诉27件，其中一件成了处罚', async () => {
+    const found = await ofTheYear()
+    const of = (id: string) => found.get(`training.${id}`)!
+    const values = Object.fromEntries(
+      [
+        'subject',
+        'base',
+        'reduction',
+        'other',
+        'complaints',
+        'ended',
+        'refunded',
+        'punished',
+        'closed',
+        'shortfall',
+      ].map((id) => [id, of(id).value]),
+    )
+    expect(values).toEqual({
+      ...{ subject: 39, base: 196, reduction: 157, other: 412, complaints: 27, ended: 27, refunded: 41_350_00 },
+      ...{ punished: 7, closed: 0, shortfall: 8_640_00 },
+    })
+    const parts = ['disposed', 'non-profit', 'permitted-online', 'custody', 'price', 'settled-in-time', 'staff-queried']
+    expect(parts.map((id) => [of(id).numerator, of(id).denominator])).toEqual([
+      ...[
+        [196, 196],
+        [39, 39],
+        [0, 0],
+        [39, 39],
+        [39, 39],
+        [27, 27],
+        [117, 117],
+      ],
+    ])
+    const counts = await all(sql<{ of: string; n: number }>`
+      select form ->> 'disposition' as of, count(*)::int as n from book_entry where book = 'training-base' group by 1
+      union all select 'accounts', count(*)::int from book_entry where book = 'custody-accounts'
+      union all select form ->> 'result', count(*)::int from book_entry where book = 'custody-days' and form ->> 'on' = '2024-12-27' group by 1`)
+    expect(Object.fromEntries(counts.map(({ of: what, n }) => [what, n]))).toEqual({
+      ...{ deregistered: 124, turned: 33, kept: 39, accounts: 39, balanced: 38, explained: 1 },
+    })
+    const passedOn = await all(sql<{ number: string; decided: string }>`
+      select c.number, p.state #>> '{decision,on}' as decided from dossier p join dossier c on c.id::text = p.state ->> 'origin'
+      where p.procedure = 'penalties' and c.procedure = 'training-complaints'`)
+    expect(passedOn).toMatchObject([{ decided: expect.stringMatching(/^2024-05/) }])
+  })
+
   it('全覆盖：712所学校无一遗漏；晨读缺6所，逐一列出', async () => {
     const bullying = (await ofTheYear()).get('bullying.coverage')
     expect([bullying?.numerator, bullying?.denominator, bullying?.missing]).toEqual([712, 712, 0])

@@ -23,8 +23,12 @@ interface Of {
 
 /** Asks each duty for its year in the city: acts go into the diary (none, where there is none), entries of books are returned. */
 export function told(of: Of, diary?: Diary): DemoEntry[] {
-  return duties.flatMap(({ id, demo }) => demo?.(cityOf(of, id, diary)) ?? [])
+  const promises: Promises = new Map()
+  return duties.flatMap(({ id, demo }) => demo?.(cityOf(of, id, diary, promises)) ?? [])
 }
+
+/** Cases that one duty's tale brings about and another's goes on with, whichever is told first. */
+type Promises = Map<string, BegunCase>
 
 const counted: ReadonlySet<string> = new Set(['approved', 'mended', 'checked'])
 /** The files of others' systems that their books were held against. */
@@ -37,6 +41,7 @@ function cityOf(
   { core, schools: { schools, clerks }, seed, today, records }: Of,
   duty: string,
   diary?: Diary,
+  promises: Promises = new Map(),
 ): DemoCity {
   const { bureau, counties, officers } = core
   const dice = chance(seed, `demo ${duty}`)
@@ -48,6 +53,12 @@ function cityOf(
   }
   const nameOf = ({ periods }: Org) => periods.at(-1)?.facts.name ?? ''
   const begun = new Map<DemoCase, BegunCase>()
+  const promise = (procedure: string, name: string) => {
+    const one = promises.get(`${procedure} ${name}`) ?? { id: '', procedure, version: 1 }
+    promises.set(`${procedure} ${name}`, one)
+    begun.set(one, one)
+    return one
+  }
   return {
     year: 2024,
     today,
@@ -74,6 +85,15 @@ function cityOf(
       const one = diary?.begin(procedure, day, known(by), filled, dice)
       if (one) begun.set(one, one)
       return one ?? { id: dice.uuid(new Date(`${day}T01:00:00Z`)) }
+    },
+    receive(procedure, day, form) {
+      const one = diary?.receive(procedure, day, form, dice)
+      if (one) begun.set(one, one)
+      return one ?? { id: dice.uuid(new Date(`${day}T01:00:00Z`)) }
+    },
+    promised: promise,
+    brings(procedure, name, id) {
+      promise(procedure, name).id = id
     },
     brought(procedure, id) {
       const one: BegunCase = { id, procedure, version: 1 }

@@ -63,8 +63,13 @@ export interface DemoCity extends CityOfBooks {
   /** Files to cite. */
   readonly papers: Readonly<Record<DemoPaper, string>>
   begin(procedure: string, day: PlainDate, by: DemoPerson, form: object | ((found: DemoFound) => object)): DemoCase
+  /** Somebody outside begins it, without an account. */
+  receive(procedure: string, day: PlainDate, form: object): DemoCase
   /** A case that an act of another brought about, by its id. */
   brought(procedure: string, id: string): DemoCase
+  /** A case that the tale of another duty brings about: by a name both know; there, by `brings`, its id is told. */
+  promised(procedure: string, name: string): DemoCase
+  brings(procedure: string, name: string, id: string): void
   act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object | ((found: DemoFound) => object)): void
   /** What the platform did in nobody's name, as a period had run out. */
   silent(one: DemoCase, day: PlainDate, act: string): void

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { addDays, weekday, type PlainDate } from '../../../src/calendar/plain-date.ts'
 import { actName } from '../../../src/platform/cases/table.ts'
 import { lock } from '../../../src/platform/cases/locking.ts'
 import { open, perform } from '../../../src/platform/cases/perform.ts'
+import { receive } from '../../../src/platform/cases/receive.ts'
 import type { CaseRoom } from '../../../src/platform/cases/room.ts'
 import { newest, caseTypeOf } from '../../../src/platform/cases/room.ts'
 import { performInSilence } from '../../../src/platform/cases/write.ts'
@@ -72,6 +74,21 @@ export class Diary {
       })
       if (!opened.ok) throw new Error(`demo: ${procedure} on ${day}: ${opened.refusal.code} ${opened.refusal.say.en}`)
       one.version = opened.value.version
+    })
+    return one
+  }
+
+  /** As somebody outside begins it: nobody is signed in, and the receipt is nobody's. */
+  receive(procedure: string, day: PlainDate, form: object, dice = this.chance): DemoCase {
+    const one: DemoCase = { id: uuidOf(dice, day), procedure, version: 0 }
+    const request = uuidOf(dice, day)
+    this.at(one, day, async (room, _tx, now) => {
+      const act = newest(caseTypeOf(room, procedure)).opening
+      const filled = checked(room, procedure, act, form)
+      const receipt = createHash('sha256').update(request).digest()
+      const taken = await receive(room, { procedure, act, id: one.id, form: filled, request, receipt, at: now })
+      if (!taken.ok) throw new Error(`demo: ${procedure} on ${day}: ${taken.refusal.code} ${taken.refusal.say.en}`)
+      one.version = taken.value.version
     })
     return one
   }

@@ -40,6 +40,8 @@ interface Told {
   readonly instalments?: true
   readonly revoked?: true
   readonly spared?: true
+  /** The clue came of a complaint that was passed on: the tale of training tells it. */
+  readonly complained?: true
 }
 
 /** Invented, as everything of the demo city. */
@@ -47,7 +49,7 @@ const cases: readonly Told[] = [
   { from: '2024-02-26', code: 'CF-02', party: '演示第3培训学校', step: 'light', kinds: ['warning'] },
   { from: '2024-03-18', code: 'CF-01', party: '陈演示', person: true, step: 'light', kinds: ['fine'], fine: 2000 },
   {
-    ...{ from: '2024-04-08', code: 'CF-01', party: '演示星火教育咨询公司', step: 'usual' },
+    ...{ from: '2024-04-08', code: 'CF-01', party: '演示星火教育咨询公司', step: 'usual', complained: true },
     ...{ kinds: ['fine', 'confiscation'], fine: 20_000, income: 30_000, refunded: 25_000 },
   },
   {
@@ -119,13 +121,9 @@ function penalise(city: DemoCity, told: Told): void {
   const { officers, act, papers } = city
   const [handler, second] = [officers.ofSection.get('校外教育培训监管科')!, officers.ofSection.get('安全管理科')!]
   const on = (days: number) => addDays(told.from as PlainDate, days)
-  const one = city.begin('penalties', on(0), handler, {
-    source: told.code === 'CF-02' ? 'inspection' : 'complaint',
-    as: told.person ? 'person' : 'organisation',
-    ...(told.person ? { name: told.party } : { unit: told.party }),
-    what: '检查、投诉发现涉嫌违法办学。',
-    discoveredOn: on(-3),
-  })
+  const one = told.complained
+    ? city.promised('penalties', told.party)
+    : city.begin('penalties', on(0), handler, clueOf(told, on(-3)))
   act(one, on(1), officers.leader, 'file', { offence: actId(told.code), actOn: on(-10), age: 'adult' })
   const record = { shown: true, kind: 'onsite', record: '现场检查，当事人在场，核对招生、收费和场所情况。' }
   act(one, on(4), handler, 'investigate', (found) => ({
@@ -176,6 +174,14 @@ function penalise(city: DemoCity, told: Told): void {
   if (parts.length === 0) act(one, paidOn, handler, 'perform', { on: paidOn, how: '已经接受警告并改正。' })
   act(one, addDays(paidOn, 45), handler, 'close', { summary: '已经履行，材料归档。' })
 }
+
+const clueOf = (told: Told, discoveredOn: PlainDate) => ({
+  source: told.code === 'CF-02' ? 'inspection' : 'complaint',
+  as: told.person ? 'person' : 'organisation',
+  ...(told.person ? { name: told.party } : { unit: told.party }),
+  what: '检查、投诉发现涉嫌违法办学。',
+  discoveredOn,
+})
 
 /** What is at work on the day the city is shown: one party was told what is proposed and may argue; one clue waits for the head. */
 function underWay(city: DemoCity, today: PlainDate): void {

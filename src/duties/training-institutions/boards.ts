@@ -10,9 +10,9 @@ import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { inYuan } from '../../platform/sheets/money.ts'
+import { capFor } from './caps.ts'
 import { classSizes, modes } from './kinds.ts'
 import { rowFor, tableOf, type GuidedPrice } from './price.ts'
-import { capFor } from './prices.ts'
 import { complainantKept } from './settings.ts'
 
 const oneOf = <const C extends object>(choices: C) => z.enum(Object.keys(choices) as [keyof C & string])
@@ -64,7 +64,7 @@ const Declare = z.object({
     uncounted: field.property,
     hint: { zh: '决定按哪个班型的指导价；一对一写1', en: 'Decides which guided price holds; 1 for one to one' },
   }),
-  minutes: field.whole('每课时几分钟', 'Minutes a lesson', { least: 10, most: 240, uncounted: field.property }),
+  minutes: field.whole('每课时几分钟', 'Minutes a lesson', { least: 1, most: 240, uncounted: field.property }),
   yuan: field.line('每课时每人多少元', 'Yuan a lesson and pupil', {
     most: 12,
     hint: { zh: '例如27.50', en: 'As 27.50' },

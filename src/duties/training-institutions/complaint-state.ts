@@ -56,8 +56,9 @@ export const Complain = z.object({
     most: 200,
     hint: { zh: '街道、楼号；住宅、酒店也写。', en: 'Street and house; homes and hotels, too.' },
   }),
-  text: field.coveredProse('经过', 'What happened', {
+  text: field.prose('经过', 'What happened', {
     most: 3000,
+    covered: true,
     hint: {
       zh: '不用写孩子的姓名、电话；写了的，保存前自动盖住。',
       en: 'Leave out your child’s name and telephone numbers; they are covered before it is kept.',

@@ -22,7 +22,7 @@ import {
   type ComplaintSeen,
   type Outcome,
 } from './complaint-state.ts'
-import { copies } from './parents-words.ts'
+import { copies } from './copying.ts'
 import { complainantKept } from './settings.ts'
 
 type Stage = 'received' | 'verified' | 'mediating' | Outcome
@@ -100,9 +100,12 @@ export const bringsClue: Bringing = {
       ...{ unit, discoveredOn: verifiedOn },
       what: `校外培训投诉（${complaintKinds[kind].zh}）核实：${why}`,
     }
-    return [{ id: v5(`clue of ${row.id}`, NAMESPACE), org: room.receiver?.() ?? row.org, form }]
+    return [{ id: clueId(row.id), org: room.receiver?.() ?? row.org, form }]
   },
 }
+
+/** The clue that a complaint brings about: always the same. */
+export const clueId = (complaint: string) => v5(`clue of ${complaint}`, NAMESPACE)
 
 const NAMESPACE = '0b0d3c52-6d0e-5f0a-8a5e-6b3f3a7c1d11'
 
@@ -128,6 +131,7 @@ export const complaints = procedure({
       verified: fact.day('核实日期', 'Verified on', 'verifiedOn'),
       mediated: fact.day('调解日期', 'Mediated on', 'mediatedOn'),
       asked: fact.day('通知机构日期', 'Institution asked on', 'asked', 'on'),
+      due: fact.day('答复期限', 'Answer due', 'asked', 'by'),
       answered: fact.day('机构答复日期', 'Institution answered on', 'asked', 'answeredOn'),
       refunded: fact.whole('退费金额', 'Refunded', '元', 'refunded'),
       ended: fact.day('办结日期', 'Ended on', 'ended', 'on'),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Book } from '../../books/book.ts'
 import type { DemoEntry } from '../../books/demo.ts'
@@ -9,8 +10,10 @@ import { withCheck } from './credit-code.ts'
 import { custodyDays } from './custody.ts'
 import { institutions } from './institutions.ts'
 import { classSizes, type ClassSize } from './kinds.ts'
+import { complaintsOfYear } from './demo-complaints.ts'
 import { capOf } from './price.ts'
 import { basePrices, prices } from './prices.ts'
+import { staff } from './staff.ts'
 
 const baseDay = '2021-07-24' as PlainDate
 const names = ['启明', '博雅', '育才', '新知', '明德', '求是', '致远', '弘文', '晨光', '春晖', '思源', '立行', '嘉禾']
@@ -85,6 +88,7 @@ export function demo(city: DemoCity): DemoEntry[] {
   )
   frozen(city, by)
   patrolled(city, by)
+  complaintsOfYear(city, by)
   return [...tables, ...listed, ...kept.flat(), ...others]
 }
 
@@ -138,6 +142,7 @@ function subjectOf(city: DemoCity, n: number, name: string, put: Put): DemoEntry
       creditCode: code,
       approval: 'permit',
       permit: `教民4108${String(10_000 + n).slice(1)}号`,
+      permitUntil: `${city.year + 2}-08-31` as PlainDate,
       issuer: `${countyName.replace(/教育(体育)?局$/, '')}教育局`,
       licensedOn: `201${n % 9}-09-01`,
       kind: 'subject',
@@ -183,7 +188,28 @@ function subjectOf(city: DemoCity, n: number, name: string, put: Put): DemoEntry
     },
     account,
   )
-  return [itself, ...boards, opened, ...months(city, n, account, code, county, put)]
+  return [
+    itself,
+    ...boards,
+    opened,
+    ...staffOf(city, n, institution, code, county, put),
+    ...months(city, n, account, code, county, put),
+  ]
+}
+
+const surnames = '赵钱孙李周吴郑王冯陈褚卫'
+
+/** Three people each, all queried in the summer of the year: a digest that nobody's number gives, and a surname. */
+function staffOf(city: DemoCity, n: number, institution: string, code: string, county: string, put: Put): DemoEntry[] {
+  const posts = ['teaching', 'teaching', 'managing'] as const
+  return posts.map((post, i) =>
+    put(staff, {
+      ...{ institution, code, county, post, certified: post === 'teaching', record: 'none', from: '2023-08-21' },
+      name: `${surnames[(n + i) % surnames.length]!}＊＊`,
+      identityHash: createHash('sha256').update(`demo staff ${n} ${i}`).digest('base64url'),
+      queriedOn: addDays(`${city.year}-08-12` as PlainDate, (n + i) % 10),
+    }),
+  )
 }
 
 /** What lay on the account at the end of each month, and what the lessons not yet given came to. */

@@ -291,7 +291,6 @@ const closed = flow({
 })
 
 export const figures: readonly Figure[] = [
-  ...punishedFigures,
   staffQueried,
   closed,
   reduction,
@@ -313,4 +312,5 @@ export const figures: readonly Figure[] = [
   endedInTime,
   settledInTime,
   refunded,
+  ...punishedFigures,
 ]

@@ -6,6 +6,15 @@ import { flow, sum } from '../../figures/figure.ts'
 import { trainingPenalties } from '../../law/training-penalties.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
+import { into } from '../../platform/cases/keys.ts'
+
+/** What a penalty says that is counted here: enforcement's own state. */
+interface Penalty {
+  readonly as: 'person' | 'organisation'
+  readonly offence: { readonly training: boolean } | null
+  readonly decision: { readonly on: PlainDate } | null
+}
+const inPenalty = into<Penalty>('a.state')
 
 /** Penalties of a procedure of enforcement whose party is an organisation and whose act is one of off-campus training, by the day of the decision. */
 const punishedBy = (procedure: 'penalties' | 'on-the-spot', id: `training.${string}`, label: Words) =>
@@ -29,7 +38,7 @@ const punishedBy = (procedure: 'penalties' | 'on-the-spot', id: `training.${stri
           decided: {
             kind: 'day',
             label: { zh: '决定日期', en: 'Decided on' },
-            sql: sql<PlainDate>`(a.state #>> '{decision,on}')::date`,
+            sql: sql<PlainDate>`(${inPenalty('decision', 'on')})::date`,
           },
         },
         rows: caseRows(procedure),
@@ -37,7 +46,7 @@ const punishedBy = (procedure: 'penalties' | 'on-the-spot', id: `training.${stri
       {
         count: 'records',
         day: 'decided',
-        and: () => sql<boolean>`a.state ->> 'as' = 'organisation' and a.state #>> '{offence,training}' = 'true'`,
+        and: () => sql<boolean>`${inPenalty('as')} = 'organisation' and ${inPenalty('offence', 'training')} = 'true'`,
       },
     ),
   })

@@ -30,11 +30,11 @@ export const sections: readonly ReportSection[] = [
           。｜. `,
         some: sentence`线上学科类机构“备改审”｜From filing to permit: ${claimed('full-coverage', permittedOnline)}。｜. `,
       }),
-      sentence`推行收费公示制度，到{期末}公示执行中的收费标准｜Boards of fees in force at {期末}: ${boards}
+      sentence`推行收费公示制度，到{期末}正在执行的收费公示｜Boards of fees in force at {期末}: ${boards}
         。｜. `,
       byValue(complained, {
         none: null,
-        some: sentence`畅通投诉渠道，{全期}受理校外培训投诉｜Complaints on training: ${complained}
+        some: sentence`{全期}受理培训投诉｜Complaints on training: ${complained}
           ，按期办结率｜; ended in time: ${settledInTime}。｜. `,
       }),
     ],

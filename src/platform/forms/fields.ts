@@ -12,6 +12,8 @@ export interface Options {
   readonly most?: number
   readonly masked?: true
   readonly unit?: string
+  /** Of prose: names and numbers of persons in it are covered before anything is kept. */
+  readonly covered?: true
 }
 
 /** What is typed, as it was meant. */
@@ -42,19 +44,9 @@ export const optionalLine = (zh: string, en: string, { hint, most = 200, masked,
     ...(unit && { unit }),
   })
 
-/** Several lines of text by somebody outside: names, numbers and addresses of persons in it are covered before anything is kept. */
-export const coveredProse = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
-  asked(text().min(1, needed(zh)).max(most).overwrite(maskPersonal), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'prose',
-    optional: false,
-    most,
-  })
-
 /** Several lines of text. */
-export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
-  asked(text().min(1, needed(zh)).max(most), {
+export const prose = (zh: string, en: string, { hint, most = 5000, covered }: Options = {}) =>
+  asked((covered ? text().overwrite(maskPersonal) : text()).min(1, needed(zh)).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'prose',
