@@ -164,6 +164,8 @@ describe('演示城市的年度报告', () => {
       'training.custody full-coverage': '全覆盖',
       'training.price full-coverage': '全覆盖',
       'training.permitted-online full-coverage': '无线上学科类机构',
+      'training.complaints': '27件',
+      'training.settled-in-time': '100%',
       'services.items': '21项',
       'services.in-hall full-coverage': '全覆盖',
       'teachers.recognised': '6827人次',
