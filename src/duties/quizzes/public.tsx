@@ -4,6 +4,7 @@ import { dayOf } from '../../calendar/plain-date.ts'
 import { pathOf, routeOf, wayOf } from '../../site/address.ts'
 import { ownCopy } from '../../site/copies.ts'
 import { addressOf, type Reading } from '../../site/kit/reading.tsx'
+import { uuid } from '../../site/list.ts'
 import { pageOf } from '../../site/page-view.tsx'
 import type { SitePart } from '../../site/routes.tsx'
 import { answer, hidden, languages, show, showProgram, type Site } from '../../site/site.tsx'
@@ -20,6 +21,7 @@ import { resultPage } from './site/ResultPage.tsx'
 import { QuizPage, type Listed, type Told } from './site/QuizPage.tsx'
 import { words } from './site/words.ts'
 import { tallyOf } from './tally.ts'
+import { tallyShelf } from './tally-shelf.ts'
 
 const PATH = '/quiz'
 
@@ -35,6 +37,7 @@ export function publicQuiz(house: RegisterHouse): SitePart {
     attest: learning.attest,
     open(site) {
       learning.open(site)
+      const tally = tallyShelf((id) => tallyFile(house, id))
       const engine = quizEngine({ db: house.db, pool: house.pool, secret: house.secret })
       for (const language of languages) {
         const route = routeOf(PATH, language)
@@ -60,24 +63,24 @@ export function publicQuiz(house: RegisterHouse): SitePart {
       showProgram(site, routeOf(PATH, 'zh'), 'verify-tally.mjs')
       site.http.get(`${routeOf(PATH, 'zh')}/:id/tally.json`, hidden, async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = /^[0-9a-f-]{36}$/.test(id) ? await published(house, id) : null
-        if (!found) return reply.code(404).send()
-        const fewest = found.quiz.fewest ?? (await settingOf(house.db, fewestTakers))
-        const tally = await tallyOf(
-          house.db,
-          house.secret,
-          id,
-          found.quiz,
-          fewest,
-          (org) => house.tree.nameOf(org) ?? '',
-        )
+        const file = uuid.test(id) ? await tally(id) : null
+        if (file === null) return reply.code(404).send()
+        if (file === 'busy') return reply.code(503).header('retry-after', '10').send()
         return reply
           .header('content-disposition', `attachment; filename="tally-${id}.json"`)
           .type('application/json; charset=utf-8')
-          .send(JSON.stringify(tally))
+          .send(file)
       })
     },
   }
+}
+
+async function tallyFile(house: RegisterHouse, id: string): Promise<Buffer | null> {
+  const found = await published(house, id)
+  if (!found) return null
+  const fewest = found.quiz.fewest ?? (await settingOf(house.db, fewestTakers))
+  const named = (org: string) => house.tree.nameOf(org) ?? ''
+  return Buffer.from(JSON.stringify(await tallyOf(house.db, house.secret, id, found.quiz, fewest, named)))
 }
 
 async function published(house: RegisterHouse, id: string) {

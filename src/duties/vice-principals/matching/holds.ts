@@ -22,7 +22,7 @@ const asFrozen: Question = {
   sql: `
     select f.dossier || ' ' || f.version as place from matching_file f left join act a on a.subject = f.dossier and a.version = f.version
       where sha256(f.text) <> f.hash or json_extract(f.text, '$.run') <> f.dossier or a.act is not ${madeBy('f.kind')}
-    union all select d.id from dossier d where json_extract(d.state, '$.frozenOn') is not null and json_extract(d.state, '$.hash') is not null
+    union all select d.id from dossier d where d.procedure = 'matching-runs' and json_extract(d.state, '$.frozenOn') is not null and json_extract(d.state, '$.hash') is not null
       and not exists (select 1 from matching_file f where f.dossier = d.id and f.kind = 'input' and f.hash = json_extract(d.state, '$.hash'))
     union all ${missing}`,
 }
