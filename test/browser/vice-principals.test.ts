@@ -141,8 +141,9 @@ describe('谁到学校来，离开以后怎么办', () => {
     expect(await county.getByText(/还有\d+个?(工作日|天|日)/).count()).toBe(11)
     await look(county, 'needs-of-county')
     expect(await ahead()).toBe(1)
-    await county.goto('/figures/vice-principals.coverage-ahead?from=2026-01-01&until=2026-06-01')
-    await county.getByText('东县第一初级中学').first().waitFor()
+    await county.goto('/vice-principals/without')
+    await county.getByText('到2026年9月1日没有的1所，一共2所').waitFor()
+    await county.getByRole('row', { name: /东县第一初级中学/ }).waitFor()
     await look(county, 'covered-on-the-first-of-september')
 
     const court = await enter(people.section, '/books/vp-candidates/new')

@@ -104,6 +104,38 @@ export const runInstead = endpoint({
   reply: Instead,
 })
 
+const Without = z.object({
+  /** The coming first of September. */
+  september: PlainDate,
+  /** Schools in scope, those without anybody today, and those that will be on the first of September. */
+  schools: z.number().int(),
+  today: z.number().int(),
+  then: z.number().int(),
+  rows: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      county: z.string(),
+      /** The last day of whoever stays longest; null: nobody is there today. */
+      last: PlainDate.nullable(),
+      /** The open need, and the day by which a successor is due. */
+      need: z.uuid().nullable(),
+      due: PlainDate.nullable(),
+    }),
+  ),
+})
+export type Without = z.output<typeof Without>
+
+/** 谁还没有法治副校长: today, and on the coming first of September. */
+export const schoolsWithout = endpoint({
+  id: 'vice-principals.without',
+  method: 'GET',
+  path: '/api/vice-principals/without',
+  needs: 'vice-principals.read',
+  title: { zh: '没有法治副校长的学校', en: 'Schools without a vice-principal for law' },
+  reply: Without,
+})
+
 const Left = z.object({
   id: z.uuid(),
   school: z.string(),

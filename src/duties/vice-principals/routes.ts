@@ -7,7 +7,7 @@ import type { CaseRoom } from '../../platform/cases/room.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { candidates } from './candidates.ts'
-import { endLeft, leftThePool, myPosts, runInstead, runResult } from './contract.ts'
+import { endLeft, leftThePool, myPosts, runInstead, runResult, schoolsWithout } from './contract.ts'
 import { endAll, leftOf } from './leaving.ts'
 import { hoursAsked, isPart, yearAround } from './hours.ts'
 import { lectures } from './lectures.ts'
@@ -15,6 +15,7 @@ import { insteadOf, resultOf } from './matching/explaining.ts'
 import type { Run } from './matching/runs.ts'
 import { limitsOn } from './limits.ts'
 import type { State } from './state.ts'
+import { withoutAnybody } from './without.ts'
 
 const inState = into<State>()
 
@@ -31,6 +32,7 @@ export function vicePrincipalRoutes(app: App, room: CaseRoom) {
     const mine = row?.procedure === 'matching-runs' && mayRead(room, row, actor)
     return (mine && (await insteadOf(db, id, row.state as Run, [person, school]))) || notThere
   })
+  serve(app, schoolsWithout, ({ actor, now }) => withoutAnybody(room, actor, dayOf(now)))
   serve(app, leftThePool, ({ actor, now }) => leftOf(room, actor, dayOf(now)))
   serve(app, endLeft, ({ actor, now, body }) => endAll(room, { ...body, actor, now, today: dayOf(now) }))
   serve(app, myPosts, async ({ actor, now }) => {

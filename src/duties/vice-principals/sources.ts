@@ -86,7 +86,7 @@ export const schoolsAhead: Source<'所'> = cases(appointments, {
 })
 
 /** The first of September after a day; of that day itself, next year's. */
-function nextSeptember(day: PlainDate): PlainDate {
+export function nextSeptember(day: PlainDate): PlainDate {
   const first = `${yearOf(day)}-09-01` as PlainDate
   return day < first ? first : (`${yearOf(day) + 1}-09-01` as PlainDate)
 }

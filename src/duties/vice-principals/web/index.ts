@@ -26,6 +26,12 @@ export const pages: readonly DeskPage[] = [
     beside: () => import('./RunResult.tsx').then((m) => m.RunResultOf),
   }),
   {
+    path: '/vice-principals/without',
+    needs: 'vice-principals.read',
+    nav: { group: 'schools', order: 41.5, words: { zh: '没有法治副校长的学校', en: 'Schools without one' } },
+    load: () => import('./WithoutPage.tsx').then((m) => m.WithoutPage),
+  },
+  {
     path: '/vice-principals/left',
     needs: 'vice-principals.recommend',
     nav: { group: 'schools', order: 43, words: { zh: '离库还在任的人', en: 'Left, in the post still' } },

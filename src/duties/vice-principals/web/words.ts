@@ -57,6 +57,30 @@ export const words = defineWords({
   because: { zh: '为什么', en: 'Why' },
   vacant: { zh: '（空缺）', en: '(vacant)' },
   nobody: { zh: '（没有人）', en: '(nobody)' },
+  withoutTitle: { zh: '没有法治副校长的学校', en: 'Schools without a vice-principal' },
+  withoutLead: {
+    zh: '今天没有在任法治副校长的，和任期到下一个9月1日以前届满、还没有人接的。',
+    en: 'Those with nobody in the post today, and those whose term ends before the coming first of September.',
+  },
+  withoutToday: {
+    zh: (n: string, all: string) => `今天没有的${n}所，一共${all}所`,
+    en: (n: string, all: string) => `${n} of ${all} have nobody today`,
+  },
+  withoutThen: {
+    zh: (on: string, n: string, all: string) => `到${on}没有的${n}所，一共${all}所`,
+    en: (on: string, n: string, all: string) => `${n} of ${all} will have nobody on ${on}`,
+  },
+  withoutFirst: {
+    zh: (shown: string, all: string) => `先列出${shown}所，一共${all}所。`,
+    en: (shown: string, all: string) => `The first ${shown} of ${all} are listed.`,
+  },
+  withoutNone: { zh: '每所学校都有，到9月1日也都有。', en: 'Every school has one, on 1 September too.' },
+  withoutLast: { zh: '在任到', en: 'Until' },
+  withoutNow: { zh: '今天没有', en: 'nobody today' },
+  withoutUntil: { zh: (on: string) => `到${on}`, en: (on: string) => `until ${on}` },
+  withoutDue: { zh: '补聘期限', en: 'Successor due' },
+  withoutNeed: { zh: '缺额', en: 'Need' },
+  withoutNoNeed: { zh: '还没有提出缺额', en: 'no need said yet' },
   without: { zh: '不是这一对会怎样', en: 'And without it?' },
   withoutPair: {
     zh: (school: string, person: string) => `不是这一对会怎样：${school}，${person}`,
