@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { accept, type Outcome, type Words } from '../law/outcome.ts'
 import type { Unit } from '../figures/units.ts'
-import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
+import { fieldsOf, metaOf, type FieldMeta, made } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
 import type { Again, AtHand, Counterpart } from './counterpart.ts'
 import type { Shown } from './shown.ts'
@@ -110,7 +110,7 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   rule?(entry: z.output<F>, today: PlainDate): Outcome<true>
   /**
    * What of an entry follows from the rest and from what the house knows (settings, terms): looked up once, then made of each entry that is
-   * entered or changed, or refused. It is a fact from then on. Fields that nobody fills in are `field.made(…)`.
+   * entered or changed, or refused. It is a fact from then on. Fields that nobody fills in are `made(…)`.
    */
   follows?(atHand: AtHand): Promise<(entry: z.output<F>, today: PlainDate) => Outcome<z.output<F>>>
   /** Whether an entry may be struck out, looked up as `follows` is; absent: it may. */

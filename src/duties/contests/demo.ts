@@ -155,7 +155,13 @@ function schoolsFor({ schools, counties, clerks }: DemoCity) {
 function enter(city: DemoCity, contest: DemoCase, on: PlainDate, clerk: DemoPerson, group: Group, n: number): DemoCase {
   const consented = n % 2 === 0
   return city.begin('contest-entries', on, clerk, {
-    ...{ contest: [contest.id], group, grade: group === 'primary' ? 5 : 8, title: titles[n % titles.length]!, video: '' },
+    ...{
+      contest: [contest.id],
+      group,
+      grade: group === 'primary' ? 5 : 8,
+      title: titles[n % titles.length]!,
+      video: '',
+    },
     ...{ name: city.nameOf(4000 + n + (group === 'primary' ? 0 : 10)), under14: group === 'primary', earlier: 'none' },
     ...{ consentName: consented, consentPicture: false, consentBy: consented ? 'guardian' : null, consent: null },
   })

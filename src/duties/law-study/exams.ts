@@ -5,6 +5,7 @@ import { entriesOf } from '../../books/reading.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { rosterOn } from './bodies.ts'
 import { postsOfOffices } from './posts.ts'
@@ -33,10 +34,8 @@ export const exams = book({
       most: 1000,
       uncounted: { zh: '分数', en: 'marks' },
     }),
-    pass: field.made(
-      field.optionalWhole('合格分数', 'Pass mark', { most: 1000, uncounted: { zh: '分数', en: 'marks' } }),
-    ),
-    due: field.made(field.optionalPersons('应考人员', 'Due', { most: MOST_DUE })),
+    pass: made(field.optionalWhole('合格分数', 'Pass mark', { most: 1000, uncounted: { zh: '分数', en: 'marks' } })),
+    due: made(field.optionalPersons('应考人员', 'Due', { most: MOST_DUE })),
   }),
   units: ['场次', '次'],
   key: ['name', 'on'],
@@ -84,8 +83,8 @@ export const tries = book({
     account: field.optionalLine('账号', 'Account', { most: 60, masked: true }),
     turn: field.whole('第几次', 'Try', { least: 1, most: 50, uncounted: { zh: '次序', en: 'an ordinal' } }),
     score: field.whole('成绩', 'Score', { most: 1000, uncounted: { zh: '分数', en: 'marks' } }),
-    on: field.made(field.optionalDay('考试日期', 'Day of the exam')),
-    passed: field.made(field.yes('合格', 'Passed')),
+    on: made(field.optionalDay('考试日期', 'Day of the exam')),
+    passed: made(field.yes('合格', 'Passed')),
   }),
   units: ['人次'],
   key: ['exam', 'person', 'account', 'turn'],

@@ -5,6 +5,7 @@ import { book } from '../../books/book.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { listed } from '../../platform/sheets/cells.ts'
 import { folded } from '../../platform/plain.ts'
@@ -67,8 +68,8 @@ const form = z.object({
   audience: field.choice('适用人员', 'For whom', audiences),
   from: field.day('列入日期', 'On the list since'),
   until: field.optionalDay('移出日期', 'Last day on the list'),
-  statute: field.made(field.optionalLine('统计名称', 'Counted as')),
-  names: field.made(field.optionalLine('各种写法', 'All writings', { most: 1000 })),
+  statute: made(field.optionalLine('统计名称', 'Counted as')),
+  names: made(field.optionalLine('各种写法', 'All writings', { most: 1000 })),
 })
 
 export const laws = book({

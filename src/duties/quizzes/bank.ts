@@ -8,6 +8,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { actedBy, changeAll } from '../../platform/change.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { questionKinds, questionStages, stages, standings } from './kinds.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
@@ -61,8 +62,8 @@ const form = z.object({
     hint: { zh: '“今年的主题是……”一类的题写明，过期不再组卷', en: 'Of a question that is true of this year only' },
   }),
   retired: field.optionalDay('停用日期', 'Retired on'),
-  letters: field.made(field.optionalLine('统一写法的答案', 'Key as read', { most: 6 })),
-  standing: field.made(field.optionalChoice('状态', 'Standing', standings)),
+  letters: made(field.optionalLine('统一写法的答案', 'Key as read', { most: 6 })),
+  standing: made(field.optionalChoice('状态', 'Standing', standings)),
 })
 type Question = z.output<typeof form>
 

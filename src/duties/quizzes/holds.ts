@@ -7,7 +7,7 @@ import type { Quiz } from './state.ts'
 import { type Key, type Paper } from './paper.ts'
 import { keyDigestOf, papersDigestOf } from './rules.ts'
 import { fewestTakers } from './settings.ts'
-import { askedOfQuizzes, inTheTally } from './stranger.ts'
+import { askedOfQuizzes, inTheTally, whoseAccount } from './stranger.ts'
 import { rootOf } from './tally.ts'
 
 export const quizRechecks = [
@@ -25,7 +25,7 @@ export const quizRechecks = [
       quiz_attempt: ['ticket', 'ordinal', 'quiz', 'school', 'variant', 'answers', 'points'],
       quiz_ticket: ['quiz', 'school', 'sheet', 'voided', 'person'],
     },
-    stranger: { asks: askedOfQuizzes, not: [inTheTally] },
+    stranger: { asks: askedOfQuizzes, not: [inTheTally, whoseAccount] },
     async run({ db, secret }) {
       const { rows } = await sql<{ id: string; state: Quiz; stage: string }>`
         select id, state, stage from dossier where procedure = 'quizzes' and stage <> 'draft' order by id limit 10000`.execute(

@@ -74,3 +74,12 @@ export const inTheTally: Unproven = {
     en: 'In a backup points are counted anew from answers and key, and sums from the papers. That these are the papers handed in is proven by the published root, for which the house’s key is needed: take the published tally and verify-tally.mjs.',
   },
 }
+
+export const whoseAccount: Unproven = {
+  table: 'quiz_ticket',
+  columns: ['person'],
+  why: {
+    zh: '哪个账号的卷，由平台的密钥连着账号和测验算出来，密钥不在备份里；mingfa verify 逐张重算。',
+    en: 'Whose account a paper belongs to is a keyed hash of account and quiz; the key is in no backup. mingfa verify makes each anew.',
+  },
+}

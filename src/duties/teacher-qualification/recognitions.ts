@@ -9,6 +9,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { teacherQualification as law } from '../../law/teacher-qualification.ts'
 import { openGovernment } from '../../law/open-government.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { ends, hits, kinds, levelOf, levels, outcomes } from './kinds.ts'
 import type { TeacherWindow } from './windows.ts'
@@ -20,10 +21,10 @@ const Recognition = z.object({
     most: 30,
     masked: true,
   }),
-  identityHash: field.made(field.optionalLine('身份摘要', 'Digest of the identity', { masked: true, unit: '人' })),
+  identityHash: made(field.optionalLine('身份摘要', 'Digest of the identity', { masked: true, unit: '人' })),
   kind: field.choice('教师资格种类', 'Kind', kinds),
   subject: field.optionalLine('任教学科', 'Subject', { most: 60 }),
-  level: field.made(field.optionalChoice('认定层级', 'Level', levels)),
+  level: made(field.optionalChoice('认定层级', 'Level', levels)),
   county: field.org('受理、审查的县（市、区）', 'County that received and examined it', { of: 'county' }),
   authority: field.org('认定机构', 'Decided by'),
   window: field.optionalRecord('受理批次', 'Window', { of: 'teacher-windows' }),

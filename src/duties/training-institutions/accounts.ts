@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { book } from '../../books/book.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { codeOf } from './code-of.ts'
 import { institutions } from './institutions.ts'
@@ -17,8 +18,8 @@ const form = z.object({
   }),
   from: field.day('启用日期', 'From'),
   until: field.optionalDay('销户日期', 'Closed on'),
-  code: field.made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
-  county: field.made(field.optionalOrg('所在县（市、区）', 'County')),
+  code: made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
+  county: made(field.optionalOrg('所在县（市、区）', 'County')),
 })
 type Account = z.output<typeof form>
 

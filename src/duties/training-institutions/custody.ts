@@ -5,6 +5,7 @@ import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { accounts } from './accounts.ts'
 import { codeOf } from './code-of.ts'
@@ -29,19 +30,19 @@ const form = z.object({
   unconsumed: field.money('未消课金额', 'Lessons not yet given', {
     hint: { zh: '监管平台导出的当日未消课总额', en: 'From the platform’s export of the day' },
   }),
-  code: field.made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
-  county: field.made(field.optionalOrg('所在县（市、区）', 'County')),
-  shortfall: field.made(field.optionalMoney('差额', 'Shortfall')),
-  result: field.made(field.optionalChoice('结果', 'Result', results)),
-  differences: field.made(
+  code: made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
+  county: made(field.optionalOrg('所在县（市、区）', 'County')),
+  shortfall: made(field.optionalMoney('差额', 'Shortfall')),
+  result: made(field.optionalChoice('结果', 'Result', results)),
+  differences: made(
     field.optionalRows('逐笔差异', 'Differences', Difference, {
       most: 200,
       hint: { zh: '按规则归类，最多列200笔', en: 'Classed by rule; at most 200 are listed' },
     }),
   ),
-  class: field.made(field.optionalChoice('差额原因', 'Why they differ', differences)),
-  why: field.made(field.optionalProse('差额说明', 'Explanation', { most: 1000 })),
-  clearsOn: field.made(field.optionalDay('预计何日补平', 'Clears on')),
+  class: made(field.optionalChoice('差额原因', 'Why they differ', differences)),
+  why: made(field.optionalProse('差额说明', 'Explanation', { most: 1000 })),
+  clearsOn: made(field.optionalDay('预计何日补平', 'Clears on')),
 })
 export type CustodyDay = z.output<typeof form>
 

@@ -6,6 +6,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { trainingPrices } from '../../law/training-prices.ts'
 import { accept } from '../../law/outcome.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { capFor } from './caps.ts'
 import { codeOf } from './code-of.ts'
@@ -101,9 +102,9 @@ export const prices = book({
     price: field.money('每课时每人价格', 'Price a lesson and pupil'),
     from: field.day('执行日期', 'From'),
     until: field.optionalDay('停止日期', 'Until'),
-    code: field.made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
-    county: field.made(field.optionalOrg('所在县（市、区）', 'County')),
-    cap: field.made(field.optionalMoney('当日最高价', 'Cap of its day')),
+    code: made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
+    county: made(field.optionalOrg('所在县（市、区）', 'County')),
+    cap: made(field.optionalMoney('当日最高价', 'Cap of its day')),
   }),
   units: ['条'],
   key: ['code', 'mode', 'size', 'from'],

@@ -6,6 +6,7 @@ import type { AtHand } from '../../books/counterpart.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { protectionOfMinors } from '../../law/protection-of-minors.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { codeOf } from './code-of.ts'
 import { institutions } from './institutions.ts'
@@ -18,7 +19,7 @@ const form = z.object({
     most: 30,
     hint: { zh: '只算出摘要，用来认出同一人；号码不保存', en: 'Only a digest is kept, to know a person again' },
   }),
-  identityHash: field.made(field.optionalLine('身份摘要', 'Digest of the identity', { masked: true, unit: '人' })),
+  identityHash: made(field.optionalLine('身份摘要', 'Digest of the identity', { masked: true, unit: '人' })),
   post: field.choice('岗位', 'Post', staffPosts),
   certified: field.yes('有相应的教师资格', 'Holds a teacher certificate for it'),
   from: field.day('到岗日期', 'From'),
@@ -27,8 +28,8 @@ const form = z.object({
   record: field.optionalChoice('查询结果', 'Found', staffRecords, {
     hint: { zh: '只写有没有，不写是什么', en: 'Yes or no, never what' },
   }),
-  code: field.made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
-  county: field.made(field.optionalOrg('所在县（市、区）', 'County')),
+  code: made(field.optionalLine('信用代码', 'Credit code', { most: 18 })),
+  county: made(field.optionalOrg('所在县（市、区）', 'County')),
 })
 type Member = z.output<typeof form>
 

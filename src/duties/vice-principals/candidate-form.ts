@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PlainDate } from '../../calendar/plain-date.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { bodies, stages, standings } from './kinds.ts'
 
@@ -15,7 +16,7 @@ const leavings = {
 export const form = z.object({
   name: field.line('姓名', 'Name', { most: 40 }),
   unit: field.org('派出单位', 'Sending body', { of: 'partner' }),
-  body: field.made(field.optionalChoice('派出机关', 'Kind of body', bodies)),
+  body: made(field.optionalChoice('派出机关', 'Kind of body', bodies)),
   post: field.optionalLine('所在部门、职务', 'Department and post', { most: 100 }),
   number: field.optionalLine('工作证号或执业证号', 'Badge or licence number', {
     most: 40,

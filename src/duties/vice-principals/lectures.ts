@@ -6,6 +6,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.ts'
 import { into } from '../../platform/cases/keys.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import type { State } from './state.ts'
 
@@ -33,7 +34,7 @@ export const lectures = book({
     }),
     classes: field.whole('听课班级', 'Classes', { least: 1, most: 200, unit: '班' }),
     topic: field.line('主题', 'Topic', { most: 100 }),
-    pair: field.made(field.optionalRecord('聘任', 'Appointment', { of: 'appointments' })),
+    pair: made(field.optionalRecord('聘任', 'Appointment', { of: 'appointments' })),
   }),
   units: ['场次', '场'],
   key: ['school', 'speaker', 'day'],

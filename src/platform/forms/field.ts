@@ -93,3 +93,6 @@ export const asked = <S extends z.ZodType>(schema: S, meta: FieldMeta): S => {
   known.set(described, Object.freeze(meta))
   return described
 }
+
+/** A field nobody fills in: what it holds follows from the others when the form is taken in. It needs a default. */
+export const made = <S extends z.ZodType>(field: S): S => asked(field, { ...metaOf(field), made: true })

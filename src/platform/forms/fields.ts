@@ -398,6 +398,3 @@ export const optionalFile = (zh: string, en: string, { hint }: Options = {}) =>
 /** A film (MP4), or none. */
 export const optionalFilm = (zh: string, en: string, more: Options = {}) =>
   asked(z.uuid().nullable().default(null), { ...metaOf(optionalFile(zh, en, more)), film: true })
-
-/** A field nobody fills in: what it holds follows from the others when the form is taken in. It needs a default. */
-export const made = <S extends z.ZodType>(field: S): S => asked(field, { ...metaOf(field), made: true })

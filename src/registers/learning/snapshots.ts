@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { book } from '../../books/book.ts'
 import { yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept } from '../../law/outcome.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { wordsOf } from '../../platform/bureau-settings/dated.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
@@ -35,9 +36,7 @@ export const snapshots = book({
     why: field.optionalLine('说明', 'Why so', {
       hint: { zh: '比上次少、比在校人数多的，写明原因', en: 'Where it fell, or exceeds the roll: why' },
     }),
-    season: field.made(
-      field.optionalWhole('学习年度', 'Season', { least: 1949, most: 2200, uncounted: field.property }),
-    ),
+    season: made(field.optionalWhole('学习年度', 'Season', { least: 1949, most: 2200, uncounted: field.property })),
   }),
   units: ['份'],
   key: ['school', 'day'],

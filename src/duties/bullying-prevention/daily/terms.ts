@@ -5,6 +5,7 @@ import { formerly } from '../../../books/former.ts'
 import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept } from '../../../law/outcome.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
+import { made } from '../../../platform/forms/field.ts'
 import * as field from '../../../platform/forms/fields.ts'
 import { apart, schoolDaysOf } from './rules.ts'
 
@@ -22,14 +23,14 @@ const form = z.object({
       en: 'Weekends and public holidays need not be named; such as 2024-06-07、2024-06-08',
     },
   }),
-  count: field.made(
+  count: made(
     field.optionalWhole('在校日数', 'School days', {
       most: 366,
       uncounted: { zh: '按学校逐日应报，另有数据', en: 'counted for each school as days due' },
     }),
   ),
-  days: field.made(field.optionalProse('在校日', 'Which days')),
-  calendar: field.made(field.optionalLine('所依据的放假安排', 'By which calendar')),
+  days: made(field.optionalProse('在校日', 'Which days')),
+  calendar: made(field.optionalLine('所依据的放假安排', 'By which calendar')),
 })
 
 const between = '、'
