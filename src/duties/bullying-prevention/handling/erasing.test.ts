@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity } from '../../../../test/support/city.ts'
 import { testHouse } from '../../../../test/support/house.ts'
 import { logged } from '../../../../test/support/logged.ts'
+import { python, strangerSays } from '../../../../test/support/stranger.ts'
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { declared } from '../../../faces.ts'
 import { caseById } from '../../../platform/cases/read.ts'
@@ -206,6 +207,21 @@ describe('核对指出不合法的删除', () => {
       [id],
     )
     expect(await found(id)).toEqual([{ what: 'leaf-doubled', subject: id, version: 1, kind: 'dossier' }])
+  })
+
+  it.skipIf(!python)('陌生人的程序只凭备份，判得和 verify 一样：哪些删得不合规矩，哪些照规矩', async () => {
+    const of = (what: string) => what === 'erased-unlawfully' || what === 'act-erased'
+    const { discrepancies } = await verify(town.house.db, declared.keeps)
+    const ours = discrepancies.flatMap(({ what, kind, subject, version }) =>
+      of(what) ? [`${what} ${kind} ${subject} ${version}`] : [],
+    )
+    expect(new Set(ours.map((one) => one.split(' ')[0]))).toEqual(new Set(['erased-unlawfully', 'act-erased']))
+    const { named, stdout } = await strangerSays({ database: town.database.ownerConfig, home: town.home })
+    const theirs = named.flatMap(({ what, where }) =>
+      of(what) ? [`${what} ${where.split(' ').slice(0, 3).join(' ')}`] : [],
+    )
+    expect(theirs.toSorted()).toEqual(ours.toSorted())
+    expect(Number(/lawfully without content: (\d+)/.exec(stdout)![1])).toBeGreaterThan(0)
   })
 })
 
