@@ -18,6 +18,10 @@ const said: Readonly<Record<string, Words>> = {
     en: 'the input or result of a matching differs from its case',
   },
   'draw-differs': { zh: '抽签文件与案卷不符', en: 'a file of a draw differs from its case' },
+  'report-slots-differ': {
+    zh: '封给某一名专办员的一份与收到时不同',
+    en: 'what a report seals to one key is not as it came',
+  },
   'asked-differs': { zh: '专项任务的报送名单被改动', en: 'whom a campaign asks was changed' },
   'bytes-changed': { zh: '佐证文件的内容被改动', en: 'the bytes of evidence were changed' },
   'bytes-gone': { zh: '佐证文件的内容不见了', en: 'the bytes of evidence are gone' },

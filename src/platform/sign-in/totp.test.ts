@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildCity, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
+import { python, strangerSays } from '../../../test/support/stranger.ts'
+import { differingCredentials, sealCredentials } from './seals.ts'
 
 const PASSWORD = '太行山下向日葵 k7mp'
 const house = { ...({} as Awaited<ReturnType<typeof testHouse>>) }
@@ -168,4 +171,37 @@ test('偷来的会话猜验证码：连错五次，会话就断，换一个会�
   const own = await house.as(people.administrator)
   expect((await post('/api/me/prove', { code: codeAt(secret) }, own.cookie)).status).toBe(204)
   expect((await guess(own.cookie)).body.code).toBe('totp.wrong')
+})
+
+test('口令、动态口令、通行密钥、统一身份：换了哪一样，核对和陌生人的程序都指得出', async () => {
+  await enrol()
+  const person = people.administrator
+  const { db } = house.house
+  await sql`insert into credential_passkey (id, person, public_key, counter, transports, name, created_at)
+    values ('AAEC_-', ${person}, '\\x0102', 0, '{}', '我的', now())`.execute(db)
+  await sql`insert into credential_oidc (issuer, subject, person, linked_at) values ('https://id.example/“甲”', 'a\\b"c', ${person}, now())`.execute(
+    db,
+  )
+  const added = [
+    { person, kind: 'passkey', name: 'AAEC_-' },
+    { person, kind: 'oidc', name: 'https://id.example/“甲” a\\b"c' },
+  ] as const
+  await sealCredentials(db, added, { by: person, at: house.clock.now })
+  const ours = async () => (await differingCredentials(db)).differing.toSorted()
+  const theirs = async () => {
+    const { named } = await strangerSays({ database: house.database.ownerConfig, home: house.home })
+    return named.flatMap(({ what, where }) => (what === 'credential-differs' ? [where] : [])).toSorted()
+  }
+  expect(await ours()).toEqual([])
+  if (python) expect(await theirs()).toEqual([])
+  for (const change of [
+    `credential_password set must_change = not must_change`,
+    `credential_totp set recovery = recovery[2:]`,
+    `credential_passkey set public_key = public_key || '\\x00'`,
+    `credential_oidc set subject = 'd'`,
+  ])
+    await house.house.pool.query(`update ${change}`)
+  const all = ['oidc', 'oidc', 'passkey', 'password', 'totp'].map((kind) => `${kind} of ${person}`)
+  expect(await ours()).toEqual(all)
+  if (python) expect(await theirs()).toEqual(all)
 })
