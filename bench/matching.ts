@@ -15,7 +15,7 @@ import type { Measure, Result } from './result.ts'
 import { child, sessionsOf } from './w1-intake.ts'
 
 const SCHOOLS = 10_000
-const DAYS = 365
+const DAYS = Number(process.env['DAYS'] ?? 365)
 /** HiGHS gets the nearest schools of each only: a complete instance would be a text of megabytes. */
 const NEAREST = 40
 

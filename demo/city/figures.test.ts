@@ -421,6 +421,32 @@ describe('装入', () => {
     expect(loaded.pictures).toBeGreaterThan(60)
   })
 
+  it('谁到学校来、学校到哪里去：法院118、检察院104、公安372、司法98人，31人两校，34校两人，23所没有；8站，每场40人一站，雪和高温取消3天', async () => {
+    const post = sql`select org, state #>> '{candidate,id}' as person, state #>> '{candidate,body}' as body from dossier
+      where procedure = 'appointments' and state ->> 'role' = 'vice-principal' and state ->> 'from' <= '2024-12-31' and state ->> 'lastDay' >= '2024-12-31'`
+    expect(
+      await all(sql`select body, count(distinct person)::int as n from (${post}) p group by 1 order by 1`),
+    ).toEqual([
+      { body: 'court', n: 118 },
+      { body: 'justice', n: 98 },
+      { body: 'police', n: 372 },
+      { body: 'procuratorate', n: 104 },
+    ])
+    const twice = (of: string) =>
+      all(sql`select count(*)::int as n from (select from (${post}) p group by ${sql.ref(of)} having count(*) = 2) t`)
+    expect([await twice('person'), await twice('org')]).toEqual([[{ n: 31 }], [{ n: 34 }]])
+    const [covered] = await all(sql`select count(distinct org)::int as n from (${post}) p`)
+    expect(covered).toEqual({ n: 712 - 23 })
+    expect(
+      await all(sql`select count(*)::int as n, min((form ->> 'capacity')::int) as least, max((form ->> 'capacity')::int) as most
+        from book_entry where book = 'stations' and struck is null`),
+    ).toEqual([{ n: 8, least: 40, most: 40 }])
+    expect(
+      await all(sql`select count(distinct day)::int as days, count(*)::int as slots from base_slot
+        where place = 'base' and status = 'called-off' and day between '2024-01-01' and '2024-12-31'`),
+    ).toMatchObject([{ days: 3 }])
+  })
+
   it('标明是演示数据', async () => {
     expect(await all(sql`select value from setting where key = 'demo'`)).toEqual([{ value: true }])
     // 到场登记写的记录说自己由到场登记而来；到场是演示的。

@@ -42,6 +42,7 @@ describe('预约', () => {
     ['齐全', {}, {}, 'ok'],
     ['恰好1比15', { pupils: 45, adults: 3 }, {}, 'ok'],
     ['46名学生3名成人', { pupils: 46 }, {}, 'too-few-adults'],
+    ['500名学生2名成人', { pupils: 500, adults: 2 }, {}, 'too-few-adults'],
     ['没有成人', { adults: 0 }, {}, 'too-few-adults'],
     ['恰好剩这么多', {}, { left: 48 }, 'ok'],
     ['差一个名额', {}, { left: 47 }, 'no-room'],

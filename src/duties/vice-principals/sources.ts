@@ -92,9 +92,11 @@ export function nextSeptember(day: PlainDate): PlainDate {
 }
 
 /** 普通中小学、中等职业学校、特殊教育学校; kindergartens only where the bureau counts them. */
-export const schoolsInScope = (extent: Extent): RawBuilder<{ org: string; county: string | null; name: string }> => sql`
-  select d.* from (${schoolsOn(extent)}) d join organisation_on(${extent.until}::date) o on o.org = d.org
-  where coalesce(o.school_kind, '') <> 'kindergarten' or ${settingInSql(kindergartensCount, extent.until)} in ('true', '1')`
+export const schoolsInScope = (extent: Extent): RawBuilder<{ org: string; county: string | null; name: string }> =>
+  schoolsOn(
+    extent,
+    sql<boolean>`(coalesce(s.school_kind, '') <> 'kindergarten' or ${settingInSql(kindergartensCount, extent.until)} in ('true', '1'))`,
+  )
 
 const leftBehind = [{ field: 'cause', is: ['ended', 'expired'] }] as const
 
