@@ -7,6 +7,7 @@ import { documentTypes, fileNameOf, OFD } from '../platform/documents/sheet.ts'
 import { routeOf } from '../site/address.ts'
 import { annexOf, type AnnexFor } from './annex.ts'
 import type { ReportFacts } from './facts.ts'
+import type { FrameLink } from './html.tsx'
 import type { Opened } from './opened.ts'
 import { outline, sheetOf, type Official, type Print } from './outline.ts'
 
@@ -26,6 +27,8 @@ export interface Paper {
   readonly annex: Pick<AnnexFor, 'ruleOf' | 'address'> | null
   /** What the page carries of what its numbers rest on; null: it only names its sources. */
   readonly opened?: Opened | null
+  /** The page on the site: ways back into it. */
+  readonly frame?: readonly FrameLink[]
   /** Its numbers for machines: for JSON and the workbook. */
   readonly facts?: ReportFacts | null
   /** With a red head; absent or null: without. */
@@ -39,7 +42,7 @@ export async function documentOf(
   report: BoundReport,
   format: Format,
   print: Print,
-  { annex, opened = null, facts = null, official = null, ownFonts }: Paper,
+  { annex, opened = null, frame = [], facts = null, official = null, ownFonts }: Paper,
 ): Promise<Document> {
   const laidOut = outline(report, print)
   const name = fileNameOf(laidOut.title, format)
@@ -48,7 +51,7 @@ export async function documentOf(
     const { htmlPolicy, toHtml } = await import('./html.tsx')
     return {
       name,
-      bytes: new TextEncoder().encode(toHtml(laidOut, opened)),
+      bytes: new TextEncoder().encode(toHtml(laidOut, opened, frame)),
       type: 'text/html; charset=utf-8',
       substituted: [],
       policy: htmlPolicy(),

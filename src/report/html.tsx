@@ -6,12 +6,20 @@ import { momentOf, type Block, type Outline, type Run } from './outline.ts'
 import { pageScript } from './page-script.ts'
 import { words } from './site/words.ts'
 
+/** Ways from the page on the site back into the site; a page kept on a stick has none. */
+export interface FrameLink {
+  readonly text: string
+  readonly href: string
+  /** Where it leads to the page in another language. */
+  readonly lang?: 'zh-CN' | 'en'
+}
+
 /**
  * The report as one self-contained page: nothing loaded, nothing sent. Each number leads to its source at the end of the page, and with what it
  * rests on carried in the page, opens by its own script.
  */
-export function toHtml(outline: Outline, opened: Opened | null = null): string {
-  return `<!doctype html>\n${renderToStaticMarkup(<Page {...outline} opened={opened} />)}\n`
+export function toHtml(outline: Outline, opened: Opened | null = null, frame: readonly FrameLink[] = []): string {
+  return `<!doctype html>\n${renderToStaticMarkup(<Page {...outline} opened={opened} frame={frame} />)}\n`
 }
 
 /** Allows exactly the page's own style and script and nothing else; sent with it, and in the page for when nobody sends it. */
@@ -37,17 +45,28 @@ function Page({
   signer,
   online,
   opened,
-}: Outline & { readonly opened: Opened | null }) {
+  frame,
+}: Outline & { readonly opened: Opened | null; readonly frame: readonly FrameLink[] }) {
   return (
     <html lang={language === 'zh' ? 'zh-CN' : 'en'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <meta httpEquiv="Content-Security-Policy" content={htmlPolicy()} />
         <title>{title}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
+        {frame.length > 0 && (
+          <nav className="site" aria-label={language === 'zh' ? '网站' : 'Site'}>
+            {frame.map(({ text, href, lang }) => (
+              <a key={href} href={href} lang={lang} hrefLang={lang}>
+                {text}
+              </a>
+            ))}
+          </nav>
+        )}
         {marks.map((mark) => (
           <p className="mark" key={mark}>
             {mark}
@@ -260,7 +279,20 @@ dl{grid-template-columns:1fr}
 dd{margin-bottom:.4em}
 }
 .mark{margin:0;padding:.4em 1em;background:#fff3d6;color:#5c3b00;text-align:center;font:15px/1.6 sans-serif}
+.site{display:flex;flex-wrap:wrap;gap:0 1.4em;box-sizing:border-box;max-width:46em;margin:0 auto;padding:.2em 1.5em;font:15px/1.6 sans-serif}
+.site a{display:inline-flex;align-items:center;min-height:44px}
+@media screen and (prefers-color-scheme:dark){
+body{background:#131518;color:#e8e5de}
+main,.notes,.check,button,dialog{background:#1a1d21;color:#e8e5de}
+a,button{color:#86b6f0;border-color:#86b6f0}
+mark,.wrong{color:#ff9483}
+.right{color:#8fce97}
+.mark{background:#38290f;color:#eebc6f}
+th,td,dialog header{border-color:#34393f}
+figure{padding:.6em;background:#fff;color:#111}
+}
 @media print{
+.site{display:none}
 .opens main sup.printed{display:inline}
 .check,dialog{display:none}
 @page{size:A4;margin:37mm 26mm 35mm 28mm}

@@ -2,13 +2,16 @@ import type { RegisterHouse } from '../registers/house.ts'
 import { routeOf } from '../site/address.ts'
 import { uuid } from '../site/list.ts'
 import type { SitePart } from '../site/routes.tsx'
-import { hidden, show } from '../site/site.tsx'
+import { sharedCopy } from '../site/copies.ts'
+import { answer, answerView, hidden, show } from '../site/site.tsx'
+import { notFound } from '../site/trouble.tsx'
 import type { BoundReport } from './bound.ts'
 import { comparison, lastYears } from './comparison/compare.ts'
 import { comparisonPage } from './comparison/public-page.tsx'
 import { shared } from '../platform/db/errand.ts'
 import { documentOf } from './documents.ts'
 import { editionsTold, signedAs } from './life/editions.ts'
+import type { FrameLink } from './html.tsx'
 import { factsOf, factsSchema, type ReportFacts } from './facts.ts'
 import { openedReport, type Opened } from './opened.ts'
 import { publicFigure, publicFigurePath } from './public-figure.ts'
@@ -48,28 +51,31 @@ export function publishedReports(house: RegisterHouse, sources: ReportSources): 
       for (const language of ['zh', 'en'] as const)
         http.get(routeOf('/reports/:id', language), hidden, async (request, reply) => {
           const { id } = request.params as { id: string }
-          const found = await published(id)
-          if (!found) return reply.callNotFound()
-          // A reader of the published report has no account: its numbers lead to pages everybody may open.
-          const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
-          const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
-          const online = (['last-year', 'facts.json', 'facts.xlsx'] as const).map((path) => ({
-            say: words[path],
-            href: `${origin}${routeOf(`/reports/${id}/${path}`, language)}`,
-          }))
-          const signed = await signedAs(db, id)
-          const print = { language, origin, demo, draft: false, addressOf, editions, online, signed }
-          const opened = await openedOnce(id, language, () =>
-            openedReport(db, { ...sources, ...places }, found.frozen, print),
+          // As frozen, it changes only with publications: made once, compressed once, and whoever has it is told that it is still good.
+          const copy = await site.cache.obtain(routeOf(`/reports/${id}`, language), ['publications'], () =>
+            madeOf(id, language),
           )
-          const paper = { annex: null, opened, ownFonts: null }
-          const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, paper)
-          return reply
-            .header('content-security-policy', policy!)
-            .header('x-content-type-options', 'nosniff')
-            .type(type)
-            .send(Buffer.from(bytes))
+          return copy ? answer(request, reply, copy) : answerView(site, request, reply, notFound)
         })
+      const madeOf = async (id: string, language: 'zh' | 'en') => {
+        const found = await published(id)
+        if (!found) return null
+        // A reader of the published report has no account: its numbers lead to pages everybody may open.
+        const addressOf = (n: number) => `${origin}${routeOf(publicFigurePath(id, n), language)}`
+        const editions = await editionsTold(db, id, (one) => `${origin}${routeOf(`/reports/${one}`, language)}`)
+        const online = (['last-year', 'facts.json', 'facts.xlsx'] as const).map((path) => ({
+          say: words[path],
+          href: `${origin}${routeOf(`/reports/${id}/${path}`, language)}`,
+        }))
+        const signed = await signedAs(db, id)
+        const print = { language, origin, demo, draft: false, addressOf, editions, online, signed }
+        const opened = await openedOnce(id, language, () =>
+          openedReport(db, { ...sources, ...places }, found.frozen, print),
+        )
+        const paper = { annex: null, opened, ownFonts: null, frame: frameOf(id, language) }
+        const { bytes, type, policy } = await documentOf(found.frozen, 'html', print, paper)
+        return sharedCopy({ text: Buffer.from(bytes).toString(), type, policy: policy! })
+      }
       for (const language of ['zh', 'en'] as const)
         http.get(routeOf('/reports/:id/frozen.json', language), hidden, async (request, reply) => {
           const found = await published((request.params as { id: string }).id)
@@ -150,7 +156,23 @@ function keeping<Opens>() {
   }
 }
 
+/** Back into the site, and to the page in the other language. */
+function frameOf(id: string, language: 'zh' | 'en'): FrameLink[] {
+  const other = language === 'zh' ? 'en' : 'zh'
+  return [
+    { text: words.home[language], href: routeOf('/', language) },
+    { text: words.all[language], href: routeOf('/publications/catalogue', language) },
+    {
+      text: other === 'en' ? 'English' : '中文',
+      href: routeOf(`/reports/${id}`, other),
+      lang: other === 'en' ? 'en' : 'zh-CN',
+    },
+  ]
+}
+
 const words = {
+  home: { zh: '公开平台首页', en: 'Public site' },
+  all: { zh: '公开目录', en: 'Catalogue of publications' },
   'last-year': { zh: '与上年报告对比', en: 'Beside last year’s report' },
   'facts.json': { zh: '全部数据（JSON）', en: 'All numbers (JSON)' },
   'facts.xlsx': { zh: '全部数据（电子表格）', en: 'All numbers (workbook)' },

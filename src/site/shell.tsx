@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Words } from '../law/outcome.ts'
 import { containing, gramsSought } from '../platform/grams.ts'
 import { tellsOfHurt } from '../platform/personal-data.ts'
-import { Day, Items, Notice, Pager, Record, SearchBox } from './kit/parts.tsx'
+import { AsRecorded, Day, Items, Notice, Pager, Record, SearchBox } from './kit/parts.tsx'
 import { sitePage } from './kit/page.ts'
 import { A, useReading, useSay } from './kit/reading.tsx'
 import type { Followed, SiteItem, SiteItems, SiteLink, SiteSection } from './kit/section.ts'
@@ -42,6 +42,7 @@ function Home({ help, sections }: { help: Links; sections: readonly Listed[] }) 
         open.map((section) => <Short key={section.id} {...section} />)
       )}
       <h2>{say(words.latest)}</h2>
+      {toRead.some(({ items }) => items.length > 0) && <AsRecorded />}
       {toRead.every(({ items }) => items.length === 0) ? (
         <p className="quiet">{say(words.nothingYet)}</p>
       ) : (
@@ -109,6 +110,7 @@ function List({
     <>
       <h1>{say(title)}</h1>
       <p>{say(about)}</p>
+      {items.length > 0 && <AsRecorded />}
       {items.length === 0 ? <p className="quiet">{say(nothing)}</p> : <Items items={items} />}
       <Pager path={path} after={after} next={next} />
       <p className="pager">
@@ -172,6 +174,7 @@ function Results({ sought, links, sections, more }: Found) {
         ),
       )}
       {sought && links.length + sections.length === 0 && <Notice>{<p>{say(words.notFound)}</p>}</Notice>}
+      {sections.length > 0 && <AsRecorded />}
       {sections.map(({ id, title, items }) => (
         <section key={id}>
           <h2>{say(title)}</h2>

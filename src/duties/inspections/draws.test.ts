@@ -193,6 +193,28 @@ describe('一次抽取，从冻结到公开', () => {
     expect(read!.assignments.find(({ object }) => object === check.state.object.id)!.officers).not.toContain(out.id)
   })
 
+  it('抽中的学校，检查结果公布以后，从抽取页点得到；没公布的没有', async () => {
+    const { rows } = await town.house.pool.query<{ id: string; state: { object: { name: string } } }>(
+      "select id, state from dossier where procedure = 'checks' and state ->> 'task' = $1 order by id limit 1",
+      [task],
+    )
+    const [check] = rows
+    const link = `href="/gov/inspections/results/${check!.id}"`
+    expect((await page(`/draws/${task}`)).text).not.toContain(link)
+    // As if its result had been made public: what the page reads is its state.
+    const put = (published: object | null) =>
+      town.house.pool.query("update dossier set state = jsonb_set(state, '{published}', $2::jsonb) where id = $1", [
+        check!.id,
+        JSON.stringify(published),
+      ])
+    await put({ on: '2026-03-01', due: '2026-03-30' })
+    // A kept page rests for a second.
+    town.clock.now = new Date(town.clock.now.getTime() + 2000)
+    await town.house.pool.query(`select pg_notify('mingfa_site', current_schema() || ' draw:${task}')`)
+    await soon(`/draws/${task}`, link)
+    await put(null)
+  })
+
   it('重抽要有公开的理由，原来的一直看得到；原来派出的检查作废', async () => {
     await at('2026-03-03T16:00:00+08:00')
     const before = await town.house.db.selectFrom('dossier').select('id').where('procedure', '=', 'checks').execute()

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../calendar/plain-date.ts'
+import { into } from '../../platform/cases/keys.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import { prove, textOf, type Proof } from '../../platform/draw/proof.ts'
 import {
@@ -14,10 +16,13 @@ import type { House } from '../../platform/house.ts'
 import { BASE } from '../../site/kit/reading.tsx'
 import { anyShelf, uuid, type Shelf } from '../../site/list.ts'
 import { publicList } from '../../site/public-cases.tsx'
-import { topicOfCase } from '../../site/topics.ts'
+import { topicOfCase, topicOfCases } from '../../site/topics.ts'
 import { hidden, show, showProgram, type Site } from '../../site/site.tsx'
+import type { Check } from './check-state.ts'
 import { replacementsOf } from './case-types.ts'
 import * as pages from './site/draws.tsx'
+
+const inCheck = into<Check>('d.state')
 
 const PAGE = 100
 
@@ -27,10 +32,11 @@ function openDraws(site: Site, { house }: CaseRoom) {
   show(site, pages.statisticsPage, { topics: () => ['draws'], load: () => fairnessNow(db) })
 
   show(site, pages.drawPage, {
-    topics: ({ id }) => [`draw:${id}`, topicOfCase(id)],
+    topics: ({ id }) => [`draw:${id}`, topicOfCase(id), topicOfCases('checks')],
     async load({ params: { id } }) {
       const attempts = await attemptsOf(house, id)
-      return attempts.length > 0 ? { id, title: attempts[0]!.frozen.title, attempts } : null
+      if (attempts.length === 0) return null
+      return { id, title: attempts[0]!.frozen.title, attempts, results: await resultsOf(house, id) }
     },
   })
 
@@ -70,6 +76,15 @@ function openFiles(site: Site, house: House) {
       .send(text)
   })
   for (const name of ['verify-draw.html', 'verify-draw.py']) showProgram(site, `${BASE}/draws`, name)
+}
+
+/** What was found of those drawn, where it is published: the page of each result, by object. */
+async function resultsOf({ db, clock }: House, task: string): Promise<pages.PublicDraw['results']> {
+  const { rows } = await sql<{ object: string; id: string }>`
+    select ${inCheck('object', 'id')} as object, d.id from dossier d
+    where d.procedure = 'checks' and ${inCheck('task')} = ${task} and d.stage <> 'superseded' and ${inCheck('published', 'on')} <= ${dayOf(clock())}
+    order by d.opened_on, d.id limit 2000`.execute(db)
+  return Object.fromEntries(rows.map(({ object, id }) => [object, `/inspections/results/${id}` as const]))
 }
 
 async function attemptsOf(house: House, id: string): Promise<readonly pages.PublicAttempt[]> {

@@ -199,7 +199,21 @@ describe('年度报告的一生', () => {
     expect((await reportOf(report.id)).report.status).toBe('locked')
     expect((await section.get(`/gov/reports/${report.id}`)).status).toBe(404)
     await act(section, 'publish', {})
-    expect((await section.get(`/gov/reports/${report.id}`)).status).toBe(200)
+    const address = `/gov/reports/${report.id}`
+    const page = (more = {}) => town.http.inject({ url: address, headers: { 'accept-encoding': 'gzip', ...more } })
+    const { statusCode, headers } = await page()
+    expect([statusCode, headers['content-encoding'], headers['cache-control']]).toEqual([
+      200,
+      'gzip',
+      'public, no-cache',
+    ])
+    // Whoever has it is told that it is still good; it leads back into the site, and where there is none the site says so.
+    expect((await page({ 'if-none-match': headers.etag })).statusCode).toBe(304)
+    const plain = (await town.http.inject({ url: address })).body
+    for (const said of ['公开平台首页', `href="/gov/en/reports/${report.id}"`, 'prefers-color-scheme:dark'])
+      expect(plain).toContain(said)
+    const none = await town.http.inject({ url: `/gov/reports/${v7()}` })
+    expect([none.statusCode, none.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
   })
 
   it('公布以后出更正版，写明理由；两版都在，原版注明已被更正', async () => {

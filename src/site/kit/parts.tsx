@@ -78,6 +78,11 @@ export function Items({ items }: { items: readonly SiteItem[] }) {
   )
 }
 
+/** On English pages: what follows is shown as it was recorded. Once a page, above its first list. */
+export function AsRecorded() {
+  return useReading().language === 'en' ? <p className="hint">{words.asRecorded.en}</p> : null
+}
+
 /** The way to the page after this one. */
 export function Pager({ path, after, next }: { path: `/${string}`; after?: string | undefined; next: string | null }) {
   const say = useSay()

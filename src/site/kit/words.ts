@@ -29,6 +29,7 @@ export const words = {
     'Nothing is open for comment or enrolment at the moment. New matters appear here; you can subscribe too.',
   ),
   nothingYet: w('还没有公开的内容。公开以后登在这里。', 'Nothing has been made public yet. It will appear here.'),
+  asRecorded: w('以下按原文登出。', 'Titles and results are shown as recorded, in Chinese.'),
   all: w('查看全部', 'See all'),
   next: w('下一页', 'Next page'),
   first: w('回到第一页', 'Back to the first page'),

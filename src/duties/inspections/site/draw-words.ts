@@ -31,6 +31,7 @@ export const words = {
   two: { zh: '每个对象派两名检查人员', en: 'two inspectors each' },
   most: (most: number): Words => ({ zh: `每人最多检查 ${most} 个`, en: `at most ${most} per inspector` }),
   result: { zh: '抽中的对象和检查人员', en: 'Drawn, with their inspectors' },
+  resultOf: { zh: '检查结果', en: 'what was found' },
   unmet: { zh: '派不出两名检查人员，须重新派员：', en: 'no two inspectors; to be drawn again: ' },
   replaced: {
     zh: '抽取以后有检查人员回避，按事先定下的次序换人；证明里都写着。',

@@ -22,11 +22,13 @@ export interface PublicAttempt {
   readonly givenUp: string | null
 }
 
-interface PublicDraw {
+export interface PublicDraw {
   readonly id: string
   readonly title: string
   /** The latest first. */
   readonly attempts: readonly PublicAttempt[]
+  /** Where a result is published: its page, by the object drawn. */
+  readonly results: Readonly<Record<string, `/${string}`>>
 }
 
 export const drawPage = sitePage<PublicDraw, typeof ById>({
@@ -37,7 +39,7 @@ export const drawPage = sitePage<PublicDraw, typeof ById>({
   render: (data) => <DrawView {...data} />,
 })
 
-function DrawView({ id, title, attempts }: PublicDraw) {
+function DrawView({ id, title, attempts, results }: PublicDraw) {
   const say = useSay()
   const [latest, ...earlier] = attempts
   return (
@@ -45,7 +47,7 @@ function DrawView({ id, title, attempts }: PublicDraw) {
       <h1>
         <Record>{title}</Record>
       </h1>
-      <Attempt id={id} {...latest!} />
+      <Attempt id={id} results={results} {...latest!} />
       <h2>{say(words.check)}</h2>
       <p>{say(words.checkHow)}</p>
       <ul>
@@ -63,7 +65,7 @@ function DrawView({ id, title, attempts }: PublicDraw) {
       {earlier.map((one) => (
         <section key={one.attempt}>
           <h2>{say(words.earlier(one.attempt))}</h2>
-          <Attempt id={id} {...one} />
+          <Attempt id={id} results={{}} {...one} />
         </section>
       ))}
       <p>
@@ -73,7 +75,15 @@ function DrawView({ id, title, attempts }: PublicDraw) {
   )
 }
 
-function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & { id: string }) {
+function Attempt({
+  id,
+  attempt,
+  hash,
+  frozen,
+  proof,
+  givenUp,
+  results,
+}: PublicAttempt & Pick<PublicDraw, 'id' | 'results'>) {
   const say = useSay()
   const { source, strata, objects, rules } = frozen
   const file = (kind: string) => `${BASE}/draws/${id}/${attempt}/${kind}.json`
@@ -139,7 +149,7 @@ function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & 
           </ul>
         </dd>
       </dl>
-      {proof && (frozen.officers.length > 0 ? <Result proof={proof} /> : <Order proof={proof} />)}
+      {proof && (frozen.officers.length > 0 ? <Result proof={proof} results={results} /> : <Order proof={proof} />)}
       <ul>
         <li>
           <A to={`/draws/${id}/list?attempt=${attempt}`}>{say(words.list)}</A>
@@ -164,7 +174,10 @@ function Attempt({ id, attempt, hash, frozen, proof, givenUp }: PublicAttempt & 
 /** More are told by the list and the proof: a page stays a page. */
 const SHOWN = 100
 
-function Result({ proof: { frozen, assignments, unmet, replacements } }: { proof: Proof }) {
+function Result({
+  proof: { frozen, assignments, unmet, replacements },
+  results,
+}: { proof: Proof } & Pick<PublicDraw, 'results'>) {
   const say = useSay()
   const nameOf = new Map([...frozen.objects, ...frozen.officers].map(({ id, name }) => [id, name]))
   const short = new Map(unmet.map(({ object, rule }) => [object, rule]))
@@ -175,6 +188,12 @@ function Result({ proof: { frozen, assignments, unmet, replacements } }: { proof
         {assignments.slice(0, SHOWN).map(({ object, officers }) => (
           <li key={object}>
             <Record>{`${nameOf.get(object) ?? object}${officers.length ? `：${officers.map((one) => nameOf.get(one) ?? one).join('、')}` : ''}`}</Record>
+            {results[object] && (
+              <>
+                {' '}
+                <A to={results[object]}>{say(words.resultOf)}</A>
+              </>
+            )}
             {short.has(object) && (
               <strong>
                 {' '}

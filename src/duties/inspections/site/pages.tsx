@@ -147,7 +147,8 @@ function ResultView({
       <h1>
         <Record>{object}</Record>
       </h1>
-      <Notice kind={state === 'none' || state === 'rectified' ? 'good' : 'warn'}>
+      {/* Green where nothing was wrong; what was mended since was wrong. */}
+      <Notice kind={state === 'none' ? 'good' : state === 'rectified' ? 'note' : 'warn'}>
         <p>
           <strong>{say(result)}</strong>
         </p>
