@@ -57,6 +57,7 @@ async function hold(
     cleared: [] as readonly Cleared[],
     signed_by: null,
     signed_on: null,
+    more: null,
   }
   let before: SnapshotRecord | null = null
   const keep = async (
@@ -73,7 +74,7 @@ async function hold(
     room,
     book,
     book.counterparts.find((one) => one.id === counterpart)!,
-    { id, unit, day, bytes },
+    { id, unit, day, files: [bytes] },
   )
   if (!done.ok) throw new Error(`demo: ${file}: ${done.refusal.say.en}`)
   await sql`insert into book_snapshot_state (snapshot, state, unread) values (${id}, 'matched', ${[...done.value.unread]}::text[])`.execute(

@@ -194,7 +194,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
     readonly also: readonly string[]
     readonly reads: NonNullable<Counterpart['reads']> | null
     readonly conceals: NonNullable<Counterpart['conceals']> | null
-    concerns(entry: Entry): boolean
+    readonly concerns: Readonly<Record<string, readonly string[]>>
     readonly sign: Permission
   }[]
   readonly public: Shown | null
@@ -294,7 +294,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
       also: one.also ?? [],
       reads: one.reads ?? null,
       conceals: one.conceals ?? null,
-      concerns: (entry: Entry) => one.concerns?.(entry as never) ?? true,
+      concerns: (one.concerns ?? {}) as Readonly<Record<string, readonly string[]>>,
     })),
     public: (declared.public ?? null) as unknown as Shown | null,
     nav: declared.nav ?? null,

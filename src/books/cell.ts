@@ -166,6 +166,8 @@ function readYes(field: FieldMeta, text: string): Outcome<Read> {
 
 /** What a choice is called: by its code, its words in either language, retired ones too. */
 const coded = ({ choices = {} }: FieldMeta, text: string): string | undefined => {
+  const exactly = Object.entries(choices).find(([code, label]) => code === text || label.zh === text)
+  if (exactly) return exactly[0]
   const key = nameKey(text)
   return Object.entries(choices).find(
     ([code, label]) => code === text || nameKey(label.zh) === key || nameKey(label.en) === key,

@@ -7,7 +7,7 @@ import { readTable } from '../platform/sheets/table.ts'
 import type { Book } from './book.ts'
 import type { AtHand } from './counterpart.ts'
 import { sheetFor } from './sheet.ts'
-import { noHeading } from './matching.ts'
+import { MOST_ROWS, noHeading } from './matching.ts'
 
 type Counterpart = Book['counterparts'][number]
 
@@ -21,7 +21,7 @@ export async function concealed(
   bytes: Uint8Array,
   atHand: AtHand,
 ): Promise<Outcome<Uint8Array>> {
-  const table = await readTable(bytes)
+  const table = await readTable(bytes, MOST_ROWS)
   if (!table.ok) return table
   const { by, otherwise, compare, also, conceals } = counterpart
   const sheet = await sheetFor({ ...book, key: by }, table.value)

@@ -8,20 +8,18 @@ import { importDoorsOf } from './import-contract.ts'
 import {
   Answer,
   askedOf,
-  classes,
   EntryRow,
   ImportRow,
   ImportState,
   page,
   Request,
   Seen,
-  SnapshotRow,
-  SnapshotState,
   verdicts,
   Whole,
   Words,
 } from './shapes.ts'
 import { attests, endsMany, takesIn } from './many.ts'
+import { snapshotDoors } from './snapshot-doors.ts'
 
 /** What every door of a book asks of it. */
 type Doored = Pick<Book, 'id' | 'title' | 'form' | 'filters' | 'counterparts'> & {
@@ -42,7 +40,6 @@ export function doorsOf(
   const query = askedOf({ form, filters })
   const one = z.object({ id: z.uuid() })
   const saved = z.object({ id: z.uuid(), version: Whole })
-  const snapshot = z.object({ snapshot: z.uuid() })
   const get = { method: 'GET' as const, needs: read }
   const put = { method: 'PUT' as const, needs: keep }
   const post = { method: 'POST' as const, needs: keep }
@@ -223,74 +220,7 @@ export function doorsOf(
       reply: z.object({ entries: Whole }),
       many: attests,
     }),
-    snapshots: endpoint({
-      ...get,
-      id: door('snapshots'),
-      path: `${path}/snapshots`,
-      title: about('历次核对', 'reconciliations'),
-      reply: z.object({ snapshots: z.array(SnapshotState) }),
-    }),
-    snapshot: endpoint({
-      ...get,
-      id: door('snapshot'),
-      path: `${path}/snapshots/:snapshot`,
-      title: about('一次核对', 'a reconciliation'),
-      params: snapshot,
-      reply: SnapshotState,
-    }),
-    snapshotRows: endpoint({
-      ...get,
-      id: door('snapshot-rows'),
-      path: `${path}/snapshots/:snapshot/rows`,
-      title: about('核对各行', 'rows of a reconciliation'),
-      params: snapshot,
-      query: z.object({
-        class: z.enum(classes).optional(),
-        after: z.coerce.number().int().min(0).default(0),
-        limit: z.coerce.number().int().min(1).max(500).default(100),
-      }),
-      reply: z.object({ rows: z.array(SnapshotRow), after: Whole.nullable() }),
-    }),
-    takeSnapshot: endpoint({
-      ...post,
-      id: door('take-snapshot'),
-      path: `${path}/snapshots`,
-      title: about('交入对方系统的文件', 'hand in their file'),
-      upload: true,
-      query: z.object({ request: z.uuid(), counterpart: z.string().max(60), day: PlainDate }),
-      reply: SnapshotState,
-    }),
-    clear: endpoint({
-      ...put,
-      id: door('clear'),
-      path: `${path}/snapshots/:snapshot/cleared`,
-      title: about('说明差异', 'clear differences'),
-      params: snapshot,
-      /** `rows` absent: the whole class. */
-      body: Request.extend({
-        class: z.enum(classes),
-        rows: z.array(Whole).max(5000).optional(),
-        reason: z.string().trim().min(2).max(500),
-      }),
-      reply: SnapshotState,
-    }),
-    sign: endpoint({
-      ...put,
-      needs: counterparts.length > 0 ? counterparts.map((one) => one.sign) : keep,
-      id: door('sign'),
-      path: `${path}/snapshots/:snapshot/sign`,
-      title: about('签认核对', 'sign the reconciliation'),
-      params: snapshot,
-      body: Request,
-      reply: SnapshotState,
-    }),
-    snapshotFile: endpoint({
-      ...get,
-      id: door('snapshot-file'),
-      path: `${path}/snapshots/:snapshot/file`,
-      title: about('对方系统的文件', 'their file'),
-      params: snapshot,
-    }),
+    ...snapshotDoors({ id, title, counterparts, read, keep }, path),
   }
 }
 export type Doors = ReturnType<typeof doorsOf>

@@ -25,8 +25,8 @@ export interface Counterpart<F extends z.ZodObject = z.ZodObject> {
   /** Rows that have nothing by which to match are matched by these instead. */
   readonly otherwise?: readonly Field<F>[]
   readonly compare: readonly Field<F>[]
-  /** Of the entries, those that their list should have; absent: all. */
-  concerns?(entry: z.output<F>): boolean
+  /** Of the entries, those that their list should have: where these fields are one of these. Absent: all. */
+  readonly concerns?: Readonly<Partial<Record<Field<F>, readonly string[]>>>
   /** What else of a row must be read for `reads`. */
   readonly also?: readonly Field<F>[]
   /** A row of theirs as the book would keep it, as far as it was read; null: none that the book could have. */

@@ -18,6 +18,7 @@ export function opened(book: Book, choosers: readonly Permission[]): Partial<Doo
     snapshot,
     snapshotRows,
     takeSnapshot,
+    addFile,
     clear,
     sign,
     snapshotFile,
@@ -33,6 +34,15 @@ export function opened(book: Book, choosers: readonly Permission[]): Partial<Doo
     ...(Object.values(book.form.shape).some((field) => metaOf(field as z.ZodType).input === 'org') && { mean }),
     ...(book.takesIn && { takeIn }),
     ...(book.complete && { complete, confirm }),
-    ...(book.counterparts.length > 0 && { snapshots, snapshot, snapshotRows, takeSnapshot, clear, sign, snapshotFile }),
+    ...(book.counterparts.length > 0 && {
+      snapshots,
+      snapshot,
+      snapshotRows,
+      takeSnapshot,
+      addFile,
+      clear,
+      sign,
+      snapshotFile,
+    }),
   }
 }

@@ -136,6 +136,8 @@ export const SnapshotState = z.object({
   file: z.string(),
   /** SHA-256 of the file as it was handed in, which is kept whole. */
   hash: z.string(),
+  /** The same of files after the first. */
+  more: z.array(z.object({ file: z.string(), hash: z.string() })),
   /** The day the file speaks of. */
   day: PlainDate,
   by: z.string().nullable(),
@@ -155,6 +157,8 @@ export type SnapshotState = z.output<typeof SnapshotState>
 
 export const SnapshotRow = z.object({
   n: Whole,
+  /** In which file, from 1, and where in it. */
+  part: z.number().int().nullable(),
   row: z.number().int().nullable(),
   entry: z.uuid().nullable(),
   name: z.string(),

@@ -10,7 +10,7 @@ import type { Open } from './open.ts'
 import type { BookRoom } from './room.ts'
 import { classes, type Class, type SnapshotState } from './shapes.ts'
 import { mayUse } from './reach.ts'
-import { clearRows, keyOfSnapshot, signSnapshot, takeSnapshot } from './snapshots.ts'
+import { addFile, clearRows, keyOfSnapshot, signSnapshot, takeSnapshot } from './snapshots.ts'
 
 /** What vouches for a book: units that confirm their periods, files of others' systems held against it. */
 export function snapshotRoutes(open: Open, room: BookRoom, doors: Partial<Doors>) {
@@ -34,13 +34,22 @@ export function snapshotRoutes(open: Open, room: BookRoom, doors: Partial<Doors>
       return taken.ok ? stateOf(room, book, taken.value, actor) : taken
     },
   )
+  open(doors.addFile, 'keep', async (book, { actor, params, query: { request }, now, request: sent }) => {
+    const state = await stateOf(room, book, params.snapshot, actor)
+    if (!state.ok) return state
+    const file = await wholeFile(sent)
+    if (!file.ok) return file
+    const { name, bytes } = file.value
+    const added = await addFile(room, params.snapshot, { file: name, bytes }, { book, actor, now, request })
+    return added.ok ? stateOf(room, book, params.snapshot, actor) : added
+  })
   open(doors.snapshots, 'read', async (book, { actor }) => ({ snapshots: await statesOf(room, book, actor) }))
   open(doors.snapshot, 'read', (book, { actor, params }) => stateOf(room, book, params.snapshot, actor))
   open(doors.snapshotRows, 'read', async (book, { actor, params, query: { class: which, after, limit } }) => {
     const state = await stateOf(room, book, params.snapshot, actor)
     if (!state.ok) return state
     const { rows } = await sql<{ n: number }>`
-      select n, row, entry, name, class, differs, reason from book_snapshot_row
+      select n, part, row, entry, name, class, differs, reason from book_snapshot_row
       where snapshot = ${params.snapshot} and n > ${after} and ${which ? sql`class = ${which}` : sql`true`} order by n limit ${limit + 1}`.execute(
       db,
     )
@@ -60,14 +69,14 @@ export function snapshotRoutes(open: Open, room: BookRoom, doors: Partial<Doors>
     const signed = await signSnapshot(room, params.snapshot, { book, actor, now, request })
     return signed.ok ? stateOf(room, book, params.snapshot, actor) : signed
   })
-  open(doors.snapshotFile, 'read', async (book, { actor, params, reply }) => {
+  open(doors.snapshotFile, 'read', async (book, { actor, params, query: { part }, reply }) => {
     if (!mayHaveFile(book, actor)) return notYours
     const state = await stateOf(room, book, params.snapshot, actor)
     if (!state.ok) return state
-    const found = await room.evidence.bytes.read(keyOfSnapshot(state.value.hash))
-    return found
-      ? reply.headers(asDownload(state.value.file, 'application/octet-stream')).send(found.stream)
-      : noSnapshot
+    const { file, hash, more } = state.value
+    const which = [{ file, hash }, ...more][part - 1]
+    const found = which && (await room.evidence.bytes.read(keyOfSnapshot(which.hash)))
+    return found ? reply.headers(asDownload(which.file, 'application/octet-stream')).send(found.stream) : noSnapshot
   })
 }
 
@@ -92,7 +101,7 @@ interface Row extends Omit<SnapshotState, 'counts' | 'open' | 'state' | 'signs' 
 /** Reconciliations of a book handed in within the reader's branches. */
 async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): Promise<SnapshotState[]> {
   const { rows } = await sql<Row>`
-    select s.id, s.counterpart, t.state, s.file, s.hash, s.day, p.name as by, a.at, t.unread, t.refusal, s.unit, jsonb_path_query_array(s.cleared, '$[*].person') || to_jsonb(s.person::text) as hands, q.name as "signedBy",
+    select s.id, s.counterpart, t.state, s.file, s.hash, coalesce(s.more, '[]') as more, s.day, p.name as by, a.at, t.unread, t.refusal, s.unit, jsonb_path_query_array(s.cleared, '$[*].person') || to_jsonb(s.person::text) as hands, q.name as "signedBy",
       (select b.at from act b where b.subject = s.id and b.act = 'books.snapshot-signed') as "signedAt",
       (select jsonb_object_agg(class, n) from (select class, count(*)::int as n from book_snapshot_row where snapshot = s.id group by class) c) as counts,
       (select jsonb_object_agg(class, n) from (select class, count(*)::int as n from book_snapshot_row where snapshot = s.id and class <> 'matched' and reason is null group by class) c) as open

@@ -25,6 +25,11 @@ export interface Cleared {
   readonly at: string
 }
 
+interface KeptFile {
+  readonly file: string
+  readonly hash: string
+}
+
 export interface SnapshotRecord extends RecordRow {
   readonly book: string
   readonly counterpart: string
@@ -32,6 +37,8 @@ export interface SnapshotRecord extends RecordRow {
   readonly person: string
   readonly file: string
   readonly hash: string
+  /** Files after the first, where their list came in several. */
+  readonly more: readonly KeptFile[] | null
   readonly day: PlainDate
   readonly cleared: readonly Cleared[]
   readonly signed_by: string | null
@@ -55,6 +62,7 @@ export const snapshotRegister: Register<SnapshotRecord> = {
     'cleared',
     'signed_by',
     'signed_on',
+    'more',
   ],
 }
 
@@ -108,24 +116,21 @@ export async function takeSnapshot(
     })
   const { db } = room.house
   const post = keeping(book, actor)!
-  const atHand = { on: db, calendar: room.calendar(), secret: room.secret }
-  const kept = theirs.conceals ? await concealed(book, theirs, bytes, atHand) : accept(bytes)
+  const kept = await keptFile(room, book, theirs, { file, bytes })
   if (!kept.ok) return kept
-  const hash = createHash('sha256').update(kept.value).digest('hex')
-  // Bytes first: whoever finds the record finds the file.
-  await room.evidence.bytes.put(keyOfSnapshot(hash), Buffer.from(kept.value), 'application/octet-stream')
+  const { large, ...named } = kept.value
   const after = {
     id: request,
     book: book.id,
     counterpart,
     unit: post.branch,
     person: actor.person,
-    file: theirs.conceals ? `${cut(file.replace(/\.\w{1,5}$/, ''), 190)}.csv` : file,
-    hash,
+    ...named,
     day,
     cleared: [],
     signed_by: null,
     signed_on: null,
+    more: null,
   }
   await changeAll(db, snapshotRegister, [
     { before: null, after, act: 'books.snapshot-taken', by: actedBy(actor, post), at: now, request },
@@ -133,10 +138,71 @@ export async function takeSnapshot(
   await sql`insert into book_snapshot_state (snapshot, state) values (${request}, 'matching') on conflict do nothing`.execute(
     db,
   )
-  if (kept.value.length <= AT_ONCE) await match(room, request)
-  else await enqueue(db, matchTask, { snapshot: request }, { at: now })
+  await matchSoon(room, request, large, now)
   return accept(request)
 }
+
+/** One file more of the same list: a county that sent two, an export cut in parts. Nothing was explained yet, for all rows are held against the book anew. */
+export async function addFile(
+  room: BookRoom,
+  id: string,
+  { file, bytes }: Pick<Taking, 'file' | 'bytes'>,
+  doing: Doing & { readonly book: Book; readonly request: string },
+): Promise<Outcome<true>> {
+  let large = false
+  const added = await change(room, id, doing, 'books.snapshot-file-added', async (_tx, record) => {
+    const theirs = doing.book.counterparts.find((one) => one.id === record.counterpart)!
+    if (record.cleared.length > 0)
+      return refuse(
+        'books.snapshot-explained',
+        '已经开始说明差异，不能再加文件；请按同一天另交一次，把几份一起交入。',
+        'Differences were explained already: hand all files in anew, for the same day.',
+        { status: 409 },
+      )
+    if ((record.more ?? []).length + 1 >= MOST_FILES)
+      return refuse(
+        'books.snapshot-many-files',
+        `一次核对最多${MOST_FILES}份文件，请合并几份再交。`,
+        `At most ${MOST_FILES} files for one reconciliation: join some of them.`,
+        { status: 409 },
+      )
+    const kept = await keptFile(room, doing.book, theirs, { file, bytes })
+    if (!kept.ok) return kept
+    const { large: isLarge, ...named } = kept.value
+    if ([record, ...(record.more ?? [])].some(({ hash }) => hash === named.hash))
+      return refuse('books.snapshot-same-file', '这份文件已经交过。', 'This file is there already.', { status: 409 })
+    large = isLarge
+    return accept({ ...record, more: [...(record.more ?? []), named] })
+  })
+  if (!added.ok) return added
+  await sql`update book_snapshot_state set state = 'matching' where snapshot = ${id}`.execute(room.house.db)
+  await matchSoon(room, id, large, doing.now)
+  return added
+}
+
+const MOST_FILES = 40
+
+/** Keeps the bytes of a file, first: whoever finds the record finds the file. */
+async function keptFile(
+  room: BookRoom,
+  book: Book,
+  theirs: Book['counterparts'][number],
+  { file, bytes }: Pick<Taking, 'file' | 'bytes'>,
+): Promise<Outcome<KeptFile & { readonly large: boolean }>> {
+  const atHand = { on: room.house.db, calendar: room.calendar(), secret: room.secret }
+  const kept = theirs.conceals ? await concealed(book, theirs, bytes, atHand) : accept(bytes)
+  if (!kept.ok) return kept
+  const hash = createHash('sha256').update(kept.value).digest('hex')
+  await room.evidence.bytes.put(keyOfSnapshot(hash), Buffer.from(kept.value), 'application/octet-stream')
+  return accept({
+    file: theirs.conceals ? `${cut(file.replace(/\.\w{1,5}$/, ''), 190)}.csv` : file,
+    hash,
+    large: kept.value.length > AT_ONCE,
+  })
+}
+
+const matchSoon = (room: BookRoom, snapshot: string, large: boolean, at: Date): Promise<void> =>
+  large ? enqueue(room.house.db, matchTask, { snapshot }, { at }) : match(room, snapshot)
 
 async function match(room: BookRoom, id: string): Promise<void> {
   const { db } = room.house
@@ -148,10 +214,13 @@ async function match(room: BookRoom, id: string): Promise<void> {
   const book = record && (await bookOf(room, record.book))
   const counterpart = book?.counterparts.find((one) => one.id === record!.counterpart)
   if (!record || !book || !counterpart) return
-  const found = await room.evidence.bytes.read(keyOfSnapshot(record.hash))
-  if (!found) throw new Error(`the file of snapshot ${id} is gone`)
-  const bytes = Buffer.concat(await Array.fromAsync(found.stream as AsyncIterable<Buffer>))
-  const outcome = await matchSnapshot(room, book, counterpart, { id, unit: record.unit, day: record.day, bytes })
+  const files: Uint8Array[] = []
+  for (const { hash } of [record, ...(record.more ?? [])]) {
+    const found = await room.evidence.bytes.read(keyOfSnapshot(hash))
+    if (!found) throw new Error(`a file of snapshot ${id} is gone`)
+    files.push(Buffer.concat(await Array.fromAsync(found.stream as AsyncIterable<Buffer>)))
+  }
+  const outcome = await matchSnapshot(room, book, counterpart, { id, unit: record.unit, day: record.day, files })
   if (!outcome.ok) return unreadable(db, id, outcome.refusal.say)
   await sql`update book_snapshot_state set state = 'matched', unread = ${[...outcome.value.unread]}::text[] where snapshot = ${id}`.execute(
     db,

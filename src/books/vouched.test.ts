@@ -183,6 +183,34 @@ describe('与对方系统核对', () => {
     ).toBeNull()
   })
 
+  it('一个县两份文件：合在一起核对，两份里重复的说得出；开始说明以后不能再加，同一份不收两次', async () => {
+    await enter('T1', '甲')
+    await enter('Ｔ 2', '乙·丙')
+    const two = await file([
+      ['T2', '乙•丙', '2027-01-01', ''],
+      ['T3', '丁', '2027-01-01', ''],
+    ])
+    const { id } = await take(section, [
+      ['T1', '甲', '2027-01-01', ''],
+      ['T3', '丁', '2027-01-01', ''],
+    ])
+    const add = async () =>
+      (await section.hand(`${OFFICERS}/snapshots/${id}/files?request=${v7()}`, two, '第二份.xlsx')).body
+    const state = await add()
+    expect(state).toMatchObject({ state: 'matched', counts: { matched: 2, twice: 2 }, more: [{ file: '第二份.xlsx' }] })
+    const { rows } = (await section.get(`${OFFICERS}/snapshots/${id}/rows?class=twice`)).body
+    expect(rows.map(({ part, row }: { part: number; row: number }) => [part, row])).toEqual([
+      [1, 4],
+      [2, 4],
+    ])
+    const { createHash } = await import('node:crypto')
+    const { body } = await section.get(`${OFFICERS}/snapshots/${id}/file?part=2`)
+    expect(createHash('sha256').update(body).digest('hex')).toBe(state.more[0].hash)
+    expect((await add()).code).toBe('books.snapshot-same-file')
+    await put(section, `${OFFICERS}/snapshots/${id}/cleared`, { class: 'twice', reason: '县里两份都列了' })
+    expect((await add()).code).toBe('books.snapshot-explained')
+  })
+
   it('读不了的文件留存，并说明为什么', async () => {
     const bad = (
       await section.hand(

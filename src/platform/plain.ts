@@ -56,7 +56,11 @@ export const folded = (text: string): string =>
 const dashes = /[\u2010-\u2015\u2212\u2500\uff0d\ufe63]/g
 
 /** The form under which two writings of a number or code are the same: as `folded`, without blanks, with one kind of dash. */
-export const codeKey = (text: string): string => folded(text).replace(dashes, '-').replace(/\s+/g, '')
+export const codeKey = (text: string): string =>
+  bare.test(text) ? text.toLowerCase() : folded(text).replace(dashes, '-').replace(/\s+/g, '')
+
+/** Nothing but what a code is made of, as nearly all are. */
+const bare = /^[!-~\u4e00-\u9fff]*$/
 
 /** The form under which two writings of a name or title are the same: as `folded`, without blanks, punctuation and signs. */
 export const nameKey = (text: string): string => folded(text).replace(/[\s\p{P}\p{S}]+/gu, '')

@@ -55,6 +55,7 @@ const ask = async (figure: string, more: { by?: string; reconciled?: true }) => 
 const signed = (counterpart: string, day: string, by: string | null): SnapshotRecord => ({
   ...{ id: v7(), version: 1, changed_at: now, book: book.id, counterpart, unit: city.bureau, person: people.section },
   ...{ file: '名单.xlsx', hash: 'a'.repeat(64), day: day as PlainDate, cleared: [], signed_by: by },
+  more: null,
   signed_on: by === null ? null : (day as PlainDate),
 })
 

@@ -139,6 +139,11 @@ export const ofBooks: Record<string, Make> = {
     query: { counterpart: 'province', day: today },
     file: await officerList(),
   }),
+  [`books.${officers.id}.add-file`]: async (town) => ({
+    params: { snapshot: await taken(town.everyone) },
+    query: {},
+    file: await officerList(),
+  }),
   [`books.${officers.id}.clear`]: async (town) => ({
     params: { snapshot: await taken(town.everyone) },
     body: { class: 'only-there', reason: why },

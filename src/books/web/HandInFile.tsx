@@ -8,6 +8,8 @@ interface HandingIn {
   /** On the button by which the file is chosen. */
   readonly label: string
   readonly disabled?: boolean
+  /** Not what the page is for. */
+  readonly plain?: boolean
   /** Sends it and answers where it is dealt with. */
   readonly send: (file: File, progress: (percent: number) => void) => Promise<string>
   /** The headings of the template, where cells pasted without any can be read in their order. */
@@ -17,7 +19,7 @@ interface HandingIn {
 }
 
 /** A spreadsheet is chosen and sent in one go; then its own page opens. */
-export function HandInFile({ label, disabled = false, headings = [], send, children }: HandingIn) {
+export function HandInFile({ label, disabled = false, plain = false, headings = [], send, children }: HandingIn) {
   const t = useWords(words)
   const go = useGo()
   const input = useRef<HTMLInputElement>(null)
@@ -54,7 +56,12 @@ export function HandInFile({ label, disabled = false, headings = [], send, child
           onChange={choose}
         />
         <div className="form-end">
-          <Button type="primary" loading={percent !== null} disabled={disabled} onClick={() => input.current?.click()}>
+          <Button
+            type={plain ? 'default' : 'primary'}
+            loading={percent !== null}
+            disabled={disabled}
+            onClick={() => input.current?.click()}
+          >
             {label}
           </Button>
           <PasteCells

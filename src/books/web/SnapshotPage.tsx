@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Popconfirm } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   addressOf,
   call,
@@ -18,10 +18,12 @@ import {
   useParam,
   type Reply,
 } from '../../desk/kit/index.ts'
+import { upload } from '../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import type { Doors } from '../contract.ts'
 import { classes, type Class, type SnapshotState } from '../shapes.ts'
 import './books.css'
+import { HandInFile } from './HandInFile.tsx'
 import { BookOf, type Known } from './known.tsx'
 import { snapshotTones, useSnapshotName, useSnapshotStates } from './SnapshotsPage.tsx'
 import { useLabels } from './values.tsx'
@@ -87,15 +89,56 @@ function State({ state, ...known }: Known & { state: SnapshotState }) {
               {state.hash}
             </code>,
           ],
+          ...state.more.map(({ file, hash }, at): readonly [string, ReactNode] => [
+            t.fileNo(at + 2),
+            <span key={hash}>
+              {state.files ? (
+                <a
+                  href={addressOf(known.doors.snapshotFile, {
+                    params: { snapshot: state.id },
+                    query: { part: at + 2 },
+                  })}
+                  download
+                >
+                  {file}
+                </a>
+              ) : (
+                file
+              )}{' '}
+              <code className="book-hash">{hash}</code>
+            </span>,
+          ]),
         ]}
       />
       {state.signedAt && <Note tone="good" title={t.signedBy(state.signedBy ?? '', moment(state.signedAt))} />}
       {state.unread.length > 0 && (
         <Note tone="warn" title={t.unread(state.unread.length, state.unread.map((one) => `“${one}”`).join('、'))} />
       )}
+      <AddFile {...known} state={state} />
       <Sign {...known} state={state} />
       <Classes {...known} state={state} />
     </div>
+  )
+}
+
+/** A list may come in several files; once something is explained, it is what it is. */
+function AddFile({ doors, path, face, state }: Known & { state: SnapshotState }) {
+  const t = useWords(words)
+  const cache = useQueryClient()
+  const explained = classes.some((one) => one !== 'matched' && state.open[one] < state.counts[one])
+  if (!face.keeps || state.state !== 'matched' || explained) return null
+  return (
+    <HandInFile
+      label={t.addFile}
+      plain
+      send={async (file, progress) => {
+        await upload(doors.addFile, { params: { snapshot: state.id }, query: {} }, file, progress)
+        await cache.invalidateQueries()
+        return `${path}/snapshots/${state.id}`
+      }}
+    >
+      <p className="quiet">{t.addFileHint}</p>
+    </HandInFile>
   )
 }
 
@@ -203,6 +246,12 @@ function Rows({
                 key: 'name',
                 title: t.entry,
                 cell: ({ name, entry }) => (entry ? <Go to={`${path}/${entry}`}>{name}</Go> : name),
+              },
+              {
+                key: 'where',
+                title: t.theirRow,
+                cell: ({ part, row }) =>
+                  row !== null && (state.more.length > 0 ? t.inFile(part ?? 1, row) : t.inRow(row)),
               },
               { key: 'differs', title: t.difference, cell: (row) => <Differences book={book} row={row} /> },
               {

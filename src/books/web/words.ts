@@ -275,6 +275,18 @@ export const words = defineWords({
     en: (who: string, when: string) => `Signed by ${who}, ${when}`,
   },
   theirFile: { zh: '下载原文件', en: 'Their file' },
+  addFile: { zh: '再交一份文件', en: 'Add another file' },
+  addFileHint: {
+    zh: '名单分成几份的（一个县两份、分卷导出），一份一份加进来，合在一起核对；开始说明差异以后不能再加。',
+    en: 'A list in several files (two of one county, an export in parts) is handed in one by one and compared as one; not after differences were explained.',
+  },
+  fileNo: { zh: (n: number) => `第${n}份文件`, en: (n: number) => `File ${n}` },
+  inFile: {
+    zh: (part: number, row: number) => `第${part}份第${row}行`,
+    en: (part: number, row: number) => `file ${part}, row ${row}`,
+  },
+  inRow: { zh: (row: number) => `第${row}行`, en: (row: number) => `row ${row}` },
+  theirRow: { zh: '对方文件里', en: 'In their file' },
   fingerprint: { zh: '文件指纹', en: 'Fingerprint' },
   hereThere: {
     zh: (field: string, here: string, there: string) => `${field}：本簿${here || '（空）'}，对方${there || '（空）'}`,

@@ -90,7 +90,7 @@ export const recognitions = book({
       also: ['identity', 'outcome'],
       reads: asTheirs,
       conceals: withoutIdentities,
-      concerns: ({ outcome }) => outcome === 'recognised',
+      concerns: { outcome: ['recognised'] },
       sign: 'teachers.sign',
     },
   ],

@@ -549,6 +549,7 @@ export interface BookSnapshot {
   file: string
   hash: string
   id: string
+  more: unknown
   person: string
   signed_by: string | null
   signed_on: PlainDate | null
@@ -565,6 +566,7 @@ export interface BookSnapshotPast {
   file: string
   hash: string
   id: string
+  more: unknown
   person: string
   signed_by: string | null
   signed_on: PlainDate | null
@@ -578,6 +580,7 @@ export interface BookSnapshotRow {
   entry: string | null
   n: number
   name: string
+  part: number | null
   reason: string | null
   row: number | null
   snapshot: string

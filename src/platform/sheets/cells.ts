@@ -25,8 +25,14 @@ export function shown(cell: Cell): string {
   return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell)
 }
 
+/** Signs that stay as they are, in most cells all there is. */
+const tidy = /^[!-~\u4e00-\u9fff]*$/
+const nothing: Reading<string> = { value: '' }
+
 /** Text without line breaks, doubled blanks and invisible characters; full-width letters and digits become plain ones. A break between two ideographs is only the cell's width. */
 export function readText(cell: Cell): Reading<string> {
+  if (cell === null) return nothing
+  if (typeof cell === 'string' && tidy.test(cell)) return { value: cell }
   const raw = shown(cell)
   const value = narrow(raw.replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, ''))
     .replace(/\s+/g, ' ')

@@ -4,15 +4,18 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Cell } from './cells.ts'
 import { limits, readWorkbook, type RawRow, type RawWorkbook } from './workbook.ts'
 
-/** Reads a table whatever it comes as: .xlsx, .ods, or .csv in UTF-8, UTF-16 or GB18030, parted by commas, semicolons or tabs. */
-export async function readTable(file: Uint8Array): Promise<Outcome<RawWorkbook>> {
+/**
+ * Reads a table whatever it comes as: .xlsx, .ods, or .csv in UTF-8, UTF-16 or GB18030, parted by commas, semicolons or tabs. `most`: rows it may have at
+ * the most, where they are more than those of a list that people fill in.
+ */
+export async function readTable(file: Uint8Array, most: number = limits.rows): Promise<Outcome<RawWorkbook>> {
   const isArchive = file[0] === 0x50 && file[1] === 0x4b
   const isOldExcel = file[0] === 0xd0 && file[1] === 0xcf
-  if (isArchive || isOldExcel || file.length === 0) return readWorkbook(file)
+  if (isArchive || isOldExcel || file.length === 0) return readWorkbook(file, { ...limits, rows: most })
   const text = decoded(file)
-  if (text === undefined || text.includes('\u0000')) return readWorkbook(file)
+  if (text === undefined || text.includes('\u0000')) return readWorkbook(file, { ...limits, rows: most })
   if (/^\s*(<\?xml|<!doctype|<html|<table|<head|<meta)/i.test(cut(text, 500).replace('\ufeff', ''))) return webPage
-  return readCsv(text)
+  return readCsv(text, most)
 }
 
 const webPage = refuse(
@@ -38,16 +41,16 @@ function decoded(file: Uint8Array): string | undefined {
 const SLICE = 2000
 
 /** A few rows at a time, so that the house answers meanwhile. */
-async function readCsv(text: string): Promise<Outcome<RawWorkbook>> {
+async function readCsv(text: string, most: number): Promise<Outcome<RawWorkbook>> {
   const rows: RawRow[] = []
   let no = 0
   for (const values of rowsIn(text, delimiterOf(text))) {
     no += 1
-    if (no > limits.rows)
+    if (no > most)
       return refuse(
         'returns.too-many-rows',
-        `文件超过${limits.rows}行，请分几份交。`,
-        `The file has more than ${limits.rows} rows: hand it in in parts.`,
+        `文件超过${most}行，请分几份交。`,
+        `The file has more than ${most} rows: hand it in in parts.`,
         { field: 'file' },
       )
     if (values.length > limits.columns)

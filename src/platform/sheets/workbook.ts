@@ -59,11 +59,12 @@ export const limits = { rows: 50_100, columns: 60, milliseconds: 60_000, megabyt
  */
 export async function readWorkbook(
   file: Uint8Array,
-  within: { readonly milliseconds: number; readonly megabytes: number } = limits,
+  within: { readonly milliseconds: number; readonly megabytes: number; readonly rows?: number } = limits,
 ): Promise<Outcome<RawWorkbook>> {
+  const { rows = limits.rows } = within
   const safe = await inspect(file)
   if (!safe.ok) return safe
-  const answer = await ask(file, within)
+  const answer = await ask(file, { ...within, rows })
   if (answer === 'exhausted') {
     return refuse(
       'returns.file-too-heavy',
@@ -77,8 +78,8 @@ export async function readWorkbook(
     case 'too-many-rows':
       return refuse(
         'returns.too-many-rows',
-        `工作表“${answer.sheet}”延伸到第${limits.rows}行以后。请删去下方的空白行，或分几份交。`,
-        `Sheet “${answer.sheet}” reaches below row ${limits.rows}. Delete blank rows at its end, or hand it in in parts.`,
+        `工作表“${answer.sheet}”延伸到第${rows}行以后。请删去下方的空白行，或分几份交。`,
+        `Sheet “${answer.sheet}” reaches below row ${rows}. Delete blank rows at its end, or hand it in in parts.`,
         { field: 'file' },
       )
     case 'too-wide':
@@ -107,11 +108,11 @@ export async function readWorkbook(
 
 function ask(
   file: Uint8Array,
-  within: { readonly milliseconds: number; readonly megabytes: number },
+  within: { readonly milliseconds: number; readonly megabytes: number; readonly rows: number },
 ): Promise<Answer | 'exhausted'> {
   return new Promise((resolve, reject) => {
     const worker = startWorker(import.meta.url, 'workbook', {
-      workerData: file,
+      workerData: { file, rows: within.rows },
       resourceLimits: { maxOldGenerationSizeMb: within.megabytes, maxYoungGenerationSizeMb: 64 },
       execArgv: [],
     })

@@ -6,8 +6,7 @@ import type { Cell } from './cells.ts'
 import { lightened } from './lighten.ts'
 import type { Answer, RawRow, RawSheet, Said } from './workbook.ts'
 
-// Types only are imported from workbook.ts: it starts this thread. Its limits are repeated by a test.
-const ROWS = 50_100
+// Types only are imported from workbook.ts: it starts this thread. Its limit is repeated by a test.
 const COLUMNS = 60
 
 /** So many rows are handed over at once: unpacking all of them would hold up the whole house. */
@@ -16,7 +15,8 @@ const SLICE = 500
 /** A picture within a cell as WPS keeps it: a formula that shows it by its name. */
 const PICTURE = /DISPIMG\s*\(/i
 
-await tell(await read(workerData as Uint8Array))
+const { file, rows } = workerData as { readonly file: Uint8Array; readonly rows: number }
+await tell(await read(file, rows))
 
 /** The sheets without rows first, then the rows a few at a time, each when it is asked for. */
 async function tell(answer: Answer) {
@@ -36,19 +36,19 @@ function say(said: Said) {
   parentPort?.postMessage(said)
 }
 
-async function read(file: Uint8Array): Promise<Answer> {
+async function read(file: Uint8Array, most: number): Promise<Answer> {
   let book: Awaited<ReturnType<typeof readXlsx>>
   try {
     if (isOds(file)) return { book: { sheets: (await readOds(file)).sheets.map((sheet) => plain(sheet, false)) } }
     // Only what reaches beyond the limit, or holds readings of characters, is written anew before it is read.
-    const light = (await lightened(file, ROWS)) ?? file
+    const light = (await lightened(file, most)) ?? file
     // One row beyond the limit is enough to know that it was passed; nothing is cut in silence.
-    book = await readXlsx(light, { maxRows: ROWS + 1, sheets: (sheet) => !sheet.veryHidden })
+    book = await readXlsx(light, { maxRows: most + 1, sheets: (sheet) => !sheet.veryHidden })
   } catch {
     return { fault: 'unreadable' }
   }
   const { sheets } = book
-  const long = sheets.find(({ rows }) => rows.length > ROWS && rows.findLastIndex((row) => row.some(isFilled)) >= ROWS)
+  const long = sheets.find(({ rows }) => rows.length > most && rows.findLastIndex((row) => row.some(isFilled)) >= most)
   if (long) return { fault: 'too-many-rows', sheet: long.name }
   const wide = sheets.find((sheet) => sheet.rows.some((row) => row.findLastIndex(isFilled) >= COLUMNS))
   if (wide) return { fault: 'too-wide', sheet: wide.name }
