@@ -15,6 +15,7 @@ import { ledger } from './ledger.ts'
 import { ledgerKill } from './ledger-kill.ts'
 import { matching, vicePrincipalCoverage } from './matching.ts'
 import { million } from './million.ts'
+import { quizBare, quizCity, quizKill, quizRush, quizStored } from './quizzes.ts'
 import { reconciling } from './reconciling.ts'
 import { reports } from './reports.ts'
 import { returns } from './returns.ts'
@@ -43,6 +44,11 @@ const usual = {
   custody,
   matching,
   vicePrincipalCoverage,
+  quizRush,
+  quizBare,
+  quizCity,
+  quizStored,
+  quizKill,
 }
 const workloads = { ...usual, directus, fuzz }
 type Name = keyof typeof workloads

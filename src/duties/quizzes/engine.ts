@@ -59,7 +59,8 @@ const PUT = `
   ), put as (
     update quiz_attempt a set arrived_at = g.at, answers = g.answers,
       points = case when g.at <= a.deadline + g.grace * interval '1 second' then g.points end
-    from g where a.ticket = g.ticket and a.ordinal = g.ordinal and a.quiz = g.quiz and a.arrived_at is null
+    from g join quiz_ticket t on t.mac = g.ticket and not t.voided
+    where a.ticket = g.ticket and a.ordinal = g.ordinal and a.quiz = g.quiz and a.arrived_at is null
     returning a.ticket, a.ordinal, a.quiz, a.school, a.variant, a.started_at, a.deadline, a.arrived_at, a.answers, a.points
   ), cells as (
     insert into quiz_cell as c (quiz, school, day, person_times, persons)
@@ -94,6 +95,12 @@ const attemptOf = (row: AttemptRow): Attempt => ({
 
 const inQuiz = into<Quiz>()
 
+/** More quizzes do not run at once. */
+const MOST_KNOWN = 100
+
+/** No quiz has more attempts. */
+const MOST_ORDINAL = 1000
+
 /** How long a quiz is taken as it was read: a corrected key is in force everywhere by then. */
 const GOOD_MS = 2000
 
@@ -107,7 +114,8 @@ export interface Sitting {
 export interface QuizEngine {
   /** Begins or resumes an attempt, or shows the last. */
   start(code: string, at: Date): Promise<Started>
-  submit(code: string, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted>
+  /** `quiz`: what the page says it is of; if so, nothing need be looked up. */
+  submit(code: string, ordinal: number, pack: (paper: Paper) => string, at: Date, quiz: string): Promise<Submitted>
   /** The same by account. Begins no later attempt than this one: asked again, it is answered with what became of it. */
   startAs(who: Sitting, ordinal: number, at: Date): Promise<Started>
   submitAs(who: Sitting, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted>
@@ -128,6 +136,8 @@ export function quizEngine({
     const kept = known.get(id)
     if (kept && Math.abs(at.getTime() - kept.at) < GOOD_MS) return kept.running
     const running = shared('hot', () => read(db, id))
+    // Whatever ids are sent: no more than so many are remembered.
+    if (known.size >= MOST_KNOWN) known.clear()
     known.set(id, { at: at.getTime(), running })
     running.catch(() => known.delete(id))
     return running
@@ -213,13 +223,14 @@ export function quizEngine({
 
   return {
     start: (code, at) => start(macOf(secret, code), at),
-    submit: (code, ordinal, pack, at) => submit(macOf(secret, code), ordinal, pack, at),
+    submit: (code, ordinal, pack, at, quiz) => submit(macOf(secret, code), ordinal, pack, at, quiz),
     async startAs(who, ordinal, at) {
       const mac = accountMacOf(secret, who.quiz, who.person)
       if ((await look({ mac, at })).quiz === null) await enrol({ ...who, mac })
       return start(mac, at, ordinal)
     },
-    submitAs: ({ quiz, person }, ordinal, pack, at) => submit(accountMacOf(secret, quiz, person), ordinal, pack, at),
+    submitAs: ({ quiz, person }, ordinal, pack, at) =>
+      submit(accountMacOf(secret, quiz, person), ordinal, pack, at, quiz),
   }
 
   async function start(mac: Buffer, at: Date, upTo = Infinity): Promise<Started> {
@@ -244,22 +255,35 @@ export function quizEngine({
     return { is: 'running', attempt: now.attempt!, running, again: false }
   }
 
-  async function submit(mac: Buffer, ordinal: number, pack: (paper: Paper) => string, at: Date): Promise<Submitted> {
+  /** Puts down what is the first answer of an attempt under way; null: it is not, whatever else it is. */
+  async function handedIn(mac: Buffer, ordinal: number, running: Running, pack: (paper: Paper) => string, at: Date) {
+    const answers = pack(running.papers[variantOf(mac, running.papers.length)]!)
+    const points = scoreOf(running.papers[variantOf(mac, running.papers.length)]!, running.key, answers)
+    return put({ mac, ordinal, at, quiz: running.id, answers, points, grace: running.grace })
+  }
+
+  async function submit(
+    mac: Buffer,
+    ordinal: number,
+    pack: (paper: Paper) => string,
+    at: Date,
+    said: string,
+  ): Promise<Submitted> {
+    const proof = proofOf(secret, mac, ordinal)
+    if (ordinal < 1 || ordinal > MOST_ORDINAL) return { is: 'not-started' }
+    // Only what is known to run: what anybody writes there is not looked up.
+    const supposed = known.has(said) ? await runningOf(said, at) : null
+    const first = supposed && (await handedIn(mac, ordinal, supposed, pack, at))
+    if (first) return { is: 'arrived', attempt: first, running: supposed, proof }
     const seen = await look({ mac, at })
     const running = seen.quiz === null ? null : await runningOf(seen.quiz, at)
     if (!running) return { is: 'unknown' }
-    if (!seen.attempt || seen.attempt.ordinal < ordinal || ordinal < 1) return { is: 'not-started' }
-    const variant = variantOf(mac, running.papers.length)
-    const paper = running.papers[variant]!
-    const proof = proofOf(secret, mac, ordinal)
-    if (seen.attempt.ordinal === ordinal && seen.attempt.arrivedAt === null) {
-      const answers = pack(paper)
-      const points = scoreOf(paper, running.key, answers)
-      const attempt = await put({ mac, ordinal, at, quiz: running.id, answers, points, grace: running.grace })
-      if (attempt) return { is: 'arrived', attempt, running, proof }
-    }
-    const attempt = await attemptAt(pool, mac, ordinal)
-    return { is: 'arrived', attempt, running, proof }
+    if (!seen.attempt || seen.attempt.ordinal < ordinal) return { is: 'not-started' }
+    const attempt =
+      seen.attempt.ordinal === ordinal && seen.attempt.arrivedAt === null
+        ? await handedIn(mac, ordinal, running, pack, at)
+        : null
+    return { is: 'arrived', attempt: attempt ?? (await attemptAt(pool, mac, ordinal)), running, proof }
   }
 }
 

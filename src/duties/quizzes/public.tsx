@@ -2,7 +2,7 @@ import { cut } from '../../platform/cut.ts'
 import type { FastifyRequest } from 'fastify'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { pathOf, routeOf, wayOf } from '../../site/address.ts'
-import { ownCopy } from '../../site/copies.ts'
+import { ownCopy, type Made } from '../../site/copies.ts'
 import { addressOf, type Reading } from '../../site/kit/reading.tsx'
 import { uuid } from '../../site/list.ts'
 import { pageOf } from '../../site/page-view.tsx'
@@ -11,13 +11,16 @@ import { answer, hidden, languages, show, showProgram, type Site } from '../../s
 import type { RegisterHouse } from '../../registers/house.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { caseById } from '../../platform/cases/read.ts'
-import { readCode } from './codes.ts'
+import type { Attempt } from './attempt.ts'
+import { grouped, readCode } from './codes.ts'
 import { publicCourses } from './courses/public.tsx'
 import { publicQuizzes, quizEngine, type QuizEngine } from './engine.ts'
 import type { Quiz } from './state.ts'
+import { inPoints, type Paper } from './paper.ts'
 import { packed } from './rules.ts'
 import { fewestTakers } from './settings.ts'
 import { resultPage } from './site/ResultPage.tsx'
+import { drawnOnce } from './site/drawn-once.ts'
 import { QuizPage, type Listed, type Told } from './site/QuizPage.tsx'
 import { words } from './site/words.ts'
 import { tallyOf } from './tally.ts'
@@ -47,7 +50,11 @@ export function publicQuiz(house: RegisterHouse): SitePart {
           today: dayOf(house.clock()),
         })
         const tell = async (request: FastifyRequest, props: Told) =>
-          ownCopy(drawn(site, readingOf(request), { ...props, quizzes: await listed(house) }))
+          ownCopy(
+            props.page === 'code'
+              ? drawn(site, readingOf(request), { ...props, quizzes: await listed(house) })
+              : alike(site, readingOf(request), props),
+          )
         site.http.get(route, hidden, async (request, reply) =>
           answer(request, reply, await tell(request, { page: 'code' })),
         )
@@ -106,17 +113,64 @@ async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): 
   if (!code) return { page: 'code', fault: 'badCode', typed: cut(typed.get('code') ?? '', 40) }
   const ordinal = Number(typed.get('ordinal') ?? 0)
   if (typed.get('do') === 'submit' && Number.isInteger(ordinal)) {
-    const done = await engine.submit(code, ordinal, (paper) => packed(paper, (i) => typed.getAll(`q${i}`)), now)
-    return done.is === 'arrived' ? { page: 'result', code, ...done } : { page: 'code', fault: done.is, typed: code }
+    const pack = (paper: Paper) => packed(paper, (i) => typed.getAll(`q${i}`))
+    const done = await engine.submit(code, ordinal, pack, now, typed.get('quiz') ?? '')
+    return done.is === 'arrived'
+      ? resultOf(code, done.running.quiz, done.attempt, done.proof, now)
+      : { page: 'code', fault: done.is, typed: code }
   }
   const started = await engine.start(code, now)
   if (started.is === 'running') {
     const { attempt, running } = started
-    return { page: 'paper', code, attempt, running, paper: running.papers[attempt.variant]! }
+    return {
+      ...{ page: 'paper', quiz: running.quiz, id: running.id, paper: running.papers[attempt.variant]! },
+      words: {
+        ...{ code, ordinal: String(attempt.ordinal), started: String(attempt.startedAt.getTime()) },
+        until: clockTime(attempt.deadline),
+      },
+    }
   }
-  if (started.is === 'done')
-    return { page: 'result', code, attempt: started.attempt, running: started.running, proof: null }
+  if (started.is === 'done') return resultOf(code, started.running.quiz, started.attempt, '', now)
   return { page: 'code', fault: started.is, typed: code }
+}
+
+const clockTime = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
+
+function resultOf(code: string, quiz: Quiz, attempt: Attempt, proof: string, now: Date): Told {
+  const today = dayOf(now)
+  const open = quiz.closedOn === null && quiz.from! <= today && today <= quiz.until!
+  const more = attempt.ordinal < quiz.attempts
+  return {
+    ...{ page: 'result', quiz },
+    outcome: attempt.points !== null ? 'scored' : attempt.arrivedAt === null ? 'unfinished' : 'late',
+    next: !open
+      ? null
+      : !more
+        ? 'none'
+        : quiz.attemptsADay === 1 && dayOf(attempt.startedAt) === today
+          ? 'tomorrow'
+          : 'again',
+    words: { code: grouped(code), points: attempt.points === null ? '' : inPoints(attempt.points), proof },
+  }
+}
+
+const papers = drawnOnce(['code', 'ordinal', 'started', 'until'])
+const outcomes = drawnOnce(['code', 'points', 'proof'])
+
+/** Thousands see the same paper, and the same of what came of it: it is drawn once, and a reader's own words are put in. */
+function alike(site: Site, reading: Reading, told: Exclude<Told, { page: 'code' }>): Made {
+  const { bureau, stylesheet, demo } = site.around()
+  const { language, large } = reading
+  const way = `${language} ${large} ${bureau} ${stylesheet} ${demo} ${site.scriptOf('quiz') ?? ''}`
+  if (told.page === 'paper') {
+    const key = `${way} ${told.id} ${told.quiz.papersDigest} ${told.paper.map(({ id }) => id).join()}`
+    return papers.page(key, (words) => drawn(site, reading, { ...told, words, quizzes: [] }), told.words)
+  }
+  const { quiz, outcome, next, words: mine } = told
+  const key = `${way} ${quiz.papersDigest} ${outcome} ${next} ${mine.proof === ''}`
+  const draw = (words: typeof mine) =>
+    drawn(site, reading, { ...told, words: { ...words, proof: mine.proof && words.proof }, quizzes: [] })
+  return outcomes.page(key, draw, mine)
 }
 
 /** Nothing of it is kept, nor named to the next page. */

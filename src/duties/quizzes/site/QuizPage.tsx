@@ -1,9 +1,9 @@
-import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { Day, Notice } from '../../../site/kit/parts.tsx'
 import { A, useSay, useReading } from '../../../site/kit/reading.tsx'
-import type { Attempt, Refused, Running } from '../attempt.ts'
-import { fullPoints, inPoints, LETTERS, type Paper } from '../paper.ts'
-import { grouped } from '../codes.ts'
+import type { Refused } from '../attempt.ts'
+import type { Quiz } from '../state.ts'
+import { fullPoints, LETTERS, type Paper } from '../paper.ts'
 import { CodeField } from './CodeField.tsx'
 import { words } from './words.ts'
 
@@ -16,22 +16,32 @@ export interface Listed {
   readonly published: boolean
 }
 
-/** What a ticket was answered. */
+/** What a result is: points, or why there are none. */
+export type Outcome = 'scored' | 'late' | 'unfinished'
+/** Whether there is another attempt; null: the quiz is over. */
+export type Next = 'again' | 'tomorrow' | 'none' | null
+
+/** What a ticket was answered. Words of one reader are given as they stand on the page: it is drawn once for all (`drawn-once.ts`). */
 export type Told = { readonly fault?: Refused | 'badCode' } & (
   | { readonly page: 'code'; readonly typed?: string }
   | {
       readonly page: 'paper'
-      readonly code: string
-      readonly attempt: Attempt
-      readonly running: Running
+      readonly quiz: Quiz
+      readonly id: string
       readonly paper: Paper
+      readonly words: {
+        readonly code: string
+        readonly ordinal: string
+        readonly started: string
+        readonly until: string
+      }
     }
   | {
       readonly page: 'result'
-      readonly code: string
-      readonly attempt: Attempt
-      readonly running: Running
-      readonly proof: string | null
+      readonly quiz: Quiz
+      readonly outcome: Outcome
+      readonly next: Next
+      readonly words: { readonly code: string; readonly points: string; readonly proof: string }
     }
 )
 export type QuizPageProps = Told & { readonly action: string; readonly quizzes: readonly Listed[] }
@@ -85,25 +95,19 @@ function CodeView({ action, quizzes, fault, typed }: Of<'code'>) {
   )
 }
 
-const clockTime = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
-
-function PaperView({ action, code, attempt, running, paper }: Of<'paper'>) {
+function PaperView({ action, quiz, id, paper, words: { code, ordinal, started, until } }: Of<'paper'>) {
   const say = useSay()
   const { language } = useReading()
   return (
-    <form
-      method="post"
-      action={action}
-      className="quiz-paper"
-      data-quiz={`${attempt.quiz} ${attempt.ordinal} ${attempt.startedAt.getTime()}`}
-    >
-      <h1 lang="zh-CN">{running.quiz.title}</h1>
+    <form method="post" action={action} className="quiz-paper" data-quiz={`${id} ${ordinal} ${started}`}>
+      <h1 lang="zh-CN">{quiz.title}</h1>
       <p>
-        {words.attempt[language](String(attempt.ordinal))} ·{' '}
-        <strong>{words.until[language](clockTime(attempt.deadline))}</strong> <output data-kept={say(words.keptHere)} />
+        {words.attempt[language](ordinal)} · <strong>{words.until[language](until)}</strong>{' '}
+        <output data-kept={say(words.keptHere)} />
       </p>
       <input type="hidden" name="code" value={code} />
-      <input type="hidden" name="ordinal" value={attempt.ordinal} />
+      <input type="hidden" name="ordinal" value={ordinal} />
+      <input type="hidden" name="quiz" value={id} />
       {paper.map(({ id, kind, stem, options, points }, i) => (
         <fieldset key={id}>
           <legend lang="zh-CN">
@@ -131,41 +135,35 @@ function PaperView({ action, code, attempt, running, paper }: Of<'paper'>) {
   )
 }
 
-function ResultView({ action, code, attempt, running, proof }: Of<'result'>) {
+function ResultView({ action, quiz, outcome, next, words: { code, points, proof } }: Of<'result'>) {
   const say = useSay()
-  const { language, today } = useReading()
-  const { quiz } = running
-  const open = quiz.closedOn === null && quiz.from! <= today && today <= quiz.until!
-  const more = open && attempt.ordinal < quiz.attempts
-  const ended = attempt.arrivedAt === null
+  const { language } = useReading()
   return (
     <>
       <h1 lang="zh-CN">{quiz.title}</h1>
       <Notice>
         <p className="quiz-score">
-          {attempt.points !== null
-            ? words.scored[language](inPoints(attempt.points), String(fullPoints(quiz.parts)))
-            : say(ended ? words.unfinished : words.late)}
+          {outcome === 'scored'
+            ? words.scored[language](points, String(fullPoints(quiz.parts)))
+            : say(outcome === 'late' ? words.late : words.unfinished)}
         </p>
       </Notice>
-      {proof && attempt.points !== null && (
+      {proof !== '' && outcome === 'scored' && (
         <p>
           {say(words.proof)}: <code className="quiz-proof">{proof}</code>
           <br />
           <span className="hint">{say(words.proofHint)}</span>
         </p>
       )}
-      {more && quiz.attemptsADay === 1 && dayOf(attempt.startedAt) === today ? (
-        <p>{say(words.usedToday)}</p>
-      ) : more ? (
+      {next === 'tomorrow' && <p>{say(words.usedToday)}</p>}
+      {next === 'none' && <p>{say(words.usedAll)}</p>}
+      {next === 'again' && (
         <form method="post" action={action}>
-          <input type="hidden" name="code" value={grouped(code)} />
+          <input type="hidden" name="code" value={code} />
           <button type="submit" name="do" value="start">
             {say(words.once)}
           </button>
         </form>
-      ) : (
-        open && <p>{say(words.usedAll)}</p>
       )}
     </>
   )
