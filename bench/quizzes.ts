@@ -125,8 +125,8 @@ export const quizBare = (
         if (i > 0 && kind === 'mingfa') p99.push(run.p99)
       }
     }
-    mingfa.process.kill()
-    bare.process.kill()
+    mingfa.process.disconnect()
+    bare.process.disconnect()
     const ratios = perSecond.mingfa.map((one, i) => one / perSecond.bare[i]!)
     const ratio = round(median(ratios))
     return {
@@ -206,7 +206,7 @@ export const quizStored = (stored = size('STORED', 10_000_000), asked = size('AS
           [quiz, schools, from, Math.min(from + 500_000, each) - 1],
         )
     await pool.query(
-      `insert into quiz_cell select quiz, school, (arrived_at at time zone 'Asia/Shanghai')::date, count(*), count(distinct ticket) from quiz_attempt where points is not null group by 1, 2, 3`,
+      `insert into quiz_cell (quiz, school, day, person_times, persons) select quiz, school, (arrived_at at time zone 'Asia/Shanghai')::date, count(*), count(distinct ticket) from quiz_attempt where points is not null group by 1, 2, 3`,
     )
     await pool.query('analyze quiz_attempt, quiz_cell')
     const at = performance.now()

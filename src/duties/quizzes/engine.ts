@@ -63,11 +63,11 @@ const PUT = `
     where a.ticket = g.ticket and a.ordinal = g.ordinal and a.quiz = g.quiz and a.arrived_at is null
     returning a.ticket, a.ordinal, a.quiz, a.school, a.variant, a.started_at, a.deadline, a.arrived_at, a.answers, a.points
   ), cells as (
-    insert into quiz_cell as c (quiz, school, day, person_times, persons)
-    select p.quiz, p.school, (p.arrived_at at time zone 'Asia/Shanghai')::date as day, count(*),
+    insert into quiz_cell as c (quiz, school, day, part, person_times, persons)
+    select p.quiz, p.school, (p.arrived_at at time zone 'Asia/Shanghai')::date as day, $8::smallint, count(*),
       count(*) filter (where not exists (select from quiz_attempt o where o.ticket = p.ticket and o.ordinal < p.ordinal and o.points is not null))
     from put p where p.points is not null group by p.quiz, p.school, day order by p.quiz, p.school, day
-    on conflict (quiz, school, day) do update set person_times = c.person_times + excluded.person_times, persons = c.persons + excluded.persons
+    on conflict (quiz, school, day, part) do update set person_times = c.person_times + excluded.person_times, persons = c.persons + excluded.persons
   )
   select * from put`
 
@@ -143,6 +143,7 @@ export function quizEngine({
     return running
   }
 
+  const parts = partsOfSums()
   const look = batching(
     async (asked: Asked[]): Promise<Known[]> => {
       const { rows } = await pool.query<
@@ -185,19 +186,23 @@ export function quizEngine({
 
   const put = batching(
     async (some: Given[]): Promise<(Attempt | null)[]> => {
-      const { rows } = await pool.query<AttemptRow>({
-        name: 'quiz-put',
-        text: PUT,
-        values: [
-          some.map(({ mac }) => mac),
-          some.map(({ ordinal }) => ordinal),
-          some.map(({ quiz }) => quiz),
-          some.map(({ answers }) => answers),
-          some.map(({ points }) => points),
-          some.map(({ at }) => at),
-          some.map((one) => one.grace),
-        ],
-      })
+      const part = parts.take()
+      const { rows } = await pool
+        .query<AttemptRow>({
+          name: 'quiz-put',
+          text: PUT,
+          values: [
+            some.map(({ mac }) => mac),
+            some.map(({ ordinal }) => ordinal),
+            some.map(({ quiz }) => quiz),
+            some.map(({ answers }) => answers),
+            some.map(({ points }) => points),
+            some.map(({ at }) => at),
+            some.map((one) => one.grace),
+            part,
+          ],
+        })
+        .finally(() => parts.give(part))
       const found = new Map(rows.map((row) => [`${row.ticket.toString('hex')} ${row.ordinal}`, attemptOf(row)]))
       return some.map(({ mac, ordinal }) => found.get(`${mac.toString('hex')} ${ordinal}`) ?? null)
     },
@@ -284,6 +289,20 @@ export function quizEngine({
         ? await handedIn(mac, ordinal, running, pack, at)
         : null
     return { is: 'arrived', attempt: attempt ?? (await attemptAt(pool, mac, ordinal)), running, proof }
+  }
+}
+
+/** Which part of the sums a batch adds to: the lowest that no other batch under way adds to. */
+function partsOfSums() {
+  const taken = new Set<number>()
+  return {
+    take() {
+      let part = 0
+      while (taken.has(part)) part++
+      taken.add(part)
+      return part
+    },
+    give: (part: number) => void taken.delete(part),
   }
 }
 

@@ -19,8 +19,8 @@ const cells = <U extends '人次' | '人' | '所'>(units: readonly U[], column: 
   evidence: ({ from, until, branch, asOf }: Extent) => sql`
     select e.* from (
       select c.quiz as record, c.school as org, o.county, c.day, to_char(c.day, 'YYYYMM')::int as month, ''::text as kind,
-        d.caption as title, c.${sql.ref(column)}::bigint as amount, '{}'::uuid[] as photos
-      from quiz_cell c join dossier d on d.id = c.quiz left join organisation_on(${until}::date) o on o.org = c.school
+        d.caption as title, c.amount, '{}'::uuid[] as photos
+      from (select quiz, school, day, sum(${sql.ref(column)})::bigint as amount from quiz_cell where day between ${from}::date and ${until}::date group by 1, 2, 3) c join dossier d on d.id = c.quiz left join organisation_on(${until}::date) o on o.org = c.school
       where ${inQuiz('officials')} is distinct from 'true' and c.day between ${from}::date and ${until}::date ${asOf === null ? sql`` : sql`and c.day <= (${asOf}::timestamptz at time zone 'Asia/Shanghai')::date`}
     ) e where ${inBranch({ branch } as Extent)}`,
 })

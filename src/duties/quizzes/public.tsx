@@ -113,7 +113,8 @@ async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): 
   if (!code) return { page: 'code', fault: 'badCode', typed: cut(typed.get('code') ?? '', 40) }
   const ordinal = Number(typed.get('ordinal') ?? 0)
   if (typed.get('do') === 'submit' && Number.isInteger(ordinal)) {
-    const pack = (paper: Paper) => packed(paper, (i) => typed.getAll(`q${i}`))
+    const given = answersIn(typed)
+    const pack = (paper: Paper) => packed(paper, (i) => given.get(`q${i}`) ?? [])
     const done = await engine.submit(code, ordinal, pack, now, typed.get('quiz') ?? '')
     return done.is === 'arrived'
       ? resultOf(code, done.running.quiz, done.attempt, done.proof, now)
@@ -132,6 +133,17 @@ async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): 
   }
   if (started.is === 'done') return resultOf(code, started.running.quiz, started.attempt, '', now)
   return { page: 'code', fault: started.is, typed: code }
+}
+
+/** What was ticked, by question: gone through once. */
+function answersIn(typed: URLSearchParams): ReadonlyMap<string, readonly string[]> {
+  const given = new Map<string, string[]>()
+  for (const [name, letter] of typed) {
+    const there = given.get(name)
+    if (there) there.push(letter)
+    else given.set(name, [letter])
+  }
+  return given
 }
 
 const clockTime = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)

@@ -75,15 +75,16 @@ export const variantOf = (mac: Buffer, variants: number): number => mac.readUInt
 
 /** Answers as they are kept: letters of each question, in the paper's order, between commas. Whatever the paper does not ask is dropped. */
 export const packed = (paper: Paper, given: (question: number) => readonly string[]): string =>
-  paper
-    .map(({ options }, i) => {
-      const may = LETTERS.slice(0, options.length)
-      return [...new Set(given(i))]
-        .filter((letter) => letter.length === 1 && may.includes(letter))
-        .sort()
-        .join('')
-    })
-    .join(',')
+  paper.map(({ options }, i) => lettersOf(given(i), LETTERS.slice(0, options.length))).join(',')
+
+function lettersOf(given: readonly string[], may: string): string {
+  const [only] = given
+  if (only === undefined) return ''
+  const valid = (letter: string) => letter.length === 1 && may.includes(letter)
+  // Nearly always one: hundreds of thousands are packed in an hour.
+  if (given.length === 1) return valid(only) ? only : ''
+  return [...new Set(given)].filter(valid).sort().join('')
+}
 
 /** Thousandths of a point. */
 export function scoreOf(paper: Paper, key: Key, answers: string): number {

@@ -1823,6 +1823,7 @@ export interface QuizAttempt {
 
 export interface QuizCell {
   day: PlainDate
+  part: Generated<number>
   person_times: number
   persons: number
   quiz: string
