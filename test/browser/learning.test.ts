@@ -84,6 +84,17 @@ describe('宪法晨读', { timeout: 120_000 }, () => {
     await page.getByText('比2026-11-20的少10人次').waitFor()
     await look(page, 'snapshots-import')
     expect(await page.getByText('参与率').count()).toBeGreaterThan(0)
+    // 上周两校760人次；这周东县第一小学累计620，比上周多120，就只加120。
+    const leader = await desk.as(people.leader)
+    const online = async () =>
+      (await leader.get('/api/figures/publicity.online?from=2026-01-01&until=2026-12-31')).body.figure.value
+    expect(await online()).toBe(760)
+    await page
+      .getByRole('button', { name: /写入|导入1/ })
+      .first()
+      .click()
+    await page.getByText('已写入').first().waitFor()
+    expect(await online()).toBe(880)
   })
 })
 

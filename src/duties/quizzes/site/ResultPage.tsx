@@ -32,7 +32,7 @@ function ResultView({ id, quiz, names }: Result) {
       </p>
       <p>{words.scoredPapers[language](String(quiz.scored), String(quiz.late))}</p>
       <h2>{say(words.ranked)}</h2>
-      <p className="hint">{words.rankedNote[language]('10')}</p>
+      <p className="hint">{words.rankedNote[language](String(quiz.fewest ?? 10))}</p>
       {quiz.ranking.length === 0 ? (
         <p>{say(words.nobodyRanked)}</p>
       ) : (

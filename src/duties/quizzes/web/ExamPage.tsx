@@ -14,6 +14,7 @@ import {
   useApi,
   useFormat,
   useParam,
+  useRefresh,
   type Reply,
 } from '../../../desk/kit/index.ts'
 import { keep, load } from '../../../desk/preference.ts'
@@ -35,7 +36,12 @@ export function ExamPage() {
   const exams = useApi(listExams, {}, { fresh: 3_600_000 })
   const [paper, setPaper] = useState<Paper>()
   const [result, setResult] = useState<Result>()
+  const refresh = useRefresh()
   const exam = exams.data?.exams.find((one) => one.id === id)
+  const done = (told: Result) => {
+    setResult(told)
+    void refresh()
+  }
   return (
     <Page
       title={exam?.title ?? t.title}
@@ -44,7 +50,7 @@ export function ExamPage() {
       {result ? (
         <Done result={result} />
       ) : paper ? (
-        <Sitting quiz={id} paper={paper} done={setResult} />
+        <Sitting quiz={id} paper={paper} done={done} />
       ) : (
         <Loaded of={exams}>{() => <Begin exam={exam} begun={setPaper} />}</Loaded>
       )}
