@@ -1,6 +1,6 @@
 // 卷子画一次：几十万人看的是同样几套卷，只有券号、第几次、截止时间不同
 import { randomBytes } from 'node:crypto'
-import type { Made } from '../../../site/copies.ts'
+import type { Made } from '../../site/copies.ts'
 
 /** More pages are not kept: papers of a quiz in two languages are a hundred at most. */
 const MOST = 400
