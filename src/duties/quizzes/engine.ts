@@ -46,7 +46,7 @@ const LOOK = `
 const BEGIN = `
   insert into quiz_attempt (ticket, ordinal, quiz, school, variant, started_at, deadline)
   select * from unnest($1::bytea[], $2::int[], $3::uuid[], $4::uuid[], $5::int[], $6::timestamptz[], $7::timestamptz[])
-  on conflict do nothing`
+  on conflict do nothing returning ticket, ordinal`
 
 const ENROL = `
   insert into quiz_ticket (mac, quiz, school, person)
@@ -165,8 +165,10 @@ export function quizEngine({
   )
 
   const begin = batching(
-    async (some: (Asked & { ordinal: number; quiz: string; school: string; variant: number; deadline: Date })[]) => {
-      await pool.query({
+    async (
+      some: (Asked & { ordinal: number; quiz: string; school: string; variant: number; deadline: Date })[],
+    ): Promise<(Attempt | null)[]> => {
+      const { rows } = await pool.query<Pick<AttemptRow, 'ticket' | 'ordinal'>>({
         name: 'quiz-begin',
         text: BEGIN,
         values: [
@@ -179,7 +181,13 @@ export function quizEngine({
           some.map(({ deadline }) => deadline),
         ],
       })
-      return some.map(() => true)
+      const begun = new Set(rows.map(({ ticket, ordinal }) => `${ticket.toString('hex')} ${ordinal}`))
+      // Of two that ask in one batch the first began it; the other is told the same by a look.
+      return some.map(({ mac, ordinal, quiz, variant, at, deadline }) =>
+        begun.delete(`${mac.toString('hex')} ${ordinal}`)
+          ? { ...{ quiz, ordinal, variant, deadline, startedAt: at }, arrivedAt: null, answers: null, points: null }
+          : null,
+      )
     },
     { most: 500 },
   )
@@ -254,10 +262,10 @@ export function quizEngine({
     if (last && !more) return { is: 'done', attempt: last, running, again: false }
     const [ordinal, variant] = [(last?.ordinal ?? 0) + 1, variantOf(mac, running.papers.length)]
     const deadline = new Date(at.getTime() + quiz.minutes * 60_000)
-    await begin({ mac, at, ordinal, quiz: running.id, school: seen.school, variant, deadline })
+    const begun = await begin({ mac, at, ordinal, quiz: running.id, school: seen.school, variant, deadline })
     // Two tabs may have begun at once: whichever came first is the attempt of both.
-    const now = await look({ mac, at })
-    return { is: 'running', attempt: now.attempt!, running, again: false }
+    const attempt = begun ?? (await look({ mac, at })).attempt!
+    return { is: 'running', attempt, running, again: false }
   }
 
   /** Puts down what is the first answer of an attempt under way; null: it is not, whatever else it is. */
