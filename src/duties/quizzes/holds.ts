@@ -64,7 +64,7 @@ export const quizRechecks = [
             from quiz_attempt group by 1, 2 having count(*) filter (where points is not null) > 0) a using (quiz, school)
         where c.n is distinct from a.n or c.p is distinct from a.p
         union all select coalesce(c.quiz, a.quiz)::text || ' ' || coalesce(c.day, a.day)::text
-        from (select quiz, school, day, person_times::bigint as n from quiz_cell) c
+        from (select quiz, school, day, sum(person_times)::bigint as n from quiz_cell group by 1, 2, 3) c
           full join (select quiz, school, (arrived_at at time zone 'Asia/Shanghai')::date as day, count(*) as n from quiz_attempt where points is not null
             group by 1, 2, 3) a using (quiz, school, day)
         where c.n is distinct from a.n limit 100`.execute(db)

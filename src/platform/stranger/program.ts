@@ -68,7 +68,7 @@ function inPython(value: unknown): string {
     return `{${Object.entries(value)
       .map(([name, one]) => `\n    ${JSON.stringify(name)}: ${inPython(one)},`)
       .join('')}\n}`
-  return String(value)
+  return JSON.stringify(value)
 }
 
 const lines = (text: string) => `"""${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"""`
