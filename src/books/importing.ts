@@ -85,7 +85,7 @@ export async function handIn(
   const unit = keeping(book, actor)!.branch
   const { rows: known } = await sql<{ id: string }>`
     select id from book_import where id = ${request} or (book = ${book.id} and unit = ${unit} and person = ${actor.person} and hash = ${hash} and is_full = ${full} and state in ('judging', 'judged', 'writing')
-        and not exists (select from setting s where s.key = ${meantKey(unit)} and s.changed_at > book_import.at))
+        and not exists (select from setting s where s.key = ${meantKey(unit)} and s.changed_at >= book_import.at))
     order by at desc limit 1`.execute(db)
   if (known[0]) return known[0].id
   await sql`insert into book_import (id, book, unit, person, at, file, hash, bytes, is_full, state)

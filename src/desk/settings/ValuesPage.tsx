@@ -53,10 +53,10 @@ export function ValuesPage() {
                 key: 'value',
                 title: t.value,
                 cell: (setting) => (
-                  <>
+                  <div>
                     <ValueSaid setting={setting} value={setting.value} />
                     <Entries setting={setting} />
-                  </>
+                  </div>
                 ),
               },
               {
