@@ -72,7 +72,8 @@ async function measured(scale: number, rounds: number): Promise<Measured> {
   }
 }
 
-const opened = (base: Ground) =>
+/** A house over this ground, as it stands. */
+export const opened = (base: Ground) =>
   openHouse({
     database: base.config,
     settings: { home: join(base.folder, 'home'), s3: undefined, oidc: undefined },

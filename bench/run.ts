@@ -8,6 +8,7 @@ import { directus } from './directus.ts'
 import { draw } from './draw.ts'
 import { drawKill } from './draw-kill.ts'
 import { fuzz } from './fuzz.ts'
+import { finding } from './finding.ts'
 import { footprint } from './footprint.ts'
 import { growth } from './growth.ts'
 import { kill } from './kill.ts'
@@ -28,6 +29,7 @@ const usual = {
   million,
   year,
   growth,
+  finding,
   books,
   booksImport,
   bookings,
