@@ -5,7 +5,7 @@ import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { publishMade } from '../../platform/cases/publishing.ts'
 import type { CaseRoom, CaseType, Happened } from '../../platform/cases/room.ts'
 import { settingIn } from '../../platform/bureau-settings/setting.ts'
-import { settingsOf } from '../../platform/bureau-settings/store.ts'
+import { settingOf, settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { penalty as penaltyPublished } from '../../platform/publication/catalogue.ts'
 import { publicationOf, withdrawPublication } from '../../platform/publication/publish.ts'
@@ -52,6 +52,7 @@ async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): 
     on,
     set.settings.map((one) => settingIn(one, room.house.place())),
   )
+  const filmed = await settingOf(on, set.filmed)
   return {
     orgName: form?.org ? room.places.nameOf(form.org) : null,
     offence: offence && day ? await actOn(on, offence, day) : null,
@@ -60,7 +61,7 @@ async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): 
     set: {
       ...{ decideWithin: decideWithin!, person: person!, organisation: organisation!, training: training! },
       ...{ reviewFrom: reviewFrom!, discussFrom: discussFrom!, argueWithin: argueWithin! },
-      ...{ publishWithin: publishWithin!, reportWithin: reportWithin! },
+      ...{ publishWithin: publishWithin!, reportWithin: reportWithin!, filmed },
     },
   }
 }

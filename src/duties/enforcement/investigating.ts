@@ -1,6 +1,7 @@
 // 调查取证、先行登记保存、调查终结：行政处罚法第三十条、第三十三条、第三十七条、第四十二条、第五十五条至第五十七条
 import { z } from 'zod'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { certified } from './certified.ts'
@@ -38,6 +39,9 @@ export const investigating = {
         }),
         { most: 20 },
       ),
+      unfilmed: field.optionalProse('应当录像而没有录像的理由', 'Why there is no video where there should be one', {
+        most: 500,
+      }),
     }),
     decide(state, form, { seen, today }) {
       if (form.on < state.filedOn! || form.on > today)
@@ -58,6 +62,13 @@ export const investigating = {
         return refuse('enforcement.no-hash', 'SHA-256 是六十四位十六进制数。', 'Sixty-four hexadecimal digits.', {
           field: 'form.videos',
         })
+      if (form.videos.length === 0 && form.unfilmed === '' && seen.set.filmed.includes(inquiries[form.kind].zh))
+        return refuse(
+          'enforcement.not-filmed',
+          `“${inquiries[form.kind].zh}”列入本机关的音像记录清单：填录像编号，或者写明没有录像的理由。`,
+          'It is on the bureau’s list of what is filmed: give the video, or say why there is none.',
+          { basis: enforcementPublicity.全过程记录, field: 'form.unfilmed' },
+        )
       const officers = certified(form.officers, seen.officers, form.on, state.recusals)
       return officers.ok ? accept({ on: form.on, officers: officers.value }) : officers
     },

@@ -204,6 +204,21 @@ describe('调查：两名持证人员，证件以当天为准', () => {
     await refused(id, 'investigate', { ...form, videos: [{ number: 'V1', sha256: 'abc' }] }, 'enforcement.no-hash')
   })
 
+  it('列入音像记录清单的：没有录像要写明理由；不在清单上的不问', async () => {
+    const admin = await town.as(people.administrator)
+    const list = (value: readonly string[], seen: number) =>
+      admin.put('/api/settings/enforcement.filmed', { value, why: '本局清单', seen, request: v7() })
+    const id = await begin()
+    await done(id, 'file', filing)
+    const form = { ...inquiry, on: '2026-01-05' }
+    expect((await list(['现场检查、勘验'], 0)).status).toBe(200)
+    await refused(id, 'investigate', form, 'enforcement.not-filmed')
+    await done(id, 'investigate', { ...form, kind: 'papers' })
+    await done(id, 'investigate', { ...form, unfilmed: '设备故障，已书面记录' })
+    await done(id, 'investigate', { ...form, videos: [{ number: 'V1', sha256: 'a'.repeat(64) }] })
+    expect((await list([], 1)).status).toBe(200)
+  })
+
   it('先行登记保存：负责人批准，七个工作日内处理', async () => {
     const id = await investigated()
     await done(id, 'register-evidence', { things: '账册', why: '可能灭失' })
@@ -398,9 +413,12 @@ describe('履行、公开、撤回', () => {
     goTo('2026-01-20')
     await done(id, 'review', { verdict: 'passed', opinion: '适当' })
     await done(id, 'decide', measure)
+    // 公开期限自作出决定之日起算，送达得早晚都一样
+    expect(await due(id, 'publishing')).toBe('2026-01-29')
     await refused(id, 'urge', {}, 'enforcement.decision-not-served', '第六十一条')
     await serve(id, 'penalty-decision')
     expect(await due(id, 'paying')).toBe('2026-02-04')
+    expect(await due(id, 'publishing')).toBe('2026-01-29')
     await done(id, 'publish', { reviewed: true })
     const shown = await browser.get(`/gov/penalties/${id}`)
     expect(shown.text).toContain('李＊＊')

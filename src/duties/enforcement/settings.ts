@@ -118,6 +118,19 @@ export const reportWithin = set(
   1,
 )
 
+/** ⚙ 国办发〔2018〕118号 leaves it to each agency to list which links are filmed. */
+export const filmed = bureauSetting({
+  key: 'enforcement.filmed',
+  title: { zh: '应当录像的调查方式', en: 'Acts of investigation that are filmed' },
+  hint: {
+    zh: '按本机关公布的音像记录清单填：询问；现场检查、勘验；抽样取证；调取书证、电子数据。列入的没有录像要写明理由。登记当日的数值用于该次调查。',
+    en: 'By the bureau’s own list, in the words of the form (询问, 现场检查、勘验, 抽样取证, 调取书证、电子数据). Without a video the reason is given. An act keeps the value of its day.',
+  },
+  fallback: [],
+  most: 10,
+  kind: 'list',
+})
+
 export const settings = [
   decideWithin,
   hearingPerson,

@@ -249,6 +249,8 @@ export interface Seen {
     readonly argueWithin: number
     readonly publishWithin: number
     readonly reportWithin: number
+    /** Kinds of inquiry by their Chinese names. */
+    readonly filmed: readonly string[]
   }
 }
 
