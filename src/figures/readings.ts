@@ -25,6 +25,21 @@ const nothingKnown: Known = { find: () => undefined, keep: () => undefined }
 /** Nothing is kept: whoever asks once asks the records. */
 export const noReadings: Readings = { now: () => Promise.resolve(nothingKnown) }
 
+/** The same for one errand that asks for several things at one moment: the ledger is asked once, and what was read is not read again. */
+export function heldOnce(readings: Readings): Readings {
+  let known: Promise<Known> | undefined
+  const own = new Map<object, Map<string, unknown>>()
+  const at = (extent: Extent) => `${keyOf(extent)} ${extent.asOf?.toISOString() ?? ''}`
+  const holding = ({ find, keep }: Known): Known => ({
+    find: <T>(of: object, extent: Extent) => (own.get(of)?.get(at(extent)) as T | undefined) ?? find<T>(of, extent),
+    keep: (of, extent, value, rows) => {
+      own.set(of, (own.get(of) ?? new Map<string, unknown>()).set(at(extent), value))
+      keep(of, extent, value, rows)
+    },
+  })
+  return { now: (db) => (known ??= readings.now(db).then(holding)) }
+}
+
 interface Reading {
   readonly value: unknown
   readonly at: number

@@ -1,3 +1,4 @@
+import { heldOnce, noReadings } from '../figures/readings.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Format } from './contract.ts'
 import type { Document } from './documents.ts'
@@ -30,10 +31,12 @@ export async function annualDocument(
   now: Date,
 ): Promise<Document | null> {
   const bureau = sources.bureau()
+  // What a draft is chosen by need not be counted again to be bound.
+  const once = { ...sources, readings: heldOnce(sources.readings ?? noReadings) }
   if (!bureau) return null
   const kept = await reportOfYear(db, bureau, year)
-  const report = kept ?? (await drafted(sources, { year }, { db, now }))!
-  const { bound } = await boundOf(db, sources, report, now)
+  const report = kept ?? (await drafted(once, { year }, { db, now }))!
+  const { bound } = await boundOf(db, once, report, now)
   const whole = { ...print, draft: report.status === 'draft' }
   return writtenOut(db, sources, bound, { format, print: whole, annex, head, report: kept?.id ?? null })
 }

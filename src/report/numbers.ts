@@ -8,7 +8,7 @@ import { groupLabels } from '../figures/group-labels.ts'
 import { groupsOf } from '../figures/groups.ts'
 import type { Branch, DutyFigures, Extent, Figure } from '../figures/figure.ts'
 import type { Places } from '../figures/places.ts'
-import type { Readings } from '../figures/readings.ts'
+import { heldOnce, noReadings, type Readings } from '../figures/readings.ts'
 import type { DatedWords } from '../platform/bureau-settings/dated.ts'
 import type { Db } from '../platform/db/connect.ts'
 import type { Ask } from './bind.ts'
@@ -53,13 +53,14 @@ export async function measure(
   { now, asOf }: When,
 ): Promise<Answer[]> {
   const duties = await sources.duties()
+  const readings = heldOnce(sources.readings ?? noReadings)
   const passes = Map.groupBy(asks, ({ branch, from, until }) => `${branch} ${from} ${until}`)
   const answers = await Promise.all(
     [...passes.values()].map(async (group) => {
       const { branch, from, until } = group[0]!
       const wanted = new Set(group.map(({ figure }) => figure))
       const extent = { from, until, branch: sources.branchOf(branch ?? org), asOf }
-      const computed = await computeFigures(db, only(duties, wanted), extent, now, sources.readings, sources.place())
+      const computed = await computeFigures(db, only(duties, wanted), extent, now, readings, sources.place())
       const found = new Map(computed.map((one) => [one.id, one]))
       const answers = group.map(async (ask): Promise<Answer[]> => {
         const one = found.get(ask.figure)
