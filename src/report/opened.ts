@@ -26,6 +26,8 @@ interface Fact {
   readonly months: readonly (readonly [string, string])[]
   /** Of all its rows. */
   readonly total: number
+  /** They are sums by county and month. */
+  readonly together: boolean
 }
 
 /** Everything the numbers of a report rest on, to be carried in the page itself. */
@@ -86,6 +88,7 @@ function factOf({ source, rule, basis, rests, why }: PublicFigure, language: Lan
       ]) ?? [],
     months: rests?.months.map(({ label, value }) => [label[language], number(value)]) ?? [],
     total: rests?.total ?? 0,
+    together: rests?.together ?? false,
   }
 }
 

@@ -79,7 +79,7 @@ function PublicFigureView({ report, figure: { n, source, rule, basis, rests, why
 }
 
 function Rests({
-  of: { counties, rows, total, from, next, sum },
+  of: { counties, rows, together, total, from, next, sum },
   path,
   source,
 }: {
@@ -116,16 +116,18 @@ function Rests({
           ))}
         </tbody>
       </table>
-      <h2>{say(words.rows(number(total)))}</h2>
-      <p>{say(words.rowsAbout)}</p>
+      <h2>{say(together ? words.sums(number(total)) : words.rows(number(total)))}</h2>
+      <p>{say(together ? words.sumsAbout : words.rowsAbout)}</p>
       <table>
         <thead>
           <tr>
-            {[words.org, words.day, words.kind].map((title) => (
-              <th scope="col" key={title.zh}>
-                {say(title)}
-              </th>
-            ))}
+            {(together ? [words.county, words.month, words.records] : [words.org, words.day, words.kind]).map(
+              (title) => (
+                <th scope="col" key={title.zh}>
+                  {say(title)}
+                </th>
+              ),
+            )}
             <th scope="col" className="end">
               {say(words.amount)}
             </th>
@@ -135,11 +137,9 @@ function Rests({
           {rows.map(({ day, org, county, kind, amount }, i) => (
             <tr key={i}>
               <th scope="row">
-                <Record>{org === county ? org : `${org}（${county}）`}</Record>
+                <Record>{org === county || org === '' ? county : `${org}（${county}）`}</Record>
               </th>
-              <td>
-                <Day day={day} />
-              </td>
+              <td>{together ? day.slice(0, 7) : <Day day={day} />}</td>
               <td>{say(kind)}</td>
               <td className="end">{number(amount)}</td>
             </tr>
@@ -177,6 +177,15 @@ const words = {
     zh: '只列单位、日期、类型和数量：活动名称、人员和照片可能涉及个人，不在这里公开。',
     en: 'Unit, day, kind and amount only: titles, people and photographs may concern somebody and are not shown here.',
   },
+  sums: (total: string) => ({
+    zh: `按月、按县（市、区）合计（${total}行）`,
+    en: `Sums by month and county (${total})`,
+  }),
+  sumsAbout: {
+    zh: '这个数由个案或者登记簿的条目构成，逐条可能涉及具体的人，所以按月、按县（市、区）合计列出，加起来就是报告里的数。',
+    en: 'This number is made of single cases or entries of books, which may concern somebody: their sums by month and county are listed, and come to the number of the report.',
+  },
+  month: { zh: '月份', en: 'Month' },
   org: { zh: '单位', en: 'Unit' },
   day: { zh: '日期', en: 'Day' },
   kind: { zh: '类型', en: 'Kind' },

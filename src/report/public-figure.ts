@@ -3,7 +3,7 @@ import { about } from '../figures/compute.ts'
 import { groupLabels } from '../figures/group-labels.ts'
 import { kindsOf, sourcesOf } from '../figures/evidence.ts'
 import { isSecret } from '../figures/secrecy.ts'
-import { evidencePage, groupsOf } from '../figures/groups.ts'
+import { evidencePage, groupsOf, sumsPage } from '../figures/groups.ts'
 import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { direct } from '../law/places.ts'
@@ -17,7 +17,7 @@ export interface PublicFigure {
   readonly source: Source
   readonly rule: Words | null
   readonly basis: { readonly cite: string; readonly gist: string; readonly url?: string } | null
-  /** null: single cases are nobody's business, or the figure is no longer computed. */
+  /** null: it could tell who somebody is, or the figure is no longer computed. */
   readonly rests: Rests | null
   readonly why: 'cases' | 'gone' | null
 }
@@ -31,6 +31,8 @@ interface Rests {
   /** Of what happened on a day, where it was asked for. */
   readonly months: readonly { readonly label: Words; readonly value: number }[]
   readonly rows: readonly PublicRow[]
+  /** The rows are sums by county and month: single cases and entries of books concern somebody. `day` is then the first of the month. */
+  readonly together: boolean
   readonly total: number
   readonly from: number
   readonly next: number | null
@@ -72,8 +74,7 @@ export async function publicFigure(
   if (!known) return { ...shown, rule: null, basis: null, rests: null, why: 'gone' }
   const { duty, figure } = known
   const { rule, basis } = about(duty, figure, source.until, place())
-  if (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs))
-    return { ...shown, rule, basis, rests: null, why: 'cases' }
+  if (isSecret(figure)) return { ...shown, rule, basis, rests: null, why: 'cases' }
   const branch = part.part.branch ?? bureau()
   if (!branch) return { ...shown, rule, basis, rests: null, why: 'gone' }
   const extent: Extent = {
@@ -83,13 +84,16 @@ export async function publicFigure(
     asOf: new Date(frozen.asOf),
   }
   const dated = monthly && (figure.kind === 'flow' || figure.kind === 'sum' || figure.kind === 'ratio')
+  const together = sourcesOf(figure).some(({ needs }) => needs)
   const [{ groups }, page, kinds, months, monthOf] = await Promise.all([
     groupsOf(db, figure, extent, 'county', { offset: 0, limit: 200 }),
-    evidencePage(db, figure, extent, {}, { offset: from, limit: most }),
+    together ? null : evidencePage(db, figure, extent, {}, { offset: from, limit: most }),
     kindsOf(figure, namesOf),
     dated ? groupsOf(db, figure, extent, 'month', { offset: 0, limit: 60 }) : { groups: [] },
     groupLabels(figure, 'month', { nameOf, namesOf, place }),
   ])
+  const sums = together ? await sumsPage(db, figure, extent, { offset: from, limit: most }) : null
+  const { total } = sums ?? page!
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : direct(place()).zh)
   return {
     ...shown,
@@ -105,20 +109,32 @@ export async function publicFigure(
       months: months.groups.flatMap(({ key, value }) =>
         key && value !== null ? [{ label: monthOf(key), value }] : [],
       ),
-      rows: page.rows.map(({ day, org, county, kind, amount }) => ({
-        day,
-        org: org ? nameOf(org, day) : '',
-        county: countyOf(county, day),
-        kind: kinds(kind),
-        amount,
-      })),
-      total: page.total,
+      rows: sums
+        ? sums.rows.map(({ month, county, amount, records }) => ({
+            day: firstOf(month),
+            org: '',
+            county: countyOf(county, source.until),
+            kind: { zh: `${records}条记录合计`, en: `${records} records together` },
+            amount,
+          }))
+        : page!.rows.map(({ day, org, county, kind, amount }) => ({
+            day,
+            org: org ? nameOf(org, day) : '',
+            county: countyOf(county, day),
+            kind: kinds(kind),
+            amount,
+          })),
+      together,
+      total,
       from,
-      next: page.total > from + most ? from + most : null,
-      sum: page.sum,
+      next: total > from + most ? from + most : null,
+      sum: (sums ?? page!).sum,
     },
   }
 }
+
+/** 202403 → 2024-03-01 */
+const firstOf = (month: number) => `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}-01` as PlainDate
 
 function figureIn(all: readonly DutyFigures[], id: string): { duty: DutyFigures; figure: Figure } | undefined {
   for (const duty of all) {
