@@ -1,3 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import init, { get_font_info } from '@myriaddreamin/typst-ts-web-compiler'
 import { extractText, getDocumentProxy } from 'unpdf'
 import yauzl from 'yauzl'
 import { buffer } from 'node:stream/consumers'
@@ -8,6 +14,9 @@ import { toPdf } from './pdf.ts'
 import { drawnIn } from './pdf-drawn.ts'
 import { isReference, nameOf, readPdf, type PdfDictionary, type PdfFile, type PdfValue } from './pdf-read.ts'
 import { toDocx } from './docx.ts'
+import { glyphsOf } from './missing.ts'
+import { openType } from './opentype.ts'
+import { postScriptFont } from './otf.fixture.ts'
 import { lintFile } from './lint/lint-file.ts'
 import type { Picture } from './picture.ts'
 import type { Sheet } from './sheet.ts'
@@ -266,6 +275,44 @@ describe('OFD（GB/T 33190-2016）', () => {
     expect(broken(page, /(<ofd:FillColor[^>]*>)(<ofd:CGTransform.*?<\/ofd:CGTransform>)/, '$2$1')).toContain('次序不对')
     expect(broken(page, /Boundary="[\d.]+/, 'Boundary="-5')).toContain('出了页面')
   })
+})
+
+describe('本单位的字体是 PostScript 轮廓（.otf）的', () => {
+  it('PDF、OFD 都用它；OFD 里是完整的字体文件，字形、字宽、字符与 PDF 相同，别的读者也打得开', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fonts-'))
+    await writeFile(join(folder, 'fang.otf'), postScriptFont)
+    const plain = { ...sheet, marks: [], annex: null, blocks: [paragraph('宣讲937场次。')] }
+    const { bytes, substituted } = await toPdf(plain, folder)
+    await rm(folder, { recursive: true })
+    expect(substituted.map(({ wanted }) => wanted)).not.toContain('仿宋')
+    const { fonts, pages } = drawnIn(readPdf(bytes))
+    const own = fonts.find(({ name }) => name === 'FandolFang-Regular')!
+    expect(own.ending).toBe('otf')
+    const members = ofdMembers(bytes, plain)
+    expect(readOfd(members).faults).toEqual([])
+    expect(readOfd(members).fonts).toContain('FandolFang-Regular')
+    expect([...members.keys()].some((path) => path.endsWith('.otf'))).toBe(true)
+    // By the reader of the printer itself, which knows nothing of how it was written.
+    await init({
+      module_or_path: readFileSync(fileURLToPath(import.meta.resolve('@myriaddreamin/typst-ts-web-compiler/wasm'))),
+    })
+    const { info } = get_font_info(own.file) as { info: { family: string; coverage: number[] }[] }
+    expect(info).toHaveLength(1)
+    expect(info[0]!.family).toBe('FandolFang')
+    const has = glyphsOf(info.map(({ coverage }) => coverage))
+    for (const sign of '宣讲937场次。') expect(has(sign), sign).toBe(true)
+    const drawn = pages
+      .flatMap((page) => page.drawn)
+      .flatMap((one) => (one.kind === 'text' && one.font === own.id ? one.glyphs : []))
+    expect(drawn.map(({ code }) => code).join('')).toContain('宣讲937场次。')
+    for (const { code, width } of drawn) if (/[宣讲场次]/.test(code)) expect(width).toBeCloseTo(16, 1)
+  })
+  it('不是字体轮廓的，说出来', () =>
+    expect(() =>
+      openType(Buffer.from('不是字体'), {
+        ...{ name: 'a', codes: new Map(), widthOf: () => 0, box: [0, 0, 0, 0], ascent: 0, descent: 0 },
+      }),
+    ).toThrow('no CFF'))
 })
 
 describe('一章一图，各种格式', () => {

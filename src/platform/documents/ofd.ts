@@ -67,15 +67,15 @@ export function ofdMembers(pdf: Uint8Array, { title, issuer, day, marks }: About
       element(
         'Fonts',
         {},
-        fonts.map(({ id, name }, i) =>
+        fonts.map(({ id, name, ending }, i) =>
           element('Font', { ID: fontIds.get(id)!, FontName: name, FamilyName: name }, [
-            element('FontFile', {}, [`font_${i}.ttf`]),
+            element('FontFile', {}, [`font_${i}.${ending}`]),
           ]),
         ),
       ),
     ]),
   )
-  fonts.forEach(({ file }, i) => members.set(`Doc_0/Res/font_${i}.ttf`, file))
+  fonts.forEach(({ file, ending }, i) => members.set(`Doc_0/Res/font_${i}.${ending}`, file))
   contents.forEach((content, i) => put(`Doc_0/Pages/Page_${i}/Content.xml`, content))
   put(
     'OFD.xml',

@@ -1,3 +1,4 @@
+import { openType } from './opentype.ts'
 import { nameOf, operations, type PdfDictionary, type PdfFile, type PdfValue } from './pdf-read.ts'
 
 /** A character as it was set: its glyph in the subset of its font, and where it begins, in points from the left of its run. */
@@ -40,7 +41,9 @@ export interface DrawnFont {
   readonly id: string
   /** NotoSerifSC-Regular */
   readonly name: string
+  /** An OpenType file, with TrueType or PostScript outlines. */
   readonly file: Buffer
+  readonly ending: 'ttf' | 'otf'
   readonly codes: ReadonlyMap<number, string>
   readonly widthOf: (glyph: number) => number
 }
@@ -90,12 +93,23 @@ function readFont(file: PdfFile, id: string, font: PdfDictionary): DrawnFont {
   const descriptor = file.dictionary(below.get('FontDescriptor'))
   const widths = widthsIn(file.of(below.get('W')) as PdfValue[])
   const standard = (below.get('DW') as number | undefined) ?? 1000
+  const about = {
+    // Of PostScript outlines it names how they are encoded, too.
+    name: nameOf(font.get('BaseFont'))!.replace(/^[A-Z]{6}\+|-Identity-H$/g, ''),
+    codes: codesIn(file.stream(font.get('ToUnicode')).toString('latin1')),
+    widthOf: (glyph: number) => widths.get(glyph) ?? standard,
+  }
+  const trueType = descriptor.get('FontFile2')
+  if (trueType) return { id, ...about, file: file.stream(trueType), ending: 'ttf' }
+  const outlines = file.stream(descriptor.get('FontFile3'))
+  const [ascent, descent] = [descriptor.get('Ascent') as number, descriptor.get('Descent') as number]
+  const box = file.of(descriptor.get('FontBBox')) as unknown as readonly [number, number, number, number]
+  const whole = outlines.subarray(0, 4).toString('latin1') === 'OTTO'
   return {
     id,
-    name: nameOf(font.get('BaseFont'))!.replace(/^[A-Z]{6}\+/, ''),
-    file: file.stream(descriptor.get('FontFile2') ?? descriptor.get('FontFile3')),
-    codes: codesIn(file.stream(font.get('ToUnicode')).toString('latin1')),
-    widthOf: (glyph) => widths.get(glyph) ?? standard,
+    ...about,
+    file: whole ? outlines : openType(outlines, { ...about, box, ascent, descent }),
+    ending: 'otf',
   }
 }
 
