@@ -21,6 +21,7 @@ import { reconciling } from './reconciling.ts'
 import { reports } from './reports.ts'
 import { returns } from './returns.ts'
 import { site } from './site.ts'
+import { training } from './training.ts'
 import { w1 } from './w1-intake.ts'
 import { year } from './year.ts'
 
@@ -51,6 +52,7 @@ const usual = {
   quizCity,
   quizStored,
   quizKill,
+  training,
 }
 const workloads = { ...usual, directus, fuzz }
 type Name = keyof typeof workloads

@@ -129,6 +129,8 @@ export interface Declared<F extends z.ZodObject = z.ZodObject> {
   readonly vouched?: Vouching<F>
   readonly counterparts?: readonly Counterpart<F>[]
   readonly public?: Shown<F>
+  /** Pages of its duty show the public some of it, though it is no public list: they are made anew when it changes. */
+  readonly onPages?: true
   /** Its place in the navigation; absent: reached from pages of its duty and from the list of all books. */
   readonly nav?: Place
 }
@@ -198,6 +200,7 @@ export interface Book<F extends z.ZodObject = z.ZodObject> {
     readonly sign: Permission
   }[]
   readonly public: Shown | null
+  readonly onPages: boolean
   readonly nav: Place | null
 }
 
@@ -297,6 +300,7 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
       concerns: (one.concerns ?? {}) as Readonly<Record<string, readonly string[]>>,
     })),
     public: (declared.public ?? null) as unknown as Shown | null,
+    onPages: declared.onPages ?? false,
     nav: declared.nav ?? null,
   })
 }

@@ -115,5 +115,6 @@ function factOf(meta: FieldMeta, value: unknown, names: ReadonlyMap<string, stri
 
 /** Tells the site that entries changed, in the transaction of the change. */
 export async function tellPublic(on: Db | Tx, book: Book, ids: readonly string[]): Promise<void> {
-  if (book.public && ids.length > 0) await tellSite(on, [topicOfBook(book.id), ...ids.map(topicOfEntry)])
+  if (ids.length === 0 || !(book.public || book.onPages)) return
+  await tellSite(on, [topicOfBook(book.id), ...(book.public ? ids.map(topicOfEntry) : [])])
 }

@@ -42,12 +42,12 @@ export async function followPublic(
   rows: readonly Pick<BookRow, 'id' | 'struck'>[],
   { by, at, request }: Doing,
 ): Promise<void> {
-  if (!book.public || rows.length === 0) return
   await tellPublic(
     tx,
     book,
     rows.map(({ id }) => id),
   )
+  if (!book.public || rows.length === 0) return
   const org = room.bureau()
   const about = { about: v5(book.id, BOOKS), kind: publicBook }
   // An act in nobody's name publishes nothing: somebody must answer for the review (政府信息公开条例第十七条).

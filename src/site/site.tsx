@@ -44,8 +44,8 @@ export interface Site {
 }
 
 interface Showing<Params extends Schema, Query extends Schema, Data> {
-  /** Made anew after one of these was told; absent: never kept (every search is another). */
-  readonly topics?: (params: Parsed<Params>) => readonly string[]
+  /** Made anew after one of these was told; absent, or null for what was asked: never kept (every search is another). */
+  readonly topics?: (params: Parsed<Params>, query: Parsed<Query>) => readonly string[] | null
   /** Its island, by the name of its file: a script that speaks with the server. The page is whole without it. */
   readonly script?: string
   /** null: there is no such page. */
@@ -85,10 +85,9 @@ export function show<Data, Params extends Schema, Query extends Schema>(
               site.around(),
             )
       }
-      if (topics) {
-        const copy = await site.cache.obtain(addressOf(reading.path, reading), topics(asked.params), async () =>
-          shared(await make()),
-        )
+      const told = topics?.(asked.params, asked.query)
+      if (told) {
+        const copy = await site.cache.obtain(addressOf(reading.path, reading), told, async () => shared(await make()))
         return copy ? answer(request, reply, copy) : answerView(site, request, reply, notFound)
       }
       const made = await make()

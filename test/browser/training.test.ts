@@ -81,7 +81,7 @@ describe('校外培训一周的事', () => {
     await page.getByRole('link', { name: '去说明' }).click()
     await page.getByRole('heading', { name: /启明培训学校/ }).waitFor()
     const id = page.url().split('/').at(-1)!
-    const said = { class: 'unswept', why: '已要求转入', clearsOn: '2026-03-20', proof: [] }
+    const said = { class: 'unswept', why: '已要求转入', clearsOn: '2026-04-10', proof: [] }
     const act = (who: Page, name: string, form: object, seen: number) =>
       ask(who, 'POST', `/api/cases/custody-differences/${id}/${name}`, { form, seen, request: v7() })
     expect((await act(page, 'explain', said, 1)).status).toBe(200)
@@ -93,6 +93,23 @@ describe('校外培训一周的事', () => {
     expect((await act(leader, 'sign', {}, 2)).status).toBe(200)
     await leader.reload()
     await leader.getByText('已签认').first().waitFor()
+  })
+
+  test('没见过的银行：拿一份流水，列名认得、余额接得上的当场认出，记住以后就能导入', async () => {
+    const page = await enter(people.section, '/training/custody')
+    await page.getByLabel('是哪家银行的（与账户上的写法一样）').fill('中原银行')
+    const head = '单位：元\n记账日期,摘要,借方发生额,贷方发生额,账户余额,对方户名'
+    const lines =
+      '20260305,缴费,,2000.00,3999.50,王某\n20260303,拨付,1000.50,,1999.50,启明\n20260302,缴费,,3000.00,3000.00,李某'
+    await page.getByLabel('选择一份流水', { exact: true }).setInputFiles(file('明细.csv', inGbk(`${head}\n${lines}\n`)))
+    await page.getByText('认出来了').waitFor()
+    await page.getByText('先后：后发生的在上面；金额单位：元。').waitFor()
+    await shot(page, 'layout-1440')
+    await expectSound(page)
+    await page.getByRole('button', { name: '记住这家银行的格式' }).click()
+    await page.getByText('记住了').waitFor()
+    const { body } = await ask(page, 'GET', '/api/training/custody')
+    expect((body as { layouts: { bank: string }[] }).layouts.map(({ bank }) => bank)).toContain('中原银行')
   })
 
   test('家长查不到的先不要交费；按街道找得到的，看得到只交到哪个账户', async () => {
@@ -109,4 +126,153 @@ describe('校外培训一周的事', () => {
     await shot(page, 'poster-360')
     await expectSound(page)
   })
+
+  test('名册上没有的，家长当场举报，凭回执看到办到哪里', async () => {
+    const page = await enter(people.nobody, '/gov/training?q=某小区一对一', phone)
+    await page.getByRole('link', { name: '告诉教育局' }).first().click()
+    await page.getByLabel('投诉什么').selectOption({ label: '没有许可' })
+    await page.getByLabel('机构名称').fill('某小区一对一')
+    await page.getByLabel('在哪里').fill('丰收路3号楼2单元')
+    await page.getByLabel('经过').fill('孩子王小明在这里补数学，没有看到许可证。')
+    await page.locator('main button.primary').click()
+    await page.getByRole('heading', { level: 1, name: '已经收到' }).waitFor()
+    const [code] = /\d{4} \d{4} \d{4} \d{4}/.exec(await page.locator('main').innerText())!
+    await page.goto('/gov/receipt')
+    await page.getByLabel('回执码').fill(code)
+    await page.getByRole('button', { name: '查处理结果' }).click()
+    await page.getByText('已收到，正在核实').first().waitFor()
+    await page.getByText('您提交的内容').click()
+    await page.getByText('孩子王某某在这里补数学').waitFor()
+    await expectSound(page)
+  })
+
+  test('两名持证人员到现场，移送以后处罚案件连同证据立起来', async () => {
+    const page = await enter(people.section, '/training-patrols')
+    const [id, photo] = [v7(), v7()]
+    const record = {
+      ...{ institution: null, name: '某小区一对一', place: '丰收路3号楼2单元', on: '2026-03-07', from: '09:30' },
+      ...{
+        until: '10:15',
+        officers: [ids.first, ids.second],
+        seen: ['no-permit'],
+        told: '两名人员，六名学生',
+        files: [],
+      },
+    }
+    const begun = await ask(page, 'PUT', `/api/cases/training-patrols/${id}`, { form: record, request: v7() })
+    expect(begun.status, JSON.stringify(begun.body)).toBe(200)
+    const form = { unit: '某教育咨询公司', why: '无许可，三名人员、有固定场所和收费', evidence: [photo] }
+    const passed = await ask(page, 'POST', `/api/cases/training-patrols/${id}/transfer`, {
+      form,
+      seen: 1,
+      request: v7(),
+    })
+    expect(passed.status, JSON.stringify(passed.body)).toBe(200)
+    await page.goto(`/training-patrols/${id}`)
+    await page.getByText('已移送立案').first().waitFor()
+    await shot(page, 'patrol-1440')
+    await expectSound(page)
+    const { body } = await ask(page, 'GET', '/api/cases/penalties')
+    const [clue] = (body as { rows: { id: string }[] }).rows
+    await page.goto(`/penalties/${clue!.id}`)
+    await page.getByText('某教育咨询公司').first().waitFor()
+    await page
+      .getByText(/校外培训巡查（.*）：无许可，三名人员/)
+      .first()
+      .waitFor()
+  })
+
+  test('登记一家只备案的高中线上机构：“备改审”由“无”变成一家没有，报告不让锁定；改好以后五句都成文', async () => {
+    const page = await enter(people.section, '/books/training-institutions')
+    const put = async (book: string, form: object, id: string = v7(), seen = 0) => {
+      const { status, body } = await ask(page, 'PUT', `/api/books/${book}/${id}`, { form, seen, request: v7() })
+      expect(status, JSON.stringify(body)).toBe(200)
+      return id
+    }
+    await put('training-base', {
+      ...{ name: '老机构', county: city.east, listedOn: '2021-07-24', disposition: 'deregistered' },
+      ...{ decidedOn: '2021-10-01', number: '教培〔2021〕1号' },
+    })
+    const table = { mode: 'offline', size: 'middle', price: 25_00, minutes: 45, float: 10, number: '价格表' }
+    await put('training-base-prices', { ...table, from: '2022-01-01' })
+    await put('training-base-prices', { ...table, mode: 'online', price: 15_00, minutes: 30, from: '2022-01-01' })
+    const board = { institution: ids.school, mode: 'offline', size: 'middle', minutes: 45, price: 25_00 }
+    await put('training-prices', { ...board, from: '2026-01-01' })
+    const [annual, report] = [v7(), v7()]
+    const period = { year: 2026, from: '2026-01-01', until: '2026-03-31' }
+    const whole = await ask(page, 'POST', '/api/reports', { id: annual, ...period, request: v7() })
+    const made = await ask(page, 'POST', '/api/reports', { id: report, ...period, template: 'quarter', request: v7() })
+    expect(made.status, JSON.stringify(made.body)).toBe(200)
+    // 只留这一部分，好看清楚：别的职责在这里没有数据
+    const chapters = onlyTraining((whole.body as { body: Body }).body)
+    const body = { ...(made.body as { body: Body }).body, chapters }
+    const saved = await ask(page, 'PUT', `/api/reports/${report}`, { body, version: 1, request: v7() })
+    expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    expect(JSON.stringify((saved.body as { bound: object }).bound)).toContain('无线上学科类机构')
+    await page.goto(`/report/${report}`)
+    await page.getByText('无线上学科类机构').first().waitFor()
+    const online = {
+      ...{
+        name: '云上学校',
+        creditCode: withCheck('52410800123451002'),
+        approval: 'filing',
+        permit: '',
+        kind: 'subject',
+      },
+      ...{ licensedOn: '2023-03-01', stages: ['senior-high'], modes: ['online'], classes: [], profit: 'non-profit' },
+      ...{ ahead: false, owner: 'education', county: city.east, standing: 'licensed', from: '2023-03-01' },
+      places: [{ address: '人民路9号' }],
+    }
+    const id = await put('training-institutions', { ...online, kind: 'subject', classes: ['middle'] })
+    const version = async () =>
+      ((await ask(page, 'GET', `/api/reports/${report}`)).body as { report: { version: number } }).report.version
+    const lock = async () => {
+      const seen = await version()
+      return (await desk.as(people.leader)).post(`/api/reports/${report}/lock`, { version: seen, request: v7() })
+    }
+    const refused = await lock()
+    expect(refused.status).toBe(422)
+    await page.reload()
+    await page
+      .getByText(/应覆盖1，已覆盖0/)
+      .first()
+      .waitFor()
+    await shot(page, 'report-refused-1440')
+    await expectSound(page)
+    const permitted = { ...online, classes: ['middle'], approval: 'permit', permit: '教民9', reason: '已取得许可' }
+    await put('training-institutions', permitted, id, 1)
+    await put('training-prices', {
+      ...{ ...board, institution: id, from: '2026-01-01', mode: 'online', minutes: 30, price: 15_00 },
+    })
+    const locked = await lock()
+    expect(locked.status, JSON.stringify(locked.body)).toBe(200)
+    await page.reload()
+    for (const said of ['压减', '营改非', '资金监管', '政府指导价', '备改审'])
+      await page.getByText(said).first().waitFor()
+    expect(await page.locator('.report-failed').count()).toBe(0)
+    await shot(page, 'report-locked-1440')
+  })
 })
+
+interface Body {
+  readonly chapters: readonly {
+    readonly role: string
+    readonly paragraphs: readonly {
+      readonly sentences: readonly { readonly parts: readonly { figure?: string }[] }[]
+    }[]
+  }[]
+}
+
+/** What a report says of training alone. */
+const onlyTraining = ({ chapters }: Body) =>
+  chapters
+    .filter(({ role }) => role === 'measures')
+    .map((chapter) => ({
+      ...chapter,
+      paragraphs: chapter.paragraphs
+        .map((one) => ({
+          ...one,
+          sentences: one.sentences.filter(({ parts }) => parts.some(({ figure }) => figure?.startsWith('training.'))),
+        }))
+        .filter(({ sentences }) => sentences.length > 0),
+    }))

@@ -46,6 +46,7 @@ export const training: Record<string, Make> = {
     const { body } = await town.everyone.hand(`/api/training/custody/bank?request=${v7()}&${query}`, bankFile(tail))
     return { body: { kind: 'bank', hash: body.hash, why: '导错了文件' } }
   },
+  'training.look-at-bank-file': () => ({ query: { bank: '某银行' }, file: bankFile('1234') }),
   'training.take-bank': async (town) => {
     const { layout, tail } = await custody(town)
     return { query: { layout, from: '2026-02-27', until: '2026-03-01' }, file: bankFile(tail) }

@@ -34,6 +34,7 @@ export const accounts = book({
   read: 'training.read',
   keep: 'training.keep',
   form,
+  onPages: true,
   units: ['个'],
   key: ['bank', 'tail', 'code', 'from'],
   sought: ['institution', 'bank', 'code'],

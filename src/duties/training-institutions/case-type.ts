@@ -11,6 +11,7 @@ import { publishMade } from '../../platform/cases/publishing.ts'
 import type { CaseType, Happened } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { publicationOf, withdrawPublication } from '../../platform/publication/publish.ts'
+import { tellSite, topicOfBook } from '../../site/topics.ts'
 import { penaltiesInForce } from '../seams.ts'
 import { officersIn } from '../../registers/officers/reading.ts'
 import { baseList } from './base-list.ts'
@@ -142,6 +143,7 @@ async function putUp(tx: Tx, { act, row, by, now, room }: Happened): Promise<voi
     ...{ by, at: now, act: 'books.declared', unit: null, reason: row.number },
   })
   if (!put.ok) throw new Error(`the boards of ${row.number} changed while it was checked`)
+  await tellSite(tx, [topicOfBook(prices.id)])
 }
 
 async function runningLists(on: Db | Tx, code: string, but: string): Promise<ListingSeen['running']> {

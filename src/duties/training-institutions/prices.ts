@@ -106,6 +106,7 @@ export const prices = book({
     county: made(field.optionalOrg('所在县（市、区）', 'County')),
     cap: made(field.optionalMoney('当日最高价', 'Cap of its day')),
   }),
+  onPages: true,
   units: ['条'],
   key: ['code', 'mode', 'size', 'from'],
   sought: ['institution', 'code'],

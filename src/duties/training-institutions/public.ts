@@ -10,6 +10,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { containing } from '../../platform/grams.ts'
 import type { SitePart } from '../../site/routes.tsx'
 import { show } from '../../site/site.tsx'
+import { topicOfBook, topicOfCases } from '../../site/topics.ts'
 import { schoolTerms } from '../seams.ts'
 import { accounts } from './accounts.ts'
 import { brokenBy, type Limits } from './before-paying.ts'
@@ -26,6 +27,12 @@ import { limitsPage } from './site/limits-page.tsx'
 import { posterPage } from './site/poster-page.tsx'
 import { trainingPage, type Card } from './site/training-page.tsx'
 import { words } from './site/words.ts'
+
+/** After any of it changes, cards are made anew. */
+const shown = [
+  ...[institutions, accounts, prices].map(({ id }) => topicOfBook(id)),
+  ...[listings, patrols].map(({ id }) => topicOfCases(id)),
+]
 
 /** As many as a person looks through; more: he is asked to type more. */
 const MOST = 20
@@ -45,11 +52,17 @@ export function publicTraining(room: CaseRoom): SitePart {
     ],
     open(site) {
       lists.open(site)
-      show(site, posterPage, { load: ({ params: { id }, now }) => posterOf(db, origin, id, dayOf(now)) })
+      show(site, posterPage, {
+        topics: () => shown,
+        load: ({ params: { id }, now }) => posterOf(db, origin, id, dayOf(now)),
+      })
       show(site, limitsPage, {
         load: async ({ now }) => ({ limits: await allSettings(db, limitSettings, dayOf(now)) }),
       })
       show(site, trainingPage, {
+        // What is asked about an offer is judged by the limits of the moment, and is everybody's own.
+        topics: (_params, { q: _sought, town: _town, ...offer }) =>
+          Object.values(offer).some((one) => one !== undefined) ? null : shown,
         async load({ query: { q, town, ...offer }, now }) {
           const today = dayOf(now)
           const limits = await holding(db, await room.hand(schoolTerms).all(db), today)

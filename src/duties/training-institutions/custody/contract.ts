@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '../../../calendar/plain-date.ts'
 import { endpoint } from '../../../platform/http/endpoint.ts'
 import { plain } from '../../../platform/plain.ts'
+import { SheetShown } from '../../../platform/sheets/layouts/preview.ts'
 import { differences } from '../kinds.ts'
 
 const Class = z.enum(Object.keys(differences) as [keyof typeof differences])
@@ -39,6 +40,33 @@ export const readCustody = endpoint({
   reply: z.object({
     layouts: z.array(z.object({ id: z.uuid(), bank: z.string() })),
     accounts: z.array(z.object({ id: z.uuid(), name: z.string(), bank: z.string(), until: PlainDate.nullable() })),
+  }),
+})
+
+const Title = z.string().trim().max(40).optional()
+const Both = { zh: z.string(), en: z.string() }
+
+/** A file of a bank whose layout is not known yet: its first rows, and by which layout it reads whole, if by any. */
+export const lookAtBankFile = endpoint({
+  id: 'training.look-at-bank-file',
+  method: 'POST',
+  path: '/api/training/custody/look',
+  needs: 'training.reconcile',
+  title: { zh: '认一认银行流水的格式', en: 'Look how a bank writes its files' },
+  upload: true,
+  query: z.object({
+    bank: z.string().trim().min(1).max(60),
+    ...{ day: Title, paidIn: Title, paidOut: Title, amount: Title, mark: Title, balance: Title },
+    ...{ account: Title, reference: Title, summary: Title },
+  }),
+  repeated: { as: 'nothing', why: 'Shows the first rows of a file; nothing of it is kept.' },
+  reply: z.object({
+    sheets: z.array(SheetShown),
+    fields: z.array(z.object({ code: z.string(), ...Both, must: z.boolean() })),
+    /** An entry of the book of layouts, filled in. */
+    layout: z.record(z.string(), z.string()).nullable(),
+    /** Why there is none. */
+    why: z.object(Both).nullable(),
   }),
 })
 

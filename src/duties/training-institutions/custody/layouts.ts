@@ -15,12 +15,12 @@ const ways = {
   marked: { zh: '一列金额，另一列写明收支', en: 'One column, another says which' },
 } as const
 
-const orders = {
+export const orders = {
   ascending: { zh: '先发生的在上面', en: 'The earliest first' },
   descending: { zh: '后发生的在上面', en: 'The latest first' },
 } as const
 
-const units = {
+export const units = {
   yuan: { zh: '元', en: 'Yuan' },
   fen: { zh: '分', en: 'Fen' },
   'ten-thousand': { zh: '万元', en: 'Ten thousand yuan' },

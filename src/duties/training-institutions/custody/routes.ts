@@ -4,10 +4,13 @@ import { entriesOf } from '../../../books/reading.ts'
 import { dayOf } from '../../../calendar/plain-date.ts'
 import { wholeFile } from '../../../platform/files/multipart.ts'
 import { serve, type App } from '../../../platform/http/serve.ts'
+import { previewOf } from '../../../platform/sheets/layouts/preview.ts'
+import { readTable } from '../../../platform/sheets/table.ts'
 import type { RegisterHouse } from '../../../registers/house.ts'
 import { accounts } from '../accounts.ts'
 import { custodyDays } from '../custody.ts'
-import { readCustody, takeBankFile, takeOrdersFile, withdrawCustodyFile } from './contract.ts'
+import { bankFields, guessLayout, type Pointed } from './guess.ts'
+import { lookAtBankFile, readCustody, takeBankFile, takeOrdersFile, withdrawCustodyFile } from './contract.ts'
 import { takeBank, takeOrders } from './importing.ts'
 import { layouts } from './layouts.ts'
 import { lastOfBank } from './statements.ts'
@@ -35,6 +38,20 @@ export function custodyRoutes(app: App, house: RegisterHouse) {
     }
   })
 
+  serve(app, lookAtBankFile, async ({ query: { bank, ...pointed }, request: sent }) => {
+    const file = await wholeFile(sent)
+    if (!file.ok) return file
+    const table = await readTable(file.value.bytes)
+    if (!table.ok) return table
+    const found = guessLayout(table.value, bank, said(pointed))
+    return {
+      sheets: previewOf(table.value, bankFields),
+      fields: bankFields.map(({ code, zh, en, must = false }) => ({ code, zh, en, must })),
+      layout: found.ok ? found.value : null,
+      why: found.ok ? null : found.refusal.say,
+    }
+  })
+
   serve(app, takeBankFile, async ({ actor, query: { request, ...asked }, now, request: sent }) => {
     const file = await wholeFile(sent)
     return file.ok ? takeBank(house, asked, { file: file.value, actor, now, request }) : file
@@ -47,3 +64,7 @@ export function custodyRoutes(app: App, house: RegisterHouse) {
 
   serve(app, withdrawCustodyFile, ({ actor, body, now }) => withdrawFile(house, { ...body, actor, now }))
 }
+
+/** What was pointed out, without what was not. */
+const said = (pointed: Readonly<Record<string, string | undefined>>): Pointed =>
+  Object.fromEntries(Object.entries(pointed).filter(([, title]) => title))

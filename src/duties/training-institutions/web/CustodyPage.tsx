@@ -25,6 +25,7 @@ import { useSay, useWords } from '../../../desk/words.ts'
 import { yuan } from '../../../platform/sheets/money.ts'
 import { readCustody, takeBankFile, takeOrdersFile, withdrawCustodyFile, type Taken } from '../custody/contract.ts'
 import { differences, results } from '../kinds.ts'
+import { LearnLayout } from './LearnLayout.tsx'
 import { words } from './words.ts'
 
 type Known = Reply<typeof readCustody>
@@ -62,12 +63,17 @@ export function CustodyPage() {
             <Section title={t.orders}>
               <Orders />
             </Section>
+            <LearnLayout bank={unlearnt(known)} learnt={() => void found.refetch()} />
           </>
         )}
       </Loaded>
     </Page>
   )
 }
+
+/** The first bank with accounts and without a layout. */
+const unlearnt = ({ layouts, accounts }: Known) =>
+  accounts.find(({ bank }) => !layouts.some((one) => one.bank === bank))?.bank ?? ''
 
 function Bank({ layouts, accounts }: Known) {
   const t = useWords(words)
