@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Common } from '../../platform/cases/table.ts'
+import { asked, metaOf } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { maskPersonal } from '../../platform/personal-data.ts'
 
 export const complaintKinds = {
   refund: { zh: '退费', en: 'Refund' },
@@ -46,6 +48,14 @@ export interface ComplaintSeen {
   readonly told: string
 }
 
+const told = field.prose('经过', 'What happened', {
+  most: 3000,
+  hint: {
+    zh: '不用写孩子的姓名、电话；写了的，保存前自动盖住。',
+    en: 'Leave out your child’s name and telephone numbers; they are covered before it is kept.',
+  },
+})
+
 export const Complain = z.object({
   kind: field.choice('投诉什么', 'What about', complaintKinds),
   institution: field.optionalLine('机构名称', 'Institution', {
@@ -56,14 +66,8 @@ export const Complain = z.object({
     most: 200,
     hint: { zh: '街道、楼号；住宅、酒店也写。', en: 'Street and house; homes and hotels, too.' },
   }),
-  text: field.prose('经过', 'What happened', {
-    most: 3000,
-    covered: true,
-    hint: {
-      zh: '不用写孩子的姓名、电话；写了的，保存前自动盖住。',
-      en: 'Leave out your child’s name and telephone numbers; they are covered before it is kept.',
-    },
-  }),
+  // 孩子的姓名、电话，保存前盖住（个人信息保护法第六条）
+  text: asked(told.overwrite(maskPersonal), metaOf(told)),
   amount: field.optionalWhole('涉及多少元', 'Yuan concerned', { most: 10_000_000, unit: '元' }),
   papers: field.optionalFiles('合同、收据、照片', 'Contract, receipts, pictures', {
     most: 10,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
-import { maskPersonal } from '../personal-data.ts'
 import { plain } from '../plain.ts'
 import { MOST_FEN } from '../sheets/money.ts'
 import { asked, metaOf } from './field.ts'
@@ -12,8 +11,6 @@ export interface Options {
   readonly most?: number
   readonly masked?: true
   readonly unit?: string
-  /** Of prose: names and numbers of persons in it are covered before anything is kept. */
-  readonly covered?: true
 }
 
 /** What is typed, as it was meant. */
@@ -45,8 +42,8 @@ export const optionalLine = (zh: string, en: string, { hint, most = 200, masked,
   })
 
 /** Several lines of text. */
-export const prose = (zh: string, en: string, { hint, most = 5000, covered }: Options = {}) =>
-  asked((covered ? text().overwrite(maskPersonal) : text()).min(1, needed(zh)).max(most), {
+export const prose = (zh: string, en: string, { hint, most = 5000 }: Options = {}) =>
+  asked(text().min(1, needed(zh)).max(most), {
     label: words(zh, en),
     ...(hint && { hint }),
     input: 'prose',
