@@ -1,4 +1,5 @@
 // npm run bench [-- workload…]: without names, all but those that need the network, and `fuzz`, which takes as long as it is told to. `million` is W2 and W8.
+import { applications } from './applications.ts'
 import { booksImport } from './books-import.ts'
 import { bookings } from './bookings.ts'
 import { books } from './books.ts'
@@ -35,6 +36,7 @@ const usual = {
   booksImport,
   bookings,
   reconciling,
+  applications,
   site,
   reports,
   returns,
