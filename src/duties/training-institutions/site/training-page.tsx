@@ -176,7 +176,8 @@ function InstitutionCard({
     ...(visited ? ([[words.visited, say(dayInWords(visited))]] as [Words, string][]) : []),
     ...(formerNames ? ([[words.former, formerNames]] as [Words, string][]) : []),
   ]
-  const over = permitUntil !== null && permitUntil < useReading().today
+  const { today } = useReading()
+  const over = permitUntil !== null && permitUntil < today
   const watched = standing === 'warned' || standing === 'rectifying'
   return (
     <section>
