@@ -83,6 +83,7 @@ const ownBusiness = new Set([
   'training-base-freeze.propose',
   'training-lists.propose',
   'training-patrols.record',
+  'training.look-at-bank-file',
 ])
 
 describe('同样的请求再来一次', () => {
@@ -142,6 +143,7 @@ describe('同样的请求再来一次', () => {
         "sign-in.second-factor",
         "sign-in.totp-begin",
         "sign-in.totp-confirm",
+        "training.look-at-bank-file",
       ]
     `)
     for (const door of town.server.endpoints.filter(seamRepeats))
