@@ -130,7 +130,7 @@ async function classed(
     ), kept as (
       insert into book_snapshot_row (snapshot, n, part, row, entry, name, class)
       select ${id}, n, case when entry is null or class in ('matched', 'differs') then part end, case when entry is null or class in ('matched', 'differs') then row end,
-        entry, name, class from numbered order by n
+        entry, name, class from numbered
     )
     select n, entry, no from numbered where class = 'differs' and entry is not null order by n`.execute(tx)
   await sql`select set_config('enable_mergejoin', 'on', true), set_config('jit', 'on', true)`.execute(tx)
