@@ -94,6 +94,23 @@ describe('题库', () => {
     expect((await legal.get('/api/quizzes/questions/waiting')).body.total).toBe(1)
   })
 
+  it('安全领域不写死：词表分版本，2022年16个、2025年20个，同名的两版都在，各按当年的', async () => {
+    const list = async (edition: number, count: number) => {
+      for (let n = 1; n <= count; n++) {
+        const form = { list: '国家安全领域', edition, topic: `领域${n}`, until: null }
+        const { status } = await section.put(`/api/books/quiz-topics/${v7()}`, { form, seen: 0, request: v7() })
+        expect(status).toBe(200)
+      }
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from book_entry where book = 'quiz-topics' and struck is null and (form ->> 'edition')::int = ${edition}`.execute(
+        town.house.db,
+      )
+      return rows[0]!.n
+    }
+    expect(await list(2022, 16)).toBe(16)
+    expect(await list(2025, 20)).toBe(20)
+  })
+
   it.each([
     ['单选写了两个答案', { key: 'AB' }, 'quizzes.no-key'],
     ['答案的选项没有', { key: 'D' }, 'quizzes.no-key'],
