@@ -38,6 +38,7 @@ afterAll(() => here.close())
 const foundByDoing = [
   'inspections.too-few-inspectors', // reads the whole directory of inspectors
   'quizzes.bank-short', // goes through the whole bank
+  'quizzes.exam-entered', // looks into the exams of law study
   'matching-runs.no-need', // computes needs and pool
   'matching-runs.nobody',
   'appointment-rolls.changed', // judges every row of the roll anew
