@@ -2,22 +2,9 @@ import { z } from 'zod'
 import { PlainDate } from '../calendar/plain-date.ts'
 import { entriesOf } from '../platform/forms/listed.ts'
 import { endpoint, type Endpoint } from '../platform/http/endpoint.ts'
-import type { Permission } from '../platform/permissions.ts'
 import type { Book } from './book.ts'
 import { importDoorsOf } from './import-contract.ts'
-import {
-  Answer,
-  askedOf,
-  EntryRow,
-  ImportRow,
-  ImportState,
-  page,
-  Request,
-  Seen,
-  verdicts,
-  Whole,
-  Words,
-} from './shapes.ts'
+import { askedOf, EntryRow, page, Request, Seen, Whole, Words } from './shapes.ts'
 import { attests, endsMany, takesIn } from './many.ts'
 import { snapshotDoors } from './snapshot-doors.ts'
 

@@ -18,8 +18,9 @@ function put(next: Undoable | null) {
 }
 
 /** Told by `call` when a door answers that what it did can be undone. */
-export const offerUndo = ({ undoable }: Endpoint, request: string, until: Date): void =>
-  void (undoable && put({ request, said: undoable.said, until }))
+export const offerUndo = ({ undoable }: Endpoint, request: string, until: Date): void => {
+  if (undoable) put({ request, said: undoable.said, until })
+}
 
 /** Undone, over, or not wanted. */
 export const forgetUndo = (request: string): void => void (last?.request === request && put(null))

@@ -172,10 +172,10 @@ describe('聘任一件，从缺额到离任', () => {
     // 同样的数，逐所列出；县里、学校只看自己的。
     const without = '/api/vice-principals/without'
     const { rows, ...counts } = (await section.get(without)).body
-    expect(counts).toEqual({ september: '2026-09-01', schools: 4, today: 2, then: 3 })
+    expect(counts).toEqual({ september: '2026-09-01', schools: 4, today: 2, ahead: 3 })
     expect(rows).toHaveLength(3)
     expect(rows[2]).toMatchObject({ id: city.eastPrimary, last: '2026-08-31', county: '东县' })
-    expect((await eastClerk.get(without)).body).toMatchObject({ schools: 1, today: 0, then: 1 })
+    expect((await eastClerk.get(without)).body).toMatchObject({ schools: 1, today: 0, ahead: 1 })
   })
 
   it('授课只认当天在这所学校任职的人；课时按每一对计，不按人平均', async () => {

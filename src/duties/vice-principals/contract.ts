@@ -110,7 +110,7 @@ const Without = z.object({
   /** Schools in scope, those without anybody today, and those that will be on the first of September. */
   schools: z.number().int(),
   today: z.number().int(),
-  then: z.number().int(),
+  ahead: z.number().int(),
   rows: z.array(
     z.object({
       id: z.uuid(),

@@ -48,7 +48,7 @@ export async function withoutAnybody(
     september,
     schools: mine.length,
     today: mine.filter(({ last }) => last === null).length,
-    then: without.length,
+    ahead: without.length,
     rows: without.slice(0, MOST).map(({ county, ...one }) => ({
       ...one,
       county: county === null ? '' : (places.nameOf(county) ?? ''),

@@ -160,9 +160,13 @@ function dictionaryIn(bytes: Buffer): ReadonlyMap<number, readonly number[]> {
         }
       }
       operands.push(Number(text))
-    } else if (b === 28) (operands.push(bytes.readInt16BE(at)), (at += 2))
-    else if (b === 29) (operands.push(bytes.readInt32BE(at)), (at += 4))
-    else if (b >= 251) operands.push(-(b - 251) * 256 - bytes[at++]! - 108)
+    } else if (b === 28) {
+      operands.push(bytes.readInt16BE(at))
+      at += 2
+    } else if (b === 29) {
+      operands.push(bytes.readInt32BE(at))
+      at += 4
+    } else if (b >= 251) operands.push(-(b - 251) * 256 - bytes[at++]! - 108)
     else if (b >= 247) operands.push((b - 247) * 256 + bytes[at++]! + 108)
     else operands.push(b - 139)
   }

@@ -80,7 +80,7 @@ export async function stepAll(house: House, tree: Tree, steppings: readonly Step
 }
 
 /** Whether a step is open to the actor now, or why not: the desk shows the reason on the button. */
-export function available(tree: Tree, record: Reviewed, actor: Actor, step: StepName, now: Date): Outcome<Next> {
+export function available(tree: Tree, record: Reviewed, actor: Actor, step: StepName): Outcome<Next> {
   const { needs, decide }: Step = steps[step]
   const post = postForStep(tree, record, actor, needs)
   return post

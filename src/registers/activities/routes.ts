@@ -73,7 +73,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
       kind,
       story: story.map((act) => ({ ...act, fact: act.fact && beneathMasks(columns, act.fact) })),
       similar,
-      available: doors(tree, record, actor, now),
+      available: doors(tree, record, actor),
     }
   })
 
@@ -172,14 +172,14 @@ const within = (
   )
 
 /** What stands open to the actor, and why the rest does not. */
-function doors(tree: Tree, record: Reviewed, actor: Actor, now: Date) {
+function doors(tree: Tree, record: Reviewed, actor: Actor) {
   const say = (outcome: Outcome<unknown>) => (outcome.ok ? { open: true } : { open: false, say: outcome.refusal.say })
-  const writes = available(tree, record, actor, 'withdraw', now)
+  const writes = available(tree, record, actor, 'withdraw')
   const editing = writes.ok || writes.refusal.status !== 403 ? save(record, true, '更正') : writes
   return {
     edit: say(editing),
     ...Object.fromEntries(
-      (Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name, now))]),
+      (Object.keys(steps) as StepName[]).map((name) => [name, say(available(tree, record, actor, name))]),
     ),
   }
 }

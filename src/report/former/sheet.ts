@@ -44,7 +44,7 @@ export function numbersIn(
       const texts = cells.map(wordsOf)
       const heading = {
         label: texts.findIndex((one) => one === '数据'),
-        said: texts.findIndex((one) => /^上年/.test(one)),
+        said: texts.findIndex((one) => one.startsWith('上年')),
       }
       if (heading.label >= 0 && heading.said >= 0) at = heading
       else if (at) {

@@ -142,7 +142,7 @@ export const finishing = {
       note: field.optionalProse('签发意见', 'Note', { most: 500 }),
     }),
     // GB/T 9704-2012, 7.2.5
-    decide: (_life, { number = '', note }, { person }) =>
+    decide: (_life, { number, note }, { person }) =>
       number === '' || /^\p{Script=Han}{1,20}〔\d{4}〕[1-9]\d{0,5}号$/u.test(number)
         ? accept({ note, person: person!, ...(number !== '' && { number }) })
         : refuse(

@@ -11,12 +11,12 @@ export function WithoutPage() {
   return (
     <Page title={t.withoutTitle} lead={t.withoutLead} wide>
       <Loaded of={found}>
-        {({ september, schools, today, then, rows }) => (
+        {({ september, schools, today, ahead, rows }) => (
           <>
             <p role="status">
               <Status tone={today > 0 ? 'late' : 'good'}>{t.withoutToday(number(today), number(schools))}</Status>{' '}
-              <Status tone={then > 0 ? 'warn' : 'good'}>
-                {t.withoutThen(day(september), number(then), number(schools))}
+              <Status tone={ahead > 0 ? 'warn' : 'good'}>
+                {t.withoutThen(day(september), number(ahead), number(schools))}
               </Status>
             </p>
             {rows.length === 0 ? (
@@ -55,7 +55,7 @@ export function WithoutPage() {
                 ]}
               />
             )}
-            {then > rows.length && <Note>{t.withoutFirst(number(rows.length), number(then))}</Note>}
+            {ahead > rows.length && <Note>{t.withoutFirst(number(rows.length), number(ahead))}</Note>}
           </>
         )}
       </Loaded>

@@ -110,7 +110,7 @@ function areasIn(text: string): Outcome<readonly Area[]> {
     areas.push({
       codes: [
         ...texts(['adcode', 'code', 'gb', 'id', '行政区划代码', '代码']),
-        ...(id === undefined ? [] : [String(id)]),
+        ...(typeof id === 'string' || typeof id === 'number' ? [String(id)] : []),
       ],
       names: texts(['name', 'NAME', 'fullname', '名称', '县名']),
       rings,
