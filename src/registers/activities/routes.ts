@@ -53,7 +53,7 @@ export function activityRoutes(app: App, tree: Tree, onReturned: OnReturned) {
     exportRecords(house, tree, reachOf(tree, actor, 'activities.read'), query, reply, now),
   )
 
-  serve(app, readActivity, async ({ actor, params: { id }, now }) => {
+  serve(app, readActivity, async ({ actor, params: { id } }) => {
     const record = (await forReview(house, [id])).get(id)
     if (!record || !within(tree, record, actor)) return notFound
     const [story, campaign, similar, kinds] = await Promise.all([
