@@ -30,6 +30,13 @@ const changedMeanwhile = refuse(
   { status: 409 },
 )
 
+const notYours = refuse(
+  'outlines.not-yours',
+  '全市的轮廓由市教育局更换，您的岗位只管本县（市、区）。',
+  'The outlines of all counties are the bureau’s to replace; your post is over one of them.',
+  { status: 403 },
+)
+
 export function outlineRoutes(app: App, tree: LiveTree) {
   const { db } = app.house
   const kept = () => db.selectFrom('setting').selectAll().where('key', '=', KEY).executeTakeFirst()
@@ -50,12 +57,11 @@ export function outlineRoutes(app: App, tree: LiveTree) {
     seen: number | undefined,
     { actor, request, now }: { readonly actor: Actor; readonly request: string; readonly now: Date },
   ): Promise<Outcome<KeptOutlines>> {
+    const post = tree.bureau && postFor(actor, 'organisations.manage', tree.lineage(tree.bureau))
+    if (!post) return notYours
     const before = (await kept()) ?? null
     if (seen !== undefined && before?.version !== seen) return changedMeanwhile
-    const by = actedBy(
-      actor,
-      tree.bureau ? postFor(actor, 'organisations.manage', tree.lineage(tree.bureau)) : undefined,
-    )
+    const by = actedBy(actor, post)
     const after = { id: before?.id ?? v7(), key: KEY, value }
     const [verdict] = await changeAll(db, settingRegister, [
       { before, after, act: 'settings.change', by, at: now, request },
