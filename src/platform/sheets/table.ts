@@ -72,10 +72,13 @@ async function readCsv(text: string, most: number): Promise<Outcome<RawWorkbook>
 const cellOf = (text: string): Cell => (text.trim() === '' ? null : /^'[=+\-@|\t\r]/.test(text) ? text.slice(1) : text)
 
 const delimiterOf = (text: string): string => {
-  // A title above the header has none, and a comma in it says nothing.
-  const lines = cut(text, 10_000).split(/\r?\n/, 20)
+  // What parts cells stands in every line, the header too; a title above it has none, and a sign within a cell or quotes says nothing.
+  const lines = cut(text, 10_000)
+    .replaceAll(/"(?:[^"]|"")*"/g, '')
+    .split(/\r?\n/, 20)
+  const parted = (sign: string) => lines.filter((line) => line.includes(sign)).length
   const most = (sign: string) => Math.max(...lines.map((line) => line.split(sign).length))
-  return ['\t', ',', ';'].toSorted((a, b) => most(b) - most(a))[0]!
+  return ['\t', ',', ';'].toSorted((a, b) => parted(b) - parted(a) || most(b) - most(a))[0]!
 }
 
 /** RFC 4180: quoted cells may hold delimiters, line breaks and doubled quotes. A quote never closed ends with the text. */
