@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { named, type Finder } from '../platform/finding/finder.ts'
 import { best } from '../platform/finding/matching.ts'
+import { latestOf } from '../platform/finding/latest.ts'
 import { eitherWay, soughtBy } from '../platform/finding/terms.ts'
 import type { FittedHouse } from '../platform/fitted.ts'
 import { mayUse, readable } from './reach.ts'
@@ -37,10 +38,12 @@ export const findEntries: Finder<BooksHouse> = {
       read.map((book) => sql`(a.book = ${book.id} and ${readable(room, book, actor)})`),
       sql` or `,
     )
-    const { rows } = await sql<{ id: string; book: string; caption: string; org: string | null }>`
-      select a.id, a.book, a.caption, a.org from book_entry a
-      where a.struck is null and ${eitherWay(sought)} and (${within})
-      order by a.changed_at desc, a.id desc limit ${limit}`.execute(db)
+    const rows = await latestOf<{ id: string; book: string; caption: string; org: string | null }>(db, {
+      columns: sql`a.id, a.book, a.caption, a.org`,
+      from: sql`book_entry a`,
+      where: sql`a.struck is null and ${eitherWay(sought)} and (${within})`,
+      limit,
+    })
     return rows.map(({ id, book, caption, org }) => {
       const { title } = read.find((one) => one.id === book)!
       const where = org === null ? '' : ` · ${room.places.nameOf(org)}`

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { holds } from '../actor.ts'
 import type { Searched } from '../finding/anew.ts'
 import type { Finder, Found } from '../finding/finder.ts'
+import { latestOf } from '../finding/latest.ts'
 import type { FittedHouse } from '../fitted.ts'
 import { grams } from '../grams.ts'
 import { eitherWay, soughtBy } from '../finding/terms.ts'
@@ -45,11 +46,12 @@ export const findCases: Finder<FittedHouse> = {
     const byWords = soughtBy(q, sql`(a.number || ' ' || a.caption)`)
     if (q !== '' && (!byNumber || !byWords)) return []
     const wanted = byNumber && byWords ? sql`(${byNumber.words} or ${open} and ${eitherWay(byWords)})` : open
-    const { rows } = await sql<Row>`
-      select a.id, a.procedure, a.number, a.caption, a.org from dossier a
-      where ${wanted} and ${readable(cases, actor, undefined)} order by a.changed_at desc, a.id desc limit ${limit}`.execute(
-      db,
-    )
+    const rows = await latestOf<Row>(db, {
+      columns: sql`a.id, a.procedure, a.number, a.caption, a.org`,
+      from: sql`dossier a`,
+      where: sql`${wanted} and ${readable(cases, actor, undefined)}`,
+      limit,
+    })
     return rows.map(({ id, procedure, number, caption, org }): Found => {
       const known = procedures.find((one) => one.id === procedure)!
       const bare = byNumberOnly(known)
