@@ -61,7 +61,7 @@ const objects = `
 with space as (select oid, nspacl, nspowner from pg_namespace where nspname = current_schema())
 select 'grants on schema' as object, ${granted('nspacl', 'nspowner')} as definition from space
 union all
-select 'table ' || relname, concat_ws(' ', relkind, relpersistence, relrowsecurity, relforcerowsecurity, relhastriggers,
+select 'table ' || relname, concat_ws(' ', relkind, relpersistence, relrowsecurity, relforcerowsecurity,
     case relkind when 'v' then pg_get_viewdef(c.oid) when 'm' then pg_get_viewdef(c.oid) end, 'grants', ${granted('relacl', 'relowner')})
   from pg_class c, space where relnamespace = space.oid and relkind in ('r', 'p', 'v', 'm', 'f', 'S')
 union all
