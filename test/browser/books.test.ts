@@ -233,6 +233,7 @@ describe('自建登记簿：普法队伍', () => {
     await report.getByRole('button', { name: '新建报告' }).click()
     await report.getByRole('textbox', { name: '年度' }).fill('2024')
     await report.getByRole('dialog').getByRole('button', { name: '新建报告' }).click()
+    await report.getByRole('button', { name: '修改正文（E）' }).click()
     await report.getByRole('button', { name: /^加一句：深入开展宪法宣传教育/ }).click()
     const pen = report.getByRole('group', { name: '句子', exact: true })
     const line = pen.getByRole('textbox', { name: '句子', exact: true })
