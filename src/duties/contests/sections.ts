@@ -8,7 +8,7 @@ export const sections: readonly ReportSection[] = [
     sentences: [
       ifAny(
         held,
-        sentence`坚持以赛促学、以赛促用，引导师生在备赛参赛中学习法律、运用法律。｜Who prepares for a contest learns the law, and how it is used. `,
+        sentence`坚持以赛促学、以赛促用，引导师生在备赛参赛中学法用法。｜Who prepares for a contest learns the law, and how it is used. `,
       ),
       ifAny(
         held,

@@ -11,7 +11,7 @@ export const sections: readonly ReportSection[] = [
       byValue(visits, {
         none: sentence`{全期}登记的法院开放日接待为｜Visits to the open days of courts entered in {全期}: ${visits}。｜. `,
         some: sentence`组织学生和家长走进法院开放日，{全期}参与｜Pupils and parents came to the open days of courts: ${visits}
-          ，零距离感受司法的权威和公正。｜. `,
+          。｜. `,
       }),
       ifAny(
         visits,
