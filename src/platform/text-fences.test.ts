@@ -45,6 +45,8 @@ const lists = [
   'site/flood/ticket.ts',
   'site/copies.ts',
   'books/entry.ts',
+  'books/import-routes.ts',
+  'registers/organisations/outlines/routes.ts',
   // A receipt's code: digits.
   'site/routes.tsx',
   // A media type.

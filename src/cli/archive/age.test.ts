@@ -41,7 +41,8 @@ describe('写出与读回', () => {
       const at = Math.floor(size / 3)
       expect(await read(ours.identity, at, 70_000)).toEqual(bytes.subarray(at, at + 70_000))
       expect(statSync(path).mode & 0o777).toBe(0o600)
-      expect(readFileSync(path).includes(bytes.subarray(0, 64))).toBe(size === 0)
+      // A byte alone stands in any file.
+      if (size > 16) expect(readFileSync(path).includes(bytes.subarray(0, 64))).toBe(false)
     },
   )
 

@@ -41,7 +41,7 @@ const formOf = ({ act, figure, at, finding, outcome }: Event): object =>
     submit: { on: today, to: ['party', 'government', 'above'], receipt: [] },
     reissue: { why: '漏计一场' },
     archive: { number: '1' },
-  })[act] ?? { note: '' }
+  })[act] ?? { note: '', number: '' }
 
 function seen({ told }: Event): LifeSeen {
   const figures = ['a.one', 'b.two'].map((figure) => {

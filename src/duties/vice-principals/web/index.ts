@@ -28,7 +28,7 @@ export const pages: readonly DeskPage[] = [
   {
     path: '/vice-principals/without',
     needs: 'vice-principals.read',
-    nav: { group: 'schools', order: 41.5, words: { zh: '没有法治副校长的学校', en: 'Schools without one' } },
+    nav: { group: 'schools', order: 44.5, words: { zh: '没有法治副校长的学校', en: 'Schools without one' } },
     load: () => import('./WithoutPage.tsx').then((m) => m.WithoutPage),
   },
   {

@@ -1,4 +1,5 @@
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
+import { cut } from '../../../platform/cut.ts'
 import { nameKey } from '../../../platform/plain.ts'
 
 /** Of outlines handed in: so many areas, so many points in all. A prefecture has a dozen counties. */
@@ -104,7 +105,7 @@ function areasIn(text: string): Outcome<readonly Area[]> {
     const texts = (names: readonly string[]) =>
       names.flatMap((name) => {
         const value = said[name]
-        return typeof value === 'string' || typeof value === 'number' ? [String(value).trim().slice(0, 60)] : []
+        return typeof value === 'string' || typeof value === 'number' ? [cut(String(value).trim(), 60)] : []
       })
     const id = (feature as { id?: unknown }).id
     areas.push({
