@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../db/connect.ts'
 
 /** So many are sorted at once. Where more are found, the latest of them are met soon on the way from the latest of all. */
-const FEW = 2000
+const FEW = 200
 
 /**
  * Of the rows `a` of a query that `where` leaves, those changed last. How rare a search is the database cannot know beforehand: walking from the latest
