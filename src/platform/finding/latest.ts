@@ -22,14 +22,14 @@ export async function latestOf<Row extends object>(
     readonly limit: number
   },
 ): Promise<readonly Row[]> {
-  const few = await sql<Row & { of_all: number }>`
-    with found as materialized (
-      select ${columns}, a.id as found_id, a.changed_at as found_at from ${from} where ${where} limit ${FEW + 1})
-    select *, count(*) over ()::int as of_all from found order by found_at desc, found_id desc limit ${limit}`.execute(
-    db,
-  )
-  if ((few.rows[0]?.of_all ?? 0) <= FEW) return few.rows
-  const many = await sql<Row>`
-    select ${columns} from ${from} where ${where} order by a.changed_at desc, a.id desc limit ${limit}`.execute(db)
-  return many.rows
+  const found = sql`select ${columns}, a.id as found_id, a.changed_at as found_at from ${from} where ${where}`
+  const { rows } = await sql<Row>`
+    with few as materialized (${found} limit ${FEW + 1})
+    select * from (
+      (select * from few where (select count(*) from few) <= ${FEW} order by found_at desc, found_id desc limit ${limit})
+      union all
+      select * from (${found} order by a.changed_at desc, a.id desc limit ${limit}) many
+      where (select count(*) from few) > ${FEW}) latest
+    order by found_at desc, found_id desc`.execute(db)
+  return rows
 }
