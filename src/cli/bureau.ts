@@ -1,7 +1,8 @@
-import { Client, escapeIdentifier, type ClientConfig } from 'pg'
+import { escapeIdentifier, type Client, type ClientConfig } from 'pg'
 import { migrate, outstanding } from '../platform/db/migrate.ts'
 import { readMigrations } from '../platform/db/migrations.ts'
 import { APP_ROLE, DEFAULT_SCHEMA, roleIn, separate } from '../platform/db/roles.ts'
+import { withClient } from '../platform/db/with-client.ts'
 import { command, exits, failed, misused, type Call } from './command.ts'
 import { openPlace } from './place.ts'
 
@@ -173,14 +174,4 @@ async function seeing(client: Client, role: string, schema: string) {
   const [who, where] = [escapeIdentifier(role), escapeIdentifier(rows[0]!.name)]
   await client.query(`alter role ${who} in database ${where} set search_path = ${escapeIdentifier(schema)}, public`)
   await client.query(`alter role ${who} in database ${where} set jit = off`)
-}
-
-async function withClient<T>(config: ClientConfig, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(config)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -7,7 +7,7 @@ import { knownLogKey } from '../platform/ledger/key.ts'
 import type { Identity } from './archive/age.ts'
 import { giveBack } from './archive/give.ts'
 import { openArchive } from './archive/manifest.ts'
-import { identityIn, showing } from './kept.ts'
+import { identityIn, sealedWith, showing } from './kept.ts'
 import { command, exits, misused, type Exit } from './command.ts'
 import { firstOf, provedLines } from './faults.ts'
 import { withHouse } from './house.ts'
@@ -24,14 +24,7 @@ export const drill = command({
   },
   takes: 'FILE',
   options: {
-    identity: {
-      type: 'string',
-      value: 'FILE',
-      say: {
-        zh: '备份是加密的：私钥文件（AGE-SECRET-KEY-1…）',
-        en: 'the backup is encrypted: the file of its key (AGE-SECRET-KEY-1…)',
-      },
-    },
+    identity: sealedWith,
   },
   async run({ args, options, settings, terminal }) {
     const [file, ...more] = args

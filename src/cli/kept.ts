@@ -29,6 +29,16 @@ export function recipientsOf(to: string | undefined): readonly Uint8Array[] {
   })
 }
 
+/** The option by which an encrypted backup is opened. */
+export const sealedWith = {
+  type: 'string',
+  value: 'FILE',
+  say: {
+    zh: '备份是加密的：私钥文件（AGE-SECRET-KEY-1…）',
+    en: 'the backup is encrypted: the file of its key (AGE-SECRET-KEY-1…)',
+  },
+} as const
+
 /** The key in a file, as age-keygen writes it. Throws a Stop when there is none. */
 export function identityIn(path: string | undefined): Identity | undefined {
   if (path === undefined) return undefined

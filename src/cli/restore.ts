@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises'
 import { sql } from 'kysely'
 import { giveBack, isInUse } from './archive/give.ts'
 import { isSealedBy, openArchive, type Archive } from './archive/manifest.ts'
-import { evidenceOf, identityIn, showing } from './kept.ts'
+import { evidenceOf, identityIn, sealedWith, showing } from './kept.ts'
 import { command, failed, misused } from './command.ts'
 import { openPlace } from './place.ts'
 import { logAfter, withOwner } from './log.ts'
@@ -31,14 +31,7 @@ export const restore = command({
       say: { zh: '系统里已有的数据由备份取代', en: 'let the backup take the place of the data that is there' },
     },
     check: { type: 'boolean', say: { zh: '只检查备份是否完好', en: 'only prove that the backup is whole' } },
-    identity: {
-      type: 'string',
-      value: 'FILE',
-      say: {
-        zh: '备份是加密的：私钥文件（AGE-SECRET-KEY-1…）',
-        en: 'the backup is encrypted: the file of its key (AGE-SECRET-KEY-1…)',
-      },
-    },
+    identity: sealedWith,
     unsigned: {
       type: 'string',
       value: 'DIGEST',

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
-import { Client, escapeIdentifier, type ClientConfig } from 'pg'
+import { escapeIdentifier, type Client, type ClientConfig } from 'pg'
 import { inSchema, migrate, namedNow } from '../../platform/db/migrate.ts'
 import { roleAt } from '../../platform/db/roles.ts'
 import { readMigrations } from '../../platform/db/migrations.ts'
 import type { Bytes } from '../../platform/files/bytes.ts'
+import { withClient } from '../../platform/db/with-client.ts'
 import { bytesOf, type Archive } from './manifest.ts'
 import { advanceSequences, loadTable, tablesOf } from './tables.ts'
 import { readEntry } from './tar.ts'
@@ -125,14 +126,4 @@ export async function loadTables(
   await client.query('commit')
   // Without statistics the first figures of a restored house would be planned blindly.
   await client.query(`analyze ${all.map(({ name }) => escapeIdentifier(name)).join(', ')}`)
-}
-
-async function withClient<T>(config: ClientConfig, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(config)
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

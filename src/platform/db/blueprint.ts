@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { Client, escapeIdentifier, type ClientConfig } from 'pg'
+import { escapeIdentifier, type Client, type ClientConfig } from 'pg'
 import { APPLIED_AT, type Fault } from '../proofs.ts'
 import { inSchema, migrate } from './migrate.ts'
 import { DEFAULT_SCHEMA, roleIn } from './roles.ts'
+import { withClient } from './with-client.ts'
 
 /**
  * Compares what a schema is (columns, constraints, indexes, functions, triggers, views, grants) and what migrations alone write into it with a schema made
@@ -94,12 +95,5 @@ select 'event trigger ' || evtname, evtfoid::regproc::text from pg_event_trigger
 union all
 select 'role ' || rolname, concat_ws(' ', rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, rolreplication, (select string_agg(roleid::regrole::text, ', ' order by 1) from pg_auth_members where member = r.oid)) from pg_roles r where rolname = $1`
 
-async function inside<T>(owner: ClientConfig, schema: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(inSchema({ ...owner, options: '' }, schema))
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
+const inside = <T>(owner: ClientConfig, schema: string, work: (client: Client) => Promise<T>): Promise<T> =>
+  withClient(inSchema({ ...owner, options: '' }, schema), work)
