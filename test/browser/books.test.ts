@@ -315,7 +315,7 @@ describe('自建登记簿：普法队伍', () => {
     await shot(page, 'declaration-360')
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByRole('button', { name: '保存' }).click()
-    await page.getByRole('heading', { name: '普法队伍', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: '普法队伍', level: 1, exact: true }).waitFor()
     await page.goto('/books/own-pu-fa-dui-wu?q=王小明')
     await page.getByRole('link', { name: '王小明' }).click()
     await page.getByText('已停用的项目').click()

@@ -147,7 +147,7 @@ export async function photo(seed: number): Promise<{ name: string; mimeType: str
 
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
-/** A page whose own errors fail the test. */
+/** A page whose own errors fail the test, and which is not left while it is still writing. */
 export async function pageOf(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
@@ -157,8 +157,19 @@ export async function pageOf(context: BrowserContext): Promise<Page> {
   for (const ended of ['requestfinished', 'requestfailed'] as const)
     page.on(ended as 'requestfinished', (request) => pending.delete(request))
   asked.set(page, pending)
+  const goto = page.goto.bind(page)
+  page.goto = async (...address) => {
+    await expectWritten(pending)
+    return goto(...address)
+  }
   return page
 }
+
+// Who looks waits until a thing is saved; a test that goes on at once would break off what it has just pressed.
+const expectWritten = (pending: ReadonlySet<Request>) =>
+  expect
+    .poll(() => [...pending].filter((request) => request.method() !== 'GET').length, { interval: 20, timeout: 20_000 })
+    .toBe(0)
 
 const asked = new WeakMap<Page, ReadonlySet<Request>>()
 
