@@ -205,6 +205,7 @@ describe('房间', () => {
       'platform/db/embedded-binaries.ts', // resolves a package
       'platform/db/migrations.ts', // dist/migrations
       'platform/documents/pdf.ts', // dist/workers
+      'platform/export.ts', // dist/workers
       'platform/files/pictures.ts', // dist/workers
       'platform/pinyin.ts', // resolves a package
       'platform/sheets/workbook.ts', // dist/workers

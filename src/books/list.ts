@@ -8,6 +8,7 @@ import { containing, gramsSought } from '../platform/grams.ts'
 import type { Book } from './book.ts'
 import { markOf, orderOf, slots, type BookRow, type Slot } from './entry.ts'
 import { filterName, type Asked } from './shapes.ts'
+import { IN_ONE_GO } from './sheet.ts'
 
 /** Counting goes no further. */
 const COUNTED = 10_000
@@ -172,14 +173,24 @@ export async function pageOf(
   }
 }
 
+/** All of the list, a page after the other. */
+export async function* pagesOf(on: Db | Tx, wanted: Wanted): AsyncGenerator<BookRow[]> {
+  for (let after: string | null | undefined; after !== null;) {
+    const page: Page = await pageOf(on, wanted, { after, limit: IN_ONE_GO })
+    yield page.rows
+    after = page.after
+  }
+}
+
 /** How many there are, as far as it is worth counting. */
 export async function totalOf(
   on: Db | Tx,
   { counted: where, source }: Wanted,
+  upTo = COUNTED,
 ): Promise<{ total: number; more: boolean }> {
   const { rows } = await sql<{
     n: number
-  }>`select count(*)::int as n from (select from ${source} a where ${where} limit ${COUNTED + 1}) counted`.execute(on)
+  }>`select count(*)::int as n from (select from ${source} a where ${where} limit ${upTo + 1}) counted`.execute(on)
   const n = rows[0]!.n
-  return { total: Math.min(n, COUNTED), more: n > COUNTED }
+  return { total: Math.min(n, upTo), more: n > upTo }
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../law/outcome.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Endpoint } from '../platform/http/endpoint.ts'
-import { asDownload, CSV, toCsv, toXlsx } from '../platform/export.ts'
+import { asDownload, sendList, toXlsx } from '../platform/export.ts'
 import { fieldsOf } from '../platform/forms/field.ts'
 import { takeUploads } from '../platform/files/multipart.ts'
 import { serve, type App } from '../platform/http/serve.ts'
@@ -15,7 +15,7 @@ import { doorsOf, type Doors } from './contract.ts'
 import type { Open } from './open.ts'
 import { opened } from './opened.ts'
 import { importRoutes } from './import-routes.ts'
-import { pageOf, totalOf, wanted, type Wanted } from './list.ts'
+import { pageOf, pagesOf, totalOf, wanted, type Wanted } from './list.ts'
 import { namesFor } from './names.ts'
 import { choosersOf, mayChoose, mayUse, readable } from './reach.ts'
 import { bookOf, booksOf, type BookRoom } from './room.ts'
@@ -112,25 +112,27 @@ function routesOf(app: App, room: BookRoom, doors: Partial<Doors>, find: (url: s
   ) => {
     const found = listed(book, actor, query, now)
     if (!found.ok) return found
-    const { rows } = await pageOf(db, found.value, { limit: MOST_EXPORTED })
-    if (rows.length > 0 && rows.length === MOST_EXPORTED)
+    if ((await totalOf(db, found.value, MOST_EXPORTED)).more)
       return refuse(
         'books.export-too-large',
         `一次最多导出${MOST_EXPORTED}条，请先筛选。`,
         `At most ${MOST_EXPORTED} entries at once: narrow the list first.`,
       )
-    const names = await namesFor(
-      room,
-      db,
-      book,
-      rows.map(({ form }) => form),
-    )
-    const [columns, forms] = [columnsOf(book, names), rows.map(({ form }) => formShown(book, form, lifted))]
+    const names = new Map<string, string>()
+    const forms = async function* () {
+      for await (const page of pagesOf(db, found.value)) {
+        const each = page.map(({ form }) => form)
+        for (const [id, called] of await namesFor(room, db, book, each)) names.set(id, called)
+        yield* each.map((form) => formShown(book, form, lifted))
+      }
+    }
     const name = `${book.title.zh} ${query.on ?? dayOf(now)}`
-    if (query.format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, forms))
-    return reply
-      .headers(asDownload(`${name}.xlsx`))
-      .send(Buffer.from(await toXlsx(columns, forms, { sheet: book.title.zh, demo })))
+    return sendList(reply, columnsOf(book, names), forms(), {
+      name,
+      format: query.format,
+      sheet: book.title.zh,
+      demo,
+    })
   }
   open(doors.export, 'read', (book, { actor, query, now, reply }) => exported(book, actor, query, now, reply, false))
   open(doors.exportUnmasked, 'unmask', async (book, { actor, query, body, now, reply }) => {

@@ -77,6 +77,33 @@ it('任何文字都写得进、读得回（只去掉 XML 容不下的控制字�
   )
 }, 60_000)
 
+it('长名单一页一页来，另开线程写成：行一行不少，表头、冻结、筛选与短名单一样', async () => {
+  let pages = 0
+  const long = async function* () {
+    for (; pages < 4; pages++)
+      yield* await Promise.resolve(Array.from({ length: 300 }, (_, i) => row(`第${pages * 300 + i}所`, i)))
+  }
+  const book = new ExcelJS.Workbook()
+  const bytes = await toXlsx(columns, long(), { sheet: '名单', above: ['截至12月20日'] })
+  await book.xlsx.load(bytes.buffer as ArrayBuffer)
+  const sheet = book.worksheets[0]!
+  expect(sheet.rowCount).toBe(1202)
+  expect(sheet.getColumn(1).values.slice(3)).toEqual(Array.from({ length: 1200 }, (_, i) => `第${i}所`))
+  expect(sheet.getCell('C1202').value).toEqual(new Date('2024-12-04T00:00:00Z'))
+  expect(sheet.getCell('A1202').numFmt).toBe('@')
+  expect(sheet.getRow(2).getCell(1).font.bold).toBe(true)
+  expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 })
+  expect(sheet.autoFilter).toBe('A2:D1202')
+})
+
+it('名单读到一半出错，文件就没有', async () => {
+  const broken = async function* () {
+    yield* Array.from({ length: 1100 }, () => row('甲'))
+    await Promise.reject(new Error('读不出来'))
+  }
+  await expect(toXlsx(columns, broken(), { sheet: '名单' })).rejects.toThrow('读不出来')
+})
+
 it.each([
   [0, 'A'],
   [25, 'Z'],

@@ -1,7 +1,13 @@
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { setImmediate as pause } from 'node:timers/promises'
+import type { Worker } from 'node:worker_threads'
+import type { FastifyReply } from 'fastify'
 import { cut } from './cut.ts'
 import { writeCsv } from 'hucre/csv'
 import type { CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
+import { startWorker } from './worker.ts'
 
 /** One column of a list that leaves the house. `value` of kind 'day' is 'YYYY-MM-DD', of 'moment' a Date shown in Beijing time. */
 export interface Column<Row> {
@@ -22,7 +28,7 @@ interface SheetOptions {
 }
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-export const CSV = 'text/csv; charset=utf-8'
+const CSV = 'text/csv; charset=utf-8'
 
 const ink = { rgb: '1F2937' }
 export const headerStyle: CellStyle = {
@@ -38,14 +44,74 @@ export const asDownload = (name: string, type = XLSX) => ({
   'content-disposition': `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
 })
 
+/** Rows that may come a page at a time, so that they are never in memory together with what is made of them. */
+type Listed<Row> = Iterable<Row> | AsyncIterable<Row>
+
+/** A list leaves the house as the file it was asked for as. `name`: of the file, without its ending. */
+export async function sendList<Row>(
+  reply: FastifyReply,
+  columns: readonly Column<Row>[],
+  rows: Listed<Row>,
+  { name, format, ...options }: SheetOptions & { readonly name: string; readonly format: 'xlsx' | 'csv' },
+): Promise<FastifyReply> {
+  if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(Readable.from(csvOf(columns, rows)))
+  const file = await toXlsx(columns, rows, options)
+  return reply.headers(asDownload(`${name}.xlsx`)).send(Buffer.from(file))
+}
+
+/** So many rows are put into a workbook at once; more of them in a thread of their own, for the house would stand still meanwhile. */
+const AT_ONCE = 500
+
 /** A list as a workbook with frozen header and filter. Text stays text whatever it begins with: nothing in it is ever a formula. */
 export async function toXlsx<Row>(
   columns: readonly Column<Row>[],
-  rows: readonly Row[],
+  rows: Listed<Row>,
   options: SheetOptions,
 ): Promise<Uint8Array> {
-  return workbook({ sheets: [sheetOf(columns, rows, options)], defaultFont: { name: '等线', size: 11 } })
+  const slices = slicesOf(rows)[Symbol.asyncIterator]()
+  const [first, second] = [await slices.next(), await slices.next()]
+  const begun = first.done ? [] : first.value
+  if (second.done) return workbook({ sheets: [sheetOf(columns, begun, options)], defaultFont })
+  const sheet = sheetOf(columns, begun, options)
+  const filled = (slice: readonly Row[]) => slice.map((row) => columns.map((column) => cell(column, row)))
+  const worker = startWorker(import.meta.url, 'list', { workerData: { ...sheet, autoFilter: undefined }, execArgv: [] })
+  try {
+    const failed = once(worker, 'error').then(([fault]) => Promise.reject(fault as Error))
+    const handOver = async () => {
+      await handed(worker, filled(second.value))
+      for (let more = await slices.next(); !more.done; more = await slices.next())
+        await handed(worker, filled(more.value))
+      const done = once(worker, 'message')
+      worker.postMessage('all')
+      return ((await done) as [Uint8Array])[0]
+    }
+    return await Promise.race([handOver(), failed])
+  } finally {
+    await worker.terminate()
+  }
 }
+
+/** A slice to the thread, which answers when it has taken it: never more than one is on its way. */
+async function handed(worker: Worker, rows: readonly CellValue[][]) {
+  const taken = once(worker, 'message')
+  worker.postMessage(rows)
+  await taken
+}
+
+/** Rows some at a time; others have their turn in between. */
+async function* slicesOf<Row>(rows: Listed<Row>): AsyncGenerator<Row[]> {
+  let slice: Row[] = []
+  for await (const row of rows) {
+    slice.push(row)
+    if (slice.length < AT_ONCE) continue
+    yield slice
+    slice = []
+    await pause()
+  }
+  if (slice.length > 0) yield slice
+}
+
+export const defaultFont = { name: '等线', size: 11 }
 
 /** Loaded when the first workbook is asked for: what writes them takes as much memory as the rest of a small house. */
 export const workbook = async (options: WriteOptions): Promise<Uint8Array> =>
@@ -73,14 +139,29 @@ export function sheetOf<Row>(
     ],
     cells,
     freezePane: { rows: head + 1 },
-    ...(rows.length > 0 && {
-      autoFilter: { range: `A${head + 1}:${letters(columns.length - 1)}${head + 1 + rows.length}` },
-    }),
+    ...(rows.length > 0 && filterOver(columns.length, head + 1, rows.length)),
   }
 }
 
+/** The filter over a table below its heading in this row. */
+export const filterOver = (columns: number, heading: number, rows: number) => ({
+  autoFilter: { range: `A${heading}:${letters(columns - 1)}${heading + rows}` },
+})
+
 /** A list as CSV that Excel opens right: UTF-8 with its mark, CRLF, and text that begins like a formula behind an apostrophe. */
-export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+export const toCsv = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  csvIn(columns, rows, columns.map(({ title }) => title)) // prettier-ignore
+
+async function* csvOf<Row>(columns: readonly Column<Row>[], rows: Listed<Row>): AsyncGenerator<string> {
+  let heading: readonly string[] | undefined = columns.map(({ title }) => title)
+  for await (const slice of slicesOf(rows)) {
+    yield csvIn(columns, slice, heading) + '\r\n'
+    heading = undefined
+  }
+  if (heading) yield csvIn(columns, [], heading)
+}
+
+function csvIn<Row>(columns: readonly Column<Row>[], rows: readonly Row[], heading?: readonly string[]): string {
   const text = (column: Column<Row>, row: Row): CellValue => {
     const value = column.value(row)
     if (value instanceof Date) return beijing(value).replace('T', ' ').slice(0, 16)
@@ -88,8 +169,8 @@ export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   }
   // Numbers are not text: -5 keeps its sign and no apostrophe.
   return writeCsv(
-    [columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => text(column, row)))],
-    { bom: true, escapeFormulae: true },
+    [...(heading ? [[...heading]] : []), ...rows.map((row) => columns.map((column) => text(column, row)))],
+    { bom: heading !== undefined, escapeFormulae: true },
   )
 }
 

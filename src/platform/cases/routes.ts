@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../law/outcome.ts'
 import { shownBasis } from '../../law/statute.ts'
 import type { Place } from '../../law/places.ts'
 import type { Actor } from '../actor.ts'
-import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
+import { asDownload, sendList, type Column } from '../export.ts'
 import { namedFiles } from '../files/records.ts'
 import { serve, type App } from '../http/serve.ts'
 import { madeOnce } from '../made-once.ts'
@@ -77,10 +77,12 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
   serve(app, doors.export, async ({ actor, query: { format, ...filter }, reply, now }) => {
     const rows = await allListed(room, actor, procedure, filter, now)
     const name = `${procedure.title.zh}案卷 ${dayOf(now)}`
-    if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columnsOf(procedure), rows))
-    return reply
-      .headers(asDownload(`${name}.xlsx`, XLSX))
-      .send(Buffer.from(await toXlsx(columnsOf(procedure), rows, { sheet: procedure.title.zh, demo: room.house.demo })))
+    return sendList(reply, columnsOf(procedure), rows, {
+      name,
+      format,
+      sheet: procedure.title.zh,
+      demo: room.house.demo,
+    })
   })
 
   serve(app, doors.dossiers, async ({ actor, query, reply, now }) => {

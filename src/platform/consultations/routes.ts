@@ -5,7 +5,7 @@ import { notThere } from '../cases/locking.ts'
 import { newest, type CaseRoom } from '../cases/room.ts'
 import type { AnyProcedure } from '../cases/table.ts'
 import { actedBy } from '../change.ts'
-import { asDownload, CSV, toCsv, toXlsx, type Column } from '../export.ts'
+import { sendList, type Column } from '../export.ts'
 import { serve, type App } from '../http/serve.ts'
 import { answerAll, disclose, everyComment, listComments, release, remove, topicsOf } from './answers.ts'
 import { phaseTitle, type Consultation } from './consultation.ts'
@@ -55,16 +55,13 @@ function openFor(
     const name = `${row.caption}公众意见采纳情况（${phaseTitle(consultation, phase).zh}）${dayOf(now)}`
     const { received, unanswered, adopted, partly, notAdopted, removed } = await commentCounts(db, id, phase)
     const sum = `截至${inChinese(dayOf(now))}共收到${received}条：采纳${adopted}条，部分采纳${partly}条，未采纳${notAdopted}条，尚未处理${unanswered}条；依规则不予展示${removed}条。`
-    if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, rows))
-    return reply.headers(asDownload(`${name}.xlsx`)).send(
-      Buffer.from(
-        await toXlsx(columns, rows, {
-          sheet: '意见采纳情况',
-          above: [`${row.number} ${row.caption}`, sum],
-          demo: room.house.demo,
-        }),
-      ),
-    )
+    return sendList(reply, columns, rows, {
+      name,
+      format,
+      sheet: '意见采纳情况',
+      above: [`${row.number} ${row.caption}`, sum],
+      demo: room.house.demo,
+    })
   })
 
   serve(app, doors.answerComments, async ({ actor, params: { id }, body: { comments, request, ...answer }, now }) =>

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import { caseById, mayRead } from '../cases/read.ts'
 import { proceduresOf, type CaseRoom } from '../cases/room.ts'
 import { documentTypes, fileNameOf, OFD } from '../documents/sheet.ts'
-import { asDownload, toCsv, toXlsx, CSV, XLSX, type Column } from '../export.ts'
+import { asDownload, sendList, type Column } from '../export.ts'
 import { keysOf } from '../files/ids.ts'
 import { serve, type App } from '../http/serve.ts'
 import { refuse } from '../../law/outcome.ts'
@@ -41,10 +41,7 @@ export function paperRoutes(app: App, room: CaseRoom) {
       after = page.next
     }
     const name = `发文登记 ${dayOf(now)}`
-    if (format === 'csv') return reply.headers(asDownload(`${name}.csv`, CSV)).send(toCsv(columns, rows))
-    return reply
-      .headers(asDownload(`${name}.xlsx`, XLSX))
-      .send(Buffer.from(await toXlsx(columns, rows, { sheet: '发文登记', demo: house.demo })))
+    return sendList(reply, columns, rows, { name, format, sheet: '发文登记', demo: house.demo })
   })
 
   serve(app, downloadPaper, async ({ actor, params: { id, format }, reply }) => {
