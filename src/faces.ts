@@ -44,7 +44,7 @@ export const shipped: readonly DutyFigures[] = [
 export const shippedBooks: readonly Book[] = faces.flatMap((one) => one.books ?? [])
 
 /** What the program by which a stranger reads a backup is told of all rooms. */
-export const toldStrangers: Omit<Telling, 'draw'> = {
+export const toldStrangers: Omit<Telling, 'draw' | 'release'> = {
   keeps: declared.keeps,
   proving: faces,
   said: {

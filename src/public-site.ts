@@ -1,5 +1,7 @@
 import { faces, toldStrangers } from './faces.ts'
+import { readMigrations } from './platform/db/migrations.ts'
 import { holdingsOf } from './platform/holdings.ts'
+import { releaseOf } from './platform/stranger/program.ts'
 import type { ReportHouse } from './report/house.ts'
 import { daysOff } from './site/days-off.tsx'
 import { slow } from './site/face.ts'
@@ -8,14 +10,14 @@ import type { SitePart } from './site/routes.tsx'
 import type { Attested } from './site/kit/section.ts'
 
 /** What the rooms hang on the public site; what all of them publish, last. */
-export function publicParts(house: ReportHouse): readonly SitePart[] {
+export function publicParts(house: ReportHouse, version: string): readonly SitePart[] {
   const rooms = faces.flatMap((one) => one.site?.(house) ?? [])
   return [
     ...rooms,
     daysOff(house.calendar),
     openness({
       publicLog: house.publicLog,
-      told: toldStrangers,
+      told: { ...toldStrangers, release: releaseOf(version, readMigrations()) },
       held: holdingsOf(faces),
       kinds: house.declared.publications,
       nameOf: (org) => house.places.nameOf(org),

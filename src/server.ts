@@ -104,7 +104,7 @@ export async function buildServer(house: OpenHouse, options: ServerOptions): Pro
     slow: house.hand(slow),
     evidence: house.evidence,
     bureauName,
-    parts: (options.publicParts ?? publicParts)(house),
+    parts: (options.publicParts ?? publicParts)(house, options.version),
     scripts: options.scripts,
   })
   if (options.desk && existsSync(options.desk)) await serveDesk(http, options.desk)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => town?.close())
 
-const links = () => publicParts(town.house).flatMap((part) => part.links ?? [])
+const links = () => publicParts(town.house, 'test').flatMap((part) => part.links ?? [])
 const get = async (url: string) => (await town.http.inject({ url })).payload
 const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'))
 

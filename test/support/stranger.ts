@@ -5,16 +5,21 @@ import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import { takeBackup } from '../../src/cli/archive/take.ts'
 import { toldStrangers } from '../../src/faces.ts'
+import { readMigrations } from '../../src/platform/db/migrations.ts'
 import { onDisk } from '../../src/platform/files/disk.ts'
 import type { Signer } from '../../src/platform/ledger/note.ts'
-import { filledIn } from '../../src/platform/stranger/program.ts'
+import { filledIn, releaseOf, type Release } from '../../src/platform/stranger/program.ts'
 
 const platform = join(import.meta.dirname, '../../src/platform')
 const text = (file: string) => readFileSync(join(platform, file), 'utf8')
 
 /** The program by which a stranger reads a backup, as the page of the log gives it out. */
-export const strangersProgram = () =>
-  filledIn(text('stranger/verify-backup.py'), { ...toldStrangers, draw: text('draw/verify.py') })
+export const strangersProgram = (release: Release = releaseOf('test', readMigrations())) =>
+  filledIn(text('stranger/verify-backup.py'), {
+    ...toldStrangers,
+    draw: text('draw/verify.py'),
+    release,
+  })
 
 /** Absent: this machine has no Python, and nothing is held against it. */
 export const python = ['python3', 'python'].find((name) =>

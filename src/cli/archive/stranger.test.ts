@@ -15,6 +15,8 @@ import { onDisk } from '../../platform/files/disk.ts'
 import { newSigner, signNote } from '../../platform/ledger/note.ts'
 import { sequence } from '../../platform/ledger/sequence.ts'
 import { verify } from '../../platform/verify.ts'
+import { readMigrations } from '../../platform/db/migrations.ts'
+import { releaseOf } from '../../platform/stranger/program.ts'
 import { takeBackup } from './take.ts'
 
 let program: string
@@ -123,6 +125,28 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
     expect(run(join(folder, 'flipped.tar'), '--key', signer.vkey).status).not.toBe(0)
     expect(run(join(folder, 'absent.tar')).status).toBe(2)
     expect(run(path, '--key', 'x').stdout).toContain('公钥无法识别')
+  }, 180_000)
+
+  it('备份是另一版做的：不说读不了，说两者要同一版、去哪里取；不随版本变的照样查', async () => {
+    const path = await taken('other.tar')
+    const former = releaseOf('0.2.2', readMigrations().slice(1))
+    const other = join(folder, 'former.py')
+    writeFileSync(other, strangersProgram(former))
+    const { status, stdout, named } = readBy(other, path, '--key', signer.vkey)
+    expect({ status, named }, stdout).toEqual({ status: 2, named: [] })
+    expect(stdout).toContain('这个程序是 0.2.2 版的')
+    expect(stdout).toContain('请用做备份的那一版自己公布的程序')
+    expect(stdout).toMatch(/· 操作 \/ acts: \d{2,}/)
+    expect(stdout).toMatch(/✓ 最后一个检查点/)
+    expect(stdout).toContain('没有查的')
+    expect(stdout).not.toContain('全部相符')
+    // What hangs on no release is still named.
+    const said = (reason: string | null) =>
+      owner.query('update act set reason = $1 where subject = $2 and version = 1', [reason, people.leader])
+    await said('other')
+    const changed = readBy(other, await taken('other-changed.tar'), '--key', signer.vkey)
+    await said(null)
+    expect(changed).toMatchObject({ status: 1, named: [{ what: 'act-changed', where: `person ${people.leader} 1` }] })
   }, 180_000)
 
   it('所有者动过手脚的：和 mingfa verify 指出同样的地方，一处不多，一处不少', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Words } from '../../law/outcome.ts'
 import type { Proving, Unproven } from '../proofs.ts'
 import type { Verified } from '../verify.ts'
@@ -11,13 +12,27 @@ export interface Telling {
   readonly said: Readonly<Record<string, readonly Readonly<Record<string, string | null>>[]>>
   /** The program that verifies a draw. */
   readonly draw: string
+  readonly release: Release
+}
+
+/** What program and backup must share: a schema. `digest`: of its scripts' names and hashes. */
+export interface Release {
+  readonly program: string
+  readonly scripts: number
+  readonly digest: string
+}
+
+/** As a backup's manifest says it too. */
+export function releaseOf(program: string, migrations: readonly { name: string; sha256: string }[]): Release {
+  const lines = migrations.map(({ name, sha256 }) => `${name} ${sha256}\n`).toSorted((a, b) => (a < b ? -1 : 1))
+  return { program, scripts: lines.length, digest: createHash('sha256').update(lines.join('')).digest('hex') }
 }
 
 /**
  * The stranger's program as it is published: with what is no fact, the registers that became others, the questions of all rooms, and what it
  * must leave unchecked. Whoever trusts none of it compares every column and is told of each.
  */
-export function filledIn(program: string, { keeps, proving, said, draw }: Telling): string {
+export function filledIn(program: string, { keeps, proving, said, draw, release }: Telling): string {
   const of = (columns: (one: Verified) => readonly string[]) =>
     Object.fromEntries(
       keeps
@@ -26,6 +41,7 @@ export function filledIn(program: string, { keeps, proving, said, draw }: Tellin
         .toSorted(([a], [b]) => (a < b ? -1 : 1)),
     )
   const parts = {
+    RELEASE: release,
     DERIVED: of(({ derived = [] }) => derived),
     FORMER: of(({ was = [] }) => was.map(({ kind }) => kind)),
     ASKS: asksOf(proving).map(({ what, sql }) => ({ what, sql })),

@@ -237,8 +237,8 @@ export const words = {
     'Download the stranger’s program for backups (Python, standard library only)',
   ),
   strangerAbout: w(
-    '不用本系统的任何代码，也不要数据库：读备份文件，重算每一步操作、每条记录和本日志，指出改动过的地方。公钥请从本单位门户网站取得，检查点用您以前另存的。',
-    'It uses none of this system’s code and no database: it reads a backup, computes every act, record and this log anew, and names what was changed. Take the key from the bureau’s own site, and a checkpoint that you kept.',
+    '不用本系统的任何代码，也不要数据库：读备份文件，重算每一步操作、每条记录和本日志，指出改动过的地方。公钥请从本单位门户网站取得，检查点用您以前另存的。程序和备份要是同一版的；不是的，程序会说明。',
+    'It uses none of this system’s code and no database: it reads a backup, computes every act, record and this log anew, and names what was changed. Take the key from the bureau’s own site, and a checkpoint that you kept. Program and backup must be of one release; the program says so where they are not.',
   ),
   howTo: w('怎样自己核对', 'How to check for yourself'),
   howToAbout: w(
