@@ -251,7 +251,23 @@ export const listStatutory = endpoint({
   title: { zh: '法定统计表', en: 'Statutory tables' },
   query: Scope,
   reply: z.object({
-    tables: z.array(z.object({ title: Words, columns: z.array(z.object({ title: Words, figure: FigureResult })) })),
+    tables: z.array(
+      z.object({
+        title: Words,
+        columns: z.array(
+          z.object({
+            at: z.string(),
+            title: Words,
+            /** In which unit the form asks for it, where it is not the figure's own; and how many of those one is. */
+            unit: Words.nullable(),
+            per: z.number().int(),
+            figure: FigureResult.nullable(),
+            /** Nought: the bureau has no such power, by this article. */
+            never: Words.extend({ basis: z.string() }).nullable(),
+          }),
+        ),
+      }),
+    ),
     asOf: z.date(),
   }),
 })

@@ -6,6 +6,7 @@ import { asDownload, toXlsx } from '../platform/export.ts'
 import { direct } from '../law/places.ts'
 import { dayOf } from '../calendar/plain-date.ts'
 import { serve, type App } from '../platform/http/serve.ts'
+import { figureAddress } from './address.ts'
 import { computeFigures } from './compute.ts'
 import {
   exportFigure,
@@ -31,8 +32,7 @@ import { leftOut, servedByProgrammes } from './left-out.ts'
 import type { Places } from './places.ts'
 import type { Readings } from './readings.ts'
 import { isSecret, smallestOf } from './secrecy.ts'
-import { columnsOf, figuresInTables } from './statutory.ts'
-import { statutoryTables } from './statutory-tables.ts'
+import { filledTables } from './statutory.ts'
 import { statutoryWorkbook } from './statutory-workbook.ts'
 import { shownMissing, shownRows, type ShownRow } from './showing.ts'
 
@@ -46,7 +46,7 @@ export function figureRoutes(
   places: Places,
   readings: Readings,
 ) {
-  const { db, demo } = app.house
+  const { db, demo, origin } = app.house
 
   serve(app, listFigures, async ({ actor, query: { duty, q, page, ...scope }, now }) => {
     const extent = extentOf(places, actor, scope)
@@ -157,14 +157,12 @@ export function figureRoutes(
   async function statutory(actor: Actor, scope: Scope, now: Date) {
     const extent = extentOf(places, actor, scope)
     if (!extent.ok) return extent
-    const all = await duties()
-    const results = await computeFigures(db, figuresInTables(all), extent.value, now, readings, places.place())
-    const resultOf = new Map(results.map((one) => [one.id, one]))
-    const tables = columnsOf(all).map(({ table, columns }) => ({
-      title: statutoryTables[table],
-      columns: columns.map(({ id, column }) => ({ title: column!.as, figure: resultOf.get(id)! })),
-    }))
-    return accept({ tables, asOf: scope.asOf ?? now })
+    const room = { db, duties: await duties(), readings, place: places.place() }
+    const tables = await filledTables(room, extent.value, now)
+    return accept({
+      tables: tables.map(({ table: _, columns, ...one }) => ({ ...one, columns: [...columns] })),
+      asOf: scope.asOf ?? now,
+    })
   }
 
   serve(app, listStatutory, ({ actor, query, now }) => statutory(actor, query, now))
@@ -172,7 +170,8 @@ export function figureRoutes(
   serve(app, exportStatutory, async ({ actor, query, now, reply }) => {
     const made = await statutory(actor, query, now)
     if (!made.ok) return made
-    const { name, file } = await statutoryWorkbook(made.value, query, demo)
+    const linkTo = (id: string) => `${origin}${figureAddress(id, query)}`
+    const { name, file } = await statutoryWorkbook(made.value.tables, query, { demo, linkTo })
     return reply.headers(asDownload(name)).send(Buffer.from(file))
   })
 

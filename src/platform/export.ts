@@ -15,7 +15,11 @@ export interface Column<Row> {
   readonly kind?: 'text' | 'number' | 'day' | 'moment'
   /** In characters of Chinese; from the content when absent. */
   readonly width?: number
+  /** How a number is written where it is no whole one: '0.00'. */
+  readonly format?: string
   readonly value: (row: Row) => string | number | PlainDate | Date | null | undefined
+  /** Where the cell leads: a whole address. */
+  readonly link?: (row: Row) => string
 }
 
 interface SheetOptions {
@@ -31,6 +35,7 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 const CSV = 'text/csv; charset=utf-8'
 
 const ink = { rgb: '1F2937' }
+const linkInk = { rgb: '1D4FA3' }
 export const headerStyle: CellStyle = {
   font: { bold: true, color: ink },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EDF3' } },
@@ -128,6 +133,13 @@ export function sheetOf<Row>(
   const cells: WriteSheet['cells'] = new Map(
     columns.map((column, c) => [`${head},${c}`, { value: column.title, style: headerStyle }]),
   )
+  rows.forEach((row, r) =>
+    columns.forEach((column, c) => {
+      if (!column.link) return
+      const style = { ...styleOf(column), font: { color: linkInk, underline: true } }
+      cells.set(`${head + 1 + r},${c}`, { value: cell(column, row), style, hyperlink: { target: column.link(row) } })
+    }),
+  )
   above.forEach((line, r) => cells.set(`${r},0`, { value: line, style: { font: { color: ink, bold: r === 0 } } }))
   return {
     name: sheetName(sheet),
@@ -197,8 +209,8 @@ function cell<Row>({ kind, value: of }: Column<Row>, row: Row): CellValue {
   return typeof value === 'string' ? clean(value) : value
 }
 
-const styleOf = <Row>({ kind = 'text' }: Column<Row>): CellStyle => ({
-  numFmt: { text: '@', number: '#,##0', day: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm' }[kind],
+const styleOf = <Row>({ kind = 'text', format = '#,##0' }: Column<Row>): CellStyle => ({
+  numFmt: { text: '@', number: format, day: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm' }[kind],
   alignment: { vertical: 'top', ...(kind === 'text' && { wrapText: true }) },
 })
 

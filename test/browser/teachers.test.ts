@@ -101,7 +101,7 @@ describe('全国系统的名单与认定登记核对', () => {
     const made = await (await desk.as(await whoIs('section-officer'))).post('/api/reports', { id: report, year: 2024 })
     expect(made.status, JSON.stringify(made.body)).toBe(200)
     await keeper.goto(`/report/${report}`)
-    await keeper.getByRole('link', { name: '6827人次' }).first().waitFor({ timeout: 60_000 })
+    await keeper.getByRole('link', { name: '6827人次' }).first().waitFor({ timeout: 120_000 })
     await expectQuiet(keeper)
     const said = keeper.locator('main', { hasText: '认定结果与业务系统名单核对一致' })
     await said.waitFor()
@@ -119,7 +119,7 @@ describe('全国系统的名单与认定登记核对', () => {
     await dialog.waitFor({ state: 'hidden' })
 
     await keeper.goto(`/report/${report}`)
-    await keeper.getByRole('link', { name: '6826人次' }).first().waitFor({ timeout: 60_000 })
+    await keeper.getByRole('link', { name: '6826人次' }).first().waitFor({ timeout: 120_000 })
     await keeper
       .getByText(/此后登记簿改动了1条，要重新核对/)
       .first()

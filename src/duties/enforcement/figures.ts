@@ -165,7 +165,7 @@ const surcharged = flow({
   },
   basis: [coercion.第十二条, law.第七十二条],
   source: cases(penalties, { as: '宗', day: 'surcharged' }),
-  column: { of: 'coercion', as: { zh: '本机关强制执行（加处罚款）', en: 'Enforced by the agency (surcharge)' } },
+  column: { of: 'coercion', at: 'agency' },
 })
 
 const court = flow({
@@ -175,7 +175,7 @@ const court = flow({
   rule: { zh: '本期内申请人民法院强制执行的处罚。', en: 'Penalties for which a court was asked in the period.' },
   basis: [law.第七十二条],
   source: cases(penalties, { as: '宗', day: 'court' }),
-  column: { of: 'coercion', as: { zh: '申请人民法院强制执行', en: 'Courts asked to enforce' } },
+  column: { of: 'coercion', at: 'court' },
 })
 
 export const spots = flow({
@@ -216,7 +216,7 @@ const classOf = (kind: Class) =>
     },
     basis: statistics,
     source: cases(penalties, { as: '宗', day: 'decided', where: [{ field: 'heaviest', is: [kind] }] }),
-    ...(!(kind in spotKinds) && { column: { of: 'penalties' as const, as: kinds[kind] } }),
+    ...(!(kind in spotKinds) && { column: { of: 'penalties' as const, at: kind } }),
   })
 const classes = Object.fromEntries((Object.keys(kinds) as Class[]).map((kind) => [kind, classOf(kind)])) as Record<
   Class,
@@ -241,7 +241,7 @@ const withSpots = (kind: keyof typeof spotKinds) => {
     rule: { zh: '普通程序和当场处罚相加。', en: 'By the ordinary procedure and on the spot together.' },
     basis: statistics,
     parts: [classes[kind], spot],
-    column: { of: 'penalties', as: kinds[kind] },
+    column: { of: 'penalties', at: kind },
   })
   return { spot, both }
 }
@@ -256,7 +256,7 @@ const all = sum({
   rule: { zh: '普通程序和当场作出的处罚决定相加。', en: 'By the ordinary procedure and on the spot together.' },
   basis: statistics,
   parts: [decided, spots],
-  column: { of: 'penalties', as: { zh: '合计', en: 'All' } },
+  column: { of: 'penalties', at: 'all' },
 })
 const amount = sum({
   id: 'enforcement.amount',
@@ -268,7 +268,7 @@ const amount = sum({
   },
   basis: statistics,
   parts: [fines, confiscated, spotFines],
-  column: { of: 'penalties', as: { zh: '罚没金额', en: 'Amount' } },
+  column: { of: 'penalties', at: 'amount' },
 })
 
 const inTable: readonly Figure[] = [

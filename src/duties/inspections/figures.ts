@@ -200,7 +200,7 @@ const recorded = flow({
   },
   basis: [enforcementPublicity.统计年报],
   source: cases(checks, { as: '次', day: 'held', where: [standing, { field: 'transferred', known: false }] }),
-  column: { of: 'other-acts', as: { zh: '行政检查', en: 'Inspection' } },
+  column: { of: 'other-acts', at: 'inspection' },
 })
 
 export const hazards = flow({

@@ -207,7 +207,7 @@ const isPermit = { field: 'type', is: ['permit'] } as const
 
 /** 行政许可（宗）的五栏, each by its own day. */
 const permit = (
-  id: string,
+  id: 'applied' | 'accepted' | 'granted' | 'refused' | 'revoked',
   zh: string,
   en: string,
   basis: Figure['basis'],
@@ -224,7 +224,7 @@ const permit = (
     },
     ...(basis && { basis }),
     source: cases(applications, { as: '宗', day, where: [isPermit, ...more] }),
-    column: { of: 'permits', as: { zh, en: capital(en) } },
+    column: { of: 'permits', at: id },
   })
 
 const permits = [
@@ -255,7 +255,7 @@ const other = (type: 'levy' | 'ruling' | 'confirmation' | 'award' | 'payment' | 
         { field: 'outcome', is: ['granted'] },
       ],
     }),
-    column: { of: 'other-acts', as: types[type] },
+    column: { of: 'other-acts', at: type },
   })
 }
 const otherActs = (['levy', 'ruling', 'confirmation', 'award', 'payment', 'other'] as const).map(other)

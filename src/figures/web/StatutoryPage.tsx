@@ -1,24 +1,31 @@
 import { Button } from 'antd'
-import { addressOf, Empty, Go, Loaded, Page, PlainTable, Section, useApi, useFormat } from '../../desk/kit/index.ts'
+import {
+  addressOf,
+  Go,
+  Loaded,
+  Page,
+  PlainTable,
+  Section,
+  useApi,
+  useFormat,
+  type Reply,
+} from '../../desk/kit/index.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { figureAddress } from '../address.ts'
-import { exportStatutory, listStatutory, type FigureResult } from '../contract.ts'
+import { exportStatutory, listStatutory } from '../contract.ts'
 import { shown } from './figure-value.ts'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
 import { words } from './words.ts'
 
+type Column = Reply<typeof listStatutory>['tables'][number]['columns'][number]
+
 /** 法定统计表: the forms of the year, each number open to its records. */
 export function StatutoryPage() {
   const t = useWords(words)
   const say = useSay()
-  const formats = useFormat()
   const { scope } = useScope()
   const tables = useApi(listStatutory, { query: scope }, { keep: true })
-  const number = (figure: FigureResult) => {
-    const { value, unit } = shown(figure, formats, say)
-    return <Go to={figureAddress(figure.id, scope)}>{`${value} ${unit}`.trim()}</Go>
-  }
   return (
     <Page
       title={t.statutory}
@@ -32,25 +39,39 @@ export function StatutoryPage() {
       <ScopeBar />
       <Loaded of={tables}>
         {({ tables: all }) =>
-          all.length === 0 ? (
-            <Empty title={t.none} />
-          ) : (
-            all.map(({ title, columns }) => (
-              <Section key={title.zh} title={say(title)}>
-                <PlainTable
-                  caption={say(title)}
-                  columns={[
-                    { key: 'column', title: t.column, cell: (row) => say(row.title) },
-                    { key: 'number', title: t.number, align: 'end', cell: ({ figure }) => number(figure) },
-                  ]}
-                  rows={columns}
-                  rowKey={({ figure }) => figure.id}
-                />
-              </Section>
-            ))
-          )
+          all.map(({ title, columns }) => (
+            <Section key={title.zh} title={say(title)}>
+              <PlainTable
+                caption={say(title)}
+                columns={[
+                  { key: 'column', title: t.column, cell: (row) => say(row.title) },
+                  { key: 'number', title: t.number, align: 'end', cell: (row) => <Filled column={row} /> },
+                ]}
+                rows={columns}
+                rowKey={({ at }) => at}
+              />
+            </Section>
+          ))
         }
       </Loaded>
     </Page>
   )
+}
+
+/** To the 分: a form in 万元 would lose them by the usual three places. */
+const exactly = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 6 })
+
+function Filled({ column: { figure, never, unit, per } }: { column: Column }) {
+  const say = useSay()
+  const formats = useFormat()
+  const { scope } = useScope()
+  if (!figure)
+    return never ? (
+      <>
+        <span className="quiet">{`${say(never)}（${never.basis}）`}</span> {formats.number(0)}
+      </>
+    ) : null
+  const { value, unit: own } = shown(figure, formats, say)
+  const told = unit && figure.value !== null ? exactly(figure.value / (figure.unitAbout.per * per)) : value
+  return <Go to={figureAddress(figure.id, scope)}>{`${told} ${unit ? say(unit) : own}`.trim()}</Go>
 }

@@ -19,7 +19,7 @@ const certified = stock({
   },
   basis,
   source: entries(officers, { ...persons, kind: 'kind' }),
-  column: { of: 'officers', as: { zh: '持证', en: 'Certified' } },
+  column: { of: 'officers', at: 'certified' },
 })
 
 const onPost = stock({
@@ -32,7 +32,7 @@ const onPost = stock({
   },
   basis,
   source: entries(officers, { ...persons, span: { from: 'from', until: 'left' } }),
-  column: { of: 'officers', as: { zh: '在岗执法人员', en: 'On post' } },
+  column: { of: 'officers', at: 'post' },
 })
 
 const share = ratio({
@@ -44,7 +44,7 @@ const share = ratio({
   numerator: certified,
   denominator: onPost,
   none: { zh: '无执法人员', en: 'no officers' },
-  column: { of: 'officers', as: { zh: '持证率', en: 'Share certified' } },
+  column: { of: 'officers', at: 'share' },
 })
 
 const newlyCertified = flow({
