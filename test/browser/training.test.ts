@@ -158,6 +158,7 @@ describe('校外培训一周的事', () => {
         told: '两名人员，六名学生',
         files: [],
       },
+      ...{ premises: true, staff: 2, organised: true },
     }
     const begun = await ask(page, 'PUT', `/api/cases/training-patrols/${id}`, { form: record, request: v7() })
     expect(begun.status, JSON.stringify(begun.body)).toBe(200)

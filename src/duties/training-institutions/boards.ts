@@ -11,7 +11,7 @@ import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { inYuan } from '../../platform/sheets/money.ts'
 import { capFor } from './caps.ts'
-import { classSizes, modes } from './kinds.ts'
+import { classSizes, modes, type Mode } from './kinds.ts'
 import { rowFor, tableOf, type GuidedPrice } from './price.ts'
 import { complainantKept } from './settings.ts'
 
@@ -44,7 +44,8 @@ export interface BoardSeen {
     readonly permit: string
     readonly county: string
     readonly subject: boolean
-    readonly classes: readonly string[]
+    /** Which class sizes it opens in a way of teaching. */
+    readonly classes: Readonly<Record<Mode, readonly string[]>>
   } | null
   /** The price tables of the day from which the board holds. */
   readonly guided: readonly GuidedPrice[]
@@ -224,11 +225,11 @@ function declared(form: z.output<typeof Declare>, { institution, guided }: Board
       'There is no guided price for this way and class size: ask the authority.',
       { basis: trainingPrices.政府指导价, field: 'form.classSize' },
     )
-  if (!institution.classes.includes(row.size))
+  if (!institution.classes[mode].includes(row.size))
     return refuse(
       'training.class-not-open',
-      `名册上没有登记“${classSizes[row.size].zh}”这个班型，请先变更登记。`,
-      'The register has no such class of yours: have it changed first.',
+      `名册上没有登记${modes[mode].zh}“${classSizes[row.size].zh}”这个班型，请先变更登记。`,
+      'The register has no such class of yours, in this way: have it changed first.',
       { field: 'form.classSize' },
     )
   const cap = capFor({ mode, size: row.size, minutes, price, county }, guided)

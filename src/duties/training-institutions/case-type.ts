@@ -22,11 +22,12 @@ import { bringsClue, complaints } from './complaints.ts'
 import { custodyDifferences, type CustodyDifference } from './custody/differences.ts'
 import { accounts } from './accounts.ts'
 import { baseFreeze, type Freeze, type FreezeSeen } from './freezing.ts'
-import type { Institution } from './institution.ts'
+import { classesIn, type Institution } from './institution.ts'
 import { institutions } from './institutions.ts'
+import { limitsOn } from './limits.ts'
 import { listings, type Listing, type ListingSeen } from './lists.ts'
 import { frozenOf } from './members.ts'
-import { patrolBringsClue, patrols, type PatrolSeen } from './patrols.ts'
+import { patrolBringsClue, patrols, type Patrol, type PatrolSeen } from './patrols.ts'
 import { guidedOn, prices } from './prices.ts'
 import { listPublished } from './publications.ts'
 import { settleWithin } from './settings.ts'
@@ -37,9 +38,13 @@ const inFreeze = into<Freeze>()
 
 export const complaintCaseType: CaseType = {
   editions: [anyProcedure(complaints)],
-  async gather(on, one): Promise<ComplaintSeen> {
+  async gather(on, one, { today }): Promise<ComplaintSeen> {
     const writes = formsOf(one, 'ask', 'transfer').length > 0
-    return { days: await settingOf(on, settleWithin), told: writes ? await toldIn(on, one.id) : '' }
+    return {
+      days: await settingOf(on, settleWithin),
+      told: writes ? await toldIn(on, one.id) : '',
+      needed: await limitsOn(on, today),
+    }
   },
   brings: [bringsClue],
 }
@@ -55,7 +60,7 @@ async function toldIn(on: Db | Tx, id: string): Promise<string> {
 
 export const patrolCaseType: CaseType = {
   editions: [anyProcedure(patrols)],
-  async gather(on, one): Promise<PatrolSeen> {
+  async gather(on, one, { today }): Promise<PatrolSeen> {
     const ids = namedIn(one, 'officers')
     const officers = ids.length > 0 ? await officersIn(on, { ids }) : []
     const [named] = namedIn(one, 'institution')
@@ -67,6 +72,7 @@ export const patrolCaseType: CaseType = {
           ...{ id, person, name, certificate, from, until, left },
         })),
       institution: found ? { id: found.id, name: found.form.name } : null,
+      needed: await limitsOn(on, (one.state as Patrol).on ?? today),
     }
   },
   brings: [patrolBringsClue],
@@ -125,7 +131,8 @@ async function institutionOf(on: Db | Tx, typed: string, day: PlainDate): Promis
       and from_day <= ${day}::date and until_day >= ${day}::date limit 1`.execute(on)
   const [found] = rows
   if (!found) return null
-  const { name, permit, county, kind, classes } = found.form
+  const { name, permit, county, kind } = found.form
+  const classes = { offline: classesIn(found.form, 'offline'), online: classesIn(found.form, 'online') }
   return { id: found.id, name, permit, county, subject: kind === 'subject', classes }
 }
 

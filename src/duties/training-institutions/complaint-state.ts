@@ -5,6 +5,7 @@ import type { Common } from '../../platform/cases/table.ts'
 import { asked, metaOf } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { maskPersonal } from '../../platform/personal-data.ts'
+import type { Needed } from './unlicensed.ts'
 
 export const complaintKinds = {
   refund: { zh: '退费', en: 'Refund' },
@@ -46,6 +47,8 @@ export interface ComplaintSeen {
   readonly days: number
   /** What the complaint says, while something is to be written that the institution may read. */
   readonly told: string
+  /** What makes training one without permit, on this day. */
+  readonly needed: Needed
 }
 
 const told = field.prose('经过', 'What happened', {

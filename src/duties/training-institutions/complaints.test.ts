@@ -118,7 +118,10 @@ describe('校外培训投诉', () => {
       status: 422,
       body: { code: 'training.nobody-to-punish', field: 'form.unit' },
     })
-    expect((await act(id, 'transfer', { ...transfer, unit: '某培训部' })).status).toBe(200)
+    const one = { ...transfer, unit: '某培训部', premises: true, staff: 1, organised: true }
+    expect(await act(id, 'transfer', one)).toMatchObject({ status: 422, body: { code: 'training.signs-lacking' } })
+    const slip = v7()
+    expect((await act(id, 'transfer', { ...one, staff: 3, evidence: [slip] })).status).toBe(200)
     // 由本局立案查处的，线索随即登记；谁投诉的一字不提
     const { rows } = await town.house.pool.query<{ id: string; state: object }>(
       "select id, state from dossier where procedure = 'penalties' and state ->> 'origin' = $1",
@@ -128,6 +131,8 @@ describe('校外培训投诉', () => {
     const { body } = await (await town.as(people.section)).get(`/api/cases/penalties/${rows[0]!.id}`)
     expect(JSON.stringify(body)).toContain('校外培训投诉（没有许可）核实：小区里擅自举办')
     expect(JSON.stringify(body)).not.toContain('王某')
+    // 核实时取得的证据随案
+    expect(JSON.stringify(body)).toContain(slip)
     expect((await figure('complaints')).value).toBe(5)
     expect((await figure('refunded')).value).toBe(3000_00)
     expect(await figure('settled-in-time')).toMatchObject({ numerator: 4, denominator: 4 })
@@ -166,7 +171,7 @@ describe('校外培训投诉', () => {
       expect((await declare({ classSize: '' })).status).not.toBe(200)
       expect((await declare({ yuan: '0' })).text).toContain('价格应大于零')
       expect((await declare({ permit: '教民2' })).text).toContain('与名册对不上')
-      expect((await declare({ classSize: '5' })).text).toContain('没有登记“10人以下”这个班型')
+      expect((await declare({ classSize: '5' })).text).toContain('没有登记线下“10人以下”这个班型')
       expect(
         (await town.house.pool.query("select from dossier where procedure = 'training-boards'")).rows,
       ).toHaveLength(0)

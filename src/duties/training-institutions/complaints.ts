@@ -24,6 +24,7 @@ import {
 } from './complaint-state.ts'
 import { copies } from './copying.ts'
 import { complainantKept } from './settings.ts'
+import { heldWithoutPermit, signFields } from './unlicensed.ts'
 
 type Stage = 'received' | 'verified' | 'mediating' | Outcome
 const fact = factsIn<Complaint>()
@@ -84,6 +85,14 @@ const Transfer = z.object({
       en: 'For a case of our own: as verified, not as told.',
     },
   }),
+  ...signFields,
+  evidence: field.optionalFiles('随案移送的证据', 'Evidence that goes with it', {
+    most: 20,
+    hint: {
+      zh: '核实时取得的；不要附投诉人的材料，案卷当事人看得到。',
+      en: 'What was found when it was verified; nothing of whoever complained.',
+    },
+  }),
 })
 
 /** A complaint handed to a case of our own: its clue is entered in the same transaction, without a word of who complained. */
@@ -92,11 +101,11 @@ export const bringsClue: Bringing = {
   procedure: 'penalties',
   act: 'clue',
   cases(_tx, { row, room }) {
-    const { here, unit, why } = row.recorded.form as Partial<z.output<typeof Transfer>>
+    const { here, unit, why, evidence = [] } = row.recorded.form as Partial<z.output<typeof Transfer>>
     if (!here) return []
     const { kind, verifiedOn } = row.state as Complaint
     const form = {
-      ...{ source: 'complaint', origin: row.id, as: 'organisation', org: null, name: '', papers: [] },
+      ...{ source: 'complaint', origin: row.id, as: 'organisation', org: null, name: '', papers: evidence },
       ...{ unit, discoveredOn: verifiedOn },
       what: `校外培训投诉（${complaintKinds[kind].zh}）核实：${why}`,
     }
@@ -319,6 +328,10 @@ export const complaints = procedure({
             'For a case of our own name the unit.',
             { field: 'form.unit' },
           )
+        if (form.here && state.kind === 'permit') {
+          const held = heldWithoutPermit(form, seen.needed, 'premises')
+          if (!held.ok) return held
+        }
         // 案卷当事人看得到
         const own = inOwnWords(form.why, seen, state, 'why')
         return own.ok ? accept(form) : own

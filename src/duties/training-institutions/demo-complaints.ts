@@ -83,7 +83,7 @@ function passedOn(city: DemoCity, by: DemoPerson): void {
   const begun = complain(city, { on: '2024-04-01', kind: 'permit', where: PARTY })
   city.act(begun, '2024-04-03' as PlainDate, by, 'verify', { finding: '现场三名人员授课，没有许可证。', papers: [] })
   city.act(begun, '2024-04-08' as PlainDate, by, 'transfer', {
-    ...{ to: '本局行政执法', here: true, unit: PARTY },
+    ...{ to: '本局行政执法', here: true, unit: PARTY, premises: true, staff: 3, organised: true },
     why: '经核实，该公司未经许可，有固定场所、三名人员和收费，涉嫌擅自举办。',
   })
   city.brings('penalties', PARTY, clueId(begun.id))

@@ -115,8 +115,8 @@ export const priced = coverageOf(institutions, {
   label: { zh: '政府指导价', en: 'Guided prices' },
   unit: '家',
   rule: {
-    zh: '期末在册的学科类机构中，所开每种班型都有不超过政府指导价的收费公示的；公示时已按当日指导价核过。',
-    en: 'Subject institutions on the last day; of these, those with a board for each class size, within the guided price of its day.',
+    zh: '期末在册的学科类机构中，线上、线下所开每种班型都有不超过期末日政府指导价的收费公示的。',
+    en: 'Subject institutions on the last day; of these, those with a board for each class size in each way of teaching, within the guided price of that day.',
   },
   none: { zh: '无学科类机构', en: 'no subject institution' },
   basis: [trainingPrices.政府指导价],

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import * as field from '../../platform/forms/fields.ts'
-import { approvals, classSizes, endings, modes, owners, profits, stages, standings, subjects } from './kinds.ts'
+import {
+  approvals,
+  classSizes,
+  endings,
+  modes,
+  owners,
+  profits,
+  stages,
+  standings,
+  subjects,
+  type Mode,
+} from './kinds.ts'
 
 /** What the register says of an institution from a day to a day. */
 export const institutionForm = z.object({
@@ -17,6 +28,11 @@ export const institutionForm = z.object({
   taught: field.optionalLine('培训科目', 'Subjects', { hint: { zh: '几科用顿号分开', en: 'Separated by 、' } }),
   modes: field.choices('培训方式', 'Ways', modes),
   classes: field.optionalChoices('开设班型', 'Class sizes', classSizes),
+  onlineClasses: field.optionalChoices(
+    '线上的班型（与线下不同的）',
+    'Class sizes online, where they differ',
+    classSizes,
+  ),
   profit: field.choice('登记性质', 'Registered as', profits),
   ahead: field.yes('预收费', 'Charges ahead'),
   owner: field.choice('主管部门', 'Department', owners),
@@ -46,3 +62,10 @@ export const institutionForm = z.object({
   }),
 })
 export type Institution = z.output<typeof institutionForm>
+
+/** Which class sizes it opens in a way of teaching; none where it does not teach that way. */
+export const classesIn = (
+  { modes: ways, classes, onlineClasses = [] }: Pick<Institution, 'modes' | 'classes' | 'onlineClasses'>,
+  mode: Mode,
+): Institution['classes'] =>
+  !ways.includes(mode) ? [] : mode === 'online' && onlineClasses.length > 0 ? onlineClasses : classes

@@ -130,6 +130,29 @@ const limits = {
       'Of institutions that keep a deposit. No standard was found; 100.',
     ],
   ),
+  unlicensedStaff: number(
+    'unlicensed-staff',
+    [2, 20],
+    ['擅自举办至少几名从业人员', '教育部令第53号第十七条为两名（据转载，未见原文）。按现场那天的数值算。'],
+    ['People who make it training held without permit', 'Two by article 17 of Order 53, as reprinted.'],
+  ),
+  unlicensedSigns: bureauSetting({
+    key: 'training.unlicensed-signs',
+    ...about(
+      [
+        '擅自举办的三个条件',
+        '专门场所或网站、从业人员、组织分工，教育部令第53号第十七条要求都有（据转载，未见原文）。本地另有规定的可改为只作记录。',
+      ],
+      ['The three signs of training without permit', 'All three by article 17 of Order 53, as reprinted.'],
+    ),
+    fallback: 'all',
+    choices: {
+      all: { zh: '三项都有才能移送', en: 'All three, or it is not passed on' },
+      noted: { zh: '只作记录', en: 'Only noted' },
+    },
+    kind: 'choice',
+    dated: true,
+  }),
   competent: said(
     'competent',
     '各县（市、区）教育行政部门',

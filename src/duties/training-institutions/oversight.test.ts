@@ -52,7 +52,8 @@ const figure = async (id: string) =>
 describe('巡查', () => {
   const visit = (more: object = {}) => ({
     ...{ name: '某一对一', place: '丰收路3号楼2单元', on: '2026-02-28', from: '09:30', until: '10:15' },
-    ...{ officers: [ids.one, ids.two], seen: ['no-permit'], told: '两名人员，六名学生', files: [], ...more },
+    ...{ officers: [ids.one, ids.two], seen: ['no-permit'], told: '两名人员，六名学生', files: [] },
+    ...{ premises: true, staff: 2, organised: true, ...more },
   })
   it.each<[string, () => object, string]>([
     ['一个人', () => ({ officers: [ids.one] }), 'training.two-officers'],
@@ -100,6 +101,52 @@ describe('巡查', () => {
     )
     expect(rows).toHaveLength(1)
     expect(rows[0].told).toContain(photo)
+  })
+
+  it.each<[string, object, object, string]>([
+    [
+      '三个条件一个也没记',
+      {},
+      { premises: false, staff: null, organised: false },
+      '专门的培训场所或者网站、2名以上从业人员、组织机构和分工',
+    ],
+    ['只有一名人员', {}, { staff: 1 }, '2名以上从业人员'],
+    ['没有组织分工', {}, { organised: false }, '组织机构和分工'],
+  ])('擅自举办，%s：移送不了，写明还缺什么；补记以后移送', async (_say, more, signs, missing) => {
+    const { id, status } = await begin('training-patrols', visit({ ...more, ...signs }))
+    expect(status).toBe(200)
+    const form = { unit: '某教育咨询公司', why: '没有许可', evidence: [v7()] }
+    const refused = await act('training-patrols', id, 'transfer', form)
+    expect(refused.body.code).toBe('training.signs-lacking')
+    expect(JSON.stringify(refused.body)).toContain(`还缺：${missing}。`)
+    const found = { premises: true, staff: 2, organised: true, told: '房东证言、排课表', files: [] }
+    expect((await act('training-patrols', id, 'complete', found)).status).toBe(200)
+    expect((await act('training-patrols', id, 'transfer', form)).status).toBe(200)
+  })
+
+  it('三个条件只管擅自举办：变相培训的不问；有许可的不用补记；本局改为只作记录的，按现场那天的设置', async () => {
+    const none = { premises: false, staff: null, organised: false }
+    const form = { unit: '某教育咨询公司', why: '住家授课', evidence: [v7()] }
+    const disguised = await begin('training-patrols', visit({ ...none, seen: ['no-permit', 'disguised'] }))
+    expect((await act('training-patrols', disguised.id, 'transfer', form)).status).toBe(200)
+    const fees = await begin('training-patrols', visit({ ...none, seen: ['fees'] }))
+    expect((await act('training-patrols', fees.id, 'complete', { ...none, told: '无', files: [] })).body.code).toBe(
+      'training.has-permit',
+    )
+    expect((await act('training-patrols', fees.id, 'transfer', form)).status).toBe(200)
+    const set = await (
+      await as(people.administrator)
+    ).put('/api/settings/training.unlicensed-signs', {
+      ...{ value: 'noted', from: '2026-03-01', until: null, source: '本市裁量规定', why: '本地规定', seen: 0 },
+      request: v7(),
+    })
+    expect(set.status, JSON.stringify(set.body)).toBe(200)
+    const [before, since] = [
+      await begin('training-patrols', visit(none)),
+      await begin('training-patrols', visit({ ...none, on: '2026-03-01' })),
+    ]
+    expect((await act('training-patrols', before.id, 'transfer', form)).body.code).toBe('training.signs-lacking')
+    expect((await act('training-patrols', since.id, 'transfer', form)).status).toBe(200)
   })
 })
 

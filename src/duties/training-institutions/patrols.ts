@@ -11,6 +11,7 @@ import type { Bringing } from '../../platform/cases/room.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { mayAct } from '../../registers/officers/rules.ts'
+import { heldWithoutPermit, noSigns, signFields, Signs, signsIn, type Needed } from './unlicensed.ts'
 
 const seen = {
   'no-permit': { zh: '没有办学许可', en: 'No permit' },
@@ -41,6 +42,8 @@ const State = z.object({
   on: PlainDate.nullable(),
   officers: z.array(Officer),
   seen: z.array(z.enum(Object.keys(seen) as [keyof typeof seen])),
+  /** 擅自举办的三个条件 */
+  signs: Signs.default(noSigns),
   ended: z.object({ how: z.enum(Object.keys(endings) as [Ending]), on: PlainDate }).nullable(),
   /** 改正期限 */
   due: PlainDate.nullable(),
@@ -57,6 +60,8 @@ export interface PatrolSeen {
   })[]
   /** What the institution that was chosen is called. */
   readonly institution: { readonly id: string; readonly name: string } | null
+  /** What makes training one without permit, on the day of the patrol. */
+  readonly needed: Needed
 }
 
 type Stage = 'recorded' | 'clean' | 'rectifying' | 'rectified' | 'case'
@@ -79,6 +84,7 @@ const Record = z.object({
   until: field.line('离开时间', 'Until', { most: 5, hint: { zh: '例如10:15', en: 'As 10:15' } }),
   officers: field.optionalEntries('执法人员', 'Officers', 'officers', { most: 10 }),
   seen: field.choices('发现', 'What was seen', seen),
+  ...signFields,
   told: field.prose('现场情况', 'In words', {
     most: 3000,
     hint: {
@@ -133,7 +139,7 @@ export const patrols = procedure({
       due: fact.day('改正期限', 'Due', 'due'),
       rectified: fact.day('改正日期', 'Put right on', 'rectifiedOn'),
     },
-    left: { officers: 'names' },
+    left: { officers: 'names', signs: 'steers' },
   },
   title: { zh: '校外培训巡查', en: 'Patrols' },
   about: {
@@ -149,7 +155,7 @@ export const patrols = procedure({
     case: { zh: '已移送立案', en: 'To a penalty case' },
   },
   empty: {
-    ...{ institution: null, called: '', place: '', on: null, officers: [], seen: [], ended: null },
+    ...{ institution: null, called: '', place: '', on: null, officers: [], seen: [], signs: noSigns, ended: null },
     ...{ due: null, rectifiedOn: null },
   },
   stage: ({ ended, rectifiedOn }) =>
@@ -196,9 +202,40 @@ export const patrols = procedure({
         const officers = certified(form.officers, known.officers, on)
         if (!officers.ok) return officers
         const called = known.institution?.name ?? name
-        return accept({ institution, called, place, on, officers: officers.value, seen: form.seen })
+        return accept({
+          institution,
+          called,
+          place,
+          on,
+          officers: officers.value,
+          seen: form.seen,
+          signs: signsIn(form),
+        })
       },
       apply: (state, recorded) => ({ ...state, ...recorded }),
+    }),
+    complete: act({
+      title: { zh: '补记三个条件', en: 'Add the three signs' },
+      hint: {
+        zh: '没有许可的：专门场所或网站、从业人员几名、有没有组织分工，查清什么补什么。',
+        en: 'Without permit: premises or a site, how many work there, whether it is organised.',
+      },
+      by: ['patrol'],
+      basis: trainingPenalties.第十七条,
+      aside: true,
+      from: ['recorded', 'rectifying'],
+      form: z.object({
+        ...signFields,
+        told: field.prose('怎样查明的', 'How it was found out', { most: 1000 }),
+        files: field.optionalFiles('材料', 'Papers', { most: 20 }),
+      }),
+      when: ({ seen: found }) =>
+        found.includes('no-permit')
+          ? accept(true)
+          : refuse('training.has-permit', '记录里没有“没有办学许可”这一项。', 'It was not seen to lack a permit.', {
+              status: 409,
+            }),
+      apply: (state, form) => ({ ...state, signs: signsIn(form) }),
     }),
     clean: act({
       title: { zh: '合规，办结', en: 'In order' },
@@ -262,7 +299,13 @@ export const patrols = procedure({
         why: field.prose('查明的情况和理由', 'What was found, and why', { most: 2000 }),
         evidence: field.files('证据', 'Evidence', { most: 20 }),
       }),
-      when: ({ seen: found }) => (found.includes('nothing') ? nothingSeen : accept(true)),
+      // 没有许可、又不是变相培训的，第十七条的三个条件都要有
+      when: ({ seen: found, signs }, { seen: { needed } }) =>
+        found.includes('nothing')
+          ? nothingSeen
+          : found.includes('no-permit') && !found.includes('disguised')
+            ? heldWithoutPermit(signs, needed)
+            : accept(true),
       apply: (state, _fact, { day }) => ({ ...state, ended: { how: 'case' as const, on: day } }),
     }),
   },

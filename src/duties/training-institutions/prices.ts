@@ -139,14 +139,21 @@ const holds = ({ from, until }: { from: PlainDate; until: PlainDate | null }, da
 
 const inForce = (day: PlainDate) => sql`struck is null and from_day <= ${day}::date and until_day >= ${day}::date`
 
+/** Class sizes of an institution `a` in a way `w` of teaching: online those of their own, where they differ. */
+const sizesIn = sql`case when w.mode = 'online' and jsonb_array_length(coalesce(a.form -> 'onlineClasses', '[]')) > 0
+  then a.form -> 'onlineClasses' else a.form -> 'classes' end`
+
 /**
- * That an institution `a` has, on this day, a board for each size of class it opens, and that none of its boards is above the guided price of this day,
- * whatever it was when the board was put up.
+ * That an institution `a` has, on this day, a board for each size of class it opens in each way it teaches, and that none of its boards is above the
+ * guided price of this day, whatever it was when the board was put up.
  */
 export const pricesEachClass = (day: PlainDate) => sql<boolean>`
-  jsonb_array_length(a.form -> 'classes') > 0
-  and not exists (select from jsonb_array_elements_text(a.form -> 'classes') opened(size) where (a.form ->> 'creditCode', opened.size) not in (
-    select form ->> 'code', form ->> 'size' from book_entry where book = ${prices.id} and ${inForce(day)} and form ->> 'code' is not null))
+  not exists (
+    select from jsonb_array_elements_text(a.form -> 'modes') w(mode)
+    left join lateral jsonb_array_elements_text(${sizesIn}) opened(size) on true
+    where opened.size is null or (a.form ->> 'creditCode', w.mode, opened.size) not in (
+      select form ->> 'code', form ->> 'mode', form ->> 'size' from book_entry
+      where book = ${prices.id} and ${inForce(day)} and form ->> 'code' is not null))
   and a.form ->> 'creditCode' not in (${aboveCap(day)})`
 
 /** Credit codes of those with a board that no guided price of the day bears. */

@@ -75,6 +75,22 @@ describe('校外培训机构名册', () => {
     expect(payload).toContain('建设路6号（没有登记该处的许可证）')
   })
 
+  it('陷阱3：现有几家是存量，期间关停几家是流量，比基数减少几家是变化，各是一个数', async () => {
+    const gone = { stages: ['senior-high'], from: '2022-01-01', until: '2025-06-30', ended: 'deregistered' }
+    expect((await enter(section, 'training-institutions', institution(11, gone))).status).toBe(200)
+    const turned = { ...gone, until: '2026-02-28', ended: 'turned' }
+    expect((await enter(section, 'training-institutions', institution(12, turned))).status).toBe(200)
+    const of = async (until: string) => [
+      (await figure('subject', until)).value,
+      (await figure('closed', until)).value,
+      (await figure('reduction', until)).value,
+    ]
+    // 前年关的不算今年关的；名单没有冻结、没有处置，减少就是零，不由关停推出来
+    expect(await of('2025-12-31')).toEqual([4, 1, 0])
+    expect(await of('2026-12-31')).toEqual([3, 1, 0])
+    expect(await figure('closed', '2026-01-31')).toMatchObject({ value: 0, unit: '家' })
+  })
+
   it('变更另起一段：去年十二月按当时的性质算，不按现在的', async () => {
     const profit = { profit: 'for-profit', from: '2022-01-01', until: '2025-12-31', ended: 'changed' }
     expect((await enter(section, 'training-institutions', institution(6, profit))).status).toBe(200)
@@ -192,6 +208,17 @@ describe('五个全覆盖', () => {
     const named = async () => (await missing('price')).map(({ name }: { name: string }) => name)
     expect(await named()).toContain('启明培训学校8')
     expect((await enter(section, 'training-prices', board({ size: 'large' }))).status).toBe(200)
+    expect(await named()).not.toContain('启明培训学校8')
+    // 线上线下各算各的：改为也在线上教，线上的班型没有公示，就不算
+    const both = institution(8, { classes: ['middle', 'large'], ahead: false, modes: ['offline', 'online'] })
+    const online = { ...both, onlineClasses: ['middle'] }
+    expect((await enter(section, 'training-institutions', online, id, 1)).status).toBe(200)
+    expect(await named()).toContain('启明培训学校8')
+    const onlineTable = { mode: 'online', size: 'middle', price: 15_00, minutes: 30, float: 0, number: '价格表' }
+    await enter(section, 'training-base-prices', { ...onlineTable, from: '2022-01-01' })
+    expect((await enter(section, 'training-prices', board({ mode: 'online', minutes: 30, price: 15_00 }))).status).toBe(
+      200,
+    )
     expect(await named()).not.toContain('启明培训学校8')
     // 县里自己的价格低：当日县里的表管，公示时合规、后来降价的，那天起不算
     const own = { mode: 'offline', minutes: 45, float: 10, number: '东县价格表', from: '2026-06-01', county: city.east }
