@@ -14,6 +14,8 @@ import { publicationOf, withdrawPublication } from '../../platform/publication/p
 import { tellSite, topicOfBook } from '../../site/topics.ts'
 import { penaltiesInForce } from '../seams.ts'
 import { officersIn } from '../../registers/officers/reading.ts'
+import { answersComplaint, institutionAnswers, type AnswerSeen } from './answers.ts'
+import { addressFor, askedAt, askedPath, endsAnswers, questionAt } from './asking.ts'
 import { baseList } from './base-list.ts'
 import { boards, type BoardDeclared, type BoardSeen } from './boards.ts'
 import { codeOf } from './code-of.ts'
@@ -38,15 +40,32 @@ const inFreeze = into<Freeze>()
 
 export const complaintCaseType: CaseType = {
   editions: [anyProcedure(complaints)],
-  async gather(on, one, { today }): Promise<ComplaintSeen> {
+  async gather(on, one, { today, room }): Promise<ComplaintSeen> {
     const writes = formsOf(one, 'ask', 'transfer').length > 0
     return {
       days: await settingOf(on, settleWithin),
       told: writes ? await toldIn(on, one.id) : '',
       needed: await limitsOn(on, today),
+      code: addressFor(room, one),
     }
   },
-  brings: [bringsClue],
+  brings: [bringsClue, endsAnswers],
+}
+
+export const answerCaseType: CaseType = {
+  editions: [anyProcedure(institutionAnswers)],
+  about: {
+    fields: ['code'],
+    async read(on, code) {
+      const found = await askedAt(on, code)
+      return found && { title: found.what, path: askedPath(code), form: { code } }
+    },
+  },
+  async gather(on, one): Promise<AnswerSeen> {
+    const [form] = formsOf<{ code: string }>(one, 'answer')
+    return { question: form?.code ? await questionAt(on, form.code) : null }
+  },
+  brings: [answersComplaint],
 }
 
 /** What a complaint says, as it was made or corrected last. */

@@ -34,8 +34,14 @@ export const State = z.object({
   mediatedOn: PlainDate.nullable(),
   /** The county to whose hands it was given. */
   county: z.uuid().nullable().default(null),
-  /** What the institution was asked, by when it answers, and when it did. */
-  asked: z.object({ on: PlainDate, by: PlainDate, answeredOn: PlainDate.nullable() }).nullable().default(null),
+  /** What the institution was asked, by when it answers, and when it did; `code` is the address at which it does, known to nobody else. */
+  asked: z
+    .object({
+      ...{ on: PlainDate, by: PlainDate, answeredOn: PlainDate.nullable() },
+      ...{ what: z.string().default(''), code: z.string().default('') },
+    })
+    .nullable()
+    .default(null),
   /** Paid back, in 分. */
   refunded: z.number().int(),
   ended: z.object({ how: z.enum(Object.keys(outcomes) as [Outcome]), on: PlainDate }).nullable(),
@@ -49,6 +55,8 @@ export interface ComplaintSeen {
   readonly told: string
   /** What makes training one without permit, on this day. */
   readonly needed: Needed
+  /** The address at which an institution answers what it is about to be asked. */
+  readonly code: string
 }
 
 const told = field.prose('经过', 'What happened', {

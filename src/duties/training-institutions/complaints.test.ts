@@ -93,6 +93,38 @@ describe('校外培训投诉', () => {
     await act(id, 'unfounded', { reasons: '已在期限内整改' })
   })
 
+  it('陷阱18：机构自己在网上答复：只读到请它说明什么，读不到投诉的一个字；答复随即进投诉案卷，回执也看不到投诉', async () => {
+    const words = '孩子在启明培训学校三楼补了两年，老师临时换人，教室里没有窗户'
+    await complain({ kind: 'safety', institution: '启明三楼那家', text: words, name: '', contact: '' })
+    const { id } = await newest()
+    const question = '请说明三层教室的通风和消防验收情况，附验收意见书'
+    expect((await act(id, 'ask', { what: question, due: '2026-03-06' })).status).toBe(200)
+    const state = async () =>
+      (await (await town.as(people.section)).get(`/api/cases/training-complaints/${id}`)).body.case.state
+    const { code } = (await state()).asked
+    const asked = await browser.get(`/gov/training/asked/${code}`)
+    expect(asked.page).toContain(question)
+    for (const told of [words.slice(0, 12), '启明三楼那家', '安全', '投诉']) expect(asked.text).not.toContain(told)
+    expect((await browser.get(`/gov/training/asked/${v7()}`)).status).toBe(404)
+    const where = `/gov/training-answers/answer/${code}`
+    const { fields } = carriedBy((await browser.get(where)).page)
+    const form = { answer: '三层于2025年验收合格，意见书见附件', who: '张某，校长' }
+    const sent = await browser.post(where, { ...fields, ...form })
+    expect(sent.status, sent.text.slice(0, 500)).toBe(200)
+    expect((await state()).asked).toMatchObject({ answeredOn: '2026-03-02' })
+    const { body } = await (await town.as(people.section)).get(`/api/cases/training-complaints/${id}`)
+    expect(JSON.stringify(body)).toContain('三层于2025年验收合格')
+    const mine = () => browser.post('/gov/receipt', { code: receiptOn(sent) })
+    expect((await mine()).text).toContain('三层于2025年验收合格')
+    expect((await mine()).text).not.toMatch(/启明三楼那家|没有窗户/)
+    // 答复过的不再等答复；投诉办结，答复也就办结
+    const again = await browser.post(where, { ...carriedBy((await browser.get(where)).page).fields, ...form })
+    expect(again.text).toContain('没有等您答复的事')
+    await act(id, 'verify', { finding: '验收意见书属实', papers: [] })
+    await act(id, 'unfounded', { reasons: '验收合格' })
+    expect((await mine()).text).toContain('这件事已经办结')
+  })
+
   it('退费要写是谁；四十张照片太多；交给县里的，由那个县办理', async () => {
     const nobody = await complain({ name: '', contact: '' })
     expect(nobody.text).toContain('要求退费的请写姓名和联系方式')
@@ -133,9 +165,9 @@ describe('校外培训投诉', () => {
     expect(JSON.stringify(body)).not.toContain('王某')
     // 核实时取得的证据随案
     expect(JSON.stringify(body)).toContain(slip)
-    expect((await figure('complaints')).value).toBe(5)
+    expect((await figure('complaints')).value).toBe(6)
     expect((await figure('refunded')).value).toBe(3000_00)
-    expect(await figure('settled-in-time')).toMatchObject({ numerator: 4, denominator: 4 })
+    expect(await figure('settled-in-time')).toMatchObject({ numerator: 5, denominator: 5 })
   })
 
   describe('机构自己申报收费公示', () => {

@@ -231,8 +231,8 @@ export const complaints = procedure({
     ask: act({
       title: { zh: '通知机构答复', en: 'Ask the institution' },
       hint: {
-        zh: '只写要机构说明什么，不写谁投诉、不抄投诉的原话；照抄的不收。',
-        en: 'Say what it is to explain, not who complained nor in whose words; copies are refused.',
+        zh: '只写要机构说明什么，不写谁投诉、不抄投诉的原话；照抄的不收。办好以后把答复地址发给机构，它自己在网上答复。',
+        en: 'Say what it is to explain, not who complained nor in whose words; copies are refused. Then send it the address at which it answers by itself.',
       },
       by: handlers,
       aside: true,
@@ -245,17 +245,25 @@ export const complaints = procedure({
         if (form.due < today)
           return refuse('training.due-past', '期限不能早于今天。', 'That day is over.', { field: 'form.due' })
         const own = inOwnWords(form.what, seen, state, 'what')
-        return own.ok ? accept(form) : own
+        return own.ok ? accept({ ...form, code: seen.code }) : own
       },
-      apply: (state, { due }, { day }) => ({ ...state, asked: { on: day, by: due, answeredOn: null } }),
+      apply: (state, { what, due, code = '' }, { day }) => ({
+        ...state,
+        asked: { on: day, by: due, answeredOn: null, what, code },
+      }),
     }),
     answer: act({
       title: { zh: '登记机构答复', en: 'Enter what the institution answers' },
+      hint: {
+        zh: '机构在网上答复的自动登记；书面、口头答复的在这里登记。',
+        en: 'What it answers online is entered by itself.',
+      },
       by: handlers,
       aside: true,
       from: ['received', 'verified', 'mediating'],
       form: z.object({
         answer: field.prose('机构怎样答复', 'Its answer', { most: 3000 }),
+        who: field.optionalLine('答复人和职务', 'Who answered, and as what', { most: 60 }),
         papers: field.optionalFiles('答复和材料', 'Its letter and papers', { most: 10 }),
       }),
       when: ({ asked }) =>
@@ -263,6 +271,8 @@ export const complaints = procedure({
           ? accept(true)
           : refuse('training.not-asked', '还没有通知机构答复。', 'It was not asked.', { status: 409 }),
       apply: (state, _fact, { day }) => ({ ...state, asked: state.asked && { ...state.asked, answeredOn: day } }),
+      tells: () =>
+        handlers.map((capacity) => ({ capacity, words: { zh: '机构已答复', en: 'The institution answered' } })),
     }),
     verify: act({
       title: { zh: '登记核实情况', en: 'Enter what was found' },

@@ -1,7 +1,14 @@
 import { duty } from '../duty.ts'
 import { accounts } from './accounts.ts'
 import { baseList } from './base-list.ts'
-import { boardCaseType, complaintCaseType, freezeCaseType, listingCaseType, patrolCaseType } from './case-type.ts'
+import {
+  answerCaseType,
+  boardCaseType,
+  complaintCaseType,
+  freezeCaseType,
+  listingCaseType,
+  patrolCaseType,
+} from './case-type.ts'
 import { differenceCaseType } from './custody/case-type.ts'
 import { layouts } from './custody/layouts.ts'
 import { custodyRoutes } from './custody/routes.ts'
@@ -66,7 +73,15 @@ export const trainingInstitutions = duty({
     'bureau-leader': ['training.read', 'training.sign', 'training.decide', 'training.patrols', 'training.complaints'],
   },
   settings: [...limitSettings, settleWithin, complainantKept],
-  procedures: [boardCaseType, complaintCaseType, differenceCaseType, patrolCaseType, listingCaseType, freezeCaseType],
+  procedures: [
+    boardCaseType,
+    complaintCaseType,
+    answerCaseType,
+    differenceCaseType,
+    patrolCaseType,
+    listingCaseType,
+    freezeCaseType,
+  ],
   publications: [listPublished],
   wants: [penaltiesInForce, schoolTerms],
   books: [institutions, staff, baseList, basePrices, prices, accounts, layouts, custodyDays],

@@ -13,6 +13,7 @@ import { show } from '../../site/site.tsx'
 import { topicOfBook, topicOfCases } from '../../site/topics.ts'
 import { schoolTerms } from '../seams.ts'
 import { accounts } from './accounts.ts'
+import { askedAt } from './asking.ts'
 import { brokenBy, type Limits } from './before-paying.ts'
 import { vacationsBetween } from './hours.ts'
 import { custody, stages } from './kinds.ts'
@@ -23,6 +24,7 @@ import { listings, type Listing } from './lists.ts'
 import { patrols, type Patrol } from './patrols.ts'
 import { guidedOn, prices } from './prices.ts'
 import { publicLists } from './public-lists.ts'
+import { askedPage } from './site/asked-page.tsx'
 import { limitsPage } from './site/limits-page.tsx'
 import { posterPage } from './site/poster-page.tsx'
 import { trainingPage, type Card } from './site/training-page.tsx'
@@ -56,6 +58,8 @@ export function publicTraining(room: CaseRoom): SitePart {
         topics: () => shown,
         load: ({ params: { id }, now }) => posterOf(db, origin, id, dayOf(now)),
       })
+      // Its address is known to one institution: the page is made for whoever asks, and kept nowhere.
+      show(site, askedPage, { load: ({ params: { code } }) => askedAt(db, code) })
       show(site, limitsPage, {
         load: async ({ now }) => ({ limits: await allSettings(db, limitSettings, dayOf(now)) }),
       })

@@ -77,6 +77,16 @@ export const words = {
   offerLeft: w('续费的，手里还剩几课时', 'Paying again: lessons still left'),
   offerArea: w('在哪个县（市、区）上课', 'In which county'),
   limits: w('校外培训的限额和出处', 'Limits of training, and where they come from'),
+  asked: w('请机构说明情况', 'What your institution is asked to explain'),
+  askedLead: w(
+    '这是教育行政部门请贵机构说明的事项。请在期限以前如实答复，附上材料。',
+    'The education authority asks your institution to explain this. Answer truthfully before the day below, with papers.',
+  ),
+  askedOn: w('通知日期', 'Asked on'),
+  answerBy: w('答复期限', 'Answer by'),
+  answered: w('已经收到答复，可以凭回执补充。', 'The answer was received; by your receipt you may add to it.'),
+  askedOver: w('这件事已经办结，不用再答复。', 'The matter is over: no answer is needed.'),
+  answerNow: w('在网上答复', 'Answer online'),
   declare: w('机构申报收费公示', 'For institutions: declare a price'),
   limitsLead: w(
     '今天用的是这些数。多数见于转载的文件，未见原文；有的是外地做法或者本局设定，只用来提醒。',

@@ -2,7 +2,16 @@ import { casePages } from '../../../desk/cases/pages.ts'
 import type { DeskPage } from '../../../desk/page.ts'
 import { anyProcedure } from '../../../platform/cases/procedure.ts'
 
-const order = { custody: 76, boards: 82, differences: 77, complaints: 78, patrols: 79, lists: 80, freeze: 81 } as const
+const order = {
+  custody: 76,
+  boards: 82,
+  differences: 77,
+  complaints: 78,
+  answers: 83,
+  patrols: 79,
+  lists: 80,
+  freeze: 81,
+} as const
 
 export const pages: readonly DeskPage[] = [
   ...casePages({
@@ -14,6 +23,14 @@ export const pages: readonly DeskPage[] = [
       words: { zh: '校外培训投诉', en: 'Complaints about training' },
     },
     load: () => import('../complaints.ts').then((m) => anyProcedure(m.complaints)),
+    beside: () => import('./AnswerAddress.tsx').then((m) => m.AnswerAddress),
+  }),
+  ...casePages({
+    id: 'training-answers',
+    read: 'training.complaints',
+    nav: { group: 'enforcement', order: order.answers, words: { zh: '机构答复', en: 'Answers of institutions' } },
+    load: () => import('../answers.ts').then((m) => anyProcedure(m.institutionAnswers)),
+    beside: () => import('./AnswerAddress.tsx').then((m) => m.ToComplaint),
   }),
   ...casePages({
     id: 'training-boards',

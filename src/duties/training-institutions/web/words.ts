@@ -1,6 +1,12 @@
 import { defineWords } from '../../../desk/words.ts'
 
 export const words = defineWords({
+  answerHere: { zh: '机构在网上答复', en: 'The institution answers online' },
+  answerHereWhy: {
+    zh: '把这个地址发给机构。它读到的只有请它说明的事和期限，读不到投诉。',
+    en: 'Send this address to the institution. It reads what it is to explain and by when, and nothing of the complaint.',
+  },
+  toComplaint: { zh: '投诉案卷', en: 'The complaint' },
   title: { zh: '资金对账：导入文件', en: 'Custody: take files in' },
   lead: {
     zh: '银行流水和监管平台的订单各导一份，齐了就自动对账。学员、家长、课程等列不留下。',
