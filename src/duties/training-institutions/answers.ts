@@ -28,6 +28,17 @@ export interface Question {
   readonly by: PlainDate
 }
 
+/** What an institution was asked, at its address: nothing else of the complaint. */
+export interface AskedThere {
+  readonly code: string
+  readonly what: string
+  readonly askedOn: PlainDate
+  readonly by: PlainDate
+  readonly answeredOn: PlainDate | null
+  /** The complaint is over. */
+  readonly over: boolean
+}
+
 /** What the rules look at outside the dossier: the question behind an address; null: there is none, or it was answered. */
 export interface AnswerSeen {
   readonly question: Question | null

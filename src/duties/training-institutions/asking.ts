@@ -1,11 +1,10 @@
 // 通知机构答复的地址：由本局的密钥算出，别人猜不到；凭它只读到请机构说明什么
 import { sql } from 'kysely'
-import type { PlainDate } from '../../calendar/plain-date.ts'
 import { formsOf, type Judged } from '../../platform/cases/asked.ts'
 import { into } from '../../platform/cases/keys.ts'
 import type { Bringing, CaseRoom } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
-import { institutionAnswers, type InstitutionAnswer, type Question } from './answers.ts'
+import { institutionAnswers, type AskedThere, type InstitutionAnswer, type Question } from './answers.ts'
 import type { Complaint } from './complaint-state.ts'
 import { complaints } from './complaints.ts'
 
@@ -32,17 +31,6 @@ function asUuid(bits: Buffer): string {
 }
 
 export const askedPath = (code: string): `/${string}` => `/training/asked/${code}`
-
-/** What an institution was asked, at its address: nothing else of the complaint. */
-export interface AskedThere {
-  readonly code: string
-  readonly what: string
-  readonly askedOn: PlainDate
-  readonly by: PlainDate
-  readonly answeredOn: PlainDate | null
-  /** The complaint is over. */
-  readonly over: boolean
-}
 
 type Row = Question & Omit<AskedThere, 'code'>
 

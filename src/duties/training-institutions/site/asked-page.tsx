@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sitePage } from '../../../site/kit/page.ts'
 import { Day, Notice, Record, Until } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import type { AskedThere } from '../asking.ts'
+import type { AskedThere } from '../answers.ts'
 import { words } from './words.ts'
 
 /** What an institution is asked to explain, at an address that only it was sent. Who complained, and in which words, stands nowhere on it. */
