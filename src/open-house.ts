@@ -9,7 +9,7 @@ import { composableOf } from './books/figures.ts'
 import { ownBooks } from './books/own/store.ts'
 import type { BookRoom } from './books/room.ts'
 import { composables, declared, faces, handIn, sections, shipped, shippedBooks } from './faces.ts'
-import { figuresOfHouse, namesIn } from './figures/face.ts'
+import { figuresOfHouse, isOfList, namesIn } from './figures/face.ts'
 import { readingsOf } from './figures/readings.ts'
 import { allDeclared, usedByProcedures } from './platform/declared.ts'
 import { checkBrings } from './platform/cases/bringing.ts'
@@ -25,6 +25,7 @@ import type { House } from './platform/house.ts'
 import { tellOfParked } from './platform/notices/deliveries.ts'
 import { administrators } from './platform/notices/face.ts'
 import { startJobs, type Job, type Jobs } from './platform/jobs.ts'
+import { listNames } from './platform/lists/store.ts'
 import { logRoom } from './platform/ledger/room.ts'
 import { madeOnce } from './platform/made-once.ts'
 import { askForTonight } from './platform/nightly.ts'
@@ -96,6 +97,11 @@ export async function openHouse({
       spare: spareOf(settings.home, settings.diskFloor ?? 0),
     }
     const hand = handIn(() => house)
+    const listed = (name: string) => {
+      const found = declared.lists.find(({ key }) => name === `list:${key}`)
+      if (!found) throw new Error(`no room declares ${name}`)
+      return found
+    }
     const cases: CaseRoom = {
       house: base,
       evidence,
@@ -139,7 +145,8 @@ export async function openHouse({
         lineage: (org) => tree.lineage(org),
         branchOf: (org) => branchOf(tree, org),
         nameOf: (org, day) => tree.nameOf(org, day) ?? '',
-        namesOf: (list) => hand(namesIn[list])(db),
+        namesOf: async (list) =>
+          isOfList(list) ? listNames(db, listed(list), dayOf(clock())) : hand(namesIn[list])(db),
       },
       duties: () => hand(figuresOfHouse)(db),
       composables: async () => [

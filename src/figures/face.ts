@@ -10,7 +10,7 @@ import { publicationRecords } from './composable-publications.ts'
 import { countedRoutes } from './counted-routes.ts'
 import type { Composable } from './composable.ts'
 import { sourcesOf } from './evidence.ts'
-import type { DutyFigures, Named } from './figure.ts'
+import type { DutyFigures, Named, Offered } from './figure.ts'
 import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
@@ -45,13 +45,16 @@ export interface FiguresHouse extends FittedHouse {
 export const figuresOfHouse = token<(on: Db | Tx) => Promise<readonly DutyFigures[]>>('figures.of-house')
 
 /** The words of lists a bureau adds to, offered by the rooms that keep them. */
-export const namesIn: Readonly<Record<Named, Token<(on: Db) => Promise<ReadonlyMap<string, Words>>>>> = {
+export const namesIn: Readonly<Record<Offered, Token<(on: Db) => Promise<ReadonlyMap<string, Words>>>>> = {
   'activity-kind': token('names.activity-kind'),
   programme: token('names.programme'),
   honour: token('names.honour'),
   role: token('names.role'),
   'publication-kind': token('names.publication-kind'),
 }
+
+/** Whether these are the words of one of the office's lists. */
+export const isOfList = (list: Named): list is Exclude<Named, Offered> => list.startsWith('list:')
 
 export const figures: Face<FiguresHouse> & Counting = {
   id: 'figures',

@@ -38,8 +38,10 @@ export interface EvidenceRow {
   readonly part?: number
 }
 
-/** Lists that a bureau adds to: a running house knows their words. */
-export type Named = 'activity-kind' | 'programme' | 'honour' | 'role' | 'publication-kind'
+/** What a bureau adds to and a room offers the names of. */
+export type Offered = 'activity-kind' | 'programme' | 'honour' | 'role' | 'publication-kind'
+/** Lists that a bureau adds to: a running house knows their words. 'list:organisations.ownerships' is one of the office's lists by its key. */
+export type Named = Offered | `list:${string}`
 
 /** What the rows of a source are grouped by besides county, organisation, month and kind. */
 export interface Facet {

@@ -1419,6 +1419,7 @@ export interface OrganisationVersion {
   until_day: PlainDate | null
   version: number
   weak: Generated<boolean>
+  words: string[] | null
 }
 
 export interface OrganisationVersionPast {
@@ -1442,6 +1443,7 @@ export interface OrganisationVersionPast {
   until_day: PlainDate | null
   version: number
   weak: boolean
+  words: string[] | null
 }
 
 export interface OwnBook {

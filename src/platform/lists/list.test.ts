@@ -73,6 +73,24 @@ describe('清单：自带的可改名、停用，本局的可增加，各从一�
     expect(done.ok && valuesOn(kinds, done.value, day('2025-01-01')).at(-1)).toMatchObject({ zh: '桃', as: 'apple' })
   })
 
+  it('随系统来的细分说法：按所属的一项统计，可改名；只是别名的词，可以另立一项而仍按原项统计', () => {
+    const kinds = list({
+      ...{ ...fruits, key: 'test.kinds', as: { zh: '按哪一项统计', en: 'Counts as' } },
+      finer: { snow: { zh: '雪花梨', en: 'Snow pear', as: 'pear' } },
+    })
+    const on = (changes: readonly ListChange[], word: string) =>
+      valueCalled(valuesOn(kinds, changes, day('2025-12-31')), word)
+    expect(on([], '雪花梨')).toMatchObject({ code: 'snow', as: 'pear', shipped: true })
+    const renamed = changed(kinds, [], asked({ code: 'snow', zh: '赵州雪花梨' }))
+    expect(renamed.ok && on(renamed.value, '雪花梨')).toMatchObject({ code: 'snow', zh: '赵州雪花梨', as: 'pear' })
+    const apart = changed(kinds, [], asked({ zh: '雪梨', as: 'pear' }))
+    expect(apart.ok && on(apart.value, '雪梨')).toMatchObject({ zh: '雪梨', as: 'pear', shipped: false })
+    // 换到别的一项去统计，原来认作梨的词就变了意思。
+    expect(changed(kinds, [], asked({ zh: '雪梨', as: 'apple' }))).toMatchObject({
+      refusal: { code: 'lists.name-taken' },
+    })
+  })
+
   it('同名的项在两个局代码相同，交换配置时是同一项；不要人填代码', () => {
     expect(codeFor('平安 校园', [])).toBe(codeFor('平安校园', []))
     expect(codeFor('平安校园', [])).toMatch(/^[a-z0-9][a-z0-9-]{1,39}$/)

@@ -16,8 +16,10 @@ export interface List<C extends string = string> {
   /** What follows from a value, in one sentence. */
   readonly about: Words
   readonly shipped: Readonly<Record<C, Words>>
-  /** What real files call the shipped ones besides. */
-  readonly aliases?: Readonly<Partial<Record<C, readonly string[]>>>
+  /** Narrower words that come with the software: each counts as a shipped one wherever code asks, and is kept beside it. 村小 is a 小学. */
+  readonly finer?: Readonly<Record<string, Words & { readonly as: C }>>
+  /** What real files call the shipped ones besides, and the narrower ones. */
+  readonly aliases?: Readonly<Record<string, readonly string[]>>
   /** Values that came about elsewhere: what a former release kept in a table of its own, what records name besides. They stand before the bureau's words. */
   former?(on: Db | Tx): Promise<Readonly<Record<string, Words & { readonly retired?: boolean }>>>
   /** A value of the bureau's own counts as one of these wherever code asks: 民办普惠 as 民办. Absent: it stands for itself. */
@@ -54,28 +56,29 @@ export interface ListValue extends Words {
 
 /** The values of a list on a day: the shipped in their order, then the bureau's own in the order in which they came. */
 export function valuesOn(
-  { shipped, aliases }: List,
+  { shipped, finer = {}, aliases }: List,
   changes: readonly ListChange[],
   day: PlainDate,
   former: Former = {},
 ): readonly ListValue[] {
+  const known: Readonly<Record<string, Words & { readonly as?: string }>> = { ...shipped, ...finer }
   const values = new Map<string, ListValue>(
-    Object.entries(shipped).map(([code, { zh, en }]) => [
+    Object.entries(known).map(([code, { zh, en, as = code }]) => [
       code,
-      { code, zh, en, shipped: true, retired: false, aliases: aliases?.[code] ?? [], as: code },
+      { code, zh, en, shipped: true, retired: false, aliases: aliases?.[code] ?? [], as },
     ]),
   )
   for (const [code, { zh, en, retired = false }] of Object.entries(former))
     if (!values.has(code)) values.set(code, { code, zh, en, shipped: false, retired, aliases: [], as: code })
   for (const change of changes.filter(({ from }) => from <= day).toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
     const { code, zh, en, retired, as } = change
-    const isShipped = Object.hasOwn(shipped, code)
+    const isShipped = Object.hasOwn(known, code)
     // A shipped value renamed is found by its shipped name still.
-    const former = isShipped ? [shipped[code]!.zh, ...(aliases?.[code] ?? [])] : []
+    const former = isShipped ? [known[code]!.zh, ...(aliases?.[code] ?? [])] : []
     values.set(code, {
       ...{ code, zh, en: en || zh, retired, shipped: isShipped },
       aliases: [...new Set([...change.aliases, ...former.filter((one) => one !== zh)])],
-      as: isShipped ? code : (as ?? code),
+      as: isShipped ? (known[code]!.as ?? code) : (as ?? code),
     })
   }
   return [...values.values()]
@@ -118,11 +121,12 @@ export function changed(
   former: Former = {},
 ): Outcome<readonly ListChange[]> {
   const { from, as } = asked
-  const known = [...Object.keys(of.shipped), ...Object.keys(former), ...changes.map(({ code }) => code)]
+  const comes = { ...of.shipped, ...of.finer }
+  const known = [...Object.keys(comes), ...Object.keys(former), ...changes.map(({ code }) => code)]
   if (asked.code !== null && !known.includes(asked.code))
     return refuse('lists.no-such-value', '清单里没有这一项。', 'There is no such value in the list.', { status: 404 })
   const code = asked.code ?? codeFor(asked.zh, known)
-  const isShipped = Object.hasOwn(of.shipped, code)
+  const isShipped = Object.hasOwn(comes, code)
   if (of.as && !isShipped && (as === null || !Object.hasOwn(of.shipped, as)))
     return refuse(
       'lists.counts-as',
@@ -131,9 +135,10 @@ export function changed(
       { field: 'as' },
     )
   const others = valuesOn(of, changes, from, former).filter((one) => one.code !== code && !one.retired)
-  const clash = [asked.zh, ...asked.aliases]
-    .map((word) => [word, valueCalled(others, word)] as const)
-    .find(([, one]) => one)
+  const [zh, ...aliases] = [asked.zh, ...asked.aliases].map((word) => [word, valueCalled(others, word)] as const)
+  // A word that was only another name of a value may become one of its own that counts as it: 完小 beside 小学.
+  const isNarrower = zh![1] !== undefined && nameKey(zh![1].zh) !== nameKey(asked.zh) && zh![1].code === as
+  const clash = [...(isNarrower ? [] : [zh!]), ...aliases].find(([, one]) => one)
   if (clash && !asked.retired)
     return refuse(
       'lists.name-taken',

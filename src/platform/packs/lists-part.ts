@@ -37,7 +37,7 @@ export const listsPart = packPart<FittedHouse, PackedValue>({
     const row = (await storedLists(db, [list])).get(keyOf(list))
     const former = (await list.former?.(db)) ?? {}
     const known =
-      Object.hasOwn(list.shipped, code) ||
+      Object.hasOwn({ ...list.shipped, ...list.finer }, code) ||
       Object.hasOwn(former, code) ||
       changesOf(row).some((one) => one.code === code)
     const asked = { ...said, code: known ? code : null }

@@ -1,7 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { composable, type Fields } from '../../figures/composable.ts'
 import { yesOrNo } from '../../figures/from-form.ts'
+import type { List } from '../../platform/lists/list.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from './labels.ts'
+import { officeList, ownershipList, partnerKindList, schoolKindList } from './word-lists.ts'
+
+/** The narrower word where there is one, else the fact it counts as: every record has one, so that groups add up. */
+const narrower = ({ key }: Pick<List, 'key'>, fact: RawBuilder<unknown>) => {
+  const prefix = `${key.split('.')[1]}:`
+  return sql<string | null>`coalesce((select substr(w.word, ${sql.lit(prefix.length + 1)}) from unnest(a.words) w (word)
+    where starts_with(w.word, ${sql.lit(prefix)}) limit 1), ${fact})`
+}
 
 const whatSchools = {
   schoolKind: {
@@ -9,6 +18,12 @@ const whatSchools = {
     label: { zh: '办学类型', en: 'Kind of school' },
     choices: schoolKindLabels,
     sql: sql`a.school_kind`,
+  },
+  schoolKindWord: {
+    kind: 'dimension',
+    label: { zh: '办学类型（细分）', en: 'Kind of school, narrower' },
+    refers: 'list:organisations.school-kinds',
+    sql: narrower(schoolKindList, sql`a.school_kind`),
   },
   stages: {
     kind: 'dimension',
@@ -22,6 +37,19 @@ const whatSchools = {
     label: { zh: '办学性质', en: 'Ownership' },
     choices: ownershipLabels,
     sql: sql`a.ownership`,
+  },
+  ownershipWord: {
+    kind: 'dimension',
+    label: { zh: '办学性质（细分）', en: 'Ownership, narrower' },
+    refers: 'list:organisations.ownerships',
+    sql: narrower(ownershipList, sql`a.ownership`),
+  },
+  stageWords: {
+    kind: 'dimension',
+    label: { zh: '学段的本地说法', en: 'Stages in local words' },
+    refers: 'list:organisations.stages',
+    many: true,
+    sql: sql`array(select substr(w.word, 8) from unnest(a.words) w (word) where starts_with(w.word, 'stages:'))`,
   },
   rural: { kind: 'dimension', label: { zh: '农村学校', en: 'Rural' }, choices: yesOrNo, sql: sql`a.rural::text` },
   weak: { kind: 'dimension', label: { zh: '薄弱学校', en: 'Weak' }, choices: yesOrNo, sql: sql`a.weak::text` },
@@ -49,7 +77,8 @@ export const schoolRecords = composable({
     },
   },
   rows: ({ until }) =>
-    sql`select o.org as id, o.name as title, o.* from organisation_on(${until}::date) o where o.kind = 'school'`,
+    sql`select o.org as id, o.name as title, o.*, v.words from organisation_on(${until}::date) o
+      join organisation_version v on v.id = o.version_id where o.kind = 'school'`,
 })
 
 /** Schools founded and closed: each with what it was last. */
@@ -66,7 +95,7 @@ export const schoolChanges = composable({
     ...whatSchools,
   },
   rows: () => sql`
-    select o.id, o.id as org, o.since, o.until as gone, v.name as title, v.school_kind, v.stages, v.ownership, v.rural, v.weak,
+    select o.id, o.id as org, o.since, o.until as gone, v.name as title, v.school_kind, v.stages, v.ownership, v.rural, v.weak, v.words,
       (select case when p.kind = 'county' then p.id end from organisation p where p.id = v.parent) as county
     from organisation o cross join lateral (
       select * from organisation_version v where v.org = o.id order by v.from_day desc limit 1) v where o.kind = 'school'`,
@@ -88,13 +117,26 @@ export const officeRecords = composable({
       choices: kindLabels,
       sql: sql`a.kind`,
     },
+    organisationKindWord: {
+      kind: 'dimension',
+      label: { zh: '单位类别（细分）', en: 'Kind, narrower' },
+      refers: 'list:organisations.kinds',
+      sql: narrower(officeList, sql`a.kind`),
+    },
     partnerKind: {
       kind: 'dimension',
       label: { zh: '协作单位类别', en: 'Kind of partner' },
       choices: partnerKindLabels,
       sql: sql`a.partner_kind`,
     },
+    partnerKindWord: {
+      kind: 'dimension',
+      label: { zh: '协作单位类别（细分）', en: 'Kind of partner, narrower' },
+      refers: 'list:organisations.partner-kinds',
+      sql: narrower(partnerKindList, sql`a.partner_kind`),
+    },
   },
   rows: ({ until }) =>
-    sql`select o.org as id, o.name as title, o.* from organisation_on(${until}::date) o where o.kind <> 'school'`,
+    sql`select o.org as id, o.name as title, o.*, v.words from organisation_on(${until}::date) o
+      join organisation_version v on v.id = o.version_id where o.kind <> 'school'`,
 })

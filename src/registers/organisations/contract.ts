@@ -56,6 +56,11 @@ export const Facts = z.object({
   rural: z.boolean().default(false),
   weak: z.boolean().default(false),
   partnerKind: PartnerKind.nullable().default(null),
+  /** What the bureau's lists call it more narrowly: 'school-kinds:village-primary' beside the kind it counts as. */
+  words: z
+    .array(z.string().regex(/^[a-z-]{1,20}:[a-z0-9][a-z0-9-]{0,39}$/))
+    .max(12)
+    .default([]),
 })
 export type Facts = z.infer<typeof Facts>
 
@@ -113,6 +118,8 @@ export const OrganisationFilter = z.object({
   rural: z.stringbool().optional(),
   weak: z.stringbool().optional(),
   partnerKind: PartnerKind.optional(),
+  /** A narrower word of a list: 'ownerships:private-inclusive'. */
+  word: z.string().max(80).optional(),
   /** Part of a name, short name or alias. */
   q: z.string().trim().max(60).optional(),
 })

@@ -10,6 +10,7 @@ import {
   partnerKindList,
   schoolKindList,
   stageList,
+  wordIn,
   type ListedWords,
 } from './word-lists.ts'
 
@@ -238,7 +239,14 @@ function headings({ cells }: RawRow): Map<ColumnName, number> {
 }
 
 /** A reading of a cell: what it says, or why it cannot be read. An empty cell is null. */
-export type Said<T> = { readonly value: T | null; readonly corrected?: Words } | { readonly refused: Words }
+export type Said<T> =
+  | {
+      readonly value: T | null
+      readonly corrected?: Words
+      /** The narrower word of a list that stood there: 'school-kinds:village-primary'. */
+      readonly word?: string
+    }
+  | { readonly refused: Words }
 
 export const text = (cell: Cell | undefined): string | null => readText(cell ?? null).value || null
 
@@ -309,7 +317,9 @@ function listed<T extends string>(what: Words, { key }: Pick<List, 'key'>, words
       zh: `${what.zh}“${found.zh}”按“${as.zh}”登记`,
       en: `${what.en} “${found.en}” is entered as “${as.en}”`,
     }
-    return { value: found.as as T, ...(as !== found && { corrected }) }
+    if (as === found) return { value: found.as as T }
+    // That 村小 is a 小学 everybody knows; what a word of the bureau's own is entered as, it is told.
+    return { value: found.as as T, word: wordIn({ key }, found.code), ...(!found.shipped && { corrected }) }
   }
   return (cell: Cell | undefined): Said<T> => {
     const said = text(cell)

@@ -5,7 +5,7 @@ import { Facts, type ImportedRow, type OrganisationKind, type Roll, type SchoolK
 import { stagesOfKind } from './facts.ts'
 import * as read from './import-columns.ts'
 import type { Said, Written } from './import-columns.ts'
-import { create, type Dice } from './rules.ts'
+import { correct, create, type Dice } from './rules.ts'
 import { shippedWords, type ListedWords } from './word-lists.ts'
 import { after, periodOn, worldOf, type Edits, type Sheet } from './world.ts'
 
@@ -219,8 +219,22 @@ function settle(
         `There is “${now.name}” already, written but a little otherwise: if it is the same, write it so; if not, tell them apart`,
       )
     const differing = (Object.keys(facts) as (keyof Facts)[]).filter(
-      (field) => JSON.stringify(facts[field]) !== JSON.stringify(now[field]),
+      (field) =>
+        JSON.stringify(facts[field]) !== JSON.stringify(now[field]) && (field !== 'words' || facts.words.length),
     )
+    // What was entered before the lists had narrower words is told which it is; nothing else changes.
+    if (twin.entry.kind === kind && differing.length === 1 && differing[0] === 'words' && now.words.length === 0) {
+      const told = correct(known.world, twin, now.id, { ...facts, words: facts.words })
+      if (told.ok) {
+        known.enter(from, after(twin, told.value))
+        const remark = { zh: '已在册，补记表中的细分说法', en: 'It is there already; what the list calls it is noted' }
+        return {
+          verdict: { verdict: 'corrected', remarks: [...corrected, remark] },
+          org: twin.entry.id,
+          edits: told.value,
+        }
+      }
+    }
     if (twin.entry.kind !== kind || differing.length > 0)
       return refused(
         '已有同名单位，内容与本行不同；请在机构页面变更或更正',
@@ -265,12 +279,14 @@ function readRow(written: Written, listed: read.Readers): Draft | { refused: Wor
   const { cells } = written
   const refused: Words[] = []
   const corrected: Words[] = []
+  const narrower: string[] = []
   const take = <T>(said: Said<T>): T | null => {
     if ('refused' in said) {
       refused.push(said.refused)
       return null
     }
     if (said.corrected) corrected.push(said.corrected)
+    if (said.word) narrower.push(said.word)
     return said.value
   }
   const stages = listed.stages(cells.stages).flatMap((word) => take(listed.stage(word)) ?? [])
@@ -310,6 +326,7 @@ function readRow(written: Written, listed: read.Readers): Draft | { refused: Wor
     rural: take(read.rural(cells.rural)) ?? false,
     weak: take(read.yes(cells.weak)) ?? false,
     partnerKind,
+    words: [...new Set(narrower)].toSorted(),
   })
   if (!facts.success)
     refused.push(

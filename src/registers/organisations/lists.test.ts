@@ -33,6 +33,7 @@ const founded = (id: string, name: string, parent: string | null, divisionCode: 
       rural: false,
       weak: false,
       partnerKind: null,
+      words: [],
     },
   ],
   successions: [],
@@ -192,5 +193,20 @@ describe('文件', () => {
     }
     expect(await read('学校名称,县区\n甲小学,东县\n')).toEqual(['甲小学', '东县'])
     expect(await read('\n<html><body><table><tr><td>学校</td></tr></table>')).toBe('returns.file-html')
+  })
+
+  it('细分的说法记在统计类别旁边；以前没记的，再交一遍补上；不写的名单不抹掉', () => {
+    const rows = (kind: string, ownership: string): Cell[][] => [
+      ['学校名称', '区县', '办学类型', '举办者类型'],
+      ['柳林小学', '东县', kind, ownership],
+    ]
+    const first = judge(sheet(rows('小学', '集体办')))
+    expect(first.edits.periods[0]!.after.words).toEqual(['ownerships:public-collective'])
+    const again = judge(sheet(rows('村小', '集体办')), grown(judge(sheet(rows('小学', '公办')))))
+    expect(again.rows.map(({ verdict }) => verdict)).toEqual(['corrected'])
+    expect(again.edits.periods.map(({ before, after: now }) => [before!.words, now.words, now.schoolKind])).toEqual([
+      [[], ['ownerships:public-collective', 'school-kinds:village-primary'], 'primary'],
+    ])
+    expect(told(sheet(rows('小学', '公办')), grown(first))).toEqual([['already', '']])
   })
 })

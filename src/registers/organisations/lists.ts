@@ -14,7 +14,8 @@ export interface Totals {
 const shown = sql.raw(`
   v.org as id, v.kind, v.code, v.since, v.until, v.name, v.short_name as "shortName", v.aliases, v.parent, v.level,
   v.division_code as "divisionCode", v.functional_zone as "functionalZone", v.stages, v.school_kind as "schoolKind", v.ownership,
-  v.rural, v.weak, v.partner_kind as "partnerKind", v.county, v.roll_year as "rollYear", v.pupils, v.staff`)
+  v.rural, v.weak, v.partner_kind as "partnerKind", v.county,
+  coalesce((select w.words from organisation_version w where w.id = v.version_id), '{}') as words, v.roll_year as "rollYear", v.pupils, v.staff`)
 
 /** Bureau, sections, counties, schools, partners; inside, county by county in the order of their codes, those without last. */
 const inOrder = sql.raw(`
@@ -158,7 +159,7 @@ const during = (alias: string, day: PlainDate | RawBuilder<unknown>) => {
 }
 
 function matching(filter: OrganisationFilter): RawBuilder<boolean> {
-  const { kind, county, parent, stage, schoolKind, ownership, rural, weak, partnerKind, q } = filter
+  const { kind, county, parent, stage, schoolKind, ownership, rural, weak, partnerKind, word, q } = filter
   const conditions: RawBuilder<unknown>[] = [sql`true`]
   if (kind) conditions.push(sql`v.kind = ${kind}`)
   if (county) conditions.push(county === 'none' ? sql`v.county is null` : sql`v.county = ${county}`)
@@ -169,6 +170,10 @@ function matching(filter: OrganisationFilter): RawBuilder<boolean> {
   if (rural !== undefined) conditions.push(sql`v.rural = ${rural}`)
   if (weak !== undefined) conditions.push(sql`v.weak = ${weak}`)
   if (partnerKind) conditions.push(sql`v.partner_kind = ${partnerKind}`)
+  if (word)
+    conditions.push(
+      sql`v.version_id in (select w.id from organisation_version w where w.words @> array[${word}]::text[])`,
+    )
   if (q)
     conditions.push(sql`(v.code = ${q} or (v.grams @> ${gramsSought(q)}::text[]
       and concat_ws(' ', v.name, v.short_name, array_to_string(v.aliases, ' ')) ilike all(${containing(q)}::text[])))`)

@@ -16,6 +16,8 @@ import { actOf, change, close, correct, create, merge, moveBoundary, reopen, spl
 import { dice, gather, perform, setRolls, type Act, type Concerned } from './store.ts'
 import { templateWorkbook } from './template.ts'
 import type { LiveTree } from './tree-cache.ts'
+import { worded } from './word-lists.ts'
+import { wordsOn } from './words-on.ts'
 import { periodOn, type Edits, type Sheet, type World } from './world.ts'
 import { searchOrganisations } from '../../platform/forms/pickers.ts'
 
@@ -80,24 +82,37 @@ export function organisationRoutes(app: App, tree: LiveTree) {
       reason: body.reason,
       upon: { id: body.id },
     } as const
-    return done(await perform(db, act, around(above, body.facts.name, body.code), (world) => create(world, body, dice)))
+    const facts = worded(body.kind, body.facts, await wordsOn(db, dayOf(now)))
+    if (!facts.ok) return facts
+    const founding = { ...body, facts: facts.value }
+    return done(
+      await perform(db, act, around(above, body.facts.name, body.code), (world) => create(world, founding, dice)),
+    )
   })
 
-  serve(app, doors.changeOrganisation, ({ params: { id }, body, actor, now }) =>
-    upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
+  serve(app, doors.changeOrganisation, async ({ params: { id }, body, actor, now }) => {
+    const listed = await wordsOn(db, dayOf(now))
+    return upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
       reaches: body.facts.parent,
-      rule: (world, sheet) => change(world, sheet, body.from, body.facts, dice),
+      rule: (world, sheet) => {
+        const facts = worded(sheet.entry.kind, body.facts, listed)
+        return facts.ok ? change(world, sheet, body.from, facts.value, dice) : facts
+      },
       named: (sheet) => actOf(periodOn(sheet, body.from) ?? sheet.periods.at(-1)!, body.facts),
-    }),
-  )
+    })
+  })
 
-  serve(app, doors.correctOrganisation, ({ params: { id, period }, body, actor, now }) =>
-    upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
+  serve(app, doors.correctOrganisation, async ({ params: { id, period }, body, actor, now }) => {
+    const listed = await wordsOn(db, dayOf(now))
+    return upon(id, body, actor, now, around(body.facts.parent, body.facts.name), {
       reaches: body.facts.parent,
-      rule: (world, sheet) => correct(world, sheet, period, body.facts),
+      rule: (world, sheet) => {
+        const facts = worded(sheet.entry.kind, body.facts, listed)
+        return facts.ok ? correct(world, sheet, period, facts.value) : facts
+      },
       named: () => 'organisations.correct',
-    }),
-  )
+    })
+  })
 
   serve(app, doors.closeOrganisation, ({ params: { id }, body, actor, now }) =>
     upon(
@@ -185,8 +200,10 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     return outcome.ok ? { year, pupils, staff } : outcome
   })
 
-  serve(app, doors.importTemplate, async ({ reply }) =>
-    reply.headers(asDownload('机构导入模板.xlsx')).send(Buffer.from(await templateWorkbook())),
+  serve(app, doors.importTemplate, async ({ reply, now }) =>
+    reply
+      .headers(asDownload('机构导入模板.xlsx'))
+      .send(Buffer.from(await templateWorkbook(await wordsOn(db, dayOf(now))))),
   )
 
   serve(app, doors.importOrganisations, async ({ query: { apply, request: id, from }, actor, now, request }) => {

@@ -30,6 +30,8 @@ export interface VersionRow extends RecordRow {
   readonly rural: boolean
   readonly weak: boolean
   readonly partner_kind: string | null
+  /** Null where there is none: so read those entered before there were any. */
+  readonly words: readonly string[] | null
   readonly grams: readonly string[]
 }
 
@@ -76,6 +78,7 @@ export const versionRegister: Register<VersionRow> = {
     'rural',
     'weak',
     'partner_kind',
+    'words',
     'grams',
   ],
 }
@@ -105,6 +108,7 @@ export const columnsOf = (facts: Facts) => ({
   rural: facts.rural,
   weak: facts.weak,
   partner_kind: facts.partnerKind,
+  words: facts.words.length > 0 ? facts.words : null,
   grams: grams(facts.name, facts.shortName, ...facts.aliases),
 })
 
@@ -122,6 +126,7 @@ const factsOf = (row: Omit<VersionRow, 'grams' | keyof RecordRow>): Facts => ({
   rural: row.rural,
   weak: row.weak,
   partnerKind: row.partner_kind as Facts['partnerKind'],
+  words: [...(row.words ?? [])],
 })
 
 export const entryOf = ({ id, version, kind, code, since, until }: OrganisationRow): Entry => ({

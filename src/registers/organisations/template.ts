@@ -1,22 +1,23 @@
 import type { DataValidation } from 'hucre/xlsx'
 import { letters, sheetOf, workbook, type Column } from '../../platform/export.ts'
 import { columns, type ColumnName } from './import-columns.ts'
-import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels } from './labels.ts'
+import { officeList, ownershipList, partnerKindList, schoolKindList, type ListedWords } from './word-lists.ts'
+import type { List } from '../../platform/lists/list.ts'
 
 /** Rows an empty template offers its drop-downs to; more can be filled in without them. */
 const ROWS = 5000
 
-const zh = (labels: Record<string, { zh: string }>, ...except: string[]) =>
-  Object.entries(labels).flatMap(([code, words]) => (except.includes(code) ? [] : [words.zh]))
-
-const choices: Partial<Record<ColumnName, readonly string[]>> = {
-  kind: zh(kindLabels, 'bureau'),
-  schoolKind: zh(schoolKindLabels),
-  ownership: zh(ownershipLabels),
-  rural: ['城区', '镇区', '乡村'],
-  weak: ['是', '否'],
-  functionalZone: ['是', '否'],
-  partnerKind: zh(partnerKindLabels),
+const choicesOf = (listed: ListedWords): Partial<Record<ColumnName, readonly string[]>> => {
+  const zh = ({ key }: List) => (listed.get(key) ?? []).flatMap((one) => (one.retired ? [] : [one.zh]))
+  return {
+    kind: zh(officeList),
+    schoolKind: zh(schoolKindList),
+    ownership: zh(ownershipList),
+    rural: ['城区', '镇区', '乡村'],
+    weak: ['是', '否'],
+    functionalZone: ['是', '否'],
+    partnerKind: zh(partnerKindList),
+  }
 }
 
 const numbers: readonly ColumnName[] = ['pupils', 'staff']
@@ -32,7 +33,8 @@ const notes = [
 ] as const
 
 /** The workbook to fill in: one sheet with drop-downs, one that explains the columns. */
-export async function templateWorkbook(): Promise<Uint8Array> {
+export async function templateWorkbook(listed: ListedWords): Promise<Uint8Array> {
+  const choices = choicesOf(listed)
   const names = Object.keys(columns) as ColumnName[]
   const head: Column<never>[] = names.map((name) => ({
     title: columns[name][0],

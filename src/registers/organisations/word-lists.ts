@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import type { Words } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { list, valuesOn, type List, type ListValue } from '../../platform/lists/list.ts'
-import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
+import type { Facts, OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from './labels.ts'
 
 const as: Words = { zh: '按哪一项登记和统计', en: 'Entered and counted as' }
@@ -16,12 +16,17 @@ export const officeList = list<Exclude<OrganisationKind, 'bureau'>>({
     en: 'What lists of organisations call them. A word of the bureau’s own is entered as the one it counts as; places without a division code are entered as functional zones.',
   },
   shipped: { section, county, school, partner },
+  finer: {
+    street: { zh: '街道', en: 'Street office', as: 'county' },
+    town: { zh: '乡镇', en: 'Town or township', as: 'county' },
+    'school-district': { zh: '学区', en: 'School district', as: 'county' },
+  },
   aliases: {
     section: ['处室', '内设机构', '直属单位'],
-    county: [
-      ...['县', '区', '县级市', '县区教育局', '县教育局', '功能区', '开发区', '新区', '县区'],
-      ...['街道', '街道办事处', '镇', '乡', '乡镇', '镇街', '学区', '教育指导中心'],
-    ],
+    county: [...['县', '区', '县级市', '县区教育局', '县教育局', '功能区', '开发区', '新区', '县区']],
+    street: ['街道办事处', '街道办'],
+    town: ['镇', '乡', '镇街'],
+    'school-district': ['教育指导中心', '学区中心校', '教育管理中心'],
     school: ['幼儿园', '学校（园）', '学校（机构）'],
     partner: ['协作'],
   },
@@ -56,15 +61,27 @@ export const schoolKindList = list<SchoolKind>({
     en: 'Kinds of school. A new name changes no count; a word of the bureau’s own is entered, on import, as the one it counts as.',
   },
   shipped: schoolKindLabels,
+  finer: {
+    'central-primary': { zh: '中心校', en: 'Central primary school', as: 'primary' },
+    'village-primary': { zh: '村小', en: 'Village primary school', as: 'primary' },
+    'vocational-high': { zh: '职业高中', en: 'Vocational high school', as: 'vocational' },
+    'vocational-secondary': { zh: '中等专业学校', en: 'Specialised secondary school', as: 'vocational' },
+    technical: { zh: '技工学校', en: 'Technical school', as: 'vocational' },
+  },
   aliases: {
     'teaching-point': ['小学教学点'],
-    primary: ['村小', '村小学', '完小', '中心校', '中心小学', '完全小学'],
+    primary: ['完小', '完全小学'],
+    'central-primary': ['中心小学', '乡镇中心校'],
+    'village-primary': ['村小学', '村级小学'],
     junior: ['初中', '普通初中'],
     'nine-year': ['九年一贯制', '九年制学校'],
     'complete-secondary': ['完中'],
     senior: ['高中', '普通高中', '普高'],
     'twelve-year': ['十二年一贯制'],
-    vocational: ['中职', '职业学校', '中等职业', '职高', '职业高中', '职专', '职业中专', '中专', '技工学校', '技校'],
+    vocational: ['中职', '职业学校', '中等职业'],
+    'vocational-high': ['职高', '职业高级中学'],
+    'vocational-secondary': ['职专', '职业中专', '中专', '职业中等专业学校'],
+    technical: ['技校'],
     special: ['特教', '特殊教育'],
   },
   as,
@@ -78,12 +95,21 @@ export const ownershipList = list<Ownership>({
     en: 'Public or private, and what lists call them. A word of the bureau’s own is entered, on import, as the one it counts as.',
   },
   shipped: ownershipLabels,
+  finer: {
+    'public-education': { zh: '教育部门办', en: 'Run by the education department', as: 'public' },
+    'public-other': { zh: '其他部门办', en: 'Run by another department', as: 'public' },
+    'public-collective': { zh: '集体办', en: 'Run by a collective', as: 'public' },
+    'private-inclusive': { zh: '民办普惠', en: 'Private at a capped fee', as: 'private' },
+    'private-other': { zh: '民办非普惠', en: 'Other private', as: 'private' },
+  },
   aliases: {
-    public: [
-      ...['公立', '公', '教育部门办', '教育部门', '县级教育部门', '地方教育部门', '其他部门办', '其他部门'],
-      ...['集体办', '集体', '事业单位办', '部队办', '国有企业办'],
-    ],
-    private: ['民', '私立', '民办普惠', '普惠性民办', '民办非普惠', '社会力量办'],
+    public: ['公立', '公', '事业单位办', '部队办', '国有企业办'],
+    private: ['民', '私立', '社会力量办'],
+    'public-education': ['教育部门', '县级教育部门', '地方教育部门'],
+    'public-other': ['其他部门'],
+    'public-collective': ['集体'],
+    'private-inclusive': ['普惠性民办', '民办普惠性', '普惠民办', '普惠'],
+    'private-other': ['非普惠性民办', '民办非普惠性', '营利性民办'],
   },
   as,
 })
@@ -122,3 +148,45 @@ export type ListedWords = ReadonlyMap<string, readonly ListValue[]>
 export const shippedWords: ListedWords = new Map(
   organisationLists.map((one) => [one.key, valuesOn(one, [], '2000-01-01' as PlainDate)]),
 )
+
+/** Which fact each list says the words of; a kind of organisation is said of the entry itself. */
+const listOfFact = {
+  kind: officeList,
+  stages: stageList,
+  schoolKind: schoolKindList,
+  ownership: ownershipList,
+  partnerKind: partnerKindList,
+} as const
+
+/** How a narrower word stands in the register: 'school-kinds:village-primary'. */
+export const wordIn = ({ key }: Pick<List, 'key'>, code: string): string => `${key.split('.')[1]}:${code}`
+
+/** The code of the word of a list among those of an organisation. */
+export function wordAmong({ key }: Pick<List, 'key'>, words: readonly string[]): string | undefined {
+  const prefix = `${key.split('.')[1]}:`
+  return words.find((word) => word.startsWith(prefix))?.slice(prefix.length)
+}
+
+/**
+ * Facts with those of their narrower words that say no other than they do: 村小 of a primary school. A word whose fact has changed goes with it; one
+ * that no list knows is refused.
+ */
+export function worded<F extends Pick<Facts, 'words' | 'stages' | 'schoolKind' | 'ownership' | 'partnerKind'>>(
+  kind: OrganisationKind,
+  facts: F,
+  listed: ListedWords,
+): Outcome<F> {
+  const kept: string[] = []
+  for (const word of new Set(facts.words)) {
+    const found = Object.entries(listOfFact).flatMap(([fact, { key }]) => {
+      const code = wordAmong({ key }, [word])
+      const value = listed.get(key)?.find((one) => one.code === code && one.as !== one.code)
+      return value ? [{ fact: fact as keyof typeof listOfFact, as: value.as }] : []
+    })[0]
+    if (!found)
+      return refuse('organisations.no-such-word', '清单里没有这个说法。', 'No list has this word.', { field: 'words' })
+    const now = found.fact === 'kind' ? kind : facts[found.fact]
+    if ([now].flat().includes(found.as as never)) kept.push(word)
+  }
+  return accept({ ...facts, words: kept.toSorted() })
+}

@@ -4,8 +4,8 @@ import { useWords } from '../../../desk/words.ts'
 import type { z } from 'zod'
 import type { Facts, OrganisationKind, SchoolKind, Stage } from '../contract.ts'
 import { stagesOfKind } from '../facts.ts'
-import { ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
-import { useOptions } from './filters.tsx'
+import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from '../labels.ts'
+import { useOptions, useWorded } from './filters.tsx'
 import { words } from './words.ts'
 
 type FactsInput = z.input<typeof Facts>
@@ -19,9 +19,17 @@ export function FactsFields<V extends FactsInput, Out>({
   kind: OrganisationKind
 }) {
   const t = useWords(words)
-  const options = useOptions(true)
   const form = whole as unknown as FormState<FactsInput, Out>
   const { value, set } = form
+  const { words: narrower = [] } = value
+  const partner = useWorded(partnerKindLabels, {
+    value: value.partnerKind ?? null,
+    words: narrower,
+    onChange: (partnerKind, words) => set({ partnerKind, words }),
+  })
+  // What this office is called more narrowly: 街道. It stays the kind it is.
+  const office = useWorded(kindLabels, { value: kind, words: narrower, onChange: (_same, words) => set({ words }) })
+  const called = office.options.filter(({ as }) => as === kind)
   const names = value.aliases ?? []
   return (
     <>
@@ -45,6 +53,19 @@ export function FactsFields<V extends FactsInput, Out>({
               }
               value={value.parent ?? null}
               onChange={(parent) => set({ parent })}
+            />
+          )}
+        </Field>
+      )}
+      {called.length > 1 && (
+        <Field form={form} name="words" label={t.narrower}>
+          {(bound) => (
+            <ChoiceInput
+              {...bound}
+              label={t.narrower}
+              value={office.value}
+              options={called}
+              onChange={office.onChange}
             />
           )}
         </Field>
@@ -78,15 +99,7 @@ export function FactsFields<V extends FactsInput, Out>({
       )}
       {kind === 'partner' && (
         <Field form={form} name="partnerKind" label={t.partnerKind} required>
-          {(bound) => (
-            <ChoiceInput
-              {...bound}
-              label={t.partnerKind}
-              value={value.partnerKind ?? null}
-              options={options(partnerKindLabels)}
-              onChange={(partnerKind) => set({ partnerKind })}
-            />
-          )}
+          {(bound) => <ChoiceInput {...bound} label={t.partnerKind} {...partner} />}
         </Field>
       )}
       {(kind === 'bureau' || kind === 'county') && (
@@ -135,20 +148,24 @@ function SchoolFields<Out>({ form }: { form: FormState<FactsInput, Out> }) {
   const t = useWords(words)
   const options = useOptions(true)
   const { value, set } = form
+  const { words: narrower = [] } = value
+  const schoolKind = useWorded(schoolKindLabels, {
+    value: value.schoolKind ?? null,
+    words: narrower,
+    onChange: (kind: SchoolKind, words) =>
+      set({ schoolKind: kind, words, ...(kind !== value.schoolKind && { stages: [...stagesOfKind[kind].must] }) }),
+  })
+  const ownership = useWorded(ownershipLabels, {
+    value: value.ownership ?? null,
+    words: narrower,
+    onChange: (chosen, words) => set({ ownership: chosen, words }),
+  })
   const { must, may } = value.schoolKind ? stagesOfKind[value.schoolKind] : { must: [], may: [] }
   const stages = options(stageLabels).filter((option) => [...must, ...may].includes(option.value))
   return (
     <>
       <Field form={form} name="schoolKind" label={t.schoolKind} required>
-        {(bound) => (
-          <ChoiceInput
-            {...bound}
-            label={t.schoolKind}
-            value={value.schoolKind ?? null}
-            options={options(schoolKindLabels)}
-            onChange={(schoolKind: SchoolKind) => set({ schoolKind, stages: [...stagesOfKind[schoolKind].must] })}
-          />
-        )}
+        {(bound) => <ChoiceInput {...bound} label={t.schoolKind} {...schoolKind} />}
       </Field>
       {may.length > 0 && (
         <fieldset className="field">
@@ -164,15 +181,7 @@ function SchoolFields<Out>({ form }: { form: FormState<FactsInput, Out> }) {
         </fieldset>
       )}
       <Field form={form} name="ownership" label={t.ownership} required>
-        {(bound) => (
-          <ChoiceInput
-            {...bound}
-            label={t.ownership}
-            value={value.ownership ?? null}
-            options={options(ownershipLabels)}
-            onChange={(ownership) => set({ ownership })}
-          />
-        )}
+        {(bound) => <ChoiceInput {...bound} label={t.ownership} {...ownership} />}
       </Field>
       <p>
         <Checkbox checked={value.rural ?? false} onChange={(event) => set({ rural: event.target.checked })}>

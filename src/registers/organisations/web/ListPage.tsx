@@ -91,7 +91,7 @@ function useColumns(): Column<OrganisationInList>[] {
       key: 'ownership',
       title: t.ownership,
       width: 90,
-      cell: ({ ownership }) => ownership && called(ownershipLabels, ownership),
+      cell: ({ ownership, words: narrower }) => ownership && called(ownershipLabels, ownership, narrower),
     },
     {
       key: 'rural',
@@ -125,15 +125,17 @@ function useColumns(): Column<OrganisationInList>[] {
   ]
 }
 
+type Sorted = Pick<OrganisationInList, 'kind' | 'schoolKind' | 'partnerKind' | 'words'>
+
 /** The nearest word for what it is: the kind of school or of partner, else the kind of organisation. */
 export function useSort() {
   const { called } = useCalled()
-  return ({ kind, schoolKind, partnerKind }: Pick<OrganisationInList, 'kind' | 'schoolKind' | 'partnerKind'>) =>
+  return ({ kind, schoolKind, partnerKind, words: said }: Sorted) =>
     schoolKind
-      ? called(schoolKindLabels, schoolKind)
+      ? called(schoolKindLabels, schoolKind, said)
       : partnerKind
-        ? called(partnerKindLabels, partnerKind)
-        : called(kindLabels, kind)
+        ? called(partnerKindLabels, partnerKind, said)
+        : called(kindLabels, kind, said)
 }
 
 /** Where it is; a bureau and a county are nowhere but in themselves. */

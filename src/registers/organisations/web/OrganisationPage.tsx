@@ -109,7 +109,7 @@ function About({ dossier: { organisation: it, below, predecessors, successors } 
             </Go>,
           ],
           it.stages.length > 0 && [t.stage, it.stages.map((stage) => called(stageLabels, stage)).join(' · ')],
-          it.ownership !== null && [t.ownership, called(ownershipLabels, it.ownership)],
+          it.ownership !== null && [t.ownership, called(ownershipLabels, it.ownership, it.words)],
           it.kind === 'school' && [t.rural, it.rural ? t.ruralYes : t.ruralNo],
           it.weak && [t.weak, t.yes],
           it.level !== null && [t.level, it.level],
@@ -166,7 +166,7 @@ function History({
                 {[
                   period.parentName,
                   ...period.stages.map((stage) => called(stageLabels, stage)),
-                  period.ownership && called(ownershipLabels, period.ownership),
+                  period.ownership && called(ownershipLabels, period.ownership, period.words),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

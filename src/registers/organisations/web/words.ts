@@ -53,6 +53,7 @@ export const words = defineWords({
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   partnerKind: { zh: '协作类别', en: 'Kind of partner' },
+  narrower: { zh: '细分说法', en: 'Narrower word' },
   level: { zh: '级别', en: 'Level' },
   levelHint: { zh: '例如：市级、县级、区级', en: 'For example: city, county, district' },
   code: { zh: '标识码', en: 'Code' },
