@@ -76,7 +76,11 @@ export async function openTown(
   }
 }
 
-async function mayDoEverything({ pool, powers }: OpenHouse, branches: Readonly<Record<string, string>>) {
+/** Gives these people every permission, each over a branch. */
+export async function mayDoEverything(
+  { pool, powers }: Pick<OpenHouse, 'pool' | 'powers'>,
+  branches: Readonly<Record<string, string>>,
+) {
   const entered = { before: null, act: 'test.built', by: { person: null }, at: new Date('2024-01-01') } as const
   const role = {
     id: v7(),

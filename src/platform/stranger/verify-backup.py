@@ -734,6 +734,8 @@ def check_days(backup, state):
     for row in backup.rows("log_checkpoint"):
         notes[int(row["size"])] = row["note"]
         signed = checkpoint(row["note"])
+        if signed and signed[1] != int(row["size"]):
+            fault("checkpoint-differs", "checkpoint %s" % row["size"])
         at = datetime.strptime(moment(row["at"])[:19], "%Y-%m-%dT%H:%M:%S") + timedelta(hours=8)
         near = not "00:10" <= at.strftime("%H:%M") <= "23:50"
         if signed and signed[3]:

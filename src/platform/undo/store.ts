@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
-import { changeAll, type Change, type RecordRow, type Register } from '../change.ts'
+import { actedBy, changeAll, type Change, type RecordRow, type Register } from '../change.ts'
 import { query } from '../db/connect.ts'
 import type { Wrote } from '../db/transaction.ts'
 import type { Declared } from '../declared.ts'
@@ -71,12 +71,9 @@ export async function undone(
     for (const table of new Set(wrote.map((one) => one.table))) {
       const register = house.declared.keeps.find((one) => one.table === table) as Register<Row> | undefined
       if (!register) return notThere
-      const changes = await back(
-        house,
-        register,
-        wrote.filter((one) => one.table === table),
-        { actor, now, request },
-      )
+      const some = wrote.filter((one) => one.table === table)
+      const changes = await back(house, register, some, { actor, door, now, request })
+      if (changes === 'no-longer') return noLonger
       if (!changes) return builtOn
       const verdicts = await changeAll(house.db, register, changes)
       if (verdicts.some((verdict) => verdict !== 'written')) return builtOn
@@ -93,13 +90,32 @@ export async function undone(
 const mayStill = ({ needs }: Endpoint, actor: Actor) =>
   needs === 'signed-in' || needs === 'public' || mayKnock(needs, (permission) => holds(actor, permission))
 
-/** The changes that lead back; null: one of the records has gone on since. */
+/** The post by which it was done, where it is still the actor's, for the same person, and permits it: another of his posts may reach elsewhere. */
+const sameStill = (door: Endpoint, actor: Actor, { by_post, for_person }: Did) =>
+  actor.posts.find(
+    (post) =>
+      post.id === by_post && (post.delegatedBy ?? null) === for_person && mayStill(door, { ...actor, posts: [post] }),
+  )
+
+interface Did {
+  readonly subject: string
+  readonly by_person: string | null
+  readonly by_post: string | null
+  readonly for_person: string | null
+}
+
+/** The changes that lead back; null: one of the records has gone on since; 'no-longer': the post by which it was done is not the actor's any more. */
 async function back(
   { pool }: House,
   { table, columns }: Register<Row>,
   wrote: readonly Wrote[],
-  { actor, now, request }: { readonly actor: Actor; readonly now: Date; readonly request: string },
-): Promise<Change<Row>[] | null> {
+  {
+    actor,
+    door,
+    now,
+    request,
+  }: { readonly actor: Actor; readonly door: Endpoint; readonly now: Date; readonly request: string },
+): Promise<Change<Row>[] | null | 'no-longer'> {
   const versions = new Map(wrote.map(({ id, version }) => [id, version]))
   const ids = [...versions.keys()]
   const current = await pool.query<Row>(`select * from "${table}" where id = any($1::uuid[]) order by id for update`, [
@@ -111,25 +127,24 @@ async function back(
     `select p.* from "${table}_past" p join jsonb_to_recordset($1::jsonb) as w (id uuid, version int) on p.id = w.id and p.version = w.version`,
     [JSON.stringify(wrote.map(({ id, before }) => ({ id, version: before })))],
   )
-  const posts = await pool.query<{ subject: string; by_post: string | null; for_person: string | null }>(
-    `select distinct on (subject) subject, by_post, for_person from act where subject = any($1::uuid[]) order by subject, version desc`,
+  const acts = await pool.query<Did>(
+    `select distinct on (subject) subject, by_person, by_post, for_person from act where subject = any($1::uuid[]) order by subject, version desc`,
     [ids],
   )
+  const dids = new Map(acts.rows.map((did) => [did.subject, did]))
+  if (acts.rows.some((did) => did.by_person !== actor.person || (did.by_post && !sameStill(door, actor, did))))
+    return 'no-longer'
   return current.rows.map((before) => {
     const was = former.rows.find(({ id }) => id === before.id)
     if (!was) throw new Error(`${table} ${before.id} has no version before its ${before.version}th`)
-    const post = posts.rows.find(({ subject }) => subject === before.id)
+    const did = dids.get(before.id)
     return {
       before,
       after: Object.fromEntries(
         columns.filter((name) => name !== 'version' && name !== 'changed_at').map((name) => [name, was[name]]),
       ) as Omit<Row, 'version' | 'changed_at'>,
       act: UNDONE,
-      by: {
-        person: actor.person,
-        ...(post?.by_post && { post: post.by_post }),
-        ...(post?.for_person && { forPerson: post.for_person }),
-      },
+      by: actedBy(actor, did?.by_post ? sameStill(door, actor, did) : undefined),
       at: now,
       request,
     }
