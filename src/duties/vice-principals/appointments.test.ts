@@ -80,6 +80,13 @@ const certificate = (number: string, more: object = {}) => ({
 })
 const figure = async (id: string, until: string) =>
   (await section.get(`/api/figures/${id}?from=2026-01-01&until=${until}`)).body.figure
+async function set(key: string, value: unknown, from: string) {
+  const admin = (await town.as(people.administrator))!
+  const { settings } = (await admin.get('/api/settings')).body
+  const { version: seen } = settings.find((one: { key: string }) => one.key === key)
+  const body = { value, from, seen, source: '本局规定', why: '按本局规定', request: v7() }
+  expect((await admin.put(`/api/settings/${key}`, body)).status).toBe(200)
+}
 const lecture = (school: string, speaker: string, day: string, classHours = 2) => ({
   ...{ school, speaker, day, classHours, classes: 3, topic: '网络保护' },
 })
@@ -120,6 +127,8 @@ describe('人员库', () => {
       candidate: one,
       queriedOn: '2026-06-01',
       clean: true,
+      months: 12,
+      goodUntil: '2027-06-01',
     })
   })
 })
@@ -172,7 +181,7 @@ describe('聘任一件，从缺额到离任', () => {
     // 同样的数，逐所列出；县里、学校只看自己的。
     const without = '/api/vice-principals/without'
     const { rows, ...counts } = (await section.get(without)).body
-    expect(counts).toEqual({ september: '2026-09-01', schools: 4, today: 2, ahead: 3 })
+    expect(counts).toEqual({ september: '2026-09-01', asked: 1, schools: 4, today: 2, ahead: 3 })
     expect(rows).toHaveLength(3)
     expect(rows[2]).toMatchObject({ id: city.eastPrimary, last: '2026-08-31', county: '东县' })
     expect((await eastClerk.get(without)).body).toMatchObject({ schools: 1, today: 0, ahead: 1 })
@@ -200,13 +209,6 @@ describe('聘任一件，从缺额到离任', () => {
     expect(await figure('vice-principals.lectures', '2026-06-30')).toMatchObject({ value: 2, unit: '场次' })
   })
 
-  const set = async (key: string, value: unknown, from: string) => {
-    const admin = (await town.as(people.administrator))!
-    const { settings } = (await admin.get('/api/settings')).body
-    const { version: seen } = settings.find((one: { key: string }) => one.key === key)
-    const body = { value, from, seen, source: '本局规定', why: '按本局规定', request: v7() }
-    expect((await admin.put(`/api/settings/${key}`, body)).status).toBe(200)
-  }
   const enough = async (until: string) => (await figure('vice-principals.hours', until)).numerator
   it('课时要求、按日折算、学年都自某日起：期末那天的值说了算', async () => {
     await set('vice-principals.class-hours', 5, '2026-07-01')
@@ -222,6 +224,37 @@ describe('聘任一件，从缺额到离任', () => {
     await set('vice-principals.hours-year', 'calendar', '2026-08-01')
   })
 
+  it('一校至少几名也自某日起：改成两名，只有一名的学校从那天起不算覆盖，逐所列出现有几名', async () => {
+    await set('vice-principals.least-of-school', 2, '2026-06-20')
+    expect(await figure('vice-principals.coverage', '2026-06-19')).toMatchObject({ numerator: 2, denominator: 4 })
+    expect(await figure('vice-principals.coverage', '2026-06-20')).toMatchObject({ numerator: 0, denominator: 4 })
+    expect(await figure('vice-principals.coverage-ahead', '2026-06-20')).toMatchObject({ numerator: 0 })
+    const { asked, today, rows } = (await section.get('/api/vice-principals/without')).body
+    expect([asked, today, rows.filter(({ there }: { there: number }) => there === 1).length]).toEqual([2, 4, 2])
+    await set('vice-principals.least-of-school', 1, '2026-06-20')
+    expect(await figure('vice-principals.coverage', '2026-06-20')).toMatchObject({ numerator: 2 })
+  })
+
+  it('办过的照办理当日的数值：有效月数、年限、任期以后再改，先前的查询、推荐、聘任都不变', async () => {
+    const keys = ['query-months', 'law-years', 'term-years']
+    for (const [n, key] of keys.entries()) await set(`vice-principals.${key}`, [1, 20, 1][n], '2026-06-15')
+    const old = (await section.get(`/api/books/vp-candidates/${first}`)).body.form
+    expect([old.from, old.yearsAsked]).toEqual(['2026-06-01', 3])
+    // 六月一日查询的仍可用到次年六月一日；推荐时三年，现在也不按二十年。
+    const place = await need(section, 200, city.cityHigh, 'instructor')
+    await act(section, place, 'match', { candidate: first, why: '' })
+    const { standards } = (await read(post)).case.state
+    expect([standards.on, standards.termYears, standards.queryMonths]).toEqual(['2026-06-01', 3, 12])
+    // 新来的照新的。
+    const { body } = await enter(section, 'vp-candidates', person('沈丑', { from: '2026-06-20' }))
+    expect(body.code).toBe('vice-principals.years-few')
+    const now = await pooled('韩寅', { from: '2026-06-20', whyFewer: '骨干' }, { queriedOn: '2026-06-20', clean: true })
+    const { rows } = (await section.get('/api/books/vp-queries?limit=200')).body
+    const found = rows.find((row: { form: { candidate: string } }) => row.form.candidate === now).form
+    expect([found.months, found.goodUntil]).toEqual([1, '2026-07-20'])
+    for (const [n, key] of keys.entries()) await set(`vice-principals.${key}`, [12, 3, 3][n], '2026-06-15')
+  })
+
   it('评价要听教职工和学生两方面，每年一次；新年度重新开始', async () => {
     const heard = { year: 2026, staff: '到校及时', pupils: '听得懂', parents: '', grade: 'competent' }
     await act(eastClerk, post, 'evaluate', { ...heard, pupils: '' }, 'appointments.not-heard')
@@ -230,6 +263,25 @@ describe('聘任一件，从缺额到离任', () => {
     await act(eastClerk, post, 'evaluate', heard, 'appointments.evaluated-already')
     expect((await read(post)).case.stage).toBe('evaluated')
     expect(await figure('vice-principals.evaluated', '2026-06-30')).toMatchObject({ numerator: 1, denominator: 2 })
+  })
+
+  it('按学年评价：2025学年到2026年8月31日，次日起另评；六月里评的是2025学年，不是2026', async () => {
+    // 先前的测试自八月一日起另有规定：同日改掉。
+    for (const from of ['2026-06-20', '2026-08-01']) await set('vice-principals.hours-year', 'school', from)
+    const { rows } = await sql<{ id: string }>`select id from dossier
+      where procedure = 'appointments' and state ->> 'certificate' = '法聘2'`.execute(town.house.db)
+    const west = rows[0]!.id
+    const heard = { staff: '到校及时', pupils: '听得懂', parents: '', grade: 'competent' }
+    await act(westClerk, west, 'evaluate', { ...heard, year: 2026 }, 'appointments.other-year')
+    await act(westClerk, west, 'evaluate', { ...heard, year: 2025 })
+    expect((await read(west)).case.state).toMatchObject({ evaluatedFor: 2025, evaluatedUntil: '2026-08-31' })
+    expect(await figure('vice-principals.evaluated', '2026-06-30')).toMatchObject({ numerator: 1, denominator: 2 })
+    await on('2026-09-01')
+    await town.house.db.transaction().execute((tx) => lookAt(town.house.cases, tx, west, town.clock.now))
+    expect((await read(west)).case).toMatchObject({ stage: 'appointed', state: { evaluatedFor: null } })
+    await act(westClerk, west, 'evaluate', { ...heard, year: 2026 })
+    expect((await read(west)).case.state).toMatchObject({ evaluatedFor: 2026, evaluatedUntil: '2027-08-31' })
+    for (const from of ['2026-06-20', '2026-08-01']) await set('vice-principals.hours-year', 'calendar', from)
   })
 
   it('任期届满自动离任，缺额自9月1日起30日：遇国庆假期，10月8日截止', async () => {

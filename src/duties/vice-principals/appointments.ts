@@ -11,6 +11,7 @@ import { fits, ofAge, within } from './eligibility.ts'
 import { evaluate } from './evaluating.ts'
 import { roles, underMeasures } from './kinds.ts'
 import { appointee, eligible, inPool, notASchool, placeable, stillClean, vacancy, wantedOf } from './placing.ts'
+import { standardsOn } from './standards.ts'
 import { act, appointmentStages, countable, empty, grounds, stageOf, State } from './state.ts'
 
 const candidateField = field.entry('人员', 'Person', 'vp-candidates', {
@@ -176,7 +177,11 @@ export const appointments = procedure({
             `${waiting} rural or weak schools have nobody and come first; give a reason for this one.`,
             { basis: law.第七条, field: 'form.why' },
           )
-        return accept({ candidate: appointee(found.value), matchedOn: at.today })
+        return accept({
+          candidate: appointee(found.value),
+          matchedOn: at.today,
+          standards: standardsOn(limits, at.today),
+        })
       },
       apply: (state, fact) => ({ ...state, ...fact }),
     }),
@@ -194,7 +199,12 @@ export const appointments = procedure({
         if (!found.ok) return found
         const may = placeable(state, found.value, at)
         return may.ok
-          ? accept({ candidate: appointee(found.value), matchedOn: at.today, run: null as string | null })
+          ? accept({
+              candidate: appointee(found.value),
+              matchedOn: at.today,
+              run: null as string | null,
+              standards: standardsOn(at.seen.limits, at.today),
+            })
           : may
       },
       apply: (state, fact: Partial<State>) => ({ ...state, ...fact }),
@@ -273,6 +283,7 @@ export const appointments = procedure({
             lastDay: until,
             appointedOn: at.today,
             trainedHours: hours,
+            standards: standardsOn(limits, at.today),
           },
           trainedShort: underMeasures.includes(state.role) && hours < limits.trainingHours,
         })
@@ -288,7 +299,7 @@ export const appointments = procedure({
       from: ['evaluated'],
       to: ['appointed'],
       form: z.object({}),
-      apply: (state) => ({ ...state, evaluatedFor: null }),
+      apply: ({ evaluatedUntil: _over, ...state }) => ({ ...state, evaluatedFor: null }),
     }),
     end: act({
       title: { zh: '结束履职', en: 'End' },
@@ -365,9 +376,15 @@ export const appointments = procedure({
       kind: 'at-most',
       silence: 'beginYear',
       reminds: [],
-      of: ({ evaluatedFor, endedOn }) =>
+      of: ({ evaluatedFor, evaluatedUntil, endedOn }) =>
         evaluatedFor !== null
-          ? { event: addDays(lastOfYear(evaluatedFor), -1), n: 1, unit: 'day', roll: 'none', met: endedOn }
+          ? {
+              event: addDays(evaluatedUntil ?? lastOfYear(evaluatedFor), -1),
+              n: 1,
+              unit: 'day',
+              roll: 'none',
+              met: endedOn,
+            }
           : null,
     },
   },

@@ -31,6 +31,9 @@ export const form = z.object({
     },
   }),
   lawWorkSince: field.day('从事法律工作起', 'In law work since'),
+  yearsAsked: made(
+    field.optionalWhole('推荐当日要求的年限', 'Years asked on that day', { most: 40, uncounted: field.limit }),
+  ),
   whyFewer: field.optionalLine('年限不足的推荐理由', 'Why, where years are few', { most: 200 }),
   county: field.optionalOrg('常驻县（市、区）', 'County', { of: 'county' }),
   stages: field.optionalChoices('适合的学段', 'Suits stages', stages, {

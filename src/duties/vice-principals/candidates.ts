@@ -53,8 +53,10 @@ export const candidates = book({
           { basis: law.第三条, field: 'form.unit' },
         )
       const left = entry.until !== null && entry.until <= today
-      const may = left ? accept(true as const) : mayBeRecommended({ ...entry, body }, entry.from, limitsOf(today))
-      return may.ok ? accept({ ...entry, body }) : may
+      // What was asked on the day of the recommendation goes with it.
+      const limits = limitsOf(entry.from)
+      const may = left ? accept(true as const) : mayBeRecommended({ ...entry, body }, entry.from, limits)
+      return may.ok ? accept({ ...entry, body, yearsAsked: limits.lawYears }) : may
     }
   },
   mend: readCandidate,

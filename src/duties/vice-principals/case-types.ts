@@ -53,12 +53,12 @@ async function seenByAll(on: Db | Tx, all: readonly Judged[], today: PlainDate):
   const ids = [...new Set(all.flatMap(namedBy))]
   const orgs = [...new Set(all.map(({ org }) => org))]
   const asked = all.some(({ acts }) => acts.length > 0)
-  const [limits, schools, people, held, waiting, taken] = [
-    await limitsOn(on, today),
+  const limits = await limitsOn(on, today)
+  const [schools, people, held, waiting, taken] = [
     await schoolsOf(on, orgs, today),
     await peopleOf(on, ids, today),
     asked ? await heldBy(on, ids, orgs) : [],
-    all.some((one) => formsOf(one, 'match').length > 0) ? await ruralWaiting(on, today) : 0,
+    all.some((one) => formsOf(one, 'match').length > 0) ? await ruralWaiting(on, today, limits.leastOfSchool) : 0,
     await certificatesTaken(on, all),
   ]
   return new Map(
@@ -118,7 +118,9 @@ export async function peopleOf(
       id,
       {
         ...{ id, form },
-        queries: (known.get(id) ?? []).map(({ form: { queriedOn, clean } }): Query => ({ queriedOn, clean })),
+        queries: (known.get(id) ?? []).map(({ form: { queriedOn, clean, goodUntil } }): Query => ({
+          ...{ queriedOn, clean, goodUntil },
+        })),
         apart: (apart.get(id) ?? []).map((one) => one.form.school),
       },
     ]),
@@ -141,12 +143,12 @@ export async function heldBy(
   return rows
 }
 
-/** 偏远、农村和城市薄弱学校优先，第七条: how many of them have nobody, nor anybody chosen. */
-async function ruralWaiting(on: Db | Tx, day: PlainDate): Promise<number> {
+/** 偏远、农村和城市薄弱学校优先，第七条: how many of them have fewer than they should, those chosen included. */
+async function ruralWaiting(on: Db | Tx, day: PlainDate, least: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from organisation_on(${day}::date) o
-    where o.kind = 'school' and (o.rural or o.weak) and coalesce(o.school_kind, '') <> 'kindergarten' and not exists (
-      select from dossier d where d.procedure = 'appointments' and d.org = o.org and ${inStateD('role')} = 'vice-principal' and ${inStateD('matchedOn')} is not null
+    where o.kind = 'school' and (o.rural or o.weak) and coalesce(o.school_kind, '') <> 'kindergarten' and ${least} > (
+      select count(*) from dossier d where d.procedure = 'appointments' and d.org = o.org and ${inStateD('role')} = 'vice-principal' and ${inStateD('matchedOn')} is not null
         and coalesce(${inStateD('lastDay')}::date >= ${day}::date, ${inStateD('ground')} is null))`.execute(on)
   return rows[0]!.n
 }

@@ -107,7 +107,9 @@ export const runInstead = endpoint({
 const Without = z.object({
   /** The coming first of September. */
   september: PlainDate,
-  /** Schools in scope, those without anybody today, and those that will be on the first of September. */
+  /** Vice-principals a school should have. */
+  asked: z.number().int(),
+  /** Schools in scope, those with fewer today, and those that will have fewer on the first of September. */
   schools: z.number().int(),
   today: z.number().int(),
   ahead: z.number().int(),
@@ -116,7 +118,9 @@ const Without = z.object({
       id: z.uuid(),
       name: z.string(),
       county: z.string(),
-      /** The last day of whoever stays longest; null: nobody is there today. */
+      /** How many are there today. */
+      there: z.number().int(),
+      /** The last day on which there are as many as there should be; null: there are not today. */
       last: PlainDate.nullable(),
       /** The open need, and the day by which a successor is due. */
       need: z.uuid().nullable(),

@@ -17,7 +17,15 @@ import type { Limits } from './settings.ts'
 
 const day = (text: string) => text as PlainDate
 const limits: Limits = {
-  ...{ lawYears: 3, retiredAge: 65, schoolsOfPerson: 2, personsOfSchool: 5, classHours: 4, trainingHours: 8 },
+  ...{
+    lawYears: 3,
+    retiredAge: 65,
+    schoolsOfPerson: 2,
+    leastOfSchool: 1,
+    personsOfSchool: 5,
+    classHours: 4,
+    trainingHours: 8,
+  },
   ...{ retiredTerms: 1, ruralFirst: true, parentsHeard: false, phonePublished: true },
   ...{ hoursYear: 'calendar', partYear: 'whole' },
   ...{ queryMonths: 12, termYears: 3, successorDays: 30 },

@@ -79,6 +79,8 @@ export function ofAge(
 export interface Query {
   readonly queriedOn: PlainDate
   readonly clean: boolean
+  /** The last day on which it counts, as was set on the day of the query; absent: of a query of before this was kept. */
+  readonly goodUntil?: PlainDate | null
 }
 
 /** 入库，未成年人保护法第六十二条: the last query by that day, which grows old. A hit bars for good. */
@@ -106,11 +108,12 @@ export function isClean(
       'There is no background query yet: query first.',
       { basis },
     )
-  return monthsLater(last.queriedOn, queryMonths) < on
+  const until = last.goodUntil ?? monthsLater(last.queriedOn, queryMonths)
+  return until < on
     ? refuse(
         'vice-principals.query-old',
-        `背景查询已过${queryMonths}个月（${inChinese(last.queriedOn)}），请重新查询。`,
-        `The background query is older than ${queryMonths} months (${last.queriedOn}): query again.`,
+        `${inChinese(last.queriedOn)}的背景查询有效期到${inChinese(until)}，已过，请重新查询。`,
+        `The background query of ${last.queriedOn} counted until ${until}: query again.`,
         { basis },
       )
     : accept(last)

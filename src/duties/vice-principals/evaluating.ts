@@ -1,16 +1,18 @@
 // 年度评价：听取谁的意见，哪一年。《中小学法治副校长聘任与管理办法》第十五条
 import { z } from 'zod'
-import { yearOf } from '../../calendar/plain-date.ts'
+import { yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { vicePrincipalsForLaw as law } from '../../law/vice-principals-for-law.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { yearAround } from './hours.ts'
+import type { Limits } from './settings.ts'
 import { act, grades } from './state.ts'
 
 export const evaluate = act({
   title: { zh: '年度评价', en: 'Evaluate the year' },
   hint: {
-    zh: '教职工和学生的意见都要听；家长的也可以写上。',
-    en: 'Both staff and pupils are heard; parents may be.',
+    zh: '教职工和学生的意见都要听；家长的也可以写上。按学年评价的，年度填开学的那一年。',
+    en: 'Both staff and pupils are heard; parents may be. Where school years are evaluated, give the year in which it began.',
   },
   by: ['school'],
   basis: law.第十五条,
@@ -38,7 +40,8 @@ export const evaluate = act({
         'This bureau asks that parents be heard, too: write down what they said.',
         { basis: law.第十五条, field: 'form.parents' },
       )
-    if (year < yearOf(from!) || year > yearOf(lastDay!) || year > yearOf(today))
+    const called = (day: PlainDate) => yearOf(yearAround(day, limits).from)
+    if (year < called(from!) || year > called(lastDay!) || year > called(today))
       return refuse('appointments.other-year', '这一年不在任期之内。', 'That year is not within the term.', {
         field: 'form.year',
       })
@@ -47,11 +50,20 @@ export const evaluate = act({
           status: 409,
           field: 'form.year',
         })
-      : accept({ year, grade })
+      : accept({ year, grade, until: lastOfThat(year, limits) })
   },
-  apply: (state, { year, grade }, { day }) => ({
-    ...state,
-    evaluations: [...state.evaluations, { year, grade, on: day }],
-    evaluatedFor: Math.max(year, state.evaluatedFor ?? 0),
-  }),
+  apply: (state, { year, grade, until }, { day }) => {
+    const latest = state.evaluatedFor === null || year >= state.evaluatedFor
+    return {
+      ...state,
+      evaluations: [...state.evaluations, { year, grade, on: day }],
+      ...(latest && { evaluatedFor: year }),
+      // Absent of what was evaluated before school years were known here.
+      ...(latest && until && { evaluatedUntil: until }),
+    }
+  },
 })
+
+/** The last day of the year so called: the school year's is in the August after. */
+const lastOfThat = (year: number, limits: Pick<Limits, 'hoursYear'>) =>
+  yearAround(`${year}-12-31` as PlainDate, limits).until

@@ -39,8 +39,8 @@ export const covered = coverage({
   label: { zh: '法治副校长覆盖学校', en: 'Coverage of vice-principals' },
   unit: '所',
   rule: {
-    zh: '期末当日至少有一名在任法治副校长的学校，占当日在册学校（幼儿园除外）之比；没有的逐所列出。',
-    en: 'Schools with at least one in the post on the last day, of all there are on it, kindergartens left out; those without are listed.',
+    zh: '期末当日在任法治副校长达到应有人数（参数，默认一名）的学校，占当日在册学校（幼儿园除外）之比；没有的逐所列出。',
+    en: 'Schools with as many in the post on the last day as a school should have (a setting; one by default), of all there are on it, kindergartens left out; those without are listed.',
   },
   basis: appointing,
   source: source.schoolsWithOne,

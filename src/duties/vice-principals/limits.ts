@@ -7,6 +7,7 @@ const limits = {
   lawYears: set.lawYears,
   retiredAge: set.retiredAge,
   schoolsOfPerson: set.schoolsOfPerson,
+  leastOfSchool: set.leastOfSchool,
   personsOfSchool: set.personsOfSchool,
   classHours: set.classHours,
   trainingHours: set.trainingHours,

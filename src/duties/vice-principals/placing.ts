@@ -58,7 +58,8 @@ export function stillClean({ candidate }: State, at: At<Seen>): Outcome<unknown>
 /** Whether somebody may be sent here at all. */
 export function eligible(state: State, { form }: CandidateSeen, { today, seen: { limits } }: At<Seen>): Outcome<true> {
   const may = sends(form.body!, state.role)
-  return may.ok ? mayBeRecommended({ ...form, body: form.body! }, today, limits) : may
+  const asOfThatDay = { ...limits, lawYears: form.yearsAsked ?? limits.lawYears }
+  return may.ok ? mayBeRecommended({ ...form, body: form.body! }, today, asOfThatDay) : may
 }
 
 export const wantedOf = (

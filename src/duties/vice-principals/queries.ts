@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { book } from '../../books/book.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { protectionOfMinors } from '../../law/protection-of-minors.ts'
+import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { monthsLater } from './eligibility.ts'
+import { limitsByDay } from './limits.ts'
 
 /** 背景查询：whether anything was found, and nothing of what. A hit bars; a query grows old. */
 export const queries = book({
@@ -18,10 +21,17 @@ export const queries = book({
     candidate: field.entry('人员', 'Person', 'vp-candidates'),
     queriedOn: field.day('查询日期', 'Queried on'),
     clean: field.yes('没有记录', 'No hit'),
+    months: made(
+      field.optionalWhole('查询当日规定的有效月数', 'Months it counts, as set on that day', {
+        most: 24,
+        uncounted: field.limit,
+      }),
+    ),
+    goodUntil: made(field.optionalDay('有效期至', 'Counts until')),
   }),
   key: ['candidate', 'queriedOn'],
   sought: ['candidate'],
-  shown: ['candidate', 'queriedOn', 'clean'],
+  shown: ['candidate', 'queriedOn', 'clean', 'goodUntil'],
   filters: ['clean', 'queriedOn'],
   headings: { candidate: ['姓名', '人员姓名'], queriedOn: ['查询时间'], clean: ['是否无记录', '查询结果'] },
   rule: ({ queriedOn }, today) =>
@@ -31,5 +41,12 @@ export const queries = book({
           field: 'form.queriedOn',
         })
       : accept(true as const),
+  follows: async ({ on }) => {
+    const limitsOf = await limitsByDay(on)
+    return (entry) => {
+      const { queryMonths: months } = limitsOf(entry.queriedOn)
+      return accept({ ...entry, months, goodUntil: monthsLater(entry.queriedOn, months) })
+    }
+  },
   units: ['条', '次'],
 })

@@ -10,6 +10,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { heldBy, peopleOf } from './case-types.ts'
 import { limitsOn } from './limits.ts'
 import { rollBook } from './roll-book.ts'
+import { standardsOn } from './standards.ts'
 import { rolls, type Roll, type RollSeen } from './rolls.ts'
 import { empty, type State } from './state.ts'
 
@@ -72,6 +73,7 @@ async function appointed(tx: Tx, { row, room }: Happened): Promise<Brought[]> {
       },
       candidate: { id: candidate, name, body: body!, standing, unit },
       ...{ recommendedOn: today, admittedOn: today, matchedOn: today, appointedOn: today, trainedOn: today },
+      standards: standardsOn(limits, today),
       ...{ trainedHours, trainedShort: trainedHours < limits.trainingHours, lastDay: until },
     }
     return { id: caseOf(id), org: school, fact }

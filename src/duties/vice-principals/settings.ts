@@ -36,6 +36,16 @@ export const schoolsOfPerson = number(
   [2, 1, 5],
 )
 
+export const leastOfSchool = number(
+  'vice-principals.least-of-school',
+  { zh: '一所学校至少几名法治副校长', en: 'At least so many vice-principals a school' },
+  {
+    zh: '教育部令第52号第八条（据新闻报道）：达到这个数的学校才算覆盖，没有达到的逐所列出。',
+    en: 'Order 52, article 8, as reported: a school is covered with so many, and those with fewer are listed.',
+  },
+  [1, 1, 5],
+)
+
 export const personsOfSchool = number(
   'vice-principals.persons-of-school',
   { zh: '一所学校最多几名法治副校长', en: 'At most so many vice-principals a school' },
@@ -183,6 +193,7 @@ export const settings = [
   lawYears,
   retiredAge,
   schoolsOfPerson,
+  leastOfSchool,
   personsOfSchool,
   classHours,
   trainingHours,
@@ -203,6 +214,7 @@ export interface Limits {
   readonly lawYears: number
   readonly retiredAge: number
   readonly schoolsOfPerson: number
+  readonly leastOfSchool: number
   readonly personsOfSchool: number
   readonly classHours: number
   readonly trainingHours: number

@@ -11,7 +11,7 @@ import { appointments } from './appointments.ts'
 import { lectures } from './lectures.ts'
 import type { Role } from './kinds.ts'
 import { yearAround } from './hours.ts'
-import { classHours, hoursYear, kindergartensCount, partYear } from './settings.ts'
+import { classHours, hoursYear, kindergartensCount, leastOfSchool, partYear } from './settings.ts'
 import type { State } from './state.ts'
 
 const inState = into<State>('a.state')
@@ -68,21 +68,32 @@ export const evaluatedPairs = pairs(
     )})::int))`,
 )
 
-/** Schools with a vice-principal on the last day. */
+/** 一校至少一名，第八条: of posts, those of schools that have as many as are asked on the last day. Where one will do, nothing is counted. */
+const asManyAsAsked = (posts: Source<'对'>) => (extent: Extent) => {
+  const least = settingInSql(leastOfSchool, extent.until)
+  return sql<boolean>`(${least} = '1' or a.org in (
+    select e.org from (${posts.evidence(extent)}) e group by e.org having count(*) >= ${least}::int))`
+}
+
+/** Schools with as many vice-principals on the last day as they should have. */
 export const schoolsWithOne: Source<'所'> = cases(appointments, {
   as: '所',
   count: 'org',
   span: inPost,
   where: of('vice-principal'),
+  and: asManyAsAsked(pairs()),
 })
 
-/** Of them, those where somebody's term reaches the coming first of September. */
+const stays = ({ until }: Extent) => sql<boolean>`${inState('lastDay')} >= ${nextSeptember(until)}`
+const staying = asManyAsAsked(pairs(stays))
+
+/** Of them, those where so many terms reach the coming first of September. */
 export const schoolsAhead: Source<'所'> = cases(appointments, {
   as: '所',
   count: 'org',
   span: inPost,
   where: of('vice-principal'),
-  and: ({ until }) => sql<boolean>`${inState('lastDay')} >= ${nextSeptember(until)}`,
+  and: (extent) => sql<boolean>`${stays(extent)} and ${staying(extent)}`,
 })
 
 /** The first of September after a day; of that day itself, next year's. */

@@ -6,6 +6,7 @@ import type { Held, Query } from './eligibility.ts'
 import { bodies, roles, standings } from './kinds.ts'
 import type { Candidate } from './candidate-form.ts'
 import type { Limits } from './settings.ts'
+import { Standards } from './standards.ts'
 
 const code = <const C extends object>(of: C) => z.enum(Object.keys(of) as [keyof C & string, ...(keyof C & string)[]])
 
@@ -72,6 +73,8 @@ export const State = z.object({
   trainedHours: z.number().int(),
   /** Fewer hours than asked on that day. */
   trainedShort: z.boolean(),
+  /** What was asked on the day it was decided, whatever is asked later; absent: decided before this was kept. */
+  standards: Standards.optional(),
   certificate: z.string(),
   phone: z.string(),
   appointedOn: PlainDate.nullable(),
@@ -82,6 +85,8 @@ export const State = z.object({
   evaluations: z.array(z.object({ year: z.number().int(), grade: code(grades), on: PlainDate })),
   /** The year whose evaluation stands; null again once the next year began. */
   evaluatedFor: z.number().int().nullable(),
+  /** Its last day, by the calendar or the school year as the bureau counted then; absent: of a time when only the calendar's was known. */
+  evaluatedUntil: PlainDate.nullable().optional(),
   ground: code(grounds).nullable(),
   endedOn: PlainDate.nullable(),
 })
@@ -195,8 +200,9 @@ export const countable = {
     lastDay: fact.day('最后任职日', 'Last day in the post', 'lastDay'),
     evaluations: fact.rows('年度评价', 'Yearly evaluations', ['次', '项'], 'evaluations'),
     evaluatedFor: fact.number('已评价年度', 'Evaluated for', 'evaluatedFor'),
+    evaluatedUntil: fact.day('已评价年度的最后一日', 'Last day of the year evaluated', 'evaluatedUntil'),
     ground: fact.choice('离任原因', 'Ground of the end', grounds, 'ground'),
     ended: fact.day('离任办理日期', 'Ended on', 'endedOn'),
   },
-  left: { days: 'steers' } as const,
+  left: { days: 'steers', standards: 'steers' } as const,
 }

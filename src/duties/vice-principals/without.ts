@@ -1,10 +1,11 @@
-// 哪所学校今天没有法治副校长，到下一个9月1日又有哪些没有。《中小学法治副校长聘任与管理办法》第八条、第十一条
+// 哪所学校今天没有法治副校长（或者不够应有的人数），到下一个9月1日又有哪些没有。《中小学法治副校长聘任与管理办法》第八条、第十一条
 import { sql } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { branchesFor, type Actor } from '../../platform/actor.ts'
 import { into } from '../../platform/cases/keys.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
 import type { Without } from './contract.ts'
+import { limitsOn } from './limits.ts'
 import { nextSeptember, schoolsInScope } from './sources.ts'
 import type { State } from './state.ts'
 
@@ -16,13 +17,15 @@ interface School {
   readonly id: string
   readonly name: string
   readonly county: string | null
-  /** The last day of whoever stays longest. */
+  /** In the post today. */
+  readonly there: number
+  /** The last day on which there are as many as there should be. */
   readonly last: PlainDate | null
   readonly need: string | null
   readonly due: PlainDate | null
 }
 
-/** Schools of the reader's branches that have nobody today, or will have nobody on the coming first of September if nobody is appointed. */
+/** Schools of the reader's branches that have nobody today (or too few), or will have on the coming first of September if nobody is appointed. */
 export async function withoutAnybody(
   { house: { db }, places }: CaseRoom,
   actor: Actor,
@@ -30,10 +33,11 @@ export async function withoutAnybody(
 ): Promise<Without> {
   const september = nextSeptember(today)
   const everywhere = { from: today, until: today, branch: { of: 'all' }, asOf: null } as const
+  const { leastOfSchool: asked } = await limitsOn(db, today)
   const { rows } = await sql<School>`
-    select s.org as id, s.name, s.county, p.last, n.id as need, n.due from (${schoolsInScope(everywhere)}) s
+    select s.org as id, s.name, s.county, coalesce(p.there, 0) as there, p.last, n.id as need, n.due from (${schoolsInScope(everywhere)}) s
       left join (
-        select org, max(${inState('lastDay')}) as last from dossier
+        select org, count(*)::int as there, (array_agg(${inState('lastDay')} order by ${inState('lastDay')} desc))[${asked}::int] as last from dossier
         where procedure = 'appointments' and ${inState('role')} = 'vice-principal' and ${inState('from')} <= ${today} and ${inState('lastDay')} >= ${today}
         group by org) p on p.org = s.org
       left join (
@@ -46,6 +50,7 @@ export async function withoutAnybody(
   const without = mine.filter(({ last }) => last === null || last < september)
   return {
     september,
+    asked,
     schools: mine.length,
     today: mine.filter(({ last }) => last === null).length,
     ahead: without.length,

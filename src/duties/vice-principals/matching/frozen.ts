@@ -88,7 +88,7 @@ async function freeOn(on: Db | Tx, { role, scope }: Pick<Run, 'role' | 'scope'>,
     }
     const may = [
       sends(body!, role),
-      mayBeRecommended({ ...form, body: body! }, today, limits),
+      mayBeRecommended({ ...form, body: body! }, today, { ...limits, lawYears: form.yearsAsked ?? limits.lawYears }),
       isClean(queries, today, limits),
       fits(
         wanted,

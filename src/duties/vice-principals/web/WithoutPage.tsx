@@ -11,8 +11,9 @@ export function WithoutPage() {
   return (
     <Page title={t.withoutTitle} lead={t.withoutLead} wide>
       <Loaded of={found}>
-        {({ september, schools, today, ahead, rows }) => (
+        {({ september, asked, schools, today, ahead, rows }) => (
           <>
+            {asked > 1 && <Note title={t.withoutAsked(number(asked))} />}
             <p role="status">
               <Status tone={today > 0 ? 'late' : 'good'}>{t.withoutToday(number(today), number(schools))}</Status>{' '}
               <Status tone={ahead > 0 ? 'warn' : 'good'}>
@@ -39,8 +40,14 @@ export function WithoutPage() {
                   {
                     key: 'last',
                     title: t.withoutLast,
-                    cell: ({ last }) =>
-                      last === null ? <Status tone="late">{t.withoutNow}</Status> : t.withoutUntil(day(last)),
+                    cell: ({ last, there }) =>
+                      last === null ? (
+                        <Status tone="late">
+                          {there === 0 ? t.withoutNow : t.withoutFew(number(there), number(asked))}
+                        </Status>
+                      ) : (
+                        t.withoutUntil(day(last))
+                      ),
                   },
                   {
                     key: 'due',

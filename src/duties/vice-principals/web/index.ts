@@ -9,6 +9,7 @@ export const pages: readonly DeskPage[] = [
     opens: 'vice-principals.serve',
     nav: { group: 'schools', order: 41, words: { zh: '法治副校长聘任', en: 'Appointments at schools' } },
     load: () => import('../appointments.ts').then((m) => anyProcedure(m.appointments)),
+    beside: () => import('./StandardsOf.tsx').then((m) => m.StandardsOf),
   }),
   ...casePages({
     id: 'appointment-rolls',

@@ -57,6 +57,11 @@ export const words = defineWords({
   because: { zh: '为什么', en: 'Why' },
   vacant: { zh: '（空缺）', en: '(vacant)' },
   nobody: { zh: '（没有人）', en: '(nobody)' },
+  standards: { zh: '办理时的标准', en: 'What was asked when it was decided' },
+  standardsLead: {
+    zh: (on: string) => `${on}办理，照当日的参数；参数以后调整的，本卷不变。`,
+    en: (on: string) => `Decided on ${on}, by the settings of that day; later ones change nothing here.`,
+  },
   withoutTitle: { zh: '没有法治副校长的学校', en: 'Schools without a vice-principal' },
   withoutLead: {
     zh: '今天没有在任法治副校长的，和任期到下一个9月1日以前届满、还没有人接的。',
@@ -77,6 +82,14 @@ export const words = defineWords({
   withoutNone: { zh: '每所学校都有，到9月1日也都有。', en: 'Every school has one, on 1 September too.' },
   withoutLast: { zh: '在任到', en: 'Until' },
   withoutNow: { zh: '今天没有', en: 'nobody today' },
+  withoutFew: {
+    zh: (there: string, asked: string) => `今天${there}名，应有${asked}名`,
+    en: (there: string, asked: string) => `${there} of ${asked} today`,
+  },
+  withoutAsked: {
+    zh: (asked: string) => `每所学校应有${asked}名；不够的也算没有。`,
+    en: (asked: string) => `A school should have ${asked}; with fewer it counts as one without.`,
+  },
   withoutUntil: { zh: (on: string) => `到${on}`, en: (on: string) => `until ${on}` },
   withoutDue: { zh: '补聘期限', en: 'Successor due' },
   withoutNeed: { zh: '缺额', en: 'Need' },
