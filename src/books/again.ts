@@ -4,11 +4,15 @@ import type { Words } from '../law/outcome.ts'
 import type { Book } from './book.ts'
 import { codeOf, markBeside, type BookRow } from './entry.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Namesake } from './resolve.ts'
 import type { Written } from './sheet.ts'
 
 /** What is said of a row; `org`: a name in it that is no organisation's, or was said to mean one. */
 export interface Remark extends Words {
   readonly org?: string
+  /** Of a name that several bear: in which column it stands, and what to write there for each. */
+  readonly column?: number
+  readonly choices?: readonly Namesake[]
 }
 
 export interface Reading {

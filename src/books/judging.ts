@@ -124,7 +124,12 @@ function readRow({ book, sheet, resolver }: Judging, written: Written): Reading 
       continue
     }
     const one = readCell(meta, cell, naming, sheet.tenThousands.has(field))
-    if (!one.ok) refused.push({ ...one.refusal.say, ...(meta.input === 'org' && nameToMean(resolver, cell)) })
+    if (!one.ok)
+      refused.push({
+        ...one.refusal.say,
+        ...(meta.input === 'org' && nameToMean(resolver, cell)),
+        ...(meta.input === 'org' && toChoose(resolver, cell, hints, sheet.columns.get(field))),
+      })
     else {
       read[field] = one.value.value
       if (one.value.remark)
@@ -150,6 +155,17 @@ function nameToMean(resolver: Resolver, cell: Cell): { readonly org?: string } {
   const name = readText(cell).value
   const found = resolver.org(name, { orgs: [] })
   return !found.ok && found.refusal.code === 'books.name-unknown' ? { org: cut(name, 100) } : {}
+}
+
+/** Of a name that several bear, whom it may mean in this row: chosen where it is refused. */
+function toChoose(
+  resolver: Resolver,
+  cell: Cell,
+  hints: readonly string[],
+  column: number | undefined,
+): Pick<Remark, 'column' | 'choices'> {
+  const choices = column === undefined ? [] : resolver.namesakes(readText(cell).value, { orgs: hints })
+  return column === undefined || choices.length === 0 ? {} : { column, choices }
 }
 
 /** 合计 at the end of a list is no entry. */

@@ -17,10 +17,20 @@ export interface Hints {
 /** Finds by name what a file speaks of: organisations as they were called on the day, people by name and unit, entries of books, cases. */
 export interface Resolver {
   org(name: string, hints: Hints): Outcome<Read>
+  /** Whom a name may mean that several bear: each with a text that means that one alone. Empty where it means one, nobody, or too many to choose among. */
+  namesakes(name: string, hints: Hints): readonly Namesake[]
   person(name: string, hints: Hints): Outcome<Read>
   entry(book: string, name: string, hints: Hints): Outcome<Read>
   record(name: string): Outcome<Read>
 }
+
+export interface Namesake {
+  readonly label: string
+  readonly text: string
+}
+
+/** So many of one name are offered to choose among; of more the list itself must say which. */
+const NAMESAKES = 12
 
 /** All that a file names, so that each kind is looked up in one statement. */
 export interface Named {
@@ -68,6 +78,21 @@ export async function resolverFor(
       const said = meant.get(nameKey(name))
       if (said && places.nameOf(said)) return asMeant(said, places.nameOf(said)!, name)
       return unknown('机构登记里没有', name, 'There is no organisation')
+    },
+    namesakes(name, hints) {
+      const found = pick(orgs.called(name), hints)
+      if (found.length < 2 || found.length > NAMESAKES) return []
+      const alone = (text: string, id: string) => {
+        const called = pick(orgs.called(text), { orgs: [] })
+        const meant_ = called.length > 0 ? called : pick(orgs.withCounty(text, { orgs: [] }, places), { orgs: [] })
+        return meant_.length === 1 && meant_[0]!.id === id
+      }
+      const each = found.map(({ id, name: called }) => {
+        const county = places.nameOf(places.countyOf(id) ?? '')
+        const text = [called, `${county}${called}`, orgs.codeOf(id) ?? ''].find((one) => one !== '' && alone(one, id))
+        return { label: county && county !== called ? `${called}（${county}）` : called, text }
+      })
+      return each.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }]))
     },
     person(name, hints) {
       const chosen = pick(people.get(nameKey(name)) ?? [], hints)
@@ -173,8 +198,10 @@ async function organisations(on: Db | Tx, day: PlainDate) {
   const called = (name: string): Found[] => [
     ...(byName.get(nameKey(name)) ?? byName.get(codeKey(name)) ?? new Map<string, Found>()).values(),
   ]
+  const codes = new Map(rows.flatMap(({ org, code }) => (code ? [[org, code] as const] : [])))
   return {
     called,
+    codeOf: (org: string) => codes.get(org),
     withCounty(name: string, { orgs }: Hints, { countyOf, nameOf }: Places): Found[] {
       const key = nameKey(name)
       if (counties.size === 0)

@@ -79,6 +79,12 @@ export const Answer = z.discriminatedUnion('is', [
 ])
 export type Answer = z.output<typeof Answer>
 
+const Remark = Words.extend({
+  /** Of a name that several bear: its column from 0, and what to write there for each of them. */
+  column: z.number().int().optional(),
+  choices: z.array(z.object({ label: z.string(), text: z.string() })).optional(),
+})
+
 export const ImportRow = z.object({
   /** In the sheet; null: asked about, it is not in it. */
   row: z.number().int().nullable(),
@@ -87,7 +93,7 @@ export const ImportRow = z.object({
   name: z.string(),
   verdict: z.enum(verdicts),
   /** All reasons of a refusal; what was read otherwise than it stood. */
-  remarks: z.array(Words),
+  remarks: z.array(Remark),
   /** Of a changed entry: what it was and is, in words. */
   changes: z.array(z.object({ field: z.string(), was: z.string(), is: z.string() })),
   answer: Answer.nullable(),

@@ -21,6 +21,8 @@ export interface Sheet {
   readonly name: string
   /** Its headings, a column each, as they stand. */
   readonly titles: readonly string[]
+  /** By field, its column from 0. */
+  readonly columns: ReadonlyMap<string, number>
   readonly rows: readonly Written[]
   /** Headings that no field takes, and pictures. */
   readonly unread: readonly string[]
@@ -89,6 +91,7 @@ async function readSheet(
   return {
     name,
     titles: best.titles,
+    columns: best.columns,
     rows: below,
     unread: [
       ...best.titles.filter((title, at) => title !== '' && !taken.has(at) && !isSerial(title)),

@@ -55,6 +55,7 @@ export function ImportRows({
                 cell: (row) => (
                   <>
                     <Remarks book={book} row={row} />
+                    <Choose doors={doors} state={state} row={row} />
                     <Mend doors={doors} state={state} row={row} />
                   </>
                 ),
@@ -84,6 +85,35 @@ function Remarks({ book, row: { remarks, changes } }: { book: Book; row: JudgedR
         <li key={line}>{line}</li>
       ))}
     </ul>
+  )
+}
+
+/** A name that several bear: which of them this row means is chosen here, and the row is judged again. */
+function Choose({ doors, state, row }: { doors: Doors; state: ImportState; row: JudgedRow }) {
+  const t = useWords(words)
+  const mend = useAct(doors.mend)
+  const at = row.row
+  if (row.verdict !== 'refused' || state.state !== 'judged' || at === null) return null
+  return row.remarks.map(
+    ({ column, choices }) =>
+      column !== undefined &&
+      choices && (
+        <div key={column} className="book-choices" role="group" aria-label={t.whichOf(t.rowAt(at))}>
+          <span className="quiet">{t.whichIsMeant}</span>
+          {choices.map(({ label, text }) => (
+            <Button
+              key={text}
+              size="small"
+              loading={mend.busy}
+              onClick={() =>
+                void mend.send({ params: { import: state.id }, body: { cells: [{ row: at, column, value: text }] } })
+              }
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      ),
   )
 }
 

@@ -3,6 +3,8 @@ import { defineWords } from '../../desk/words.ts'
 export const words = defineWords({
   columnNo: { zh: (n: number) => `第${n}列`, en: (n: number) => `Column ${n}` },
   rowAt: { zh: (n: number) => `第${n}行`, en: (n: number) => `row ${n}` },
+  whichIsMeant: { zh: '是哪一所（个）：', en: 'Which is meant:' },
+  whichOf: { zh: (row: string) => `${row}是哪一所（个）`, en: (row: string) => `Which is meant in ${row}` },
   books: { zh: '登记簿', en: 'Books' },
   booksLead: {
     zh: '本局保管的各种名册、台账。每一条都留有历次版本，都能导入、导出、统计。',

@@ -202,6 +202,31 @@ describe('聘任名册', () => {
     expect(entered).toHaveLength(3)
     expect(new Set(entered.map(({ form }: { form: { until: string } }) => form.until))).toEqual(new Set(['2030-08-31']))
     expect(entered.map(({ form }: { form: { school: string } }) => form.school)).toContain(city.eastPrimary)
+    // 两个县都有“第一实小”：在那一行选是哪一所，选了就认得；别的行不受影响。
+    const admin = await town.as(people.administrator)
+    for (const parent of [city.east, city.west]) {
+      const facts = { name: '第一实小', parent, stages: ['primary'], schoolKind: 'primary', ownership: 'public' }
+      const founded = { id: v7(), kind: 'school', from: '2020-09-01', facts, request: v7() }
+      expect((await admin.post('/api/organisations', founded)).status).toBe(200)
+    }
+    const both = await hand(section, ROLLS, [titles, row('第一实小', '聘8'), row('第一实小', '聘9')], false)
+    expect(both.counts).toMatchObject({ accepted: 0, refused: 2 })
+    const [asked] = await rowsOf(section, ROLLS, both.id)
+    const { column, choices } = asked!.remarks[0] as unknown as {
+      column: number
+      choices: { label: string; text: string }[]
+    }
+    expect([column, choices.toSorted((a, b) => (a.text < b.text ? -1 : 1))]).toEqual([
+      1,
+      [
+        { label: '第一实小（东县）', text: '东县第一实小' },
+        { label: '第一实小（西区）', text: '西区第一实小' },
+      ],
+    ])
+    const chosen = { cells: [{ row: 2, column, value: '西区第一实小' }], request: v7() }
+    expect((await section.post(`${ROLLS}/imports/${both.id}/mend`, chosen)).body.counts).toMatchObject({
+      ...{ accepted: 1, refused: 1 },
+    })
     // 下一年的名册又用了去年的编号。
     const next = await hand(section, ROLLS, [titles, row('市第一中学', '聘1', { 0: '2028年' })], false)
     expect((await rowsOf(section, ROLLS, next.id))[0]!.remarks[0]!.zh).toContain('在名册“2027年”里已经用过')
