@@ -20,4 +20,5 @@ const server = createServer((request, reply) => {
   })
 })
 server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as { port: number }).port }))
+process.on('message', () => process.send!({ memory: process.memoryUsage().rss, cpu: process.cpuUsage() }))
 process.on('disconnect', () => process.exit(0))

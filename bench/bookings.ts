@@ -15,7 +15,8 @@ import { connect, type Db } from '../src/platform/db/connect.ts'
 import { ground, type Ground } from './ground.ts'
 import { ask, load, median, round, type Ask } from './load.ts'
 import type { Result } from './result.ts'
-import { child, sessionsOf, type Clerk } from './w1-intake.ts'
+import { child, sessionsOf, state, type Clerk } from './w1-intake.ts'
+import { processorOf } from './processor.ts'
 
 const SCHOOLS = 700
 const SLOTS = 60
@@ -38,8 +39,13 @@ export async function bookings(rounds = Number(process.env['ROUNDS'] ?? 3)): Pro
     const { db, close } = connect(base.config)
     const seconds: Record<'mingfa' | 'bare', number[]> = { mingfa: [], bare: [] }
     const p99: number[] = []
+    const database: Record<'mingfa' | 'bare', number[]> = { mingfa: [], bare: [] }
     const mingfa = await child('mingfa', base)
     const bare = await peer(base)
+    const both = [mingfa, bare]
+    const warm = asks(clerks, await openSlots(db, 9), 0, 500)
+    for (const { port } of both) await load(port, warm, CONNECTIONS)
+    const begun = await Promise.all(both.map(({ process }) => state(process)))
     for (let round_ = 0; round_ < rounds; round_++) {
       const slots = await openSlots(db, round_)
       const tries = asks(clerks, slots, round_)
@@ -48,13 +54,16 @@ export async function bookings(rounds = Number(process.env['ROUNDS'] ?? 3)): Pro
         ['bare', bare],
       ] as const
       for (const [kind, { port }] of round_ % 2 ? order.toReversed() : order) {
+        const before = processorOf(base.embedded.pid)
         const run = await load(port, tries, CONNECTIONS)
+        if (before !== null) database[kind].push((processorOf(base.embedded.pid)! - before) / TRIES)
         seconds[kind].push(run.seconds)
         if (kind === 'mingfa') p99.push(run.p99)
       }
     }
-    mingfa.process.kill()
-    bare.process.kill()
+    const ended = await Promise.all(both.map(({ process }) => state(process)))
+    const server = ended.map(({ cpuMs }, i) => round((cpuMs - begun[i]!.cpuMs) / (rounds * TRIES)))
+    for (const { process } of both) process.disconnect()
     const killed = await killSeries(base, db, clerks)
     const oversold = await wrong(db)
     const ratios = seconds.mingfa.map((taken, i) => seconds.bare[i]! / taken)
@@ -73,6 +82,11 @@ export async function bookings(rounds = Number(process.env['ROUNDS'] ?? 3)): Pro
         {
           name: 'tries a second, Mingfa / bare',
           value: `${round(TRIES / median(seconds.mingfa))} / ${round(TRIES / median(seconds.bare))}`,
+        },
+        { name: "ms of the server's processor a try, Mingfa / bare", value: server.join(' / ') },
+        {
+          name: "ms of the database's processor a try, Mingfa / bare",
+          value: [database.mingfa, database.bare].map((rounds) => round(median(rounds))).join(' / '),
         },
         { name: 'ms p99', value: round(median(p99)) },
         {

@@ -220,7 +220,7 @@ export async function child(
 }
 
 /** A child's memory, and the processor time it has used. */
-async function state(process: ChildProcess): Promise<{ mib: number; cpuMs: number }> {
+export async function state(process: ChildProcess): Promise<{ mib: number; cpuMs: number }> {
   process.send('state')
   const [{ memory, cpu }] = (await once(process, 'message')) as [{ memory: number; cpu: NodeJS.CpuUsage }]
   return { mib: Math.round(memory / 2 ** 20), cpuMs: (cpu.user + cpu.system) / 1000 }
