@@ -17,6 +17,8 @@ export interface PublicCase<State extends object> extends OnShelf {
   readonly number: string
   readonly caption: string
   readonly state: State
+  /** The last day on which it was public, where that is over: nothing of it is told any more but that. */
+  readonly ended: PlainDate | null
 }
 
 /** Which cases of a procedure are public, since when, and what of them is. */
@@ -27,6 +29,8 @@ export interface CasesShown<State extends object> {
   /** The day on which a case became public; it is not while there is none. */
   readonly since: To<State, PlainDate>
   readonly until?: To<State, PlainDate>
+  /** Its last day in the open, where it has one: the next day it leaves lists, search, feed and sitemap. */
+  readonly ends?: To<State, PlainDate>
   /** And only while this holds. */
   readonly only?: To<State, boolean>
   /** Its title in the open, where the dossier's own names somebody. */
@@ -63,21 +67,26 @@ export interface PublicPart {
 }
 
 export function casesShelf<State extends object>(declared: CasesShown<State>): Shelf<PublicCase<State>> {
-  const { procedure, path, since, until, only, caption, summary, words: more } = declared
+  const { procedure, path, since, until, ends, only, caption, summary, words: more } = declared
   const keys = (way: readonly string[]) => at('d.state', way)
-  const rows = sql<PublicCase<State>>`
-    select d.id, d.org, d.number, d.caption, d.state, d.grams, d.changed_at as changed, ${keys(since)} as day, ${until ? keys(until) : sql`null`} as until
+  const over = (today: PlainDate) => (ends ? sql`coalesce(${keys(ends)} < ${today}, false)` : sql`false`)
+  const all = (today: PlainDate) => sql<PublicCase<State>>`
+    select d.id, d.org, d.number, d.caption, d.state, d.grams, d.changed_at as changed, ${keys(since)} as day, ${until ? keys(until) : sql`null`} as until, case when ${over(today)} then ${ends ? keys(ends) : sql`null`} end as ended
     from dossier d where d.procedure = ${sql.lit(procedure)} and ${keys(since)} is not null and d.erased_on is null${only ? sql` and ${keys(only)} = 'true'` : sql``}`
   const shelf: Shelf<PublicCase<State>> = {
     path,
     topics: [topicOfCases(procedure)],
-    rows,
+    rows: (today) => (ends ? sql`${all(today)} and not ${over(today)}` : all(today)),
     title: (row) => caption?.(row) ?? row.caption,
     summary: ({ state }) => summary?.(state) ?? '',
     words: ({ number, state }) => [number, ...(more?.(state) ?? [])],
     open(site, room) {
       const page = declared.page ?? (declared.facts && factsPage(declared, shelf))
-      page?.open(site, room, (db, id) => readOne(db, rows, id))
+      page?.open(site, room, async (db, id) => {
+        const one = await readOne(db, all(dayOf(room.house.clock())), id)
+        // A page of its own tells more than that it is over: then there is none.
+        return one?.ended && declared.page ? null : one
+      })
     },
   }
   return shelf
@@ -116,8 +125,10 @@ const factsPage = <State extends object>(
   { path, basis, facts }: CasesShown<State>,
   shelf: Shelf<PublicCase<State>>,
 ): PageOfCase<State> =>
-  drawnBy(statedPage(`cases.${path.slice(1)}`, path, basis), (one) => ({
-    title: shelf.title(one),
-    day: one.day,
-    facts: facts!(one.state, one),
-  }))
+  drawnBy(statedPage(`cases.${path.slice(1)}`, path, basis), (one) =>
+    one.ended
+      ? { title: `公开期限已满：${one.number}`, day: one.day, facts: [[lastDay, one.ended]] }
+      : { title: shelf.title(one), day: one.day, facts: facts!(one.state, one) },
+  )
+
+const lastDay = { zh: '最后公开日', en: 'Last day in the open' }

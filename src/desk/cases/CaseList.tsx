@@ -19,6 +19,7 @@ import {
 import { useMay } from '../session.ts'
 import { useSay, useWords } from '../words.ts'
 import { DueOf, StageOf } from './parts.tsx'
+import { Sheets } from './Sheets.tsx'
 import { words } from './words.ts'
 import { caseListAt } from '../../platform/cases/addresses.ts'
 
@@ -44,6 +45,7 @@ export function caseList(procedure: AnyProcedure, opens: Permission | undefined)
                 {t.archives}
               </Button>
             )}
+            <Sheets procedure={procedure} door={doors.sheet} />
             <GoButton to={`/${procedure.id}/manual`}>{t.manual}</GoButton>
             {opens && may(opens) && (
               <GoButton to={`/${procedure.id}/new`} type="primary">

@@ -48,6 +48,7 @@ async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): 
     argueWithin,
     publishWithin,
     reportWithin,
+    publicFor,
   ] = await settingsOf(
     on,
     set.settings.map((one) => settingIn(one, room.house.place())),
@@ -61,7 +62,7 @@ async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): 
     set: {
       ...{ decideWithin: decideWithin!, person: person!, organisation: organisation!, training: training! },
       ...{ reviewFrom: reviewFrom!, discussFrom: discussFrom!, argueWithin: argueWithin! },
-      ...{ publishWithin: publishWithin!, reportWithin: reportWithin!, filmed },
+      ...{ publishWithin: publishWithin!, reportWithin: reportWithin!, publicFor: publicFor!, filmed },
     },
   }
 }

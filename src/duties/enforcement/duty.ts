@@ -7,7 +7,7 @@ import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { publicPenalties } from './public.ts'
 import { sections } from './sections.ts'
-import { filmed, settings } from './settings.ts'
+import { creditLayout, filmed, settings } from './settings.ts'
 import { penaltyActs, penaltySteps } from './standards.ts'
 
 export const enforcement = duty({
@@ -27,7 +27,7 @@ export const enforcement = duty({
     'bureau-leader': ['enforcement.read', 'enforcement.decide'],
   },
   books: [penaltyActs, penaltySteps],
-  settings: [...settings, filmed],
+  settings: [...settings, filmed, creditLayout],
   procedures: [penaltyCaseType, spotCaseType],
   offers: [offer(penaltiesInForce, () => inForce)],
   site: ({ cases }) => publicPenalties.part(cases),

@@ -94,3 +94,23 @@ export const revocations = {
   unlawful: { zh: '确认违法', en: 'Found unlawful' },
   void: { zh: '确认无效', en: 'Found void' },
 } as const
+
+/** 双公示: the headings of the credit platform's file, as they are usual. */
+export const creditColumns = [
+  '行政相对人名称',
+  '行政相对人类别',
+  '统一社会信用代码',
+  '行政处罚决定书文号',
+  '违法行为类型',
+  '违法事实',
+  '处罚依据',
+  '处罚类别',
+  '处罚内容',
+  '罚款金额（万元）',
+  '没收违法所得、没收非法财物的金额（万元）',
+  '处罚决定日期',
+  '公示截止期',
+  '处罚机关',
+  '当前状态',
+  '备注',
+] as const

@@ -7,8 +7,9 @@ import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
+import { spotCreditSheet } from './credit-sheet.ts'
 import { parties, payWays, revocations } from './kinds.ts'
-import { publish, publishingClock, toldInPublic, withdraw, withdrawingClock } from './openness.ts'
+import { publicUntil, publish, publishingClock, toldInPublic, withdraw, withdrawingClock } from './openness.ts'
 import { punish, spotKinds } from './punishing.ts'
 import { PAY_WITHIN } from './reckoning.ts'
 import {
@@ -172,6 +173,7 @@ export const onTheSpot = procedure<Spot, Seen, SpotStage, 'handler' | 'head'>({
       paid: fact.day('缴款日期', 'Paid on', 'paid', 'on'),
       way: fact.choice('缴款方式', 'Way', payWays, 'paid', 'way'),
       published: fact.day('公开日期', 'Published on', 'published', 'on'),
+      publicUntil: fact.day('公开到', 'Public until', 'published', 'until'),
       revoked: fact.day('变更、撤销日期', 'Revoked on', 'revoked', 'on'),
       revocation: fact.choice('变更、撤销的情形', 'How revoked', revocations, 'revoked', 'how'),
       withdrawn: fact.day('撤回公开日期', 'Withdrawn on', 'withdrawn', 'on'),
@@ -194,6 +196,8 @@ export const onTheSpot = procedure<Spot, Seen, SpotStage, 'handler' | 'head'>({
   caption: ({ offence, whose }) => (offence ? `${whose}：${offence.name}` : whose),
   words: ({ offence }) => (offence ? [offence.code, offence.basis] : []),
   unmasked: (state, person, now) => looking(state, person, now),
+  publicUntil,
+  sheets: { credit: spotCreditSheet },
   acts,
   clocks: {
     reporting: {

@@ -1,22 +1,39 @@
 // 公开、撤回公开，普通程序和当场处罚一样：行政处罚法第四十八条
 import { z } from 'zod'
+import { addMonths } from '../../calendar/deadline.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { WITHDRAWN_WITHIN } from './reckoning.ts'
+import type { Seen } from './state.ts'
 
 /** What a penalty, by whichever procedure, has of its publication. */
 interface Open {
   readonly decision: { readonly on: PlainDate } | null
-  readonly published: { readonly on: PlainDate } | null
+  readonly published: { readonly on: PlainDate; readonly until?: PlainDate | undefined } | null
   readonly revoked: { readonly on: PlainDate } | null
   readonly withdrawn: { readonly on: PlainDate; readonly why: string } | null
 }
 interface Acting {
   readonly day: PlainDate
 }
+interface Judging {
+  readonly today: PlainDate
+  readonly seen: Pick<Seen, 'set'>
+}
+interface Reviewed {
+  readonly reviewed: boolean
+  /** The last day in the open; absent: for good. */
+  readonly until?: PlainDate | undefined
+}
+
+/** Where the last day in the open stands: lists, the register of publications and the credit platform's file go by it. */
+export const publicUntil = ['published', 'until'] as const
+
+/** The last day of so many months, counted from the day it became public; nought: none. */
+const lastDayOf = (on: PlainDate, months: number) => (months === 0 ? {} : { until: addMonths(on, months) })
 
 /** Of the act that publishes a decision. */
 export const publish = {
@@ -34,13 +51,13 @@ export const publish = {
           status: 409,
           basis: enforcementPublicity.事后公开,
         }),
-  decide: (_state: object, form: { reviewed: boolean }) =>
+  decide: (_state: object, form: { reviewed: boolean }, { today, seen }: Judging): Outcome<Reviewed> =>
     form.reviewed
-      ? accept(form)
+      ? accept({ ...form, ...lastDayOf(today, seen.set.publicFor) })
       : refuse('enforcement.unreviewed', '先审查再公开。', 'Review it first.', { field: 'form.reviewed' }),
-  apply: <State extends Open>(state: State, _form: object, { day }: Acting): State => ({
+  apply: <State extends Open>(state: State, { until }: Reviewed, { day }: Acting): State => ({
     ...state,
-    published: { on: day },
+    published: { on: day, ...(until && { until }) },
   }),
   done: ({ published }: Open) => published !== null,
 } as const

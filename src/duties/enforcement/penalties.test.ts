@@ -1,9 +1,11 @@
+import { readXlsx } from 'hucre/xlsx'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
 import { computeFigures } from '../../figures/compute.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
+import { leavePublic } from '../../platform/cases/leaving-public.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
 import { browserOf } from '../../site/applications/browser.fixture.ts'
 import { enforcement } from './duty.ts'
@@ -446,6 +448,72 @@ describe('履行、公开、撤回', () => {
     const after = await browser.get(`/gov/penalties/${id}`)
     expect(after.text).not.toContain('擅自办班')
     expect((await done(id, 'close', { summary: '结案' })).stage).toBe('closed')
+  })
+
+  it('公开期限由设定定：最后一天还看得到，第二天名单里没有、案卷结了也一样，登记簿里写明期满撤下', async () => {
+    goTo('2026-03-02')
+    const admin = await town.as(people.administrator)
+    const set = { value: 3, why: '本局规定', seen: 0, request: v7() }
+    expect((await admin.put('/api/settings/enforcement.public-for', set)).status).toBe(200)
+    const handler = await town.as(people.section)
+    const SPOT = '/api/cases/on-the-spot'
+    const opened = await handler.put(`${SPOT}/${v7()}`, {
+      form: {
+        ...{ officers: [ids.section, ids.legal], offence: ids.act, as: 'organisation', unit: '某某学堂', age: 'adult' },
+        ...{ facts: '当场查实', kind: 'warning', told: true, files: [] },
+      },
+      request: v7(),
+    })
+    const { id } = opened.body
+    const now = async () => (await handler.get(`${SPOT}/${id}`)).body
+    const spot = async (name: string, form: object) => {
+      const { case: row } = await now()
+      const said = await handler.post(`${SPOT}/${id}/${name}`, { form, seen: row.version, request: v7() })
+      expect(said.status, JSON.stringify(said.body)).toBe(200)
+    }
+    const [paper] = (await now()).papers
+    await spot('serve-paper', { paper: paper.id, way: 'direct', on: '2026-03-02', receivedBy: '某', proof: [v7()] })
+    await spot('report', {})
+    await spot('publish', { reviewed: true })
+    await spot('close', {})
+    expect((await now()).case.state.published).toEqual({ on: '2026-03-02', until: '2026-06-02' })
+    goTo('2026-06-02')
+    expect((await browser.get('/gov/penalties')).text).toContain('某某学堂')
+    expect(await leavePublic(town.house.cases, town.clock.now)).toBe(0)
+    goTo('2026-06-03')
+    expect((await browser.get('/gov/penalties')).text).not.toContain('某某学堂')
+    const page = await browser.get(`/gov/penalties/on-the-spot/${id}`)
+    expect(page.text).toContain('公开期限已满')
+    expect(page.text).not.toContain('某某学堂')
+    expect(await leavePublic(town.house.cases, town.clock.now)).toBe(1)
+    expect(await leavePublic(town.house.cases, town.clock.now)).toBe(0)
+    const { rows } = await town.house.pool.query<{ why: string; standing: boolean }>(
+      'select withdraw_why as why, withdrawn_at is not null as standing from publication where about = $1',
+      [id],
+    )
+    expect(rows).toEqual([{ why: '公开期限届满：公开到2026-06-02，自2026-06-03起不再公开', standing: true }])
+  })
+
+  it('双公示报送表：按决定日期，个人只有姓氏、未成年人不列，撤销的写明；栏目按期末当天的设定，不认得的留空', async () => {
+    const section = await town.as(people.section)
+    const rows = async (from: string, until: string) => {
+      const url = `${PATH}/sheets/credit?from=${from}&until=${until}`
+      const file = await town.http.inject({ url, headers: { cookie: section.cookie } })
+      return (await readXlsx(file.rawPayload)).sheets[0]!.rows
+    }
+    const [head, one, ...more] = await rows('2026-01-01', '2026-01-31')
+    const at = (title: string) => one![head!.indexOf(title)]
+    expect(more).toEqual([])
+    expect([at('行政相对人名称'), at('处罚类别'), at('罚款金额（万元）'), at('当前状态')]).toEqual([
+      ...['李＊＊', '警告、通报批评；罚款', 0.3, '依法撤销'],
+    ])
+    const admin = await town.as(people.administrator)
+    const set = { value: ['处罚机关', '平台自有栏'], from: '2026-02-01', source: '平台表样', why: '新表样', seen: 0 }
+    const said = await admin.put('/api/settings/enforcement.credit-layout', { ...set, request: v7() })
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    expect((await rows('2026-01-01', '2026-02-01'))[0]).toEqual(['处罚机关', '平台自有栏'])
+    expect((await rows('2026-01-01', '2026-01-31'))[0]).toEqual(head)
+    expect((await rows('2027-01-01', '2027-01-31')).length).toBe(1)
   })
 
   it('数据：立案、决定一宗按最重的种类，撤销不减少当年的数；罚款以元计', async () => {

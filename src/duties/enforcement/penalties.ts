@@ -5,6 +5,7 @@ import { looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { servedOn } from '../../platform/papers/kind.ts'
 import { daysBetween } from '../../calendar/plain-date.ts'
+import { creditSheet } from './credit-sheet.ts'
 import { deciding } from './deciding.ts'
 import { filing } from './filing.ts'
 import { hearing } from './hearing.ts'
@@ -12,7 +13,7 @@ import { investigating } from './investigating.ts'
 import { kinds, mercies, outcomes, parties, revocations, sources } from './kinds.ts'
 import { seeName } from './names.ts'
 import { performing } from './performing.ts'
-import { publishingClock, withdrawingClock } from './openness.ts'
+import { publicUntil, publishingClock, withdrawingClock } from './openness.ts'
 import { arguingDays, EVIDENCE_DISPOSED, owedIn } from './reckoning.ts'
 import {
   DECISION,
@@ -60,6 +61,7 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
       paid: fact.whole('已缴', 'Paid', '元', 'paid'),
       surcharged: fact.day('收缴加处罚款日期', 'Surcharge paid on', 'surchargedOn'),
       published: fact.day('公开日期', 'Published on', 'published', 'on'),
+      publicUntil: fact.day('公开到', 'Public until', 'published', 'until'),
       performed: fact.day('履行日期', 'Performed on', 'performedOn'),
       court: fact.day('申请法院日期', 'Court asked on', 'courtOn'),
       revoked: fact.day('变更、撤销日期', 'Revoked on', 'revoked', 'on'),
@@ -109,6 +111,8 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
   caption: ({ offence, whose }) => (offence ? `${whose}：${offence.name}` : whose),
   words: ({ offence }) => (offence ? [offence.code, offence.basis] : []),
   unmasked: (state, person, now) => looking(state, person, now),
+  publicUntil,
+  sheets: { credit: creditSheet },
   acts: { ...filing, ...investigating, ...hearing, ...deciding, ...performing, seeName },
   clocks: {
     // 立案之日起，不中止

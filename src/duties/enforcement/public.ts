@@ -4,6 +4,7 @@ import { numberOf } from '../../platform/papers/kind.ts'
 import { anyShelf } from '../../site/list.ts'
 import { casesShelf, publicList } from '../../site/public-cases.tsx'
 import { revocations } from './kinds.ts'
+import { publicUntil } from './openness.ts'
 import { measured } from './papers.ts'
 import { SPOT_DECISION, type Spot } from './spot-state.ts'
 import { DECISION, type Penalty } from './state.ts'
@@ -43,6 +44,7 @@ const ordinary = casesShelf<Penalty>({
   procedure: 'penalties',
   path: '/penalties',
   since: ['published', 'on'],
+  ends: publicUntil,
   basis: law.第四十八条,
   caption: captionOf,
   summary: ({ withdrawn, decision }) => (withdrawn ? withdrawn.why : measured(decision!.measure)),
@@ -55,6 +57,7 @@ const spot = casesShelf<Spot>({
   procedure: 'on-the-spot',
   path: '/penalties/on-the-spot',
   since: ['published', 'on'],
+  ends: publicUntil,
   basis: law.第四十八条,
   caption: captionOf,
   summary: (state) => (state.withdrawn ? state.withdrawn.why : `当场处罚：${said(state)}`),

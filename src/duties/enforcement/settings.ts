@@ -1,4 +1,5 @@
 import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
+import { creditColumns } from './kinds.ts'
 
 const set = (
   key: string,
@@ -108,6 +109,17 @@ export const publishWithin = set(
   20,
   1,
 )
+/** ⚙ How long a penalty stays in the open no national text that was read says; credit platforms let go after some years. */
+export const publicFor = set(
+  'public-for',
+  ['处罚决定公开多少个月', 'Months a penalty stays public'],
+  [
+    '从公开之日起算，期满由系统撤下；0表示长期公开。没有核对到全国统一的期限，由本局规定。',
+    'From its publication; then it leaves the public lists. 0: for good. No national term was confirmed: the bureau’s own.',
+  ],
+  0,
+  240,
+)
 /** ⚙ 第五十二条 says that it is reported, not when. */
 export const reportWithin = set(
   'report-within',
@@ -141,4 +153,19 @@ export const settings = [
   argueWithin,
   publishWithin,
   reportWithin,
+  publicFor,
 ]
+
+/** ⚙ The credit platform's form changes, and no text of it was confirmed: our own, by its usual headings, from a day on. */
+export const creditLayout = bureauSetting({
+  key: 'enforcement.credit-layout',
+  title: { zh: '处罚“双公示”报送表的栏目和顺序', en: 'Columns of the credit platform’s file of penalties' },
+  hint: {
+    zh: '按信用平台现行的表样填；本系统没有的栏目留空，由经办人补填。按期末当天的数值导出。没有核对到全国统一的表样。',
+    en: 'By the platform’s form of the day; a column we do not know is left empty. No national form was confirmed.',
+  },
+  fallback: creditColumns,
+  most: 60,
+  kind: 'list',
+  dated: true,
+})

@@ -26,7 +26,7 @@ export const SpotState = z.object({
     .nullable(),
   reportedOn: PlainDate.nullable(),
   paid: z.object({ on: PlainDate, way: oneOf(payWays), handedInOn: PlainDate.nullable() }).nullable(),
-  published: z.object({ on: PlainDate }).nullable(),
+  published: z.object({ on: PlainDate, until: PlainDate.optional() }).nullable(),
   revoked: z.object({ how: oneOf(revocations), on: PlainDate }).nullable(),
   withdrawn: z.object({ on: PlainDate, why: z.string() }).nullable(),
   closedOn: PlainDate.nullable(),

@@ -111,7 +111,7 @@ export const State = z.object({
   challenge: z.object({ kind: oneOf(challenges), from: PlainDate, to: dayOrNull }).nullable(),
   urgedOn: dayOrNull,
   courtOn: dayOrNull,
-  published: z.object({ on: PlainDate }).nullable(),
+  published: z.object({ on: PlainDate, until: PlainDate.optional() }).nullable(),
   revoked: z.object({ how: oneOf(revocations), on: PlainDate }).nullable(),
   withdrawn: z.object({ on: PlainDate, why: z.string() }).nullable(),
   closedOn: dayOrNull,
@@ -249,6 +249,8 @@ export interface Seen {
     readonly argueWithin: number
     readonly publishWithin: number
     readonly reportWithin: number
+    /** Months in the open; 0: for good. */
+    readonly publicFor: number
     /** Kinds of inquiry by their Chinese names. */
     readonly filmed: readonly string[]
   }

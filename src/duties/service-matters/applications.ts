@@ -7,6 +7,7 @@ import { factsIn } from '../../platform/cases/facts.ts'
 import { looking } from '../../platform/cases/looks.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { types } from './choices.ts'
+import { creditSheet } from './credit-sheet.ts'
 import { deciding } from './deciding.ts'
 import { examining, HEARING_ASKED, HEARING_HELD, legalPeriod } from './examining.ts'
 import { lasting } from './lasting.ts'
@@ -137,6 +138,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       explained: { zh: '撤回以后不再办理，可以重新申请。', en: 'Nothing more is done; you may apply anew.' },
     },
   },
+  sheets: { credit: creditSheet },
   acts: { ...receiving, ...examining, ...deciding, ...rating, ...lasting, seeName },
   clocks: {
     // 五个工作日内一次告知；沉默即受理，效力溯及收到之日

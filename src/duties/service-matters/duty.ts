@@ -5,7 +5,7 @@ import { matters } from './matters.ts'
 import { applicationCaseType } from './case-type.ts'
 import { publicServices } from './public.ts'
 import { sections } from './sections.ts'
-import { settings } from './settings.ts'
+import { creditLayout, settings } from './settings.ts'
 
 export const serviceMatters = duty({
   id: 'services',
@@ -27,7 +27,7 @@ export const serviceMatters = duty({
     'bureau-leader': ['matters.read', 'services.read', 'services.decide'],
   },
   books: [matters],
-  settings,
+  settings: [...settings, creditLayout],
   procedures: [applicationCaseType],
   site: ({ cases }) => publicServices(cases),
   figures,

@@ -51,3 +51,36 @@ export const mendWithin = days(
   60,
 )
 export const settings = [publishWithin, rateWithin, contactWithin, mendWithin]
+
+/** 双公示: the headings of the credit platform's file of permits, as they are usual. */
+export const creditColumns = [
+  '行政相对人名称',
+  '行政相对人类别',
+  '统一社会信用代码',
+  '行政许可决定文书名称',
+  '行政许可决定文书号',
+  '许可类别',
+  '许可证书名称',
+  '许可编号',
+  '许可内容',
+  '许可决定日期',
+  '有效期自',
+  '有效期至',
+  '许可机关',
+  '当前状态',
+  '备注',
+] as const
+
+/** ⚙ The platform's form changes, and no text of it was confirmed: our own, by its usual headings, from a day on. */
+export const creditLayout = bureauSetting({
+  key: 'services.credit-layout',
+  title: { zh: '许可“双公示”报送表的栏目和顺序', en: 'Columns of the credit platform’s file of permits' },
+  hint: {
+    zh: '按信用平台现行的表样填；本系统没有的栏目留空，由经办人补填。按期末当天的数值导出。没有核对到全国统一的表样。',
+    en: 'By the platform’s form of the day; a column we do not know is left empty. No national form was confirmed.',
+  },
+  fallback: creditColumns,
+  most: 60,
+  kind: 'list',
+  dated: true,
+})

@@ -5,6 +5,7 @@ import { PaperShown } from '../papers/contract.ts'
 import type { Permission } from '../permissions.ts'
 import { BasisShown as Basis } from '../basis.ts'
 import { Applicant } from './applicant.ts'
+import { sheetDoor } from './sheet-door.ts'
 import type { AnyProcedure } from './table.ts'
 import { Recusal } from './interest.ts'
 
@@ -199,6 +200,7 @@ export function doorsOf(procedure: AnyProcedure, older: readonly AnyProcedure[] 
       title: { zh: `${title.zh}：导出所列案卷`, en: `${title.en}: export the dossiers listed` },
       query: CaseFilterShape.omit({ after: true, limit: true }),
     }),
+    sheet: sheetDoor(procedure),
     read: endpoint({
       id: `${id}.read`,
       method: 'GET',

@@ -5,6 +5,7 @@ import { findCases, searchedCases } from './found.ts'
 import { citedInCases, filesOfCases } from './files.ts'
 import { nightOfCases, recomputeOnNotice, remindAhead } from './jobs.ts'
 import { identityRegister, nightOfIdentities } from './identity.ts'
+import { nightOfLeaving } from './leaving-public.ts'
 import { nightOfRetention } from './retention.ts'
 import { caseRechecks, caseUnproven } from './holds.ts'
 import { caseRoutes } from './routes.ts'
@@ -31,5 +32,10 @@ export const cases = face<FittedHouse>({
   cited: ({ db }, files) => filesOfCases(db, files),
   shows: (house, actor, file) => citedInCases(house.cases, actor, file),
   jobs: (house) => [recomputeOnNotice(house.cases, house.calendar)],
-  nights: ({ cases: room }) => [nightOfCases(room), nightOfRetention(room), nightOfIdentities(room)],
+  nights: ({ cases: room }) => [
+    nightOfCases(room),
+    nightOfRetention(room),
+    nightOfIdentities(room),
+    nightOfLeaving(room),
+  ],
 })

@@ -16,6 +16,8 @@ const taken = new Set([
   'clocks',
   'dossier',
   'dossiers',
+  'sheet',
+  'sheets',
   'note',
   'notes',
   'link',

@@ -25,6 +25,7 @@ import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from 
 import { relationsOf } from './related.ts'
 import { reviewOf } from './review.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
+import { sheetFile } from './sheet-file.ts'
 import { papersShown } from '../papers/read.ts'
 import { atOf, editionOf, newest, olderThan, proceduresOf, type CaseRoom, type CaseType } from './room.ts'
 import type { DossierRow } from './rows.ts'
@@ -84,6 +85,14 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
       demo: room.house.demo,
     })
   })
+
+  if (doors.sheet)
+    serve(app, doors.sheet, async ({ actor, params, query, reply }) => {
+      const sheet = procedure.sheets![params.sheet]!
+      const made = await sheetFile(room, procedure, sheet, actor, query)
+      if (!made.ok) return made
+      return reply.headers(asDownload(`${sheet.title.zh} ${query.from}至${query.until}.xlsx`, XLSX)).send(made.value)
+    })
 
   serve(app, doors.dossiers, async ({ actor, query, reply, now }) => {
     const listed = await allListed(room, actor, procedure, query, now, DOSSIERS_UP_TO + 1)

@@ -1,3 +1,4 @@
+import type { CaseSheet } from './sheet.ts'
 import type { z } from 'zod'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
@@ -170,6 +171,10 @@ export interface DeclaredProcedure<
   readonly recusal?: { readonly by: readonly Cap[]; readonly basis: Article }
   /** 公众办件: its cases may be begun by somebody outside, who then has a part in them. Its opening act says `public`. */
   readonly publicCase?: PublicCase<State, Stage, Cap>
+  /** Where in the state the last day stands on which a case is public; after it the publication is withdrawn by the platform. */
+  readonly publicUntil?: To<State, PlainDate>
+  /** Its cases in the forms of others' systems, by the name in their address. */
+  readonly sheets?: Readonly<Record<string, CaseSheet<State>>>
   /** 征求意见: its drafts are laid open to the public, which may say what it thinks of them. */
   readonly consultation?: Consultation<State, Cap>
 }
