@@ -7,6 +7,7 @@ import { cut } from './cut.ts'
 import { writeCsv } from 'hucre/csv'
 import type { CellStyle, CellValue, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts'
+import { XLSX } from './files/sniff.ts'
 import { startWorker } from './worker.ts'
 
 /** One column of a list that leaves the house. `value` of kind 'day' is 'YYYY-MM-DD', of 'moment' a Date shown in Beijing time. */
@@ -31,7 +32,6 @@ interface SheetOptions {
   readonly demo?: boolean
 }
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const CSV = 'text/csv; charset=utf-8'
 
 const ink = { rgb: '1F2937' }
