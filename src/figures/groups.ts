@@ -2,9 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/connect.ts'
 import { monthOf } from '../calendar/plain-date.ts'
 import { inBranch } from './branch.ts'
-import { coveredBy, evidenceOf, missingOf, termsOf, type Leaf } from './evidence.ts'
+import { coveredBy, evidenceOf, leavesOf, missingOf, termsOf, type Leaf } from './evidence.ts'
 import type { Coverage, EvidenceRow, Extent, Figure, Ratio, Summed } from './figure.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
+import { noReadings } from './readings.ts'
 import { isSecret, toldGroups } from './secrecy.ts'
 
 export interface Group {
@@ -33,15 +34,39 @@ export async function groupsOf(
   grouping: string,
   { offset, limit }: Page,
   now?: Date,
+  readings = noReadings,
 ): Promise<{ groups: Group[]; total: number }> {
   if (isSecret(figure)) return secretGroups(db, figure, extent, grouping, { offset, limit }, now)
+  const known = await readings.now(db)
+  const page = pageAsked(figure, `${grouping} ${offset} ${limit}`)
+  const before = known.find<{ groups: Group[]; total: number }>(page, extent)
+  if (before) return before
   const order = grouping === 'month' ? sql`key` : sql`value desc, key`
   const { rows } = await sql<Group & { total: number }>`
     select g.*, count(*) over ()::int as total from (${grouped(figure, extent, grouping)}) g order by ${order} limit ${limit} offset ${offset}`.execute(
     db,
   )
-  return { groups: rows.map(({ total: _, ...group }) => group), total: rows[0]?.total ?? 0 }
+  const found = { groups: rows.map(({ total: _, ...group }) => group), total: rows[0]?.total ?? 0 }
+  known.keep(page, extent, found, rowsBehind(figure, extent, grouping))
+  return found
 }
+
+const pages = new WeakMap<Figure, Map<string, object>>()
+
+/** By what a page of groups is found again: the same object for as long as there is the figure. */
+function pageAsked(figure: Figure, asked: string): object {
+  const own = pages.get(figure) ?? new Map<string, object>()
+  pages.set(figure, own)
+  const page = own.get(asked) ?? {}
+  own.set(asked, page)
+  return page
+}
+
+/** The records that a figure's groups are made of. */
+const rowsBehind = (figure: Figure, extent: Extent, grouping: string): readonly RawBuilder<unknown>[] =>
+  figure.kind === 'coverage'
+    ? [evidenceOf(figure, extent, facetOf(grouping)), figure.denominator(extent)]
+    : leavesOf(figure).map(({ source }) => source.evidence(extent, facetOf(grouping)))
 
 async function secretGroups(
   db: Db,

@@ -16,6 +16,7 @@ import { versionRegister, type VersionRow } from '../registers/organisations/row
 import { computeFigures } from './compute.ts'
 import type { FigureResult } from './contract.ts'
 import type { Branch, Extent } from './figure.ts'
+import { groupsOf } from './groups.ts'
 import { sourcesWithin } from './kept.ts'
 import { readingsOf } from './readings.ts'
 import { sampled } from '../../test/support/sample.ts'
@@ -131,6 +132,22 @@ describe('读过的数，记录没有变就不再去数', { timeout: 240_000 }, 
       const within = await readings.now(tx)
       expect([...sourcesWithin(shipped)].some((source) => within.find(source, year({ of: 'all' })))).toBe(false)
     })
+  })
+
+  it('按县、按月分开的数同样记得：没有变不再问记录，登记一条就是新的', async () => {
+    const readings = town.house.readings
+    const honours = shipped.flatMap(({ figures }) => figures).find(({ id }) => id === 'honours.granted')!
+    const page = { offset: 0, limit: 50 }
+    const groups = (db: Db, known?: typeof readings) =>
+      groupsOf(db, honours, year({ of: 'all' }), 'month', page, town.clock.now, known)
+    const before = await groups(town.house.db, readings)
+    const again = counting(town.house.db)
+    expect(await groups(again.db, readings)).toEqual(before)
+    expect(again.asked()).toBe(1)
+    await town.done('PUT', `/api/books/honours/${v7()}`, { form: { ...honour, on: '2026-03-11' }, seen: 0 })
+    const after = await groups(town.house.db, readings)
+    expect(after).toEqual(await groups(town.house.db))
+    expect(after).not.toEqual(before)
   })
 
   it('每个会写的接口办过以后，与重新去数一致', async () => {

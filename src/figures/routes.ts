@@ -110,7 +110,7 @@ export function figureRoutes(
     const { figure, extent } = asked.value
     const facet = facetsOf(figure).find(({ name }) => name === grouping)
     if (!facet && !groupings.some((one) => one === grouping)) return noSuchFacet
-    const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit }, now)
+    const { groups, total } = await groupsOf(db, figure, extent, grouping, { offset, limit }, now, readings)
     const label = await groupLabels(figure, grouping, places)
     return { groups: groups.map((group) => ({ ...group, label: label(group.key) })), total }
   })

@@ -68,7 +68,8 @@ export async function measure(
         if (!figure) return []
         const { by, reconciled: matched } = ask
         const closed = ask.drawn && (isSecret(figure) || sourcesOf(figure).some(({ needs }) => needs))
-        const groups = by === undefined || closed ? undefined : await grouped(db, sources, figure, extent, { by, now })
+        const groups =
+          by === undefined || closed ? undefined : await grouped(db, sources, figure, extent, { by, now, readings })
         const reconciled = matched && (await reconciliations(db, sources, figure, ask))
         return [{ ask, computed: { ...one, ...(groups && { groups }), ...(reconciled && { reconciled }) } }]
       })
@@ -86,12 +87,12 @@ async function grouped(
   sources: Sources,
   figure: Figure,
   extent: Extent,
-  { by, now }: { readonly by: string; readonly now: Date },
+  { by, now, readings }: { readonly by: string; readonly now: Date; readonly readings: Readings },
 ) {
   if (!(groupings as readonly string[]).includes(by) && !facetsOf(figure).some(({ name }) => name === by))
     return undefined
   const [{ groups, total }, label] = await Promise.all([
-    groupsOf(db, figure, extent, by, { offset: 0, limit: MOST_GROUPS }, now),
+    groupsOf(db, figure, extent, by, { offset: 0, limit: MOST_GROUPS }, now, readings),
     groupLabels(figure, by, sources),
   ])
   return total > MOST_GROUPS ? undefined : groups.map(({ key, value }) => ({ key, label: { ...label(key) }, value }))
