@@ -14,6 +14,13 @@ import { inWords } from './spoken.ts'
 export const slots = ['s1', 's2', 's3', 's4', 's5', 's6'] as const
 export type Slot = (typeof slots)[number]
 
+/** The column in which a field lies as text that sorts, in an index of its own. Throws for a field that no list is sorted by. */
+export function slotOf({ id, sorts }: Pick<Book, 'id' | 'sorts'>, name: string): Slot {
+  const slot = slots[sorts.indexOf(name)]
+  if (!slot) throw new Error(`no list of the book ${id} is sorted by ${name}`)
+  return slot
+}
+
 /** What follows from an entry's form by its book's declaration. */
 export interface Derived extends Readonly<Record<Slot, string | null>> {
   readonly key: string

@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/db/connect.ts'
 import { metaOf } from '../platform/forms/field.ts'
 import { containing, gramsSought } from '../platform/grams.ts'
 import type { Book } from './book.ts'
-import { markOf, orderOf, slots, type BookRow, type Slot } from './entry.ts'
+import { bookRegister, markOf, orderOf, slots, type BookRow, type Slot } from './entry.ts'
 import { filterName, type Asked } from './shapes.ts'
 import { IN_ONE_GO } from './sheet.ts'
 
@@ -141,8 +141,17 @@ const cursorOf = (text: string): Cursor | undefined => {
   }
 }
 
+/** What a list is searched by is no part of what it shows, and more than half of the row. */
+const unread = ['marks', 'sought', 'grams'] as const
+export type Listed = Omit<BookRow, (typeof unread)[number]>
+const read = sql.join(
+  bookRegister.columns
+    .filter((name) => !(unread as readonly string[]).includes(name))
+    .map((name) => sql.ref(`a.${name}`)),
+)
+
 export interface Page {
-  readonly rows: BookRow[]
+  readonly rows: Listed[]
   readonly after: string | null
 }
 
@@ -159,7 +168,7 @@ export async function pageOf(
     : sql``
   const order = down ? sql`${column} desc, a.id desc` : sql`${column}, a.id`
   const { rows } =
-    await sql<BookRow>`select a.* from ${source} a where ${where} and ${column} is not null ${beyond} order by ${order} limit ${limit + 1}`.execute(
+    await sql<Listed>`select ${read} from ${source} a where ${where} and ${column} is not null ${beyond} order by ${order} limit ${limit + 1}`.execute(
       on,
     )
   const page = rows.slice(0, limit)
@@ -174,7 +183,7 @@ export async function pageOf(
 }
 
 /** All of the list, a page after the other. */
-export async function* pagesOf(on: Db | Tx, wanted: Wanted): AsyncGenerator<BookRow[]> {
+export async function* pagesOf(on: Db | Tx, wanted: Wanted): AsyncGenerator<Listed[]> {
   for (let after: string | null | undefined; after !== null;) {
     const page: Page = await pageOf(on, wanted, { after, limit: IN_ONE_GO })
     yield page.rows

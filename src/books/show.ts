@@ -9,6 +9,7 @@ import type { Column } from '../platform/export.ts'
 import type { FieldMeta } from '../platform/forms/field.ts'
 import { columnFields, fieldsOfBook, type Book, type Entry } from './book.ts'
 import { refersTo, type BookRow } from './entry.ts'
+import type { Listed } from './list.ts'
 import { inWords } from './spoken.ts'
 import { namesFor } from './names.ts'
 import { keeper } from './reach.ts'
@@ -27,7 +28,7 @@ export async function shownRows(
   room: BookRoom,
   on: Db | Tx,
   book: Book,
-  rows: readonly BookRow[],
+  rows: readonly Listed[],
   { actor, day, lifted = false }: { readonly actor: Actor; readonly day: PlainDate; readonly lifted?: boolean },
 ): Promise<EntryRow[]> {
   const names = await namesFor(
