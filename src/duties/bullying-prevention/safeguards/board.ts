@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays, dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
+import { slotOf } from '../../../books/entry.ts'
 import { postFor, type Actor } from '../../../platform/actor.ts'
 import { settingOf } from '../../../platform/bureau-settings/store.ts'
 import type { Db } from '../../../platform/db/connect.ts'
@@ -10,6 +11,7 @@ import { inReach, reachOf } from '../../../registers/organisations/reach.ts'
 import type { Tree } from '../../../registers/organisations/tree.ts'
 import { allTerms, termOf, type Term } from '../daily/terms.ts'
 import type { listUncovered, readCoverage, readMySafeguards } from './contract.ts'
+import { safeguards } from './book.ts'
 import { keptAs, safeguardForm, type Safeguard } from './form.ts'
 import { itemIds, items, type Item } from './items.ts'
 import { monthsBefore, standingOf } from './rules.ts'
@@ -98,12 +100,17 @@ type Coverage = Taken<(typeof readCoverage)['reply']>
 /** How many schools of each county have each item in place on a day. */
 export async function coverageOn(db: Db, tree: Tree, actor: Actor, on: PlainDate): Promise<Coverage> {
   const terms = await allTerms(db)
-  const since = JSON.stringify(Object.fromEntries(await sinceOn(db, terms, on)))
+  const since = await sinceOn(db, terms, on)
+  // What was seen before any item counts changes nothing, however many years of it there are.
+  const first = [...since.values()].reduce((a, b) => (a < b ? a : b))
   const { rows } = await sql<{ county: string | null; schools: number; met: Record<Item, number> }>`
     with schools as (select a.org, a.county from organisation_on(${on}::date) a where a.kind = 'school' and ${inReach(reachOf(tree, actor, 'prevention.read'))}),
+    last as (
+      select a.org, a.form ->> 'item' as item, max((a.form ->> 'day') || case when (a.form ->> 'met')::boolean then ' met' else '' end) as seen
+      from book_entry a where a.book = ${keptAs.id} and a.struck is null and a.${sql.ref(slotOf(safeguards, 'day'))} between ${first} and ${on} group by 1, 2),
     met as (
-      select c.county, l.item, count(*)::int as n from (${lastSeen(on, sql`true`)}) l join schools c on c.org = l.org
-      where l.met and l.day >= (${since}::jsonb ->> l.item)::date group by c.county, l.item)
+      select c.county, l.item, count(*)::int as n from last l join schools c on c.org = l.org
+      where l.seen like '% met' and left(l.seen, 10) >= ${JSON.stringify(Object.fromEntries(since))}::jsonb ->> l.item group by c.county, l.item)
     select s.county, count(*)::int as schools, coalesce((select jsonb_object_agg(m.item, m.n) from met m where m.county is not distinct from s.county), '{}') as met
     from schools s group by s.county order by ${byRegister('s.county')}`.execute(db)
   const none = Object.fromEntries(itemIds.map((item) => [item, 0])) as Record<Item, number>
