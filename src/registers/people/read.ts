@@ -82,14 +82,15 @@ export async function findPeople(
          and ($2 is null or exists (select from held h where h.person = p.id and (h.current or $4 <> 'active')))
          and (($5::uuid[] is null and $6::text is null) or exists (select from held h where h.person = p.id and (h.current or $4 = 'all')
            and ($5 is null or h.org = any($5)) and ($6 is null or h.role = $6)))
-         and ($4 <> 'no-post' or not exists (select from post o where o.person = p.id and ${currentSql('o', '$1::date')})))
-     select f.id, f.name, f.username, f.phone, f.active, f.pinyin, (select count(*)::int from found) as total,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'org', h.org, 'role', h.role, 'zh', r.zh, 'en', r.en,
-           'title', h.title, 'untilDay', h.until_day) order by h.from_day, h.id), '[]')
-        from held h left join role r on r.code = h.role where h.person = f.id and h.current) as posts
-     from found f
-     where $7::text is null or (f.pinyin, f.id) > ($7, $8::uuid)
-     order by f.pinyin, f.id limit $9`,
+         and ($4 <> 'no-post' or not exists (select from post o where o.person = p.id and ${currentSql('o', '$1::date')}))),
+     page as materialized (
+       select f.* from found f where $7::text is null or (f.pinyin, f.id) > ($7, $8::uuid) order by f.pinyin, f.id limit $9)
+     select f.id, f.name, f.username, f.phone, f.active, f.pinyin, (select count(*)::int from found) as total, coalesce(h.posts, '[]') as posts
+     from page f left join (
+       select h.person, jsonb_agg(jsonb_build_object('id', h.id, 'org', h.org, 'role', h.role, 'zh', r.zh, 'en', r.en,
+         'title', h.title, 'untilDay', h.until_day) order by h.from_day, h.id) as posts
+       from held h left join role r on r.code = h.role where h.current and h.person in (select id from page) group by h.person) h on h.person = f.id
+     order by f.pinyin, f.id`,
     [
       today,
       within,
