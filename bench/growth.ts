@@ -20,6 +20,7 @@ import { growCases, growEntries, growOthers, growReports, growTheRest } from './
 import { round } from './load.ts'
 import type { Result } from './result.ts'
 import { signIn } from './w1-intake.ts'
+import { settled } from './year.ts'
 
 const TODAY = '2026-11-25' as PlainDate
 /** A page may take twice as long when everything is so many times as much, or this many milliseconds. */
@@ -27,7 +28,8 @@ const [TWICE, SOON] = [2, 50]
 
 /**
  * Every reading door with real objects, asked by one of each role that it answers, in the demo city and in a city where every table has so many times
- * the rows. Of each the least of some rounds: what else the machine does at the time makes them slower, never faster.
+ * the rows. Of each the least of some rounds: what else the machine does at the time makes them slower, never faster. A file holds all that was asked
+ * for, so that it grows with it: of files, what is held to the bar is the time a MiB.
  */
 export async function growth(): Promise<Result> {
   const scale = Number(process.env['SCALE'] ?? 10)
@@ -35,23 +37,35 @@ export async function growth(): Promise<Result> {
   const [small, large] = [await measured(1, rounds), await measured(scale, rounds)]
   const both = [...large.took].flatMap(([door, after]) => {
     const before = small.took.get(door)
-    return before ? [{ door, before: before.ms, after: after.ms, url: after.url }] : []
+    if (!before) return []
+    const times = after.isFile ? (after.ms / after.bytes) * (before.bytes / before.ms) : after.ms / before.ms
+    return [{ door, before, after, isFile: after.isFile, times: round(times) }]
   })
-  const slow = both.filter(({ before, after }) => after > SOON && after > TWICE * before)
-  slow.sort((a, b) => b.after - a.after)
+  const slow = both.filter(({ times, after }) => after.ms > SOON && times > TWICE)
+  slow.sort((a, b) => b.after.ms - a.after.ms)
   return {
     id: `growth to ${scale}×`,
     what: `${both.length} doors and roles, every table ${scale} times: ${large.rows}`,
     measures: [
       { name: 'slower than 50 ms and than twice the time', value: slow.length, bar: '0', met: slow.length === 0 },
-      ...slow.slice(0, 60).map(({ door, before, after }) => ({ name: door, value: `${before} → ${after} ms` })),
+      ...slow.slice(0, 60).map(({ door, before, after, isFile, times }) => ({
+        name: door,
+        value: `${before.ms} → ${after.ms} ms${isFile ? `, ${round(before.bytes / 2 ** 10)} → ${round(after.bytes / 2 ** 10)} KiB: ${times} times a MiB` : ''}`,
+      })),
     ],
     detail: { slow, notGrown: large.notGrown },
   }
 }
 
+interface Took {
+  readonly ms: number
+  readonly url: string
+  readonly bytes: number
+  readonly isFile: boolean
+}
+
 interface Measured {
-  readonly took: ReadonlyMap<string, { readonly ms: number; readonly url: string }>
+  readonly took: ReadonlyMap<string, Took>
   readonly rows: string
   readonly notGrown: readonly string[]
 }
@@ -62,6 +76,9 @@ async function measured(scale: number, rounds: number): Promise<Measured> {
     const notGrown = await city(base, scale)
     const house = await opened(base)
     const { http, endpoints } = await buildServer(house, { version: 'bench' })
+    const writer = await house.publicLog.start()
+    await settled(house.db)
+    await writer.stop()
     const took = await walked(house.db, join(base.folder, 'home'), http, endpoints, rounds)
     const rows = await rowsOf(house.db)
     await http.close()
@@ -125,25 +142,31 @@ async function walked(db: Db, home: string, http: FastifyInstance, endpoints: re
     select distinct on (role) role, person from post where until_day is null order by role, person`.execute(db)
   const headers = await signIn({ db, home }, posts.map(({ person }) => person)) // prettier-ignore
   const ids = await objectsOf(db)
-  const took = new Map<string, { ms: number; url: string }>()
-  const doors = endpoints.filter(({ method, path }) => method === 'GET' && path.startsWith('/api/'))
+  const took = new Map<string, Took>()
+  const some = new RegExp(process.env['DOORS'] ?? '')
+  const doors = endpoints.filter(
+    ({ id, method, path }) => method === 'GET' && path.startsWith('/api/') && some.test(id),
+  )
   for (const door of doors)
     for (const [i, { role }] of posts.entries()) {
       const ask = async (url: string) => {
         const begun = performance.now()
         // A file whose bytes are no longer there breaks off.
-        const { statusCode } = await http.inject({ url, headers: headers[i]! }).catch(() => ({ statusCode: 0 }))
-        return { statusCode, ms: performance.now() - begun }
+        const reply = await http.inject({ url, headers: headers[i]! }).catch(() => undefined)
+        const ms = performance.now() - begun
+        const isFile = /^attachment/.test(String(reply?.headers['content-disposition']))
+        return { statusCode: reply?.statusCode ?? 0, ms, isFile, bytes: reply?.rawPayload.length ?? 0 }
       }
       const url = await firstHeard(door, ids, ask)
       if (!url) continue
-      let least = Infinity
-      for (let n = 0; n < rounds; n++) {
-        const { ms } = await ask(url)
-        least = Math.min(least, ms)
-        if (least > 2000 && n > 0) break
+      let least = await ask(url)
+      for (let n = 1; n < rounds; n++) {
+        const next = await ask(url)
+        if (next.ms < least.ms) least = next
+        if (least.ms > 2000) break
       }
-      took.set(`${door.id} (${role})`, { ms: round(least), url })
+      const { ms, bytes, isFile } = least
+      took.set(`${door.id} (${role})`, { ms: round(ms), url, bytes, isFile })
     }
   return took
 }

@@ -181,7 +181,7 @@ const schoolOf = async (db: Db) =>
   (await sql<{ org: string }>`select org from activity where status = 'approved' limit 1`.execute(db)).rows[0]!.org
 
 /** The log takes in what the demo entered, as it does in the first minute of a house. */
-async function settled(db: Db): Promise<void> {
+export async function settled(db: Db): Promise<void> {
   for (let i = 0; i < 300; i++) {
     const { rows } = await sql<{ behind: number }>`
       select ((select max(seq) from ledger) - coalesce((select settled from log_state), 0))::int as behind`.execute(db)
