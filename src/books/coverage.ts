@@ -33,10 +33,13 @@ export function coverageOf<F extends z.ZodObject, const U extends Unit>(
     sum: _sum,
     ...source
   } = entries(book, { as: about.unit, where: [...among, ...where], ...(and && { and }) })
+  const { pass: so } = entries(book, { as: about.unit, where, ...(and && { and }) })
   return coverage({
     ...about,
     of: 'records',
     source,
+    ...(whole.pass &&
+      so && { counts: { of: book.id, rows: whole.pass.rows, among: whole.pass.where, covered: so.where } }),
     denominator: (extent) => sql<{ org: string; county: string | null; name: string }>`
       select d.record as org, d.county, d.title as name from (${whole.evidence(extent)}) d`,
   } as Parameters<typeof coverage<U, U>>[0])

@@ -6,7 +6,7 @@ import { nowhere, type Place } from '../law/places.ts'
 import { inForce, shownBasis, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
-import type { Coverage, DutyFigures, Extent, Figure, Pass, Ratio, RollUp, Summed } from './figure.ts'
+import type { Coverage, CoveredPass, DutyFigures, Extent, Figure, Pass, Ratio, RollUp, Summed } from './figure.ts'
 import { coveredBy, leavesOf, termsOf, type Leaf } from './evidence.ts'
 import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
@@ -280,7 +280,10 @@ async function coverAll(
   )
   // Those of the same denominator from one reading of it: a list of all schools costs more than to look whether one is covered.
   const numbered = figures.map((figure, i) => ({ figure, i }))
-  const each = [...Map.groupBy(numbered, ({ figure }) => figure.denominator)].map(([denominator, group]) => {
+  const inOne = numbered.flatMap(({ figure: { counts }, i }) => (counts ? [{ i, counts }] : []))
+  const apart = numbered.filter(({ figure }) => !figure.counts)
+  const together = [...Map.groupBy(inOne, ({ counts }) => counts.of).values()].map((group) => coverInOne(group, extent))
+  const each = [...Map.groupBy(apart, ({ figure }) => figure.denominator)].map(([denominator, group]) => {
     const columns = group.map(
       ({ figure, i }) => sql`
       count(*) filter (where d.org in (select c.org from (${withRollUp(figure, extent, inHouse)}) c))::int as ${sql.ref(`n${i}`)}`,
@@ -291,12 +294,33 @@ async function coverAll(
         select count(*)::int as denominator, ${sql.join(columns)} from (${denominator(extent)}) d) s
       cross join lateral (values ${sql.join(rows)}) x(i, denominator, numerator)`
   })
-  const { rows } = await sql<Covered & { i: number }>`${sql.join(each, sql` union all `)}`.execute(db)
+  const { rows } = await sql<Covered & { i: number }>`${sql.join([...together, ...each], sql` union all `)}`.execute(db)
   const found = new Map(rows.map((row) => [row.i, row]))
   const covered = figures.map((figure, i) => [figure, found.get(i)!] as const)
   for (const [figure, value] of covered)
     known.keep(figure, extent, value, [figure.source.evidence(extent), figure.denominator(extent)])
   return new Map([...before, ...covered])
+}
+
+/** Coverages of the same records, from one reading of these: of each record is asked once whether it should be covered, and only then whether it is. */
+function coverInOne(
+  group: readonly { readonly i: number; readonly counts: CoveredPass }[],
+  extent: Extent,
+): RawBuilder<unknown> {
+  const asked = group.map(
+    ({ i, counts: { among, covered } }) =>
+      sql`case when ${among(extent)} then case when ${covered(extent)} then 2 else 1 end else 0 end as ${sql.ref(`c${i}`)}`,
+  )
+  const counted = group.map(({ i }) => {
+    const column = sql.ref(`c${i}`)
+    return sql`
+      (count(*) filter (where ${column} > 0))::int as ${sql.ref(`d${i}`)}, (count(*) filter (where ${column} = 2))::int as ${sql.ref(`n${i}`)}`
+  })
+  const rows = group.map(({ i }) => sql`(${i}::int, ${sql.ref(`d${i}`)}, ${sql.ref(`n${i}`)})`)
+  return sql`
+    select x.i, x.denominator, x.numerator from (
+      select ${sql.join(counted)} from (select ${sql.join(asked)} from (${group[0]!.counts.rows(extent)}) a offset 0) c) s
+      cross join lateral (values ${sql.join(rows)}) x(i, denominator, numerator)`
 }
 
 /** The organisations with evidence, from the roll-up where it may answer. */

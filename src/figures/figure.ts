@@ -124,6 +124,15 @@ export interface Pass {
   readonly amount: RawBuilder<unknown>
 }
 
+/** Which of the records `a` should be covered, and which of these are. */
+export interface CoveredPass {
+  /** The same for all passes over the same records. */
+  readonly of: string
+  readonly rows: (extent: Extent) => RawBuilder<unknown>
+  readonly among: (extent: Extent) => RawBuilder<boolean>
+  readonly covered: (extent: Extent) => RawBuilder<boolean>
+}
+
 /** Where a figure comes from, and in which units it may be read. The number is the sum of the evidence: the two cannot part. */
 export interface Source<U extends Unit = Unit> {
   /** The units what it counts may carry. A figure of another unit over it does not compile, nor is it accepted from a form. */
@@ -227,6 +236,8 @@ export interface Coverage<U extends Unit = Unit> extends About<U> {
   readonly source: Source
   /** SQL of the organisations that should have it, with columns org, county, name, on the last day of the extent. */
   readonly denominator: (extent: Extent) => RawBuilder<{ org: string; county: string | null; name: string }>
+  /** Both numbers from one reading of records `a`, where source and denominator read the same: those of the same `of` are read together. */
+  readonly counts?: CoveredPass
   /** What is said where no organisation should have it. */
   readonly none?: Words
 }

@@ -17,10 +17,11 @@ import { officersIn } from '../../registers/officers/reading.ts'
 import { answersComplaint, institutionAnswers, type AnswerSeen } from './answers.ts'
 import { addressFor, askedAt, askedPath, endsAnswers, questionAt } from './asking.ts'
 import { baseList } from './base-list.ts'
+import { competentOn } from './bodies.ts'
 import { boards, type BoardDeclared, type BoardSeen } from './boards.ts'
 import { codeOf } from './code-of.ts'
 import type { ComplaintSeen } from './complaint-state.ts'
-import { bringsClue, complaints } from './complaints.ts'
+import { complaints } from './complaints.ts'
 import { custodyDifferences, type CustodyDifference } from './custody/differences.ts'
 import { accounts } from './accounts.ts'
 import { baseFreeze, type Freeze, type FreezeSeen } from './freezing.ts'
@@ -33,6 +34,7 @@ import { patrolBringsClue, patrols, type Patrol, type PatrolSeen } from './patro
 import { guidedOn, prices } from './prices.ts'
 import { listPublished } from './publications.ts'
 import { settleWithin } from './settings.ts'
+import { bringsClue } from './transferring.ts'
 
 const inListing = into<Listing>()
 const inDifference = into<CustodyDifference>('d.state')
@@ -42,10 +44,13 @@ export const complaintCaseType: CaseType = {
   editions: [anyProcedure(complaints)],
   async gather(on, one, { today, room }): Promise<ComplaintSeen> {
     const writes = formsOf(one, 'ask', 'transfer').length > 0
+    const limits = await limitsOn(on, today)
     return {
       days: await settingOf(on, settleWithin),
       told: writes ? await toldIn(on, one.id) : '',
-      needed: await limitsOn(on, today),
+      needed: limits,
+      refundDays: limits.refundDays,
+      competent: formsOf(one, 'transfer').length > 0 ? await competentOn(on, today) : [],
       code: addressFor(room, one),
     }
   },

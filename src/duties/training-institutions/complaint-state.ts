@@ -5,6 +5,7 @@ import type { Common } from '../../platform/cases/table.ts'
 import { asked, metaOf } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { maskPersonal } from '../../platform/personal-data.ts'
+import type { Competent } from './competent.ts'
 import type { Needed } from './unlicensed.ts'
 
 export const complaintKinds = {
@@ -42,6 +43,8 @@ export const State = z.object({
     })
     .nullable()
     .default(null),
+  /** What is to be paid back, in 分, and in how many working days since the mediation. */
+  refundDue: z.object({ owed: z.number().int(), on: PlainDate, n: z.number().int() }).nullable().default(null),
   /** Paid back, in 分. */
   refunded: z.number().int(),
   ended: z.object({ how: z.enum(Object.keys(outcomes) as [Outcome]), on: PlainDate }).nullable(),
@@ -55,6 +58,10 @@ export interface ComplaintSeen {
   readonly told: string
   /** What makes training one without permit, on this day. */
   readonly needed: Needed
+  /** Working days for a refund where the contract says nothing, on this day. */
+  readonly refundDays: number
+  /** Who is competent, while something is to be passed on. */
+  readonly competent: readonly Competent[]
   /** The address at which an institution answers what it is about to be asked. */
   readonly code: string
 }

@@ -57,7 +57,15 @@ describe('校外培训投诉', () => {
     const { id } = await newest()
     expect((await act(id, 'verify', { finding: '合同属实，剩余30课时', papers: [] }, people.leader)).status).toBe(403)
     expect((await act(id, 'verify', { finding: '合同属实，剩余30课时', papers: [] })).status).toBe(200)
-    expect((await act(id, 'mediate', { proposal: '按剩余课时退' })).status).toBe(200)
+    // 合同没有约定的，按“限额和参数”里的天数：三月二日起十五个工作日
+    expect((await act(id, 'mediate', { proposal: '按剩余课时退', owed: 3500_00 })).status).toBe(200)
+    const { clocks } = (await (await town.as(people.section)).get(`/api/cases/training-complaints/${id}`)).body.case
+    expect(clocks).toContainEqual(expect.objectContaining({ clock: 'refunding', due: '2026-03-23' }))
+    const slip = { how: '机构已退3000元', refunded: 3000_00, confirmed: false, proof: [v7()] }
+    expect((await act(id, 'settle', slip)).body).toMatchObject({
+      code: 'training.refund-short',
+      field: 'form.refunded',
+    })
     const settle = { how: '机构已退3000元', refunded: 3000_00, confirmed: false, proof: [] }
     expect((await act(id, 'settle', settle)).body.code).toBe('training.refund-unproven')
     expect((await act(id, 'settle', { ...settle, confirmed: true })).status).toBe(200)
@@ -125,6 +133,31 @@ describe('校外培训投诉', () => {
     expect((await mine()).text).toContain('这件事已经办结')
   })
 
+  it('合同约定五个工作日退的，按合同；登记了主管部门的事项，只能移送给它，本县的先于全市的', async () => {
+    await complain({ kind: 'price' })
+    const { id } = await newest()
+    await act(id, 'assign', { county: city.east })
+    await act(id, 'verify', { finding: '超过公示价格', papers: [] }, people.east)
+    await act(id, 'mediate', { proposal: '退差价', owed: 200_00, within: 5 }, people.east)
+    const { clocks } = (await (await town.as(people.east)).get(`/api/cases/training-complaints/${id}`)).body.case
+    expect(clocks).toContainEqual(expect.objectContaining({ clock: 'refunding', due: '2026-03-09' }))
+    const section = await town.as(people.section)
+    const body = { matter: 'prices', source: '东县三定规定', from: '2024-01-01' }
+    for (const more of [
+      { body: '市场监督管理局', source: '市政府分工文件' },
+      { body: '东县市场监管局', county: city.east },
+    ])
+      expect((await section.put(`/api/books/training-bodies/${v7()}`, { form: { ...body, ...more } })).status).toBe(200)
+    const pass = { matter: 'prices', to: '市场监督管理局', why: '多收课时费', here: false, unit: '' }
+    expect((await act(id, 'transfer', pass, people.east)).body).toMatchObject({
+      code: 'training.not-competent',
+      field: 'form.to',
+    })
+    expect((await act(id, 'transfer', { ...pass, to: '东县市场监管局' }, people.east)).status).toBe(200)
+    const { payload } = await town.http.inject({ url: '/gov/training/bodies' })
+    expect(payload).toContain('东县市场监管局：价格、广告、合同')
+  })
+
   it('退费要写是谁；四十张照片太多；交给县里的，由那个县办理', async () => {
     const nobody = await complain({ name: '', contact: '' })
     expect(nobody.text).toContain('要求退费的请写姓名和联系方式')
@@ -165,9 +198,9 @@ describe('校外培训投诉', () => {
     expect(JSON.stringify(body)).not.toContain('王某')
     // 核实时取得的证据随案
     expect(JSON.stringify(body)).toContain(slip)
-    expect((await figure('complaints')).value).toBe(6)
+    expect((await figure('complaints')).value).toBe(7)
     expect((await figure('refunded')).value).toBe(3000_00)
-    expect(await figure('settled-in-time')).toMatchObject({ numerator: 5, denominator: 5 })
+    expect(await figure('settled-in-time')).toMatchObject({ numerator: 6, denominator: 6 })
   })
 
   describe('机构自己申报收费公示', () => {

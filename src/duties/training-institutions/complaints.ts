@@ -1,5 +1,4 @@
 // 校外培训投诉：退费、超时、隐形变异、资质、收费、安全
-import { v5 } from 'uuid'
 import { z } from 'zod'
 import { daysBetween, type PlainDate } from '../../calendar/plain-date.ts'
 import { openGovernment } from '../../law/open-government.ts'
@@ -10,9 +9,10 @@ import { trainingPenalties } from '../../law/training-penalties.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import type { Identity } from '../../platform/cases/identity-form.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
-import type { Bringing } from '../../platform/cases/room.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { inYuan, yuan } from '../../platform/sheets/money.ts'
+import { toCompetent } from './competent.ts'
 import {
   Complain,
   complaintKinds,
@@ -24,7 +24,8 @@ import {
 } from './complaint-state.ts'
 import { copies } from './copying.ts'
 import { complainantKept } from './settings.ts'
-import { heldWithoutPermit, signFields } from './unlicensed.ts'
+import { Transfer } from './transferring.ts'
+import { heldWithoutPermit } from './unlicensed.ts'
 
 type Stage = 'received' | 'verified' | 'mediating' | Outcome
 const fact = factsIn<Complaint>()
@@ -66,58 +67,6 @@ const inOwnWords = (text: string, { told }: ComplaintSeen, { institution }: Comp
       )
     : accept(true as const)
 
-const Transfer = z.object({
-  to: field.line('移送给', 'To whom', { most: 100 }),
-  why: field.prose('查明的情况和移送理由', 'What was found, and why', {
-    most: 1000,
-    hint: { zh: '不写投诉人和孩子。', en: 'Not who complained, and no child.' },
-  }),
-  here: field.yes('由本局立案查处', 'To a case of our own', {
-    hint: {
-      zh: '同时登记处罚线索，由负责人决定是否立案',
-      en: 'A clue is entered at once; the head files it or not',
-    },
-  }),
-  unit: field.optionalLine('涉嫌违法的单位', 'The unit', {
-    most: 100,
-    hint: {
-      zh: '由本局立案的必填；按核实的名称，不照抄投诉。',
-      en: 'For a case of our own: as verified, not as told.',
-    },
-  }),
-  ...signFields,
-  evidence: field.optionalFiles('随案移送的证据', 'Evidence that goes with it', {
-    most: 20,
-    hint: {
-      zh: '核实时取得的；不要附投诉人的材料，案卷当事人看得到。',
-      en: 'What was found when it was verified; nothing of whoever complained.',
-    },
-  }),
-})
-
-/** A complaint handed to a case of our own: its clue is entered in the same transaction, without a word of who complained. */
-export const bringsClue: Bringing = {
-  upon: ['transfer'],
-  procedure: 'penalties',
-  act: 'clue',
-  cases(_tx, { row, room }) {
-    const { here, unit, why, evidence = [] } = row.recorded.form as Partial<z.output<typeof Transfer>>
-    if (!here) return []
-    const { kind, verifiedOn } = row.state as Complaint
-    const form = {
-      ...{ source: 'complaint', origin: row.id, as: 'organisation', org: null, name: '', papers: evidence },
-      ...{ unit, discoveredOn: verifiedOn },
-      what: `校外培训投诉（${complaintKinds[kind].zh}）核实：${why}`,
-    }
-    return [{ id: clueId(row.id), org: room.receiver?.() ?? row.org, form }]
-  },
-}
-
-/** The clue that a complaint brings about: always the same. */
-export const clueId = (complaint: string) => v5(`clue of ${complaint}`, NAMESPACE)
-
-const NAMESPACE = '0b0d3c52-6d0e-5f0a-8a5e-6b3f3a7c1d11'
-
 const end =
   (how: Outcome) =>
   (state: Complaint, _fact: object, { day }: { day: PlainDate }) => ({ ...state, ended: { how, on: day } })
@@ -143,6 +92,7 @@ export const complaints = procedure({
       due: fact.day('答复期限', 'Answer due', 'asked', 'by'),
       answered: fact.day('机构答复日期', 'Institution answered on', 'asked', 'answeredOn'),
       refunded: fact.whole('退费金额', 'Refunded', '元', 'refunded'),
+      owed: fact.whole('应退金额', 'To be refunded', '元', 'refundDue', 'owed'),
       ended: fact.day('办结日期', 'Ended on', 'ended', 'on'),
       outcome: fact.choice('办理结果', 'Outcome', outcomes, 'ended', 'how'),
     },
@@ -170,7 +120,7 @@ export const complaints = procedure({
   },
   empty: {
     ...{ kind: 'other' as const, institution: '', madeOn: null, days: 0, verifiedOn: null },
-    ...{ mediatedOn: null, county: null, asked: null, refunded: 0, ended: null },
+    ...{ mediatedOn: null, county: null, asked: null, refundDue: null, refunded: 0, ended: null },
   },
   stage: ({ ended, mediatedOn, verifiedOn }) =>
     ended?.how ?? (mediatedOn ? 'mediating' : verifiedOn ? 'verified' : 'received'),
@@ -290,8 +240,25 @@ export const complaints = procedure({
       by: handlers,
       from: ['verified'],
       to: ['mediating'],
-      form: z.object({ proposal: field.prose('调解意见', 'Proposal', { most: 2000 }) }),
-      apply: (state, _fact, { day }) => ({ ...state, mediatedOn: day }),
+      form: z.object({
+        proposal: field.prose('调解意见', 'Proposal', { most: 2000 }),
+        owed: field.optionalMoney('应退金额', 'To be refunded'),
+        within: field.optionalWhole('合同约定几个工作日退', 'Working days by contract', {
+          least: 1,
+          most: 60,
+          uncounted: field.limit,
+          hint: {
+            zh: '合同没有约定的空着，按“限额和参数”里的退费天数',
+            en: 'Empty where it says nothing: then the setting holds',
+          },
+        }),
+      }),
+      decide: (_state, form, { seen }) => accept({ ...form, n: form.within ?? seen.refundDays }),
+      apply: (state, { owed, n }, { day }) => ({
+        ...state,
+        mediatedOn: day,
+        refundDue: owed ? { owed, on: day, n } : null,
+      }),
     }),
     settle: act({
       title: { zh: '办结', en: 'Settle' },
@@ -308,7 +275,7 @@ export const complaints = procedure({
         confirmed: field.yes('投诉人确认', 'Confirmed by whoever complained'),
         proof: field.optionalFiles('退款凭证', 'Proof of payment', { most: 5 }),
       }),
-      decide: (_state, form) =>
+      decide: ({ refundDue }, form) =>
         form.refunded && !form.confirmed && form.proof.length === 0
           ? refuse(
               'training.refund-unproven',
@@ -316,7 +283,14 @@ export const complaints = procedure({
               'A refund is confirmed by whoever complained, or proved by a payment slip.',
               { basis: prepaidFees.专用账户, field: 'form.proof' },
             )
-          : accept(form),
+          : refundDue && (form.refunded ?? 0) < refundDue.owed && !form.confirmed
+            ? refuse(
+                'training.refund-short',
+                `调解应退${inYuan(refundDue.owed)}，没有退够：投诉人确认同意以后才能办结。`,
+                `${yuan(refundDue.owed)} yuan were to be refunded: with less, whoever complained confirms it.`,
+                { basis: prepaidFees.专用账户, field: 'form.refunded' },
+              )
+            : accept(form),
       apply: (state, { refunded }, { day }) => ({
         ...state,
         refunded: refunded ?? 0,
@@ -338,6 +312,8 @@ export const complaints = procedure({
             'For a case of our own name the unit.',
             { field: 'form.unit' },
           )
+        const competent = toCompetent(form, state.county, seen.competent)
+        if (!competent.ok) return competent
         if (form.here && state.kind === 'permit') {
           const held = heldWithoutPermit(form, seen.needed, 'premises')
           if (!held.ok) return held
@@ -367,6 +343,14 @@ export const complaints = procedure({
           ...{ event: asked.on, n: Math.max(0, daysBetween(asked.on, asked.by)), unit: 'day', roll: 'none' },
           met: asked.answeredOn ?? ended?.on ?? null,
         },
+    },
+    refunding: {
+      title: { zh: '退费期限', en: 'To be refunded' },
+      // ⚙ 合同约定的天数，没有约定的按调解那天的设置
+      basis: prepaidFees.专用账户,
+      kind: 'at-most',
+      of: ({ refundDue, ended }) =>
+        refundDue && { event: refundDue.on, n: refundDue.n, unit: 'working-day', met: ended?.on ?? null },
     },
     settling: {
       title: { zh: '办理期限', en: 'Time to settle' },

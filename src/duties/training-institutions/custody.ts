@@ -129,14 +129,17 @@ export const unexplained = { class: null, why: '', clearsOn: null } as const
 /** That an institution `a` has exactly one account on this day, and in so many days before it a last reconciliation that holds. */
 export const inCustody = (day: PlainDate) => sql<boolean>`
   a.form ->> 'creditCode' in (
-    select form ->> 'code' from book_entry where book = ${accounts.id} and struck is null and from_day <= ${day}::date and until_day >= ${day}::date
-    group by 1 having count(*) = 1)
-  and a.form ->> 'creditCode' in (
     select code from (
-      select distinct on (form ->> 'code') form ->> 'code' as code, from_day, form ->> 'result' as result, form ->> 'clearsOn' as clears
-      from book_entry where book = ${custodyDays.id} and struck is null and from_day <= ${day}::date order by form ->> 'code', from_day desc) r
-    where from_day >= ${day}::date - ${limitIn('reconciledWithin', day)}
-      and (result = 'balanced' or (result in ('explained', 'transit') and coalesce(clears::date, 'infinity') >= ${day}::date)))`
+      select form ->> 'code' as code, 1 as accounts, false as holds from book_entry
+      where book = ${accounts.id} and struck is null and from_day <= ${day}::date and until_day >= ${day}::date
+      union all
+      select code, 0, result = 'balanced' or (result in ('explained', 'transit') and coalesce(clears::date, 'infinity') >= ${day}::date) from (
+        select distinct on (code) code, result, clears from (
+          select form ->> 'code' collate "C" as code, from_day, form ->> 'result' as result, form ->> 'clearsOn' as clears from book_entry
+          where book = ${custodyDays.id} and struck is null and from_day <= ${day}::date
+            and from_day >= ${day}::date - ${limitIn('reconciledWithin', day)}) d
+        order by code, from_day desc) last) c
+    group by code having sum(accounts) = 1 and bool_or(holds))`
 
 /** The last reconciliation `a` of its account by this day. */
 export const lastOf = (day: PlainDate) => sql<boolean>`

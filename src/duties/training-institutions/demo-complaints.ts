@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCase, DemoCity, DemoPerson } from '../demo.ts'
-import { clueId } from './complaints.ts'
+import { clueId } from './transferring.ts'
 
 interface Told {
   readonly on: string

@@ -6,6 +6,8 @@ import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity, DemoPerson } from '../demo.ts'
 import { accounts } from './accounts.ts'
 import { baseList } from './base-list.ts'
+import { bodies } from './bodies.ts'
+import type { matters } from './competent.ts'
 import { withCheck } from './credit-code.ts'
 import { custodyDays } from './custody.ts'
 import { institutions } from './institutions.ts'
@@ -35,6 +37,17 @@ const banks = ['焦作农商银行', '中国银行', '建设银行', '中原银�
 
 /** Base prices are made up: Jiaozuo's own were not found. */
 const guided: Readonly<Record<ClassSize, number>> = { small: 40_00, middle: 25_00, large: 16_00 }
+
+/** Who is competent for what: made up, as each county has ruled for itself. */
+const named: Readonly<Record<keyof typeof matters, string>> = {
+  education: '教育局',
+  culture: '文化广电和旅游局',
+  sports: '体育局',
+  science: '科技局',
+  unlicensed: '教育局',
+  prices: '市场监督管理局',
+  premises: '消防救援支队',
+}
 
 /**
  * Of 196 institutions on the base list 124 were closed, 33 turned and 39 kept; these are non-profit, none teaches online, each has an account,
@@ -89,7 +102,10 @@ export function demo(city: DemoCity): DemoEntry[] {
   frozen(city, by)
   patrolled(city, by)
   complaintsOfYear(city, by)
-  return [...tables, ...listed, ...kept.flat(), ...others]
+  const competent = (Object.keys(named) as (keyof typeof matters)[]).map((matter) =>
+    put(bodies, { matter, body: named[matter], source: '演示用职责分工（虚构）', from: '2022-01-01' }),
+  )
+  return [...tables, ...competent, ...listed, ...kept.flat(), ...others]
 }
 
 /** The base list was checked and frozen before anything rested on it. */

@@ -13,6 +13,7 @@ import { differenceCaseType } from './custody/case-type.ts'
 import { layouts } from './custody/layouts.ts'
 import { custodyRoutes } from './custody/routes.ts'
 import { statements } from './custody/statements.ts'
+import { bodies } from './bodies.ts'
 import { custodyDays } from './custody.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
@@ -84,7 +85,7 @@ export const trainingInstitutions = duty({
   ],
   publications: [listPublished],
   wants: [penaltiesInForce, schoolTerms],
-  books: [institutions, staff, baseList, basePrices, prices, accounts, layouts, custodyDays],
+  books: [institutions, bodies, staff, baseList, basePrices, prices, accounts, layouts, custodyDays],
   keeps: [statements],
   counted: {
     custody_statement: {

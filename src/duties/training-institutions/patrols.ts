@@ -20,6 +20,7 @@ const seen = {
   staff: { zh: '教师没有资格、在职教师兼课', en: 'Teachers without certificate, or of a school' },
   fees: { zh: '超限额、不进专用账户收费', en: 'Fees beyond limits or elsewhere' },
   prices: { zh: '没有公示或者超过指导价', en: 'No board, or above the guided price' },
+  materials: { zh: '培训材料没有审核、备案，或者没有按年限保存', en: 'Materials unreviewed, or not kept' },
   safety: { zh: '消防、场地安全', en: 'Fire and premises' },
   nothing: { zh: '没有发现问题', en: 'Nothing amiss' },
 } as const

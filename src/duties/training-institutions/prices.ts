@@ -139,32 +139,55 @@ const holds = ({ from, until }: { from: PlainDate; until: PlainDate | null }, da
 
 const inForce = (day: PlainDate) => sql`struck is null and from_day <= ${day}::date and until_day >= ${day}::date`
 
-/** Class sizes of an institution `a` in a way `w` of teaching: online those of their own, where they differ. */
-const sizesIn = sql`case when w.mode = 'online' and jsonb_array_length(coalesce(a.form -> 'onlineClasses', '[]')) > 0
-  then a.form -> 'onlineClasses' else a.form -> 'classes' end`
+/** Each class size of each way of teaching is a bit; so many in all. */
+const BITS = Object.keys(modes).length * Object.keys(classSizes).length
+const NO_CLASS = 1 << BITS
+const everyClass = Object.keys(modes).flatMap((mode, i) =>
+  Object.keys(classSizes).map((size, j) => ({ mode, size, bit: 1 << (i * Object.keys(classSizes).length + j) })),
+)
+
+/** What an institution `a` opens: online the class sizes of their own, where they differ. A way without any class is priced by nothing. */
+const opened = sql.join(
+  Object.keys(modes).map((mode) => {
+    const own = sql`a.form -> 'onlineClasses'`
+    const classes =
+      mode === 'online'
+        ? sql`(case when jsonb_array_length(coalesce(${own}, '[]')) > 0 then ${own} else a.form -> 'classes' end)`
+        : sql`(a.form -> 'classes')`
+    const bits = everyClass
+      .filter((one) => one.mode === mode)
+      .map(({ size, bit }) => sql`case when ${classes} ? ${sql.lit(size)} then ${sql.lit(bit)} else 0 end`)
+    return sql`case when not (a.form -> 'modes' ? ${sql.lit(mode)}) then 0
+      else coalesce(nullif(${sql.join(bits, sql` | `)}, 0), ${sql.lit(NO_CLASS)}) end`
+  }),
+  sql` | `,
+)
 
 /**
  * That an institution `a` has, on this day, a board for each size of class it opens in each way it teaches, and that none of its boards is above the
- * guided price of this day, whatever it was when the board was put up.
+ * guided price of this day, whatever it was when the board was put up. Asked of thousands, boards are read once: what each has priced, and so all it may open.
  */
 export const pricesEachClass = (day: PlainDate) => sql<boolean>`
-  not exists (
-    select from jsonb_array_elements_text(a.form -> 'modes') w(mode)
-    left join lateral jsonb_array_elements_text(${sizesIn}) opened(size) on true
-    where opened.size is null or (a.form ->> 'creditCode', w.mode, opened.size) not in (
-      select form ->> 'code', form ->> 'mode', form ->> 'size' from book_entry
-      where book = ${prices.id} and ${inForce(day)} and form ->> 'code' is not null))
-  and a.form ->> 'creditCode' not in (${aboveCap(day)})`
-
-/** Credit codes of those with a board that no guided price of the day bears. */
-const aboveCap = (day: PlainDate) => sql`
-  with g as (
-    select form ->> 'mode' as mode, form ->> 'size' as size, nullif(form ->> 'county', '') as county, (form ->> 'minutes')::bigint as minutes,
-      (form ->> 'price')::bigint * (100 + (form ->> 'float')::bigint) as most
-    from book_entry where book = ${basePrices.id} and ${inForce(day)})
-  select p.form ->> 'code' from book_entry p
-  where p.book = ${prices.id} and p.struck is null and p.from_day <= ${day}::date and p.until_day >= ${day}::date and p.form ->> 'code' is not null
-    and not exists (select from g where g.mode = p.form ->> 'mode' and g.size = p.form ->> 'size'
-      and (g.county = p.form ->> 'county' or (g.county is null and not exists (
-        select from g own where own.mode = g.mode and own.county = p.form ->> 'county')))
-      and (p.form ->> 'price')::bigint * 100 * g.minutes <= g.most * (p.form ->> 'minutes')::bigint)`
+  (a.form ->> 'creditCode', ${opened}) in (
+    with g as materialized (
+      select form ->> 'mode' as mode, form ->> 'size' as size, nullif(form ->> 'county', '') as county, (form ->> 'minutes')::bigint as minutes,
+        (form ->> 'price')::bigint * (100 + (form ->> 'float')::bigint) as most
+      from book_entry where book = ${basePrices.id} and ${inForce(day)}),
+    own as materialized (select distinct mode, county from g where county is not null),
+    board as materialized (
+      select id, form ->> 'code' as code, form ->> 'mode' as mode, form ->> 'size' as size, form ->> 'county' as county,
+        (form ->> 'price')::bigint * 100 as price, (form ->> 'minutes')::bigint as minutes
+      from book_entry where book = ${prices.id} and ${inForce(day)} and form ->> 'code' is not null),
+    judged as (
+      select b.code, b.mode, b.size, coalesce(bool_or(b.price * g.minutes <= g.most * b.minutes), false) as keeps
+      from board b left join own on own.mode = b.mode and own.county = b.county
+        left join g on g.mode = b.mode and g.size = b.size and g.county is not distinct from own.county
+      group by b.id, b.code, b.mode, b.size),
+    priced as materialized (
+      select code, bit_or(case mode || ' ' || size ${sql.join(
+        everyClass.map(({ mode, size, bit }) => sql`when ${sql.lit(`${mode} ${size}`)} then ${sql.lit(bit)}`),
+        sql` `,
+      )} else 0 end) as all_of from judged group by code having bool_and(keeps)),
+    part as materialized (
+      select all_of, bits from (select distinct all_of from priced) p, generate_series(1, ${sql.lit(NO_CLASS - 1)}) bits where bits & all_of = bits)
+    select code, bits from priced join part using (all_of))`
