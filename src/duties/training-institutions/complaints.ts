@@ -92,6 +92,8 @@ export const complaints = procedure({
       due: fact.day('答复期限', 'Answer due', 'asked', 'by'),
       answered: fact.day('机构答复日期', 'Institution answered on', 'asked', 'answeredOn'),
       refunded: fact.whole('退费金额', 'Refunded', '元', 'refunded'),
+      refundFrom: fact.day('退费起算日期', 'Refund counted from', 'refundDue', 'on'),
+      refundDays: fact.number('退费工作日数', 'Working days for the refund', 'refundDue', 'n'),
       owed: fact.whole('应退金额', 'To be refunded', '元', 'refundDue', 'owed'),
       ended: fact.day('办结日期', 'Ended on', 'ended', 'on'),
       outcome: fact.choice('办理结果', 'Outcome', outcomes, 'ended', 'how'),
