@@ -278,6 +278,33 @@ describe('基数名单冻结', () => {
 })
 
 describe('公众', () => {
+  it('本局上传了县（市、区）轮廓的，在图上选县；没有上传的没有图，位置不离开手机', async () => {
+    expect(await page('/training')).not.toContain('在图上选县')
+    const square = (x: number) => [
+      [
+        [x, 35],
+        [x + 1, 35],
+        [x + 1, 36],
+        [x, 36],
+        [x, 35],
+      ],
+    ]
+    const feature = (name: string, x: number) => ({
+      ...{ type: 'Feature', properties: { name } },
+      geometry: { type: 'Polygon', coordinates: square(x) },
+    })
+    const drawn = { type: 'FeatureCollection', features: [feature('东县', 113), feature('西县', 112)] }
+    const handed = await (
+      await as(people.administrator)
+    ).hand(`/api/organisation-outlines?request=${v7()}`, Buffer.from(JSON.stringify(drawn)), '轮廓.geojson')
+    expect(handed.status, JSON.stringify(handed.body)).toBe(200)
+    const chosen = await page(`/training?in=${city.east}`)
+    expect(chosen).toContain('<svg')
+    expect(chosen).toContain('新名培训学校')
+    const west = await page(`/training?in=${city.west}`)
+    expect(west).not.toContain('新名培训学校')
+    expect(west).not.toContain('东关街道')
+  })
   it('按乡镇、街道找；门口的海报有二维码和公开证明', async () => {
     expect(await page('/training?town=' + encodeURIComponent('东关街道'))).toContain('新名培训学校')
     const { rows } = await town.house.pool.query("select id from book_entry where caption = '新名培训学校'")

@@ -11,6 +11,7 @@ import { containing } from '../../platform/grams.ts'
 import type { SitePart } from '../../site/routes.tsx'
 import { show } from '../../site/site.tsx'
 import { topicOfBook, topicOfCases } from '../../site/topics.ts'
+import { outlinesKept } from '../../registers/organisations/outlines/reading.ts'
 import { schoolTerms } from '../seams.ts'
 import { accounts } from './accounts.ts'
 import { askedAt } from './asking.ts'
@@ -65,17 +66,19 @@ export function publicTraining(room: CaseRoom): SitePart {
       })
       show(site, trainingPage, {
         // What is asked about an offer is judged by the limits of the moment, and is everybody's own.
-        topics: (_params, { q: _sought, town: _town, ...offer }) =>
+        topics: (_params, { q: _sought, town: _town, in: _county, ...offer }) =>
           Object.values(offer).some((one) => one !== undefined) ? null : shown,
-        async load({ query: { q, town, ...offer }, now }) {
+        async load({ query: { q, town, in: county, ...offer }, now }) {
           const today = dayOf(now)
           const limits = await holding(db, await room.hand(schoolTerms).all(db), today)
           const asked = Object.values(offer).some((one) => one !== undefined)
           return {
             sought: q,
             town,
-            towns: await townsOn(db, today),
-            ...(await found(db, q, town, today)),
+            county,
+            outlines: await outlinesOf(db, now),
+            towns: await townsOn(db, county, today),
+            ...(await found(db, { q, town, county }, today)),
             offer,
             areas: await areasOn(db, limits.prices, today),
             limits,
@@ -87,14 +90,19 @@ export function publicTraining(room: CaseRoom): SitePart {
   }
 }
 
+interface Sought {
+  readonly q: string
+  readonly town: string
+  readonly county: string | undefined
+}
+
 async function found(
   db: Db,
-  sought: string,
-  town: string,
+  { q, town, county }: Sought,
   today: PlainDate,
 ): Promise<{ cards: readonly Card[]; more: boolean }> {
-  const patterns = containing(sought)
-  if (patterns.length === 0 && town === '') return { cards: [], more: false }
+  const patterns = containing(q)
+  if (patterns.length === 0 && town === '' && county === undefined) return { cards: [], more: false }
   // Name, former names, permit and every address: what stands on the door and on the paper.
   const { rows } = await sql<{ id: string; form: Institution; county: string }>`
     select b.id, b.form, coalesce(o.name, '') as county from book_entry b
@@ -102,7 +110,7 @@ async function found(
     where b.book = ${institutions.id} and b.struck is null and b.from_day <= ${today}::date and b.until_day >= ${today}::date
       and lower(concat_ws(' ', b.form ->> 'name', b.form ->> 'formerNames', b.form ->> 'permit', b.form ->> 'creditCode', b.form -> 'places'))
         like all (${patterns}::text[])
-      and ${town === '' ? sql`true` : inTown(town)}
+      and ${town === '' ? sql`true` : inTown(town)} and ${inCounty(county)}
     order by b.caption, b.id limit ${MOST + 1}`.execute(db)
   return { more: rows.length > MOST, cards: await cardsOf(db, rows.slice(0, MOST), today) }
 }
@@ -110,14 +118,22 @@ async function found(
 /** 乡镇、街道 as whoever looks chose it: nothing knows where he is. */
 const inTown = (town: string) => sql<boolean>`b.form -> 'places' @> ${JSON.stringify([{ township: town }])}::jsonb`
 
+const inCounty = (county: string | undefined) => (county === undefined ? sql`true` : sql<boolean>`b.org = ${county}`)
+
+/** The counties as the bureau drew them, to choose one: no map of somebody else is asked. Without outlines there is none. */
+async function outlinesOf(db: Db, now: Date) {
+  const { width, height, areas } = await outlinesKept(db, now)
+  return areas.length > 0 ? { width, height, areas } : null
+}
+
 /** The most townships one chooses from. */
 const TOWNS = 500
 
-async function townsOn(db: Db, today: PlainDate): Promise<readonly string[]> {
+async function townsOn(db: Db, county: string | undefined, today: PlainDate): Promise<readonly string[]> {
   const { rows } = await sql<{ town: string }>`
     select distinct p ->> 'township' as town from book_entry b cross join lateral jsonb_array_elements(b.form -> 'places') p
     where b.book = ${institutions.id} and b.struck is null and b.from_day <= ${today}::date and b.until_day >= ${today}::date
-      and p ->> 'township' <> '' order by 1 limit ${TOWNS}`.execute(db)
+      and p ->> 'township' <> '' and ${inCounty(county)} order by 1 limit ${TOWNS}`.execute(db)
   return rows.map(({ town }) => town)
 }
 

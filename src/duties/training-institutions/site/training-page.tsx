@@ -8,6 +8,7 @@ import { Offer, type Broken, type Limits } from '../before-paying.ts'
 import { classSizes, lists, modes, profits, standings, subjects, type ClassSize, type Mode } from '../kinds.ts'
 import type { Institution } from '../institution.ts'
 import { yuan } from '../../../platform/sheets/money.ts'
+import { Counties, type Drawn } from './counties.tsx'
 import { words } from './words.ts'
 
 /** An institution as a parent sees it. */
@@ -35,6 +36,9 @@ interface Looked {
   readonly sought: string
   readonly town: string
   readonly towns: readonly string[]
+  /** The county one chose on the map. */
+  readonly county: string | undefined
+  readonly outlines: Drawn | null
   readonly cards: readonly Card[]
   readonly more: boolean
   readonly offer: Offer
@@ -48,6 +52,7 @@ interface Looked {
 const Query = Offer.extend({
   q: z.string().trim().max(60).default(''),
   town: z.string().trim().max(40).default(''),
+  in: z.uuid().optional().catch(undefined),
 })
 
 export const trainingPage = sitePage<Looked, undefined, typeof Query>({
@@ -58,14 +63,15 @@ export const trainingPage = sitePage<Looked, undefined, typeof Query>({
   render: (looked) => <Training {...looked} />,
 })
 
-function Training({ sought, town, towns, cards, more, offer, areas, limits, broken }: Looked) {
+function Training({ sought, town, towns, county, outlines, cards, more, offer, areas, limits, broken }: Looked) {
   const say = useSay()
   return (
     <>
       <h1>{say(words.title)}</h1>
       <p>{say(words.lead)}</p>
-      <Seek sought={sought} town={town} towns={towns} />
-      {sought && town === '' && cards.length === 0 && (
+      <Seek sought={sought} town={town} towns={towns} county={county} />
+      {outlines && <Counties {...outlines} county={county} />}
+      {sought && town === '' && county === undefined && cards.length === 0 && (
         <Notice kind="bad">
           <h2>{say(words.notFound)}</h2>
           <p>{say(words.notFoundWhy(sought))}</p>
@@ -96,7 +102,7 @@ const useHere = () => addressOf('/training', { ...useReading(), large: false })
 
 const Large = () => (useReading().large ? <input type="hidden" name="type" value="large" /> : null)
 
-function Seek({ sought, town, towns }: Pick<Looked, 'sought' | 'town' | 'towns'>) {
+function Seek({ sought, town, towns, county }: Pick<Looked, 'sought' | 'town' | 'towns' | 'county'>) {
   const say = useSay()
   return (
     <form className="seek" role="search" action={useHere()} method="get">
@@ -107,6 +113,7 @@ function Seek({ sought, town, towns }: Pick<Looked, 'sought' | 'town' | 'towns'>
       <div className="row">
         <input id="q" name="q" type="search" defaultValue={sought} maxLength={60} aria-describedby="q-hint" />
         <Large />
+        {county && <input type="hidden" name="in" value={county} />}
         <button>{say(words.look)}</button>
       </div>
       {towns.length > 0 && <Near town={town} towns={towns} />}

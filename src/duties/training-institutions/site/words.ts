@@ -77,6 +77,8 @@ export const words = {
   offerLeft: w('续费的，手里还剩几课时', 'Paying again: lessons still left'),
   offerArea: w('在哪个县（市、区）上课', 'In which county'),
   limits: w('校外培训的限额和出处', 'Limits of training, and where they come from'),
+  counties: w('在图上选县（市、区）', 'Choose a county on the map'),
+  onlyIn: w('只看：', 'Only in: '),
   asked: w('请机构说明情况', 'What your institution is asked to explain'),
   askedLead: w(
     '这是教育行政部门请贵机构说明的事项。请在期限以前如实答复，附上材料。',
