@@ -43,16 +43,16 @@ function dayNamed(text: string): PlainDate {
 
 // Refused rows are told in any case: nothing else comes back of them.
 function linesOf(
-  { fileName, applied, accepted, already, refused, rows, notes }: Results,
+  { fileName, applied, accepted, already, refused, asked, rows, notes }: Results,
   all: boolean,
   { words }: Terminal,
 ): string[] {
   const sum = {
-    zh: `${fileName}：通过 ${accepted}，原已登记 ${already}，未通过 ${refused}；${applied ? '已登记' : '未登记'}。`,
-    en: `${fileName}: accepted ${accepted}, already there ${already}, refused ${refused}; ${applied ? 'entered' : 'not entered'}.`,
+    zh: `${fileName}：通过 ${accepted}，原已登记 ${already}，未通过 ${refused}${asked ? `，待确认 ${asked}（可能是已有的学校，请在平台上导入并确认）` : ''}；${applied ? '已登记' : '未登记'}。`,
+    en: `${fileName}: accepted ${accepted}, already there ${already}, refused ${refused}${asked ? `, asked about ${asked} (perhaps schools already there: import on the desk and say)` : ''}; ${applied ? 'entered' : 'not entered'}.`,
   }
-  const marks = { refused: '✗', corrected: '~', accepted: '✓', already: '=' } as const
-  const told = rows.filter(({ verdict }) => all || verdict === 'refused')
+  const marks = { asked: '?', refused: '✗', corrected: '~', accepted: '✓', already: '=' } as const
+  const told = rows.filter(({ verdict }) => all || verdict === 'refused' || verdict === 'asked')
   return [
     words(sum),
     ...notes.map((note) => `  ${words(note)}`),

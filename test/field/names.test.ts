@@ -66,7 +66,7 @@ describe('单位名称', () => {
 
   it('34：与已有学校只差看不见的字符、部首、空格的，都问回来，没有一行成为第二所学校', async () => {
     const rows = await judge('34-organisation-lookalikes')
-    expect(rows.map(({ verdict }) => verdict)).toEqual(Array(5).fill('refused'))
+    expect(rows.map(({ verdict }) => ['refused', 'asked'].includes(verdict))).toEqual(Array(5).fill(true))
     expect(rows.find(({ row }) => row === 5)!.remarks[0]!.zh).toMatch(/已有“武陟县三阳乡中心小学”，名称只差空格/)
   })
 

@@ -1,5 +1,6 @@
 import { cut } from '../cut.ts'
 import multipart from '@fastify/multipart'
+import type { z } from 'zod'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { tooLarge } from './intake.ts'
@@ -12,7 +13,7 @@ export function takeUploads(http: FastifyInstance) {
   if (taking.has(http)) return
   taking.add(http)
   // Sizes are bounded where the bytes are written, in words; here only the number of parts.
-  http.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 100_000, fileSize: 1024 ** 3 } })
+  http.register(multipart, { limits: { files: 1, fields: 20, fieldSize: 300_000, fileSize: 1024 ** 3 } })
 }
 
 /** What is wrong with an upload that breaks off, or says not where its parts end, is its sender's: the parser calls it a fault. */
@@ -22,6 +23,8 @@ export const statusOf = ({ statusCode, message }: Error & { statusCode?: number 
 interface UploadedFile {
   /** As the sender calls it: shown, never trusted. */
   readonly name: string
+  /** What the form says of the file, in a field named so before it: JSON, to be read by its door's schema. */
+  readonly said: string | null
   readonly stream: AsyncIterable<Uint8Array>
   /** Lets the rest pass unread. Whoever may stop reading early must call it, or the connection waits for ever. */
   readonly skip: () => void
@@ -31,18 +34,47 @@ interface UploadedFile {
 export async function uploaded(request: FastifyRequest): Promise<Outcome<UploadedFile>> {
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) return refuse('files.none', '没有收到文件。', 'No file arrived.', { status: 400 })
-  const { file, filename } = part
+  const { file, filename, fields } = part
+  const { said } = fields
   // A loop that is left would destroy the stream, and with it the parser that has to eat up the request.
   const stream = {
     [Symbol.asyncIterator]: () => file.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>,
   }
-  return accept({ name: cut(filename.normalize('NFC'), 200), stream, skip: () => void file.resume() })
+  return accept({
+    name: cut(filename.normalize('NFC'), 200),
+    said: said && 'value' in said && typeof said.value === 'string' ? said.value : null,
+    stream,
+    skip: () => void file.resume(),
+  })
 }
 
 export interface WholeFile {
   /** As the sender calls it: shown, never trusted. */
   readonly name: string
+  /** What the form says of it besides, as JSON. */
+  readonly said: string | null
   readonly bytes: Uint8Array
+}
+
+/** What was said of a file, by the schema of its door; nothing said is an empty object. */
+export function saidOf<S extends z.ZodType>(schema: S, { said }: Pick<WholeFile, 'said'>): Outcome<z.output<S>> {
+  const read = schema.safeParse(parsed(said ?? '{}'))
+  return read.success
+    ? accept(read.data)
+    : refuse(
+        'files.said-unreadable',
+        '随文件一起发来的说明不符合要求，请刷新后再试。',
+        'What was said of the file cannot be read; reload and try again.',
+        { status: 400 },
+      )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const read = new WeakMap<FastifyRequest, Promise<Outcome<WholeFile>>>()
@@ -68,5 +100,7 @@ async function readWhole(request: FastifyRequest): Promise<Outcome<WholeFile>> {
     if (size <= MOST_BYTES) parts.push(part)
     else parts.length = 0
   }
-  return size <= MOST_BYTES ? accept({ name: file.value.name, bytes: Buffer.concat(parts) }) : tooLarge(MOST_BYTES)
+  return size <= MOST_BYTES
+    ? accept({ name: file.value.name, said: file.value.said, bytes: Buffer.concat(parts) })
+    : tooLarge(MOST_BYTES)
 }

@@ -2,6 +2,7 @@ import type { Words } from '../../law/outcome.ts'
 import { valueCalled, type List } from '../../platform/lists/list.ts'
 import { readCount, readList, readText, titleKey, type Cell } from '../../platform/sheets/cells.ts'
 import type { LayoutField } from '../../platform/sheets/layouts/layout.ts'
+import { mendsOf, type Mend } from '../../platform/sheets/mending.ts'
 import type { RawRow, RawSheet } from '../../platform/sheets/workbook.ts'
 import type { OrganisationKind, Ownership, PartnerKind, SchoolKind, Stage } from './contract.ts'
 import {
@@ -149,12 +150,15 @@ export interface Written {
   readonly sheet: string
   readonly row: number
   readonly cells: Partial<Record<ColumnName, Cell>>
+  /** All of its cells, as they stand under the header. */
+  readonly whole: readonly Cell[]
 }
 
 /** What a sheet holds, and what of it nobody takes, in words. */
 export interface Listed {
   readonly rows: readonly Written[]
   readonly notes: readonly Words[]
+  readonly header: readonly string[]
 }
 
 const HEADER_WITHIN = 60
@@ -162,7 +166,8 @@ const HEADER_WITHIN = 60
 const TOTAL = /^(本页|全[县区市校])?(合计|小计|总计|共计)$/
 
 /** The rows below the header, which is the first row that names both the name and one more column. Undefined: no such row. */
-export function rowsOf(sheet: RawSheet): Listed | undefined {
+export function rowsOf(sheet: RawSheet, mends: readonly Mend[] = []): Listed | undefined {
+  const mended = mendsOf(mends, sheet.name)
   const head = sheet.rows.slice(0, HEADER_WITHIN).find((row) => {
     const found = headings(row)
     return found.has('name') && found.size > 1
@@ -179,21 +184,25 @@ export function rowsOf(sheet: RawSheet): Listed | undefined {
               top <= no && no <= bottom && left <= column && column <= right && top > head.no,
           )
         : undefined
+    if (mended.isMended(no, column)) return cells[column] ?? null
     return (merge ? byNumber.get(merge.top)?.cells[merge.left] : cells[column]) ?? null
   }
   const below = sheet.rows.filter(({ no }) => no > head.no)
   const rows = below
     .filter(({ hidden }) => !hidden)
+    .map((row) => ({ ...row, cells: mended.cells(row.no, row.cells) }))
     .map((row) => ({
       sheet: sheet.name,
       row: row.no,
+      whole: row.cells,
       cells: Object.fromEntries([...at].map(([name, column]) => [name, cellAt(row, name, column)])),
     }))
     .filter(({ cells }) => {
       const name = readText(cells.name ?? null).value
       return name !== '' && !TOTAL.test(name.replace(/\s/g, ''))
     })
-  return { rows, notes: notesOn(sheet, head, new Set(at.values()), below) }
+  const header = head.cells.map((cell) => readText(cell).value)
+  return { rows, header, notes: notesOn(sheet, head, new Set(at.values()), below) }
 }
 
 /** Columns in which something stands and which nobody takes, and rows that are hidden: named, never dropped in silence. */

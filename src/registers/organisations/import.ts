@@ -1,11 +1,21 @@
 import { nameKey } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
-import { Facts, type ImportedRow, type OrganisationKind, type Roll, type SchoolKind, type Stage } from './contract.ts'
+import {
+  Facts,
+  type ImportedRow,
+  type ImportSaid,
+  type OrganisationKind,
+  type Roll,
+  type SchoolKind,
+  type Stage,
+} from './contract.ts'
 import { stagesOfKind } from './facts.ts'
+import { readText } from '../../platform/sheets/cells.ts'
 import * as read from './import-columns.ts'
 import type { Said, Written } from './import-columns.ts'
 import { correct, create, type Dice } from './rules.ts'
+import { Register } from './import-register.ts'
 import { shippedWords, type ListedWords } from './word-lists.ts'
 import { after, periodOn, worldOf, type Edits, type Sheet } from './world.ts'
 
@@ -30,7 +40,7 @@ interface Draft {
   readonly corrected: readonly Words[]
 }
 
-type Verdict = Pick<ImportedRow, 'verdict' | 'remarks'>
+type Verdict = Pick<ImportedRow, 'verdict' | 'remarks'> & Partial<Pick<ImportedRow, 'perhaps'>>
 
 /**
  * Judges the rows of a spreadsheet over the whole register, as of the day from which they shall hold. Rows may stand in any order:
@@ -41,8 +51,9 @@ export function judgeImport(
   rows: readonly Written[],
   from: PlainDate,
   dice: Dice,
-  words: ListedWords = shippedWords,
+  { words = shippedWords, answers = [] }: { words?: ListedWords; answers?: ImportSaid['answers'] } = {},
 ): Judged {
+  const answered = new Map(answers.map(({ sheet, row, same }) => [`${sheet}\n${row}`, same]))
   const readers = read.readersOf(words)
   const verdicts = new Map<Written, Verdict>()
   const drafts: Draft[] = []
@@ -55,7 +66,11 @@ export function judgeImport(
   const edits = { entries: [] as Edits['entries'][number][], periods: [] as Edits['periods'][number][] }
   const rolls: (Roll & { org: string })[] = []
   for (const draft of inOrder(drafts)) {
-    const { verdict, org, edits: made } = settle(known, draft, from, dice)
+    const {
+      verdict,
+      org,
+      edits: made,
+    } = settle(known, draft, from, dice, answered.get(`${draft.written.sheet}\n${draft.written.row}`))
     verdicts.set(draft.written, verdict)
     if (made) {
       edits.entries.push(...made.entries)
@@ -68,103 +83,14 @@ export function judgeImport(
       sheet: written.sheet,
       row: written.row,
       name: read.text(written.cells.name) ?? '',
+      perhaps: null,
       ...verdicts.get(written)!,
+      cells: ['refused', 'asked'].includes(verdicts.get(written)!.verdict)
+        ? written.whole.map((cell) => readText(cell).value)
+        : null,
     })),
     edits,
     rolls,
-  }
-}
-
-/** The register while it grows by the rows accepted so far. */
-class Register {
-  private readonly sheets: Map<string, Sheet>
-  private readonly byName = new Map<string, Sheet[]>()
-  private readonly byCode = new Map<string, Sheet>()
-
-  constructor(sheets: readonly Sheet[]) {
-    this.sheets = new Map()
-    for (const sheet of sheets) this.add(sheet)
-  }
-
-  add(sheet: Sheet) {
-    this.sheets.set(sheet.entry.id, sheet)
-    if (sheet.entry.code) this.byCode.set(sheet.entry.code, sheet)
-    for (const name of new Set(
-      sheet.periods.flatMap(({ name, shortName, aliases }) => [name, shortName ?? name, ...aliases].map(nameKey)),
-    ))
-      this.byName.set(name, [...(this.byName.get(name) ?? []), sheet])
-  }
-
-  /** A school accepted just now: others of this file are held against it. */
-  enter(day: PlainDate, sheet: Sheet) {
-    this.add(sheet)
-    this.note(sheet, day)
-  }
-
-  /** What a rule asks of a world; nothing stands below a new organisation. */
-  get world() {
-    return {
-      ...worldOf([]),
-      get: (id: string) => this.sheets.get(id),
-      withCode: (code: string) => this.byCode.get(code),
-      named: (name: string) => this.byName.get(nameKey(name)) ?? [],
-    }
-  }
-
-  called(name: string, day: PlainDate): Sheet[] {
-    return (this.byName.get(nameKey(name)) ?? []).filter((sheet) => periodOn(sheet, day))
-  }
-
-  /** Counties of that name, with or without what their bureau is called. */
-  counties(name: string, day: PlainDate): Sheet[] {
-    const bare = name.replace(/(教育局|教体局|教育体育局|教育和体育局|教委|教育委员会|社会事业局)$/, '')
-    const found = [...this.called(name, day), ...this.called(bare, day)].filter(({ entry }) => entry.kind === 'county')
-    return [...new Set(found)]
-  }
-
-  countyOf(sheet: Sheet, day: PlainDate): string | null {
-    for (let at: Sheet | undefined = sheet, left = 12; at && left > 0; left--) {
-      if (at.entry.kind === 'county') return at.entry.id
-      const parent: string | null | undefined = periodOn(at, day)?.parent
-      at = parent ? this.sheets.get(parent) : undefined
-    }
-    return null
-  }
-
-  /** The school of the same county whose name is the same but for the names of places before it, if there is one. */
-  like(name: string, parent: Sheet, day: PlainDate): string | undefined {
-    const county = this.countyOf(parent, day)
-    const places = [county && this.sheets.get(county), this.bureau(day)].flatMap((place) => {
-      const now = place ? periodOn(place, day) : undefined
-      return now ? [nameKey(now.name.replace(/(教育局|教育体育局|教体局|教委)$/, ''))] : []
-    })
-    const bare = (text: string) => {
-      const key = nameKey(text)
-      const before = places.find((place) => key.startsWith(place) && key.length > place.length + 1)
-      return before ? key.slice(before.length) : key
-    }
-    let known = this.bares.get(county)
-    if (!known) {
-      known = { bare, names: new Map() }
-      this.bares.set(county, known)
-      for (const sheet of this.sheets.values()) this.note(sheet, day)
-    }
-    return known.names.get(bare(name))
-  }
-  /** By county: how a name is shortened there, and the schools by what is left. Made when it is first asked for. */
-  private readonly bares = new Map<string | null, { bare: (text: string) => string; names: Map<string, string> }>()
-  private note(sheet: Sheet, day: PlainDate) {
-    const now = sheet.entry.kind === 'school' ? periodOn(sheet, day) : undefined
-    const known = now && this.bares.get(this.countyOf(sheet, day))
-    if (now && known) known.names.set(known.bare(now.name), now.name)
-  }
-
-  get bureauSince(): PlainDate | undefined {
-    return [...this.sheets.values()].find(({ entry }) => entry.kind === 'bureau')?.entry.since
-  }
-
-  bureau(day: PlainDate): Sheet | undefined {
-    return [...this.sheets.values()].find((sheet) => sheet.entry.kind === 'bureau' && periodOn(sheet, day))
   }
 }
 
@@ -173,6 +99,8 @@ function settle(
   draft: Draft,
   from: PlainDate,
   dice: Dice,
+  /** What was said of the row, were it asked about: the school it is; null: another. */
+  said: string | null | undefined,
 ): { verdict: Verdict; org?: string; edits?: Edits } {
   const refused = (zh: string, en: string) => ({ verdict: { verdict: 'refused' as const, remarks: [{ zh, en }] } })
   const { name, kind, code, corrected } = draft
@@ -205,6 +133,10 @@ function settle(
       `There is no “${draft.parentName ?? 'bureau'}” for it to stand under`,
     )
   const facts: Facts = { ...draft.facts, parent: parent.entry.id }
+  const asks = (like: Sheet, zh: string, en: string) => {
+    const perhaps = { id: like.entry.id, name: periodOn(like, from)!.name }
+    return { verdict: { verdict: 'asked' as const, perhaps, remarks: [{ zh, en }] } }
+  }
   const twin = known
     .called(name, from)
     .find(
@@ -213,10 +145,12 @@ function settle(
     )
   if (twin) {
     const now = periodOn(twin, from)!
+    if (now.name !== name && said === twin.entry.id) return sameAs(known, twin, draft, from)
     if (now.name !== name)
-      return refused(
-        `已有“${now.name}”，名称只差空格、标点或看不见的字符：是同一单位的，请照它的名称写；不是的，请在名称中加以区别`,
-        `There is “${now.name}” already, written but a little otherwise: if it is the same, write it so; if not, tell them apart`,
+      return asks(
+        twin,
+        `已有“${now.name}”，名称只差空格、标点或看不见的字符：是同一单位的，请选“就是它”；不是的，请在名称中加以区别`,
+        `There is “${now.name}” already, written but a little otherwise: if it is the same, say so; if not, tell them apart`,
       )
     const differing = (Object.keys(facts) as (keyof Facts)[]).filter(
       (field) =>
@@ -242,12 +176,27 @@ function settle(
       )
     return { verdict: { verdict: 'already', remarks: [...corrected] }, org: twin.entry.id }
   }
+  const alias =
+    kind === 'school' && said !== null
+      ? known
+          .called(name, from)
+          .find(
+            (sheet) =>
+              periodOn(sheet, from)!.aliases.includes(name) &&
+              known.countyOf(sheet, from) === known.countyOf(parent, from),
+          )
+      : undefined
+  if (alias) return sameAs(known, alias, draft, from)
   const like = kind === 'school' ? known.like(name, parent, from) : undefined
-  if (like)
-    return refused(
-      `同一县区已有“${like}”，可能是同一所学校：是的，请照它的名称写、上级也写一致；不是的，请在名称中加以区别`,
-      `There is “${like}” in this county, perhaps the same school: if so, write its name and parent; if not, tell them apart`,
+  if (like && said === like.entry.id) return sameAs(known, like, draft, from)
+  if (like && said !== null) {
+    const called = periodOn(like, from)!.name
+    return asks(
+      like,
+      `同一县区已有“${called}”，会不会是同一所学校？是的选“就是它”，不是的选“另一所”`,
+      `There is “${called}” in this county: is it the same school, or another?`,
     )
+  }
   const id = dice()
   const outcome = create(known.world, { id, kind, code, from, facts }, dice)
   if (!outcome.ok) return refused(outcome.refusal.say.zh, outcome.refusal.say.en)
@@ -256,6 +205,40 @@ function settle(
     verdict: { verdict: corrected.length ? 'corrected' : 'accepted', remarks: [...corrected] },
     org: id,
     edits: outcome.value,
+  }
+}
+
+/** A row that somebody says is a school already there: its name is kept as another name of it, so that the next list is not asked about. */
+function sameAs(known: Register, sheet: Sheet, { name, facts, corrected }: Draft, from: PlainDate) {
+  const now = periodOn(sheet, from)!
+  const differs = (['stages', 'schoolKind', 'ownership', 'partnerKind'] as const).some(
+    (field) => JSON.stringify(facts[field]) !== JSON.stringify(now[field]),
+  )
+  const remark = (zh: string, en: string) => [...corrected, { zh, en }]
+  if (differs)
+    return {
+      verdict: {
+        verdict: 'refused' as const,
+        remarks: remark(
+          `已有“${now.name}”，学段、办学类型或者办学性质与本行不同；请在机构页面变更或更正`,
+          `“${now.name}” is there, with other stages, kind or ownership; change or correct it on its page`,
+        ),
+      },
+    }
+  const isKnown = [now.name, ...now.aliases].some((one) => one === name)
+  const { id, version: _v, org: _o, fromDay: _f, untilDay: _u, ...was } = now
+  const told = isKnown ? undefined : correct(known.world, sheet, id, { ...was, aliases: [...was.aliases, name] })
+  if (told && !told.ok) return { verdict: { verdict: 'refused' as const, remarks: [told.refusal.say] } }
+  if (told) known.enter(from, after(sheet, told.value))
+  return {
+    verdict: {
+      verdict: told ? ('corrected' as const) : ('already' as const),
+      remarks: told
+        ? remark(`就是“${now.name}”，本行的名称记作别名`, `It is “${now.name}”; this name is kept as another of it`)
+        : remark(`就是“${now.name}”`, `It is “${now.name}”`),
+    },
+    org: sheet.entry.id,
+    ...(told && { edits: told.value }),
   }
 }
 

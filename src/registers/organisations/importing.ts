@@ -4,7 +4,8 @@ import type { By } from '../../platform/change.ts'
 import type { Db } from '../../platform/db/connect.ts'
 import { laidOut, layoutKey } from '../../platform/sheets/layouts/store.ts'
 import { readTable } from '../../platform/sheets/table.ts'
-import type { ImportedRow } from './contract.ts'
+import type { Mend } from '../../platform/sheets/mending.ts'
+import type { ImportedRow, ImportSaid } from './contract.ts'
 import { judgeImport, type Judged } from './import.ts'
 import { organisationFields, rowsOf, type Listed, type Written } from './import-columns.ts'
 import { wordsOn } from './words-on.ts'
@@ -18,6 +19,13 @@ export interface Importing {
   readonly request: string
   /** Only says what would happen when false. */
   readonly apply: boolean
+  /** What was answered of rows that may be a school already there. */
+  readonly answers?: ImportSaid['answers']
+}
+
+/** Of a workbook: its rows, what nobody takes of them, and the header of each sheet. */
+export interface ListedWorkbook extends Pick<Listed, 'rows' | 'notes'> {
+  readonly headers: Readonly<Record<string, string[]>>
 }
 
 export interface Imported {
@@ -25,6 +33,7 @@ export interface Imported {
   readonly accepted: number
   readonly refused: number
   readonly already: number
+  readonly asked: number
   readonly rows: ImportedRow[]
 }
 
@@ -32,14 +41,27 @@ export interface Imported {
 export const organisationLayoutKey = layoutKey('organisations', null)
 
 /** Reads the rows of every sheet that has the columns. Refused in words when no sheet has. */
-export async function rowsOfWorkbook(on: Db, file: Uint8Array): Promise<Outcome<Listed>> {
+export async function rowsOfWorkbook(
+  on: Db,
+  file: Uint8Array,
+  mends: readonly Mend[] = [],
+): Promise<Outcome<ListedWorkbook>> {
   const book = await readTable(file)
   if (!book.ok) return book
   const { book: laid, said } = await laidOut(on, organisationLayoutKey, organisationFields, book.value)
-  const found = laid.sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => rowsOf(sheet) ?? [])
+  const found = laid.sheets
+    .filter(({ hidden }) => !hidden)
+    .flatMap((sheet) => {
+      const listed = rowsOf(sheet, mends)
+      return listed ? [{ ...listed, sheet: sheet.name }] : []
+    })
   const rows = found.flatMap((one) => one.rows)
   if (rows.length > 0)
-    return accept({ rows, notes: [...said.map(({ say }) => say), ...found.flatMap(({ notes }) => notes)] })
+    return accept({
+      rows,
+      notes: [...said.map(({ say }) => say), ...found.flatMap(({ notes }) => notes)],
+      headers: Object.fromEntries(found.map(({ sheet, header }) => [sheet, [...header]])),
+    })
   return refuse(
     'organisations.no-rows',
     '没有找到机构：表头应有“单位名称”和“类别”等列，请使用模板。',
@@ -54,11 +76,11 @@ export async function rowsOfWorkbook(on: Db, file: Uint8Array): Promise<Outcome<
 export const importRows = (
   db: Db,
   rows: readonly Written[],
-  { from, by, at, request, apply }: Importing,
+  { from, by, at, request, apply, answers = [] }: Importing,
 ): Promise<Imported> =>
   db.transaction().execute(async (tx) => {
     if (apply) await oneWriter(tx)
-    const judged = judgeImport(await everything(tx), rows, from, dice, await wordsOn(tx, dayOf(at)))
+    const judged = judgeImport(await everything(tx), rows, from, dice, { words: await wordsOn(tx, dayOf(at)), answers })
     if (apply && judged.edits.entries.length > 0)
       await write(tx, judged.edits, { name: 'organisations.import', by, at, request })
     if (apply && judged.rolls.length > 0) {
@@ -70,5 +92,5 @@ export const importRows = (
 
 const counted = ({ rows }: Judged) => {
   const of = (...verdicts: ImportedRow['verdict'][]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length
-  return { accepted: of('accepted', 'corrected'), refused: of('refused'), already: of('already') }
+  return { accepted: of('accepted', 'corrected'), refused: of('refused'), already: of('already'), asked: of('asked') }
 }

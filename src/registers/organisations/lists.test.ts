@@ -52,7 +52,8 @@ const sheet = (rows: Cell[][], more: Partial<RawSheet> = {}): RawSheet => ({
   hiddenColumns: [],
   ...more,
 })
-const judge = (of: RawSheet, standing: readonly Sheet[] = house) => judgeImport(standing, rowsOf(of)!.rows, from, dice)
+const judge = (of: RawSheet, standing: readonly Sheet[] = house, said: Parameters<typeof judgeImport>[4] = {}) =>
+  judgeImport(standing, rowsOf(of)!.rows, from, dice, said)
 const told = (of: RawSheet, standing?: readonly Sheet[]) =>
   judge(of, standing).rows.map(({ verdict, remarks }) => [verdict, remarks.map(({ zh }) => zh).join('；')])
 /** The register with what was accepted. */
@@ -153,18 +154,46 @@ describe('各地名单的表头', () => {
         ]),
       ),
     )
-    const again = (name: string, county: string) =>
-      told(
-        sheet([
-          ['学校名称', '县区', '学段', '性质'],
-          [name, county, '小学', '公办'],
-        ]),
-        known,
-      )
-    expect(again('实验小学', '东县')).toEqual([['refused', expect.stringContaining('已有“东县实验小学”')]])
-    expect(again('河阳市实验小学', '东县')[0]![0]).toBe('refused')
+    const list = (name: string, county: string, ownership = '公办') =>
+      sheet([
+        ['学校名称', '县区', '学段', '性质'],
+        [name, county, '小学', ownership],
+      ])
+    const again = (name: string, county: string) => told(list(name, county), known)
+    expect(again('实验小学', '东县')).toEqual([['asked', expect.stringContaining('已有“东县实验小学”')]])
+    expect(again('河阳市实验小学', '东县')[0]![0]).toBe('asked')
     expect(again('实验小学', '西区')[0]![0]).toBe('accepted')
     expect(again('东县实验小学', '东县')[0]![0]).toBe('already')
+
+    const there = known.find(({ periods }) => periods[0]!.name === '东县实验小学')!.entry.id
+    const answered = (same: string | null, of = list('实验小学', '东县')) =>
+      judge(of, known, { answers: [{ sheet: '名单', row: 2, same }] })
+    const same = answered(there)
+    expect(same.rows).toMatchObject([{ verdict: 'corrected', remarks: [{ zh: expect.stringContaining('记作别名') }] }])
+    expect(same.edits.periods.map(({ after: now }) => [now.org, now.name, now.aliases])).toEqual([
+      [there, '东县实验小学', ['实验小学']],
+    ])
+    // 记下别名以后，下一份名单不再问。
+    const known2 = known.map((one) => (one.entry.id === there ? after(one, same.edits) : one))
+    expect(told(list('实验小学', '东县'), known2)).toEqual([['already', '就是“东县实验小学”']])
+    const other = answered(null)
+    expect(other.rows.map(({ verdict }) => verdict)).toEqual(['accepted'])
+    expect(other.edits.entries).toHaveLength(1)
+    expect(answered(there, list('实验小学', '东县', '民办')).rows[0]).toMatchObject({
+      verdict: 'refused',
+      cells: ['实验小学', '东县', '小学', '民办'],
+    })
+  })
+
+  it('退回的一行当场改一格：照改过的判，原来的文件不动', () => {
+    const of = sheet([
+      ['学校名称', '县区', '学段', '性质'],
+      ['柳林小学', '北县', '小学', '公办'],
+    ])
+    const mended = (value: string) =>
+      judgeImport(house, rowsOf(of, [{ sheet: '名单', row: 2, column: 1, value }])!.rows, from, dice).rows[0]!
+    expect(mended('东县')).toMatchObject({ verdict: 'accepted', cells: null })
+    expect(mended('南县')).toMatchObject({ verdict: 'refused', cells: ['柳林小学', '南县', '小学', '公办'] })
   })
 
   it('三百所六类学校，一次收下；再交一遍一所也不多', () => {

@@ -3,7 +3,7 @@ import { refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor, type HeldPost } from '../../platform/actor.ts'
 import { actedBy } from '../../platform/change.ts'
 import { asDownload } from '../../platform/export.ts'
-import { takeUploads, wholeFile } from '../../platform/files/multipart.ts'
+import { saidOf, takeUploads, wholeFile } from '../../platform/files/multipart.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import { lookAt } from '../../platform/sheets/layouts/look.ts'
 import { keepLayouts, layoutsOf } from '../../platform/sheets/layouts/store.ts'
@@ -212,7 +212,9 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     if (!post) return notYours
     const file = await wholeFile(request)
     if (!file.ok) return file
-    const rows = await rowsOfWorkbook(db, file.value.bytes)
+    const said = saidOf(doors.ImportSaid, file.value)
+    if (!said.ok) return said
+    const rows = await rowsOfWorkbook(db, file.value.bytes, said.value.mends)
     if (!rows.ok) return rows
     const imported = await importRows(db, rows.value.rows, {
       from,
@@ -220,9 +222,10 @@ export function organisationRoutes(app: App, tree: LiveTree) {
       at: now,
       request: id,
       apply,
+      answers: said.value.answers,
     })
     if (apply) await tree.refresh()
-    return { ...imported, notes: [...rows.value.notes] }
+    return { ...imported, notes: [...rows.value.notes], headers: rows.value.headers }
   })
 
   const { lookAtFile, layouts, keepLayouts: keeping } = doors.organisationLayouts

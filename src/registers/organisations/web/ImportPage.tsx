@@ -18,20 +18,35 @@ import {
   type Reply,
   type Tone,
 } from '../../../desk/kit/index.ts'
+import { MendRow } from '../../../desk/kit/MendRow.tsx'
 import { upload } from '../../../desk/kit/upload.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
-import { importOrganisations, importTemplate, organisationLayouts, type ImportedRow } from '../contract.ts'
+import { mendedBy } from '../../../platform/sheets/mending.ts'
+import {
+  importOrganisations,
+  importTemplate,
+  organisationLayouts,
+  type ImportedRow,
+  type ImportSaid,
+} from '../contract.ts'
 import { words } from './words.ts'
 
 type Judged = Reply<typeof importOrganisations>
 
 const tones: Record<ImportedRow['verdict'], Tone> = {
   refused: 'late',
+  asked: 'warn',
   corrected: 'warn',
   accepted: 'good',
   already: 'plain',
 }
 const order = Object.keys(tones)
+const nothingSaid: ImportSaid = { mends: [], answers: [] }
+
+interface Telling {
+  readonly busy: boolean
+  readonly tell: (more: Partial<ImportSaid>) => Promise<boolean>
+}
 
 /** Organisations from a spreadsheet: every row is judged and shown before anything is written. */
 export function ImportPage() {
@@ -45,17 +60,20 @@ export function ImportPage() {
   const [busy, setBusy] = useState(false)
   const [judged, setJudged] = useState<Judged | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const [said, setSaid] = useState<ImportSaid>(nothingSaid)
 
-  const send = async (sent: File, day: string, apply: boolean) => {
+  const send = async (sent: File, day: string, apply: boolean, saying: ImportSaid = said): Promise<boolean> => {
     setBusy(true)
     setError(null)
     try {
       const query = { from: day as PlainDate, apply: String(apply) as never }
-      setJudged(await upload(importOrganisations, { query }, sent))
+      setJudged(await upload(importOrganisations, { query }, sent, undefined, saying))
       if (apply) void refresh()
+      return true
     } catch (fault) {
       setJudged(null)
       setError(fault)
+      return false
     } finally {
       setBusy(false)
     }
@@ -68,7 +86,22 @@ export function ImportPage() {
   }
   const take = (chosen: File) => {
     setFile(chosen)
-    void send(chosen, from, false)
+    setSaid(nothingSaid)
+    void send(chosen, from, false, nothingSaid)
+  }
+  /** Judged again at once with what was mended or answered. */
+  const tell = (more: Partial<ImportSaid>): Promise<boolean> => {
+    const saying = {
+      mends: [...mendedBy(said.mends, more.mends ?? [])],
+      answers: [
+        ...said.answers.filter(
+          ({ sheet, row }) => !more.answers?.some((one) => one.sheet === sheet && one.row === row),
+        ),
+        ...(more.answers ?? []),
+      ],
+    }
+    setSaid(saying)
+    return file ? send(file, from, false, saying) : Promise.resolve(false)
   }
   const turnTo = (day: string) => {
     setFrom(day)
@@ -114,17 +147,23 @@ export function ImportPage() {
           key={file.name}
           doors={organisationLayouts}
           file={file}
-          again={(chosen) => send(chosen, from, false)}
+          again={async (chosen) => {
+            setSaid(nothingSaid)
+            await send(chosen, from, false, nothingSaid)
+          }}
         />
       )}
       {judged && file && (
         <>
           <Note
-            tone={judged.applied ? 'good' : judged.refused > 0 ? 'warn' : 'accent'}
+            tone={judged.applied ? 'good' : judged.refused + judged.asked > 0 ? 'warn' : 'accent'}
             title={
               judged.applied
                 ? t.imported(number(judged.accepted))
-                : t.judged(number(judged.accepted), number(judged.already), number(judged.refused))
+                : [
+                    t.judged(number(judged.accepted), number(judged.already), number(judged.refused)),
+                    judged.asked > 0 ? t.askedCount(number(judged.asked)) : '',
+                  ].join('')
             }
             actions={
               !judged.applied &&
@@ -142,7 +181,7 @@ export function ImportPage() {
               ))}
             </Note>
           )}
-          <Rows rows={judged.rows} />
+          <Rows judged={judged} busy={busy} tell={tell} />
         </>
       )}
     </Page>
@@ -150,11 +189,31 @@ export function ImportPage() {
 }
 
 /** What was refused first, for that is what somebody must mend. */
-function Rows({ rows }: { rows: readonly ImportedRow[] }) {
+function Rows({ judged, busy, tell }: Telling & { judged: Judged }) {
+  const { rows, headers, applied } = judged
   const t = useWords(words)
   const say = useSay()
   return (
-    <Section title={t.verdict}>
+    <Section
+      title={t.verdict}
+      actions={
+        !applied &&
+        judged.asked > 1 && (
+          <Button
+            loading={busy}
+            onClick={() =>
+              void tell({
+                answers: rows
+                  .flatMap(({ sheet, row, perhaps }) => (perhaps ? [{ sheet, row, same: perhaps.id }] : []))
+                  .slice(0, 1000),
+              })
+            }
+          >
+            {t.allSame}
+          </Button>
+        )
+      }
+    >
       <PlainTable
         caption={t.verdict}
         rows={rows.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))}
@@ -166,10 +225,54 @@ function Rows({ rows }: { rows: readonly ImportedRow[] }) {
             title: t.verdict,
             cell: ({ verdict }) => <Status tone={tones[verdict]}>{t[verdict]}</Status>,
           },
-          { key: 'remarks', title: t.remarks, cell: ({ remarks }) => remarks.map(say).join(' ') },
+          {
+            key: 'remarks',
+            title: t.remarks,
+            cell: (row) => (
+              <>
+                {row.remarks.map(say).join(' ')}
+                {!applied && <Answer row={row} header={headers[row.sheet] ?? []} busy={busy} tell={tell} />}
+              </>
+            ),
+          },
           { key: 'row', title: t.row, align: 'end', cell: ({ row }) => row },
         ]}
       />
     </Section>
+  )
+}
+
+/** What can be done about a row where it stands: say whether it is the school already there, or mend its cells. */
+function Answer({ row, header, busy, tell }: Telling & { row: ImportedRow; header: readonly string[] }) {
+  const t = useWords(words)
+  const say = useSay()
+  const { sheet, row: at, perhaps, cells, name } = row
+  if (!cells) return null
+  const answer = (same: string | null) => void tell({ answers: [{ sheet, row: at, same }] })
+  const shown = Array.from({ length: Math.max(header.length, cells.length) }, (_, column) => ({
+    column,
+    title: header[column] || t.columnNo(column + 1),
+    value: cells[column] ?? '',
+  })).filter(({ column, value }) => header[column] || value)
+  return (
+    <div className="card-row">
+      {perhaps && (
+        <>
+          <Button size="small" disabled={busy} aria-label={t.sameOf(name)} onClick={() => answer(perhaps.id)}>
+            {t.same}
+          </Button>
+          <Button size="small" disabled={busy} aria-label={t.otherOf(name)} onClick={() => answer(null)}>
+            {t.other}
+          </Button>
+        </>
+      )}
+      <MendRow
+        where={t.rowAt(at)}
+        why={row.remarks.map(say)}
+        cells={shown}
+        busy={busy}
+        send={(changed) => tell({ mends: changed.map((one) => ({ ...one, sheet, row: at })) })}
+      />
+    </div>
   )
 }
