@@ -5,6 +5,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { prepaidFees } from '../../law/prepaid-fees.ts'
 import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
+import { shortened } from '../../platform/cut.ts'
 import type { Bringing } from '../../platform/cases/room.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -96,7 +97,7 @@ export const institutionAnswers = procedure({
   },
   empty: { complaint: null, county: null, asked: '', by: null, answeredOn: null, endedOn: null },
   stage: ({ endedOn }) => (endedOn ? 'ended' : 'answered'),
-  caption: ({ asked }) => (asked.length > 40 ? `${asked.slice(0, 40)}…` : asked),
+  caption: ({ asked }) => shortened(asked, 40),
   publicCase: {
     office: ['handler', 'county'],
     way: ['answered', 'ended'],

@@ -65,7 +65,12 @@ export type Institution = z.output<typeof institutionForm>
 
 /** Which class sizes it opens in a way of teaching; none where it does not teach that way. */
 export const classesIn = (
-  { modes: ways, classes, onlineClasses = [] }: Pick<Institution, 'modes' | 'classes' | 'onlineClasses'>,
+  // Entries made before online classes were asked for apart say nothing of them.
+  {
+    modes: ways,
+    classes,
+    onlineClasses = [],
+  }: Pick<Institution, 'modes' | 'classes'> & Partial<Pick<Institution, 'onlineClasses'>>,
   mode: Mode,
 ): Institution['classes'] =>
   !ways.includes(mode) ? [] : mode === 'online' && onlineClasses.length > 0 ? onlineClasses : classes
