@@ -57,14 +57,15 @@ export const inspectionCaseTypes: readonly CaseType[] = [
     follow: follow.task,
     draws: (before, after, act) => drawFilesUpon(before as Task, after as Task, act),
     brings: bringsChecks,
-    listed: (on) => namesOfChoices(on, ['items', 'plans', 'objects', 'inspectors']),
+    // Objects and inspectors are entries: those named are called by their captions without reading whole directories.
+    listed: (on) => namesOfChoices(on, ['items', 'plans']),
   },
   {
     editions: [anyProcedure(checksOne), anyProcedure(checks)],
     gatherAll: seenByChecks,
     followAll: follow.checks,
     brings: [bringsClue],
-    listed: (on) => namesOfChoices(on, ['classes', 'inspectors']),
+    listed: (on) => namesOfChoices(on, ['classes']),
   },
 ]
 

@@ -53,8 +53,9 @@ export function dossiersArchive(room: CaseRoom, title: string, rows: readonly Do
   const folders = rows.map((row) => ({ row, folder: safe(`${row.number} ${row.caption}`) }))
   const fill = async () => {
     zip.addBuffer(Buffer.from(listPage(title, folders, room, now)), '总目录.html', { mtime: now })
+    const listed = rows[0] && (await caseTypeOf(room, rows[0].procedure).listed?.(room.house.db, room))
     for (const { row, folder } of folders)
-      for (const { path, bytes } of await piecesOf(room, editionOf(room, row), row, now))
+      for (const { path, bytes } of await piecesOf(room, editionOf(room, row), row, now, listed))
         zip.addBuffer(bytes, `${folder}/${path}`, { mtime: now })
     zip.end()
   }
@@ -84,12 +85,13 @@ async function piecesOf(
   procedure: AnyProcedure,
   row: DossierRow,
   now: Date,
+  listed?: Readonly<Record<string, string>>,
 ): Promise<Pick<Piece, 'path' | 'bytes'>[]> {
   const { db } = room.house
   const [story, files, names, proofs] = await Promise.all([
     storyOf(db, row.id),
     namedFiles(db, row.files),
-    namesIn(room, db, row),
+    namesIn(room, db, row, listed),
     proofsOf(room, procedure, row),
   ])
   const known = namesKnown(

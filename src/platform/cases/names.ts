@@ -12,6 +12,7 @@ export async function namesIn(
   { places, caseTypes, hand }: Pick<CaseRoom, 'places' | 'caseTypes' | 'hand'>,
   on: Db | Tx,
   row: Pick<DossierRow, 'id' | 'procedure' | 'state' | 'org'>,
+  listed?: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
   const caseType = caseTypeOf({ caseTypes }, row.procedure)
   const { rows: acts } = await sql<{ fact: object }>`
@@ -22,9 +23,8 @@ export async function namesIn(
     union all select id, number || ' ' || caption from dossier where id = any(${ids}::uuid[])
     union all select id, caption from book_entry where id = any(${ids}::uuid[])`.execute(on)
   const orgs = [...ids, row.org].map((id) => [id, places.nameOf(id)] as const).filter(([, name]) => name)
-  const listed = await caseType.listed?.(on, { hand })
   return {
-    ...listed,
+    ...(listed ?? (await caseType.listed?.(on, { hand }))),
     ...paperNames(row.state),
     ...Object.fromEntries(orgs),
     ...Object.fromEntries(rows.map(({ id, name }) => [id, name])),
