@@ -4,7 +4,7 @@ import type { Words } from '../../law/outcome.ts'
 import type { FieldMeta } from '../../platform/forms/field.ts'
 import { fieldFrom } from '../../platform/forms/from.ts'
 import { book, type Book } from '../book.ts'
-import type { Declaration, DeclaredField, FieldKind } from './declaration.ts'
+import { fromBook, type Declaration, type DeclaredField, type FieldKind } from './declaration.ts'
 import { partsAddUp } from './sums.ts'
 
 /** Own books stand below those of their group that came with the software. */
@@ -69,7 +69,14 @@ export const formOf = (fields: readonly DeclaredField[]): z.ZodObject =>
 
 const named = ({ zh, en }: { readonly zh: string; readonly en: string }): Words => ({ zh, en: en || zh })
 
-const most: Partial<Record<FieldKind, number>> = { line: 200, prose: 5000, whole: 100_000_000, files: 20 }
+const most: Partial<Record<FieldKind, number>> = {
+  line: 200,
+  prose: 5000,
+  whole: 100_000_000,
+  files: 20,
+  persons: 100,
+  entries: 100,
+}
 
 function metaOfField(field: DeclaredField): FieldMeta {
   const { kind, required, hint, unit, choices, of, masked, retired } = field
@@ -87,7 +94,7 @@ function metaOfField(field: DeclaredField): FieldMeta {
     ...((kind === 'whole' || kind === 'line') && unit && { unit }),
     ...(chosen && { choices: Object.fromEntries(choices.map((one) => [one.code, named(one)])) }),
     ...(chosen && past.length > 0 && { past }),
-    ...(kind === 'entry' && { of: of ?? '' }),
+    ...(fromBook(kind) && { of: of ?? '' }),
     ...(kind === 'line' && masked && { masked: true as const }),
     ...(retired && { retired: true as const }),
   }

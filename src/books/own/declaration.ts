@@ -13,10 +13,16 @@ export const fieldKinds = {
   choices: { zh: '多选', en: 'Any of several' },
   org: { zh: '单位', en: 'Organisation' },
   person: { zh: '人员（平台账号）', en: 'Person with an account' },
+  persons: { zh: '几名人员（平台账号）', en: 'Several people with accounts' },
+  ratio: { zh: '比例（可几个）', en: 'Ratios' },
   files: { zh: '附件', en: 'Files' },
   entry: { zh: '另一本簿的条目', en: 'Entry of another book' },
+  entries: { zh: '另一本簿的几条', en: 'Several entries of another book' },
+  record: { zh: '案卷', en: 'Case' },
 } as const satisfies Record<string, Words>
 export type FieldKind = keyof typeof fieldKinds
+/** Chosen from another book: which one, the declaration says. */
+export const fromBook = (kind: FieldKind): boolean => kind === 'entry' || kind === 'entries'
 export const FieldKind = z.enum(Object.keys(fieldKinds) as [FieldKind, ...FieldKind[]])
 
 /** The groups of the navigation a book may stand in. */

@@ -108,6 +108,35 @@ describe('管理员在页面上建一本簿', () => {
   })
 })
 
+describe('几名人员、几条登记、案卷、比例', () => {
+  it('登记、按其中一人筛选、导出再导入，都和随系统提供的簿一样；必填的不能空', async () => {
+    const name = { code: 'new0', zh: '名称', kind: 'line', required: true }
+    const rest = { key: ['new0'], byUnit: true, keepers: ['county-officer'], readers: ['section-officer'] }
+    const lecturers = (await save(by.admin, { zh: '讲师库', fields: [name], ...rest }, { id: v7() })).body.book
+    const fields = [
+      name,
+      { code: 'new1', zh: '成员', kind: 'persons', required: true },
+      { code: 'new2', zh: '讲师', kind: 'entries', of: lecturers },
+      { code: 'new3', zh: '比例', kind: 'ratio' },
+      { code: 'new4', zh: '案卷', kind: 'record' },
+    ]
+    const groups = { zh: '宣讲小组', fields, filters: ['new1'], ...rest }
+    const { book: id } = (await save(by.admin, groups, { id: v7() })).body
+    const lecturer = v7()
+    const enterTo = (book: string, entry: string, form: object) =>
+      by.east.put(`/api/books/${book}/${entry}`, { form, seen: 0, request: v7() })
+    expect((await enterTo(lecturers, lecturer, { mingcheng: '王五' })).status).toBe(200)
+    const form = { mingcheng: '一组', chengyuan: [people.east, people.eastClerk], jiangshi: [lecturer], bili: '30%', anjuan: null } // prettier-ignore
+    expect((await enterTo(id, v7(), { ...form, chengyuan: [] })).body.code).toBe('books.invalid')
+    expect((await enterTo(id, v7(), form)).body).toMatchObject({ version: 1 })
+    const found = async (who: string) => (await by.section.get(`/api/books/${id}?f.chengyuan=${who}`)).body.total
+    expect([await found(people.eastClerk), await found(people.west)]).toEqual([1, 0])
+    const csv = (await by.east.get(`/api/books/${id}/export?format=csv`)).body
+    const { counts } = (await by.east.hand(`/api/books/${id}/import?request=${v7()}`, csv, '小组.csv')).body
+    expect(counts).toMatchObject({ already: 1, refused: 0 })
+  })
+})
+
 describe('登记进自建的簿', () => {
   it('和随系统提供的簿一样：本县能登记，外县不能；电话遮掩；筛选、搜索', async () => {
     expect((await enter(by.east, person())).status).toBe(200)

@@ -8,7 +8,7 @@ import { packPart, type Translation } from '../../platform/packs/part.ts'
 import type { Permission } from '../../platform/permissions.ts'
 import type { BookRoom } from '../room.ts'
 import { codeOf, englishOf, partsCalled } from './codes.ts'
-import { Declaration, fieldKinds, type DeclaredField } from './declaration.ts'
+import { Declaration, fieldKinds, fromBook, type DeclaredField } from './declaration.ts'
 import { settled } from './rules.ts'
 import { ownBookRows, saveDeclaration } from './store.ts'
 
@@ -41,7 +41,7 @@ export const ownBooksPart = packPart<Shelf, PackedBook>({
   },
   rests: ({ fields }) =>
     fields.flatMap(({ kind, of, retired }) =>
-      kind === 'entry' && of?.startsWith('own-') && !retired ? [{ part: OWN_BOOKS, key: of }] : [],
+      fromBook(kind) && of?.startsWith('own-') && !retired ? [{ part: OWN_BOOKS, key: of }] : [],
     ),
   async fitted(house, packed) {
     const roles = await rolesOf(house)

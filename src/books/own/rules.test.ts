@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { coded, codeOf, soundOf } from './codes.ts'
-import { Declaration, type DeclaredField } from './declaration.ts'
+import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
+import { formOf } from './build.ts'
+import { Declaration, fieldKinds, type DeclaredField, type FieldKind } from './declaration.ts'
 import { declare, unused, type Use } from './rules.ts'
 
 const team = coded(
@@ -46,6 +48,36 @@ const without = (code: string): Declaration => ({ ...kept, fields: kept.fields.f
 const added = (field: Partial<DeclaredField>): Declaration => ({
   ...kept,
   fields: [...kept.fields, { ...kept.fields[0]!, code: 'new9', zh: '电话', ...field }],
+})
+
+/** What the forms know and a declaration in the browser cannot: all of it rests on code. */
+const byCode = {
+  file: '一个附件：用“附件”',
+  listed: '选项由程序的一个接口列出',
+  rows: '一栏里再套一张表，由程序定义',
+} as const satisfies Record<Exclude<FieldMeta['input'], FieldKind>, string>
+
+describe('表单认得的栏，都能在页面上建', () => {
+  const of = { code: 'x', zh: '某栏', choices: [{ code: 'a', zh: '甲' }], of: 'honours' }
+  const built = (kind: FieldKind, required: boolean) => {
+    const { fields } = Declaration.parse({ ...team, fields: [{ ...of, kind, required }] })
+    return fieldsOf(formOf(fields))[0]![1]
+  }
+
+  it.each(Object.keys(fieldKinds) as FieldKind[])('%s：必填就是必填，选填就能空着', (kind) => {
+    expect(built(kind, true)).toMatchObject({ input: kind, optional: kind === 'yes' })
+    expect(built(kind, false)).toMatchObject({ input: kind, optional: true })
+    const form = formOf(Declaration.parse({ ...team, fields: [{ ...of, kind, required: true }] }).fields)
+    expect(form.safeParse({}).success).toBe(kind === 'yes')
+    expect(Object.keys(byCode)).not.toContain(kind)
+  })
+
+  it('从另一本簿里选的，要说哪一本', () => {
+    for (const kind of ['entry', 'entries'] as const)
+      expect(declare(null, added({ kind, of: null }), unused)).toMatchObject({
+        refusal: { code: 'own-books.which-book' },
+      })
+  })
 })
 
 describe('编号和英文名由系统拟定', () => {

@@ -1,6 +1,6 @@
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { titleKey } from '../../platform/sheets/cells.ts'
-import { fieldKinds, type Declaration, type DeclaredField, type FieldKind } from './declaration.ts'
+import { fieldKinds, fromBook, type Declaration, type DeclaredField, type FieldKind } from './declaration.ts'
 import { soundParts } from './sums.ts'
 
 /** What a book's entries already hold: a change of the declaration must not break them. */
@@ -27,7 +27,9 @@ export const filterable: ReadonlySet<FieldKind> = new Set([
   'day',
   'whole',
   'person',
+  'persons',
   'entry',
+  'entries',
 ])
 const chosen: ReadonlySet<FieldKind> = new Set(['choice', 'choices', 'yes'])
 /** These fit into a cell of a list. */
@@ -91,7 +93,7 @@ export function namedFields(fields: readonly DeclaredField[]): Outcome<true> {
         `“${zh}” has the choice “${twice.zh}” twice.`,
         { field: `fields.${at}.choices` },
       )
-    if (kind === 'entry' && !of)
+    if (fromBook(kind) && !of)
       return refuse('own-books.which-book', `“${zh}”要从哪本簿里选？`, `“${zh}”: chosen from which book?`, {
         field: `fields.${at}.of`,
       })

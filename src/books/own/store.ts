@@ -10,7 +10,7 @@ import { derivedFrom, deriveAnew } from '../derive-anew.ts'
 import { booksOf, type BookRoom } from '../room.ts'
 import { bookOfDeclaration } from './build.ts'
 import { coded, codeOf } from './codes.ts'
-import { Declaration } from './declaration.ts'
+import { Declaration, fromBook } from './declaration.ts'
 import { declare, unused, type Use } from './rules.ts'
 
 interface OwnBookRow extends RecordRow {
@@ -140,7 +140,7 @@ async function saveWithin(
   if (!declared.ok) return declared
   const declaration = declared.value
   const lost = declaration.fields.findIndex(
-    ({ kind, of, retired }) => kind === 'entry' && !retired && !known.some((one) => one.id === of),
+    ({ kind, of, retired }) => fromBook(kind) && !retired && !known.some((one) => one.id === of),
   )
   if (lost >= 0) return noSuchBook(lost, declaration.fields[lost]!.zh)
   const refused = await lacking(room.house, tx, declaration)

@@ -327,6 +327,17 @@ export const optionalEntry = (zh: string, en: string, of: string, { hint }: Opti
     optional: true,
   })
 
+/** Entries of a book, one at least. */
+export const entries = (zh: string, en: string, of: string, { hint, most = 100 }: Options = {}) =>
+  asked(z.array(z.uuid()).min(1, needed(zh)).max(most), {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    of,
+    input: 'entries',
+    optional: false,
+    most,
+  })
+
 /** Several entries of a book, or none. */
 export const optionalEntries = (zh: string, en: string, of: string, { hint, most = 100 }: Options = {}) =>
   asked(z.array(z.uuid()).max(most).default([]), {

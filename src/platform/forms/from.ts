@@ -60,13 +60,13 @@ function plainFrom(meta: FieldMeta): z.ZodType {
     case 'person':
       return optional ? field.optionalPerson(zh, en, told) : field.person(zh, en, told)
     case 'persons':
-      return field.persons(zh, en, told)
+      return optional ? field.optionalPersons(zh, en, told) : field.persons(zh, en, told)
     case 'record':
       return optional ? field.optionalRecord(zh, en, told) : field.record(zh, en, told)
     case 'entry':
       return optional ? field.optionalEntry(zh, en, meta.of!, told) : field.entry(zh, en, meta.of!, told)
     case 'entries':
-      return field.optionalEntries(zh, en, meta.of!, told)
+      return optional ? field.optionalEntries(zh, en, meta.of!, told) : field.entries(zh, en, meta.of!, told)
     case 'listed':
       return optional ? field.optionalListed(zh, en, from!, told) : field.listed(zh, en, from!, told)
     case 'rows':

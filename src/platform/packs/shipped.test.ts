@@ -70,10 +70,14 @@ function filled({ fields, key }: Declaration, n: number, roll: Dice): Row {
       case 'org':
         return orgs[roll.below(orgs.length)]!
       case 'files':
+      case 'persons':
+      case 'entries':
         return []
       case 'prose':
       case 'person':
       case 'entry':
+      case 'record':
+      case 'ratio':
         return null
     }
   }

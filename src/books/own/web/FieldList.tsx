@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 import { useFormat } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import type { Words } from '../../../law/outcome.ts'
-import { fieldKinds, type FieldKind } from '../declaration.ts'
+import { fieldKinds, fromBook, type FieldKind } from '../declaration.ts'
 import type { Use } from '../rules.ts'
 import { ChoiceList } from './ChoiceList.tsx'
 import {
@@ -176,7 +176,7 @@ function OneField({ form, use, english, kinds, parts, field, n, last, move }: On
       {(kind === 'choice' || kind === 'choices') && (
         <ChoiceList form={form} at={at} field={field} use={use} english={english} change={change} />
       )}
-      {(open || english || kind === 'whole' || (kind === 'entry' && !field.of)) && (
+      {(open || english || kind === 'whole' || (fromBook(kind) && !field.of)) && (
         <FieldMore
           {...{ form, at, field, filled, english, change }}
           whole={open}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useApi } from '../../../desk/kit/index.ts'
 import { useSay, useWords } from '../../../desk/words.ts'
 import { listBooks } from '../../face.ts'
+import { fromBook } from '../declaration.ts'
 import type { DraftField, FieldsForm } from './draft.ts'
 import { words } from './words.ts'
 
@@ -36,7 +37,7 @@ export function FieldMore({ field, filled, english, whole, change, wholes = [] }
           hint={t.englishHint}
         />
       )}
-      {kind === 'entry' && (whole || !field.of) && (
+      {fromBook(kind) && (whole || !field.of) && (
         <OfBook id={`${id}of`} value={field.of ?? null} fixed={filled > 0} set={(of) => change({ of })} />
       )}
       {kind === 'whole' && (

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { v7 } from 'uuid'
 import { useForm, type FormState } from '../../../desk/kit/index.ts'
-import { Declaration, type DeclaredField, type FieldKind } from '../declaration.ts'
+import { Declaration, fromBook, type DeclaredField, type FieldKind } from '../declaration.ts'
 
 /** A declaration in the making. */
 export type Draft = z.input<typeof Declaration>
@@ -73,7 +73,7 @@ export const drawable = (draft: Draft): DeclaredField[] =>
   activeOf(draft).flatMap((field) => {
     const choices = (field.choices ?? []).filter(({ zh, retired }) => zh.trim() !== '' && !retired)
     const chosen = field.kind === 'choice' || field.kind === 'choices'
-    if (field.zh.trim() === '' || (chosen && choices.length === 0) || (field.kind === 'entry' && !field.of)) return []
+    if (field.zh.trim() === '' || (chosen && choices.length === 0) || (fromBook(field.kind) && !field.of)) return []
     const parsed = Declaration.shape.fields.element.safeParse({ ...field, choices })
     return parsed.success ? [parsed.data] : []
   })
