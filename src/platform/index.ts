@@ -1,6 +1,7 @@
 import { bureauWords } from './bureau-settings/bureau-words.ts'
 import { datedRoutes } from './bureau-settings/dated-routes.ts'
 import { listRoutes } from './lists/routes.ts'
+import { restsOnSettings } from './bureau-settings/back.ts'
 import { settingRoutes } from './bureau-settings/routes.ts'
 import { settingRegister } from './bureau-settings/store.ts'
 import { cases } from './cases/face.ts'
@@ -78,8 +79,9 @@ const settings = face<FittedHouse>({
     holiday_notice: { zh: '节假日安排，不是工作记录', en: 'the calendar, no record of work' },
   },
   finds: [findSettings, findArticles],
-  open(app, { calendar, cases, declared }, { bureauName }) {
-    settingRoutes(app, declared.settings)
+  wants: [restsOnSettings],
+  open(app, { calendar, cases, declared, hand }, { bureauName }) {
+    settingRoutes(app, declared.settings, (key, days) => hand(restsOnSettings)(key, days))
     datedRoutes(app, declared.dated, bureauName)
     listRoutes(app, declared.lists)
     calendarRoutes(app, calendar)

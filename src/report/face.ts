@@ -13,6 +13,8 @@ import { formerRoutes } from './former/routes.ts'
 import { formerRegister } from './former/store.ts'
 import { reportRoutes } from './routes.ts'
 import type { ReportSection } from './section.ts'
+import { restsOnSettings } from '../platform/bureau-settings/back.ts'
+import { restsOn } from './resting.ts'
 import { nearlyFullCoverage, printingOffice } from './settings.ts'
 import { publishedReports } from './site.ts'
 import { permitted, reportRegister } from './store.ts'
@@ -72,6 +74,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     report_attestation: { zh: '对报告文字的说明', en: 'what somebody vouches for in a report' },
   },
   offers: [
+    offer(restsOnSettings, ({ db, duties }: ReportHouse) => restsOn(db, duties)),
     offer(reportSources, (house: ReportHouse) => sourcesOf(house)),
     offer(reportContents, (house: ReportHouse) => ({
       listed: () => sectionsListed(house.sections),

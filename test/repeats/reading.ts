@@ -41,9 +41,9 @@ export const namesRecord = ({ params }: Endpoint) =>
 export async function reading(
   doors: readonly Endpoint[],
   sent: readonly Sent[],
+  places: readonly Town[] = [...new Set(sent.map(({ place }) => place))],
 ): Promise<{ readonly shown: readonly Sent[]; readonly unshown: readonly string[] }> {
   const [shown, unshown]: [Sent[], string[]] = [[], []]
-  const places = [...new Set(sent.map(({ place }) => place))]
   const records = new Map(await Promise.all(places.map(async (place) => [place, await recordsOf(place)] as const)))
   for (const door of doors) {
     const found = await firstOf(door)
@@ -100,7 +100,7 @@ async function recordsOf({ house }: Town): Promise<readonly { readonly id: strin
 }
 
 /** The least that a door asks for. */
-function needed({ query }: Endpoint): Record<string, string> {
+export function needed({ query }: Endpoint): Record<string, string> {
   const shape = (query as z.ZodObject | undefined)?.shape ?? {}
   return Object.fromEntries(
     Object.entries(shape).flatMap(([name, schema]) =>

@@ -103,16 +103,16 @@ export async function send(
   { http, everyone }: Pick<Town, 'http' | 'everyone'>,
   { method, path }: Endpoint,
   { params = {}, query = {}, body, file, by = everyone }: Sending,
-): Promise<{ status: number; text: string; headers: Readonly<Record<string, unknown>> }> {
+): Promise<{ status: number; text: string; raw: Buffer; headers: Readonly<Record<string, unknown>> }> {
   const search = new URLSearchParams(query).toString()
   const form = file && asForm(file)
-  const { statusCode, payload, headers } = await http.inject({
+  const { statusCode, payload, rawPayload, headers } = await http.inject({
     method: method as 'POST',
     url: path.replace(/:(\w+)/g, (_, name: string) => params[name]!) + (search && `?${search}`),
     headers: { cookie: by.cookie, origin: 'http://localhost:8080', ...form?.headers },
     ...(form ? { payload: form.payload } : body && { payload: body }),
   })
-  return { status: statusCode, text: payload, headers }
+  return { status: statusCode, text: payload, raw: rawPayload, headers }
 }
 
 /** The same, named by a request id where the door takes one. */

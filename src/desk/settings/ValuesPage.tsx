@@ -1,7 +1,7 @@
-import { Input } from 'antd'
+import { Alert, Input } from 'antd'
 import { z } from 'zod'
 import { dayOf, PlainDate } from '../../calendar/plain-date.ts'
-import { changeSetting, listSettings, type Setting } from '../../platform/bureau-settings/contract.ts'
+import { changeSetting, listSettings, lookBack, type Setting } from '../../platform/bureau-settings/contract.ts'
 import { call, DayInput, Field, Loaded, Page, useApi, useForm, useFormat } from '../kit/index.ts'
 import { defineWords, useSay, useWords } from '../words.ts'
 import { ChangeDialog, SettingsTable } from './changing.tsx'
@@ -28,6 +28,12 @@ export const words = defineWords({
   },
   source: { zh: '出处', en: 'Source' },
   sourceHint: { zh: '哪个文件、哪次会议，或者本地惯例', en: 'Which document or meeting, or local practice' },
+  back: {
+    zh: (figures: number, reports: number) =>
+      `起用日期早于今天：用到这项参数的${figures}项数据，以前各日的也会按新值重新算${reports ? `；那些日子在${reports}份已锁定的报告里，报告里的数不变，与现在的数会不同` : ''}。存证里写明这是追溯修改。`,
+    en: (figures: number, reports: number) =>
+      `The first day is gone by: ${figures} figures read this setting and are counted anew for days past${reports ? `; those days are in ${reports} locked reports, whose own numbers stand and will differ from today’s` : ''}. The act says that it reaches back.`,
+  },
   since: {
     zh: (from: string, until: string) => `${from ? `${from}起` : '起初'}${until ? `，到${until}` : ''}：`,
     en: (from: string, until: string) => `${from ? `from ${from}` : 'at first'}${until ? ` until ${until}` : ''}: `,
@@ -84,6 +90,27 @@ export function ValuesPage() {
       </Loaded>
       <PaperWords />
     </Page>
+  )
+}
+
+/** Before it is saved: what a value for days gone by changes. */
+function Back({ setting: { key }, from, until }: { setting: Setting; from: string; until: string | null }) {
+  const t = useWords(words)
+  const say = useSay()
+  const asked = lookBack.query!.safeParse({ from, ...(until && { until }) })
+  const query = asked.data ?? { from: dayOf(new Date()) }
+  const { data } = useApi(lookBack, { params: { key }, query }, { enabled: asked.success })
+  if (!asked.success || !data?.back) return null
+  const named = [...data.figures.map(say), ...data.reports]
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      title={t.back(data.figures.length, data.reports.length)}
+      description={named.length > 0 && <span className="quiet">{named.slice(0, 12).join('、')}</span>}
+      style={{ marginBottom: 16 }}
+    />
   )
 }
 
@@ -146,6 +173,7 @@ function ChangeValue({ setting, close }: { setting: Setting; close: () => void }
               />
             )}
           </Field>
+          <Back setting={setting} from={form.value.from} until={form.value.until} />
           <Field form={form} name="source" label={t.source} hint={t.sourceHint} required>
             {(bound) => (
               <Input

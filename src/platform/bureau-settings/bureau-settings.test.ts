@@ -147,6 +147,40 @@ describe('参数', () => {
     expect(await holds('2026-10-01')).toBe(10)
   })
 
+  it('自早于今天的一天起用：先说会影响几项数据、几份已锁定的报告，存证的这一步也写明；自今天起的不说', async () => {
+    const key = 'vice-principals.kindergartens'
+    const before = (await admin.get('/api/settings')).body.settings.find((one: { key: string }) => one.key === key)
+    const locked = ['2023', '2024'].map((year) => [
+      v7(),
+      city.bureau,
+      year,
+      `${year}-01-01`,
+      `${year}-12-31`,
+      `${year}年报告`,
+    ])
+    for (const report of locked)
+      await town.house.pool.query(
+        `insert into report (id, version, changed_at, org, year, from_day, until_day, title, body, status, as_of, frozen)
+         values ($1, 1, now(), $2, $3, $4, $5, $6, '{}', 'locked', now(), '{}')`,
+        report,
+      )
+    const back = await admin.get(`/api/settings/${key}/back?from=2024-03-01`)
+    expect(back.body).toMatchObject({ back: true, reports: ['2024年报告'] })
+    expect(back.body.figures.length).toBeGreaterThan(0)
+    expect(await section.get(`/api/settings/${key}/back?from=2024-03-01`)).toMatchObject({ status: 403 })
+    expect((await admin.get(`/api/settings/${key}/back?from=2024-12-20`)).body.back).toBe(false)
+    const given = { value: !before.value, why: '按新口径', source: '会议', request: v7() }
+    expect(
+      (await admin.put(`/api/settings/${key}`, { ...given, from: '2024-03-01', seen: before.version })).status,
+    ).toBe(200)
+    const { body } = await admin.get('/api/acts?register=setting')
+    expect(body.rows[0].reason).toBe(
+      `按新口径（追溯到2024-03-01：用到这项参数的数据${back.body.figures.length}项，已锁定的报告1份）`,
+    )
+    const today = { ...given, from: '2024-12-20', seen: before.version + 1, request: v7() }
+    expect((await admin.put(`/api/settings/${key}`, today)).body.why).toBe('按新口径')
+  })
+
   it.each<[stored: unknown, day: string, value: number]>([
     [undefined, '2026-01-01', 15],
     // As releases before kept it: in force from the beginning.

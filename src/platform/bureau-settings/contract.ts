@@ -68,3 +68,20 @@ export const changeSetting = endpoint({
   }),
   reply: Setting,
 })
+
+export const lookBack = endpoint({
+  id: 'settings.look-back',
+  method: 'GET',
+  path: '/api/settings/:key/back',
+  needs: 'settings.manage',
+  title: { zh: '追溯修改参数会影响什么', en: 'What a value for days gone by touches' },
+  params: z.object({ key: z.string().max(80) }),
+  query: z.object({ from: PlainDate, until: PlainDate.optional() }),
+  reply: z.object({
+    /** Whether its first day is gone by. */
+    back: z.boolean(),
+    figures: z.array(Words),
+    /** Titles of locked reports. */
+    reports: z.array(z.string()),
+  }),
+})

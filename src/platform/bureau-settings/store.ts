@@ -5,6 +5,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import { backSaid, type RestsOn } from './back.ts'
 import type { Setting } from './contract.ts'
 import {
   asked,
@@ -172,15 +173,18 @@ export interface Changing {
   readonly seen: number
   readonly request: string
   readonly now: Date
+  readonly restsOn: RestsOn
 }
+
+export const notThere = refuse('settings.not-found', '没有这项参数。', 'There is no such setting.', { status: 404 })
 
 export async function change(
   db: Db,
   known: readonly BureauSetting[],
-  { actor, key, value, why, seen, request, now, ...dates }: Changing,
+  { actor, key, value, why, seen, request, now, restsOn, ...dates }: Changing,
 ): Promise<Outcome<Setting>> {
   const setting = known.find((one) => one.key === key)
-  if (!setting) return refuse('settings.not-found', '没有这项参数。', 'There is no such setting.', { status: 404 })
+  if (!setting) return notThere
   if (!fits(setting, value)) {
     const { zh, en } = asked(setting)
     return refuse('settings.out-of-bounds', zh, en, { field: 'value' })
@@ -195,11 +199,14 @@ export async function change(
     actor.posts.find(({ permissions }) => permissions.has('settings.manage')),
   )
   const after = { id: before?.id ?? v7(), key, value: stored.value }
+  // A value for days gone by changes what was counted of them: the act says how much.
+  const { from = today, until = null } = dates
+  const reason = setting.dated && from < today ? why + backSaid(from, await restsOn(key, { from, until })) : why
   const [verdict] = await changeAll(db, settingRegister, [
-    { before, after, act: 'settings.change', by, at: now, request, reason: why },
+    { before, after, act: 'settings.change', by, at: now, request, reason },
   ])
   if (verdict === 'stale') return changedMeanwhile
-  const row = { ...after, version: seen + 1, changed_at: now, by: actor.name, why }
+  const row = { ...after, version: seen + 1, changed_at: now, by: actor.name, why: reason }
   const who = setting.dated ? await enteredBy(db, [after.id]) : undefined
   return accept(shown(setting, row, today, who?.get(after.id) ?? []))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
+import { restsOnSettings } from '../bureau-settings/back.ts'
 import { change, allSettings } from '../bureau-settings/store.ts'
 import { changeSetting, type Setting } from '../bureau-settings/contract.ts'
 import type { FittedHouse } from '../fitted.ts'
@@ -29,7 +30,7 @@ export const settingsPart = packPart<FittedHouse, { value: Setting['value'] }>({
       })
   },
   async take(
-    { db, declared },
+    { db, declared, hand },
     { actor, key, content: { value }, before, why, request, now },
   ): Promise<Outcome<string>> {
     const [is] = await allSettings(
@@ -42,6 +43,7 @@ export const settingsPart = packPart<FittedHouse, { value: Setting['value'] }>({
     // Of a dated one what holds there today holds here from today on; where it stands is the pack.
     const changed = await change(db, declared.settings, {
       ...{ actor, key, value, why, source: why, seen: is.version, request, now },
+      restsOn: hand(restsOnSettings),
     })
     return changed.ok ? accept(key) : changed
   },
