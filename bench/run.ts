@@ -1,5 +1,6 @@
 // npm run bench [-- workload…]: without names, all but those that need the network, and `fuzz`, which takes as long as it is told to. `million` is W2 and W8.
 import { applications } from './applications.ts'
+import { attachments } from './attachments.ts'
 import { booksImport } from './books-import.ts'
 import { bookings } from './bookings.ts'
 import { books } from './books.ts'
@@ -37,6 +38,7 @@ const usual = {
   bookings,
   reconciling,
   applications,
+  attachments,
   site,
   reports,
   returns,

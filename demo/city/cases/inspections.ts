@@ -407,6 +407,7 @@ async function enterLists(diary: Diary, schools: Schools, room: CaseRoom, tx: Tx
     county,
     standing: 'staff',
     fields,
+    reviewer: n === 0 || n === 20 ? 'qualified' : null,
     from: d('2023-06-01'),
     until: d('2029-05-31'),
     interests: [],

@@ -2,6 +2,7 @@ import type { Book } from '../../books/book.ts'
 import type { DemoEntry, DemoSnapshot } from '../../books/demo.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity } from '../demo.ts'
+import { bars } from './barred.ts'
 import { digitOf, kinds, levelOf, type Kind } from './kinds.ts'
 import { recognitions } from './recognitions.ts'
 
@@ -62,8 +63,24 @@ export function demo(city: DemoCity): DemoEntry[] {
     const applied = entries.filter(({ form }) => form.window === one.id).length
     city.act(one, addDays(decided, 13), officer, 'finish', { applied })
   })
-  return entries
+  return [...entries, ...barredElsewhere(city)]
 }
+
+/** Notices of other cities, as they come in over the year. */
+const barredElsewhere = ({ year }: DemoCity): DemoEntry[] =>
+  (
+    [
+      ['revoked', `${year}-03-11`, `${year + 5 - 1}-12-31`, '演示外市教育局', '演示撤销1号'],
+      ['court', `${year}-07-02`, null, '演示外市人民法院', '演示判决7号'],
+    ] as const
+  ).map(([ground, from, until, by, document], n) => ({
+    book: bars as unknown as Book,
+    enteredOn: addDays(from as PlainDate, 6),
+    form: bars.form.parse({
+      ...{ name: `${surnames[n]!}丁酉`, identity: `900${n}`, identityHash: `demo-barred-${n}` },
+      ...{ ground, from, until, by, document },
+    }),
+  }))
 
 /** Nothing in the program knows the names of sections: any that is not the legal one. */
 const officerOf = ({ officers: { ofSection, law } }: DemoCity) =>

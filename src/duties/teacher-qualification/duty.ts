@@ -1,4 +1,5 @@
 import { duty } from '../duty.ts'
+import { bars } from './barred.ts'
 import { windowCaseType } from './case-type.ts'
 import { demo, demoSnapshots } from './demo.ts'
 import { figures } from './figures.ts'
@@ -23,7 +24,7 @@ export const teacherQualification = duty({
     'bureau-leader': ['teachers.read', 'teachers.sign'],
   },
   settings: [decideWithin, inWorkingDays],
-  books: [recognitions],
+  books: [recognitions, bars],
   procedures: [windowCaseType],
   site: ({ cases }) => publicTeachers(cases),
   figures,

@@ -11,9 +11,11 @@ import { openGovernment } from '../../law/open-government.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { barredBy, barsInForce } from './barred.ts'
+import { digestWith, keptIdentity } from './identity.ts'
 import { ends, hits, kinds, levelOf, levels, outcomes } from './kinds.ts'
 import type { TeacherWindow } from './windows.ts'
-import { certificateNumber, identityNumber } from './numbers.ts'
+import { certificateNumber } from './numbers.ts'
 
 const Recognition = z.object({
   name: field.line('姓名', 'Name', { most: 60, masked: true }),
@@ -194,8 +196,9 @@ interface Window {
 
 /** What follows from the rest: the digest of the identity, who decides, and whether all papers came before the window closed. */
 async function follows({ on, secret }: AtHand) {
-  const [orgs, windows] = await Promise.all([
+  const [orgs, bars, windows] = await Promise.all([
     sql<{ id: string; kind: string }>`select id, kind from organisation where kind in ('county', 'bureau')`.execute(on),
+    barsInForce(on),
     sql<Window>`select id, ${inWindow('opensOn')} as opens, ${inWindow('closesOn')} as closes from dossier where procedure = 'teacher-windows'`.execute(
       on,
     ),
@@ -205,6 +208,8 @@ async function follows({ on, secret }: AtHand) {
   return (one: Recognition): Outcome<Recognition> => {
     const kept = keptIdentity(one, secret)
     if (!kept.ok) return kept
+    const bar = one.outcome === 'recognised' ? barredBy(bars, kept.value.identityHash, one) : null
+    if (bar) return bar
     const level = levelOf(one.kind)
     // 第十三条
     if (kindOf.get(one.authority) !== (level === 'city' ? 'bureau' : 'county'))
@@ -229,27 +234,6 @@ async function follows({ on, secret }: AtHand) {
     return accept({ ...one, ...kept.value, level, number: one.number.replaceAll(/\s/g, '') })
   }
 }
-
-const PURPOSE = 'teachers.identity'
-const LAST = 4
-
-/** Of an identity number its last four and a keyed digest are kept; as kept before, it stays. */
-function keptIdentity(
-  { identity, identityHash }: Pick<Recognition, 'identity' | 'identityHash'>,
-  secret: AtHand['secret'],
-): Outcome<Pick<Recognition, 'identity' | 'identityHash'>> {
-  if (identity.length === LAST && identityHash !== '') return accept({ identity, identityHash })
-  const number = identityNumber(identity)
-  if (!number.ok) return number
-  if (!secret) throw new Error('identities cannot be kept without the key of the house')
-  return accept({
-    identity: number.value.slice(-LAST),
-    identityHash: secret.mac(PURPOSE, number.value).toString('base64url'),
-  })
-}
-
-const identityHashOf = (secret: NonNullable<AtHand['secret']>, number: string) =>
-  secret.mac(PURPOSE, number).toString('base64url')
 
 const YEARS_BARRED = 5
 
@@ -304,7 +288,3 @@ function withoutIdentities({ secret }: AtHand) {
 }
 
 const DIGEST = '摘要:'
-const digestWith = (secret: AtHand['secret']) => (text: string) => {
-  const identity = identityNumber(text)
-  return identity.ok && secret ? identityHashOf(secret, identity.value) : ''
-}

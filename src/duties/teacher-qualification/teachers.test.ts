@@ -150,6 +150,30 @@ describe('认定登记', () => {
     expect((await enter({ identity: lost, number: '20264108121000010' })).body.code).toBe('teachers.lost')
   })
 
+  it('外地撤销、法院判决从业禁止的：按身份摘要认得，到期以前不予认定，第二天可以；只留后四位', async () => {
+    const barred = '500101198505050035'
+    const bar = (more: object) =>
+      section.put(`/api/books/teacher-bars/${v7()}`, {
+        form: {
+          ...{ name: '周丙寅', identity: barred, ground: 'court', from: '2024-01-01', until: '2026-03-20' },
+          ...{ by: '外市人民法院', document: '（2024）刑1号', ...more },
+        },
+        seen: 0,
+        request: v7(),
+      })
+    expect((await bar({ ground: 'lost' })).body.code).toBe('teachers.bar-until')
+    expect((await bar({ ground: 'revoked', until: '2029-01-02' })).body.code).toBe('teachers.bar-until')
+    expect((await bar({ identity: '500101198505050036' })).body.code).toBe('teachers.wrong-identity')
+    expect((await bar({})).status).toBe(200)
+    const refused = await enter({ identity: barred, number: '20264108121000021' })
+    expect(refused.body.code).toBe('teachers.barred-elsewhere')
+    expect(refused.body.basis.cite).toContain('第六十二条')
+    expect(refused.body.say.zh).toContain('（2024）刑1号')
+    expect((await enter({ identity: barred, decidedOn: '2026-03-21', number: '20264108121000021' })).status).toBe(200)
+    const listed = JSON.stringify((await section.get('/api/books/teacher-bars')).body)
+    for (const hidden of ['丙寅', barred]) expect(listed).not.toContain(hidden)
+  })
+
   it.each([
     ['有效', '2026 4108 1210 00001', '小学教师资格证书：有效'],
     ['已撤销', '20234108121000007', '小学教师资格证书：已被撤销'],

@@ -84,8 +84,8 @@ export async function openPart({ db }: Pick<House, 'db'>, { bytes }: Evidence, i
   return found && { stream: found.stream, size: file.size, part, mediaType: file.media_type }
 }
 
-const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) =>
-  inTurn(1, async (): Promise<Outcome<EvidenceFile>> => {
+function keepNew(db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload) {
+  const keep = async (): Promise<Outcome<EvidenceFile>> => {
     const looked = await lookAt(arrived, upload.film)
     if (!looked.ok) return looked
     const { type, picture } = looked.value
@@ -96,7 +96,15 @@ const keepNew = (db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload
     })
     if (picture?.print) await findLikenesses(db, row.id)
     return accept(asEvidence(row))
-  })
+  }
+  return isRead(arrived, upload.film) ? inTurn(1, keep) : keep()
+}
+
+/** Whether more than its beginning is looked at: pictures are decoded, archives opened, films walked through. What is not waits behind none of these. */
+function isRead({ head }: Arrived, film = false) {
+  const type = sniff(head)
+  return film || !type.ok || type.value !== 'application/pdf'
+}
 
 /** What a file is, whatever becomes of it: refused unless it is one the house takes, and whole. */
 export const examine = (arrived: Arrived) => inTurn(1, () => lookAt(arrived))

@@ -67,19 +67,19 @@ export async function uploadsSince(on: Db | Tx, person: string, since: Date): Pr
  */
 export async function keepFile(tx: Tx, row: FileRow, print: Print | null, upload: Upload): Promise<void> {
   await sql`
-    insert into file (id, sha256, size, media_type, width, height, taken_at, stored_at, by_person)
-    values (${row.id}, ${row.sha256}, ${row.size}, ${row.media_type}, ${row.width}, ${row.height}, ${row.taken_at}, ${upload.at}, ${upload.person})
-    on conflict (id) do update set unwanted_since = null`.execute(tx)
+    with kept as (
+      insert into file (id, sha256, size, media_type, width, height, taken_at, stored_at, by_person)
+      values (${row.id}, ${row.sha256}, ${row.size}, ${row.media_type}, ${row.width}, ${row.height}, ${row.taken_at}, ${upload.at}, ${upload.person})
+      on conflict (id) do update set unwanted_since = null returning id)
+    insert into file_upload (id, file, by_person, at, name)
+    select ${upload.id}::uuid, id, ${upload.person}::uuid, ${upload.at}::timestamptz, ${upload.name} from kept on conflict (id) do nothing`.execute(
+    tx,
+  )
   if (print)
     await sql`
       insert into photo_print (file, upright, quarter, half, three_quarters)
       values (${row.id}, ${print.upright}, ${print.quarter}, ${print.half}, ${print.threeQuarters})
       on conflict (file) do nothing`.execute(tx)
-  await sql`
-    insert into file_upload (id, file, by_person, at, name)
-    values (${upload.id}, ${row.id}, ${upload.person}, ${upload.at}, ${upload.name}) on conflict (id) do nothing`.execute(
-    tx,
-  )
 }
 
 /** Files by the name they were last handed in under, for lists of papers. */

@@ -4,6 +4,7 @@ import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { officerFigures } from './figures.ts'
 import { officers as list } from './officers.ts'
+import { fewReviewers, reviewersLeast } from './reviewers.ts'
 import { training } from './training.ts'
 
 export const officers: Face<RegisterHouse> & Counting & Keeping = {
@@ -21,5 +22,7 @@ export const officers: Face<RegisterHouse> & Counting & Keeping = {
     partner: ['inspectors.keep'],
   },
   books: [list, training],
+  settings: [reviewersLeast],
+  nights: ({ cases, tree }) => [fewReviewers(cases.places, () => tree.bureau)],
   figures: officerFigures,
 }

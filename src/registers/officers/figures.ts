@@ -1,7 +1,8 @@
 import { entries } from '../../books/figures.ts'
 import { flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { onEnforcement } from '../../law/on-enforcement.ts'
-import { officers } from './officers.ts'
+import { officers, reviewing } from './officers.ts'
 import { training } from './training.ts'
 
 const basis = [onEnforcement.持证]
@@ -47,6 +48,37 @@ const share = ratio({
   column: { of: 'officers', at: 'share' },
 })
 
+const reviewers = stock({
+  id: 'officers.reviewers',
+  label: { zh: '法制审核人员', en: 'Legality reviewers' },
+  unit: '人',
+  rule: {
+    zh: '期末在岗、登记为法制审核人员的执法人员，一人几证计一人。',
+    en: 'Officers on post on the last day who review legality; who holds several certificates is one.',
+  },
+  basis: [enforcementPublicity.法制审核人员],
+  source: entries(officers, {
+    ...persons,
+    span: { from: 'from', until: 'left' },
+    where: [{ field: 'reviewer', is: Object.keys(reviewing) }],
+    kind: 'reviewer',
+  }),
+})
+
+const reviewersShare = ratio({
+  id: 'officers.reviewers-share',
+  label: { zh: '法制审核人员占比', en: 'Share of legality reviewers' },
+  unit: '人',
+  rule: {
+    zh: '法制审核人员÷在岗执法人员；原则上不低于设定的比例（默认5%），低于的按月提醒。',
+    en: 'Reviewers ÷ officers on post; as a rule not below what is set (5%), of which one is reminded each month.',
+  },
+  basis: [enforcementPublicity.法制审核人员],
+  numerator: reviewers,
+  denominator: onPost,
+  none: { zh: '无执法人员', en: 'no officers' },
+})
+
 const newlyCertified = flow({
   id: 'officers.new',
   label: { zh: '新取得或换发执法证', en: 'Certificates begun' },
@@ -75,5 +107,5 @@ const trained = flow({
 export const officerFigures: DutyFigures = {
   id: 'officers',
   title: { zh: '执法人员', en: 'Officers' },
-  figures: [onPost, certified, share, newlyCertified, trained],
+  figures: [onPost, certified, share, reviewers, reviewersShare, newlyCertified, trained],
 }

@@ -4,6 +4,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { officersIn } from './reading.ts'
+import { fewReviewers, reviewersOn } from './reviewers.ts'
 import { inOffice, mayAct } from './rules.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -79,6 +80,26 @@ describe('执法人员名录', () => {
     )
     expect((await figure('trained')).value).toBe(24)
     expect((await figure('trained', ['2025-01-01', '2025-12-31'])).value).toBe(0)
+  })
+
+  it('法制审核人员占比：不到百分之五的按月提醒一次，够了不提醒；只算本局在岗的，离岗的不计', async () => {
+    const warn = fewReviewers(town.house.cases.places, () => city.bureau)
+    const told = async () => {
+      await town.house.db.transaction().execute((tx) => warn.run(town.house, { night: '2026-03-03' as PlainDate }, tx))
+      const { rows } = await town.house.pool.query<{ words: { zh: string } }>(
+        "select words from notice where kind = 'officers.few-reviewers' and person = $1",
+        [people.section],
+      )
+      return rows.map(({ words }) => words.zh)
+    }
+    expect((await reviewersOn(town.house.db, '2026-03-02' as PlainDate)).few).toBe(true)
+    expect(await told()).toEqual([expect.stringMatching(/在岗执法人员\d+人，法制审核人员0人，低于5%。/)])
+    expect(await told()).toHaveLength(1)
+    await enter(section, 'officers', officer(people.legal, '豫H-020', { reviewer: 'qualified' }))
+    const one = { unit: city.section, reviewer: 'before', left: '2026-01-31' }
+    await enter(section, 'officers', officer(people.secretary, '豫H-021', one))
+    expect(await reviewersOn(town.house.db, '2026-03-02' as PlainDate)).toMatchObject({ reviewers: 1, few: false })
+    expect((await figure('reviewers')).value).toBe(1)
   })
 
   it('公众看得到持证在岗的：姓名、证号、单位、领域、有效期；申报的利害看不到，联合部门的不由本局公开', async () => {

@@ -15,6 +15,12 @@ const standings = {
   other: { zh: '工勤、合同制或临时人员', en: 'Worker on contract' },
 } as const
 
+/** 处罚法第五十八条: whoever reviews for the first time holds the qualification of the legal profession. */
+export const reviewing = {
+  qualified: { zh: '是，已取得法律职业资格', en: 'Yes, with the legal qualification' },
+  before: { zh: '是，在要求资格以前已经从事', en: 'Yes, since before it was asked for' },
+} as const
+
 /**
  * 执法人员: who holds a certificate, of which unit, and how long it is good for. Whatever is done by two officers (a check, an investigation)
  * reads it. Names and what tells more of a person lie in the register of people, under its masks.
@@ -41,6 +47,9 @@ export const officers = book({
     fields: field.optionalLine('专业领域', 'Fields', {
       hint: { zh: '几个领域用顿号分开', en: 'Several: separated by 、' },
     }),
+    reviewer: field.optionalChoice('法制审核人员', 'Legality reviewer', reviewing, {
+      hint: { zh: '不是的不填', en: 'Empty: no reviewer' },
+    }),
     from: field.day('证件有效期起', 'Certificate valid from'),
     until: field.day('证件有效期止', 'Certificate valid until'),
     // By the book's id, as a book declared in a browser would: the duty that keeps it lies above.
@@ -55,7 +64,7 @@ export const officers = book({
   key: ['certificate'],
   sought: ['person', 'certificate', 'fields'],
   shown: ['person', 'unit', 'certificate', 'until', 'fields', 'interests', 'left'],
-  filters: ['unit', 'standing', 'kind', 'until'],
+  filters: ['unit', 'standing', 'kind', 'reviewer', 'until'],
   caption: ['person', 'certificate'],
   of: 'unit',
   valid: ['from', 'until', 'left'],
@@ -67,6 +76,7 @@ export const officers = book({
     county: ['所在县区', '回避地区'],
     standing: ['人员性质', '编制性质', '身份性质', '编制情况'],
     fields: ['执法领域', '执法类别', '专业', '执法范围'],
+    reviewer: ['是否法制审核人员', '法制审核'],
     from: ['发证日期', '有效期起', '有效期自', '证件有效期自', '领证日期'],
     until: ['有效期止', '有效期至', '有效期', '到期日期', '证件有效期', '失效日期'],
     interests: ['回避单位', '利害关系单位', '利害关系'],
