@@ -6,11 +6,11 @@ import { administrativePenalties as law } from '../../law/administrative-penalti
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { heaviestOf, kinds } from './kinds.ts'
-import { isOutside, measureOf } from './investigating.ts'
+import { isOutside, measureOf, stepFor } from './investigating.ts'
 import { publish } from './openness.ts'
 import { issuesDecision } from './papers.ts'
 import { argueBy, heavier, PAY_WITHIN } from './reckoning.ts'
-import { after, step, type Measure, type Penalty } from './state.ts'
+import { after, step, type Measure, type Penalty, type StepKept } from './state.ts'
 
 const answered = ['noticed', 'argued', 'heard'] as const
 
@@ -160,10 +160,13 @@ export const deciding = {
       fine: field.optionalMoney('罚款', 'Fine'),
       income: field.optionalMoney('违法所得', 'Illegal income'),
       refunded: field.optionalMoney('其中已经退赔', 'Of it refunded'),
+      step: field.optionalEntry('裁量档次', 'Step', 'penalty-steps', {
+        hint: { zh: '与调查终结不同的才选', en: 'Only where it is another than was concluded' },
+      }),
       why: field.optionalProse('超出裁量幅度的理由', 'Why outside the range', { most: 1000 }),
     }),
     when: (state, { today, calendar }) => mayDecide(state, today, calendar),
-    decide(state, form): Outcome<Decided> {
+    decide(state, form, { seen, today }): Outcome<Decided> {
       const measure = measureOf(form)
       if (!measure.ok) return measure
       if (heavier(measure.value, state.notice!.measure))
@@ -173,9 +176,21 @@ export const deciding = {
           'Not heavier than announced. For more, conclude and announce anew.',
           { basis: law.第四十五条, field: 'form.fine' },
         )
-      const { step: range } = state.concluded!
+      const chosen = form.step === null ? null : stepFor(seen.step, state, today)
+      if (chosen && !chosen.ok) return chosen
+      const range = chosen?.value ?? state.concluded!.step
+      if (state.age === 'youth' && chosen && chosen.value.step !== 'light')
+        return refuse(
+          'enforcement.youth',
+          '已满十四不满十八周岁的，应当从轻或者减轻。',
+          'Of a minor it must be lighter.',
+          {
+            basis: law.第三十条,
+            field: 'form.step',
+          },
+        )
       // 与告知的一致的，理由已经写在调查终结报告里
-      const changed = !same(measure.value, state.concluded!.measure!)
+      const changed = chosen !== null || !same(measure.value, state.concluded!.measure!)
       if (changed && range && isOutside(measure.value, range) && form.why === '')
         return refuse(
           'enforcement.outside-range',
@@ -186,11 +201,12 @@ export const deciding = {
             field: 'form.why',
           },
         )
-      return accept({ measure: measure.value })
+      return accept({ measure: measure.value, ...(chosen && { step: chosen.value }) })
     },
-    apply: (state, { measure }, { day }) => ({
+    apply: (state, { measure, step: chosen }, { day }) => ({
       ...state,
       decision: {
+        ...(chosen && { step: chosen }),
         on: day,
         measure,
         heaviest: heaviestOf(measure.kinds),
@@ -213,6 +229,7 @@ export const deciding = {
 
 interface Decided {
   readonly measure: Measure
+  readonly step?: StepKept
 }
 
 const same = (a: Measure, b: Measure) =>

@@ -243,7 +243,33 @@ function concluded(
     )
   const measure = measureOf(form)
   if (!measure.ok) return measure
-  // 第三十七条：行为时的规定，或者较轻的新规定
+  const range = stepFor(found, { offence, actOn }, today)
+  if (!range.ok) return range
+  if (age === 'youth' && range.value.step !== 'light')
+    return refuse('enforcement.youth', '已满十四不满十八周岁的，应当从轻或者减轻。', 'Of a minor it must be lighter.', {
+      basis: law.第三十条,
+      field: 'form.step',
+    })
+  if (isOutside(measure.value, range.value) && form.outside === '')
+    return refuse('enforcement.outside-range', '超出裁量基准的，说明理由。', 'It lies outside the range: say why.', {
+      basis: law.第三十四条,
+      field: 'form.outside',
+    })
+  return accept({
+    ...none,
+    measure: measure.value,
+    step: range.value,
+    review: isReviewed(measure.value, settings, form.review),
+    discuss: isDiscussed(measure.value, settings, form.review),
+  })
+}
+
+/** 第三十七条: a step of the case's own act, in force when it was done or, where that is lighter, today. */
+export function stepFor(
+  found: Seen['step'],
+  { offence, actOn }: Pick<Penalty, 'offence' | 'actOn'>,
+  today: NonNullable<Penalty['actOn']>,
+): Outcome<StepKept> {
   const inForce = (day: typeof today) =>
     found !== null && found.from <= day && (found.until === null || day <= found.until)
   if (!found || found.act !== offence!.id || !(inForce(actOn!) || inForce(today)))
@@ -251,29 +277,10 @@ function concluded(
       'enforcement.no-step',
       '选本案处罚事项的裁量档次，行为时或者今天有效的。',
       'A step of this act, in force then or now.',
-      {
-        basis: law.第三十七条,
-        field: 'form.step',
-      },
+      { basis: law.第三十七条, field: 'form.step' },
     )
-  if (age === 'youth' && found.step !== 'light')
-    return refuse('enforcement.youth', '已满十四不满十八周岁的，应当从轻或者减轻。', 'Of a minor it must be lighter.', {
-      basis: law.第三十条,
-      field: 'form.step',
-    })
-  if (isOutside(measure.value, found) && form.outside === '')
-    return refuse('enforcement.outside-range', '超出裁量基准的，说明理由。', 'It lies outside the range: say why.', {
-      basis: law.第三十四条,
-      field: 'form.outside',
-    })
   const { act: _act, from: _from, until: _until, ...kept } = found
-  return accept({
-    ...none,
-    measure: measure.value,
-    step: kept,
-    review: isReviewed(measure.value, settings, form.review),
-    discuss: isDiscussed(measure.value, settings, form.review),
-  })
+  return accept(kept)
 }
 
 /** Kinds and sums that fit each other. */

@@ -296,6 +296,10 @@ describe('告知、听证、审核、决定', () => {
     await refused(id, 'decide', measure, 'enforcement.not-reviewed', '第五十八条')
     await done(id, 'review', { verdict: 'passed', opinion: '适当' })
     await refused(id, 'decide', { ...measure, fine: 3000_01 }, 'enforcement.heavier', '第四十五条')
+    // 换一个较轻的档次决定：照新档次的幅度，超出的说明理由；别的事项的档次不行
+    const lighter = { ...measure, step: ids.light }
+    await refused(id, 'decide', { ...measure, step: ids.other }, 'enforcement.no-step', '第三十七条')
+    await refused(id, 'decide', { ...lighter, fine: 1000_01 }, 'enforcement.outside-range', '第三十四条')
     expect((await done(id, 'decide', measure)).stage).toBe('decided')
     expect(await due(id, 'publishing')).toBe('2026-03-06')
     expect(await due(id, 'serving-penalty')).toBe('2026-03-06')

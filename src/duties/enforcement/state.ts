@@ -101,6 +101,8 @@ export const State = z.object({
       heaviest: z.enum(kindNames),
       reviewed: z.boolean(),
       payWithin: z.number().int(),
+      /** Where it is another than the investigation proposed. */
+      step: StepKept.optional(),
     })
     .nullable(),
   instalments: z.object({ on: PlainDate, until: PlainDate, parts: z.number().int() }).nullable(),

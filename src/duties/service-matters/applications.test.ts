@@ -195,7 +195,9 @@ describe('受理', () => {
     expect(sent.status, sent.text.slice(0, 400)).toBe(200)
     const code = receiptOn(sent)
     const row = await named('赵甲子')
-    expect((await done(row.id, 'ask-supplement', { lacking: [{ what: '诊断证明' }], n: 10 })).stage).toBe('supplement')
+    expect(
+      (await done(row.id, 'ask-supplement', { lacking: [{ what: '诊断证明', why: '要原件' }], n: 10 })).stage,
+    ).toBe('supplement')
     expect((await act(row.id, 'accept')).status).toBe(409)
     goTo('2026-03-05')
     const { fields } = carriedBy((await browser.post('/gov/receipt', { code })).page, 'do=supplement')
@@ -280,7 +282,8 @@ describe('审查、听证、决定', () => {
     await done(id, 'examine', two)
     await done(id, 'tell-hearing')
     expect((await decide(id, { outcome: 'refused' })).body.code).toBe('services.no-reasons')
-    const refused = await decide(id, { outcome: 'refused', reasons: '场地不足' })
+    expect((await decide(id, { outcome: 'refused', reasons: '场地不足' })).body.code).toBe('services.no-basis')
+    const refused = await decide(id, { outcome: 'refused', reasons: '场地不足', basis: '民办教育促进法第十一条' })
     expect(refused.status).toBe(200)
     expect((await read(id)).stage).toBe('refused')
     // 公开从决定起算：九月二十日周日上班

@@ -114,7 +114,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       extend: ['n', 'why'],
       explainOverrun: ['why'],
       callHearing: ['day', 'place'],
-      decide: ['outcome', 'content', 'reasons', 'certificate', 'until'],
+      decide: ['outcome', 'content', 'reasons', 'basis', 'certificate', 'until'],
       declineRenewal: ['reasons'],
       revoke: ['why'],
     },

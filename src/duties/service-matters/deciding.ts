@@ -20,6 +20,7 @@ interface Decided {
   readonly decision: NonNullable<Application['decision']>
   readonly certificate: string
   readonly reasons: string
+  readonly restsOn?: string
 }
 
 export const deciding = {
@@ -36,7 +37,8 @@ export const deciding = {
     form: z.object({
       outcome: field.choice('决定', 'Decision', outcomes),
       content: field.optionalProse('决定内容', 'Content', { most: 2000 }),
-      reasons: field.optionalProse('不予的理由和依据', 'Reasons and basis of a refusal', { most: 3000 }),
+      reasons: field.optionalProse('不予的理由', 'Reasons of a refusal', { most: 3000 }),
+      basis: field.optionalLine('不予的依据（写到条、款、项）', 'Basis of a refusal, down to the item', { most: 300 }),
       certificate: field.optionalLine('证件编号', 'Number of the certificate', { most: 60 }),
       until: field.optionalDay('有效期至', 'Valid until', {
         hint: { zh: '按事项的有效期，不填的自动算', en: 'Empty: as the matter says' },
@@ -65,9 +67,14 @@ export const deciding = {
     decide(state, form, { today, calendar }): Outcome<Decided> {
       const { matter } = state
       if (form.outcome === 'refused' && form.reasons === '')
-        return refuse('services.no-reasons', '不予的，说明理由和依据。', 'A refusal gives its reasons.', {
+        return refuse('services.no-reasons', '不予的，说明理由。', 'A refusal gives its reasons.', {
           basis: law.第三十八条,
           field: 'form.reasons',
+        })
+      if (form.outcome === 'refused' && form.basis === '')
+        return refuse('services.no-basis', '不予的，写明依据哪一条。', 'A refusal names the article it rests on.', {
+          basis: law.第三十八条,
+          field: 'form.basis',
         })
       const until = form.outcome === 'refused' ? null : (form.until ?? yearsOn(today, matter!.validYears))
       if (until !== null && until <= today)
@@ -80,6 +87,7 @@ export const deciding = {
         decision: { outcome: form.outcome, on: today, until, ...took },
         certificate,
         reasons: form.reasons,
+        ...(form.outcome === 'refused' && { restsOn: form.basis }),
       })
     },
     apply: (state, fact) => ({ ...state, ...fact }),

@@ -54,6 +54,7 @@ function apply(city: DemoCity, one: Asked, n: number, clerk: DemoPerson, matter:
   if (one.until === 'examined') return
   act(began, day(7), officers.leader, 'decide', {
     ...{ outcome: one.refused ? 'refused' : 'granted', content: '', reasons: one.refused ?? '' },
+    ...{ basis: one.refused ? '《民办教育促进法》第十一条' : '' },
   })
   served(city, began, day(8), clerk)
   act(began, day(8), clerk, 'deliver', {})

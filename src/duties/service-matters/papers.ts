@@ -67,8 +67,8 @@ const refused: PaperKind<Application> = {
   effect,
   to,
   template: [
-    para`${received}，你（单位）提出“${({ state }) => said(state)}”申请。经审查，${({ issuer }) => issuer}决定不予准许。理由和依据如下：`,
-    lines(({ state }) => (state.reasons ?? '').split(/\n+/)),
+    para`${received}，你（单位）提出“${({ state }) => said(state)}”申请。经审查，${({ issuer }) => issuer}决定不予准许。理由如下：`,
+    lines(({ state }) => [...(state.reasons ?? '').split(/\n+/), ...(state.restsOn ? [`依据：${state.restsOn}`] : [])]),
     remedies,
   ],
 }

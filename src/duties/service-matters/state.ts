@@ -100,6 +100,8 @@ export const State = z.object({
 interface Held {
   readonly name?: string
   readonly reasons?: string
+  /** The article a refusal rests on; absent in what was decided before it was asked for apart. */
+  readonly restsOn?: string
   readonly overrunWhy?: string
   readonly looks?: readonly Look[]
 }

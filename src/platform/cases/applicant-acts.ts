@@ -171,7 +171,10 @@ const supplementing = (
       lacking: field.rows(
         '需要补正的内容',
         'What lacks',
-        z.object({ what: field.line('缺什么、改什么', 'What', { most: 200 }) }),
+        z.object({
+          what: field.line('缺什么、改什么', 'What', { most: 200 }),
+          why: field.optionalLine('为什么、有什么要求', 'Why', { most: 200 }),
+        }),
         { most: 20 },
       ),
       n: field.whole(`补正期限（工作日，一般${days.usual}个）`, `Working days for it (usually ${days.usual})`, {
@@ -189,7 +192,8 @@ const supplementing = (
             { status: 409, basis },
           )
         : accept(true),
-    decide: (_state, { lacking, n }) => accept({ lacking: lacking.map(({ what }) => what), n }),
+    decide: (_state, { lacking, n }) =>
+      accept({ lacking: lacking.map(({ what, why }) => (why ? `${what}：${why}` : what)), n }),
     apply: (state, { lacking, n }, { day }) => ({
       ...state,
       applicant: { ...applicantIn(state), awaited: null, supplement: { askedOn: day, n, lacking, givenOn: null } },
