@@ -112,13 +112,17 @@ interface Coded {
 const counterpart = <T extends Coded>({ code, zh }: Coded, among: readonly T[]): T | undefined =>
   among.find((one) => one.zh === zh) ?? among.find((one) => one.code === code)
 
-/** What figures call the fields of a book of theirs, and of ours. */
-function innerNames(theirs: PackedBook, ours: PackedBook): ReadonlyMap<string, string> {
+/** What figures call the fields of a book of theirs, and of ours; `called`: as figures call them. */
+export function innerNames(
+  theirs: Pick<PackedBook, 'fields'>,
+  ours: Pick<PackedBook, 'fields'>,
+  called: (code: string) => string = fieldCalled,
+): ReadonlyMap<string, string> {
   return new Map(
     [...pairsOf(theirs, ours)].flatMap(({ field, own, choices }) => [
-      [fieldCalled(field.code), fieldCalled(own.code)] as const,
+      [called(field.code), called(own.code)] as const,
       ...choices.flatMap(({ choice, own: is }) =>
-        is ? [[`${fieldCalled(field.code)}=${choice.code}`, is.code] as const] : [],
+        is ? [[`${called(field.code)}=${choice.code}`, is.code] as const] : [],
       ),
     ]),
   )

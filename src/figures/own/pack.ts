@@ -80,7 +80,7 @@ export const ownFiguresPart = packPart<FiguresHouse, PackedFigure>({
     ...[unit, ...(definition.kind === 'rate' ? [definition.over] : [])].flatMap((one) =>
       shippedUnit(one) ? [] : [{ part: 'own-units', key: one }],
     ),
-    ...countsOf(definition).flatMap(({ of }) => bookIn(of)),
+    ...countsOf(definition).flatMap(({ of }) => restsOn(of)),
     ...figuresIn(definition).flatMap((key) => (key.startsWith('own.') ? [{ part: OWN_FIGURES, key }] : [])),
   ],
   translated: ({ unit, definition, ...form }, into) => ({
@@ -112,12 +112,17 @@ const unitIn = (unit: string, into: Translation) =>
 const unitsIn = (definition: Definition, into: Translation): Definition =>
   definition.kind === 'rate' ? { ...definition, over: unitIn(definition.over, into) } : definition
 
-const bookIn = (of: string): readonly PackRef[] =>
-  of.startsWith('books.own-') ? [{ part: 'own-books', key: of.slice('books.'.length) }] : []
+/** What is counted that another part brings: entries of a book of their own, records of a campaign with columns of its own. */
+const restsOn = (of: string): readonly (PackRef & { readonly before: string })[] => {
+  const found = of.startsWith('books.own-') ? 'books.' : of.startsWith('answers.') ? 'answers.' : undefined
+  return found === undefined
+    ? []
+    : [{ part: found === 'books.' ? 'own-books' : 'campaigns', key: of.slice(found.length), before: found }]
+}
 
-/** A count in the terms of this house: its book, and the fields and choices of that. */
+/** A count in the terms of this house: its book or campaign, and the fields and choices of that. */
 function countIn(count: Count, { key, within }: Translation): Count {
-  const [ref] = bookIn(count.of)
+  const [ref] = restsOn(count.of)
   if (!ref) return count
   const field = (name: string) => within(ref, name)
   const values = (filter: Filter, among: readonly string[] | undefined) =>
@@ -128,7 +133,7 @@ function countIn(count: Count, { key, within }: Translation): Count {
     })
   return {
     ...count,
-    of: `books.${key(ref)}`,
+    of: `${ref.before}${key(ref)}`,
     count: count.count === 'records' || count.count === 'days' ? count.count : field(count.count),
     ...(count.days && { days: { from: field(count.days.from), until: field(count.days.until) } }),
     where: count.where.map((filter) => ({

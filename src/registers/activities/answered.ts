@@ -21,8 +21,9 @@ const { day, kind, headcount, sessions, pupils, staff, parents, others, heads, c
  * columns of one name are of one kind. A column that was another thing in another year is a field of its own.
  */
 export async function answeredRecords(db: Db, today: PlainDate): Promise<readonly Composable[]> {
-  const { rows } = await sql<{ programme: string; columns: Columns }>`
-    select programme, columns from campaign where status <> 'draft' and columns is not null order by programme, "from" desc, id`.execute(
+  // Drafts too: what one will ask can be composed of before anybody has answered.
+  const { rows } = await sql<{ programme: string; title: string; columns: Columns }>`
+    select programme, title, columns from campaign where columns is not null order by programme, status = 'draft', "from" desc, id`.execute(
     db,
   )
   if (rows.length === 0) return []
@@ -30,7 +31,7 @@ export async function answeredRecords(db: Db, today: PlainDate): Promise<readonl
   return [...Map.groupBy(rows, ({ programme }) => programme)].map(([programme, asked]) =>
     recordsOf(
       programme,
-      names.get(programme) ?? { zh: programme, en: programme },
+      names.get(programme) ?? { zh: asked[0]!.title, en: asked[0]!.title },
       asked.map(({ columns }) => columns),
     ),
   )

@@ -5,6 +5,7 @@ import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../house.ts'
 import { campaignRoutes } from './routes.ts'
 import { campaignRecords } from './composable.ts'
+import { campaignsPart } from './pack.ts'
 import { programmeList } from './programmes.ts'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { listNames } from '../../platform/lists/store.ts'
@@ -31,6 +32,7 @@ export const campaigns: Face<RegisterHouse> & Counting = {
     partner: ['campaigns.read'],
   },
   lists: [programmeList],
+  packs: [campaignsPart],
   keeps: [campaignRegister],
   counted: { campaign: ['campaigns'] },
   composables: [campaignRecords],
