@@ -1,17 +1,10 @@
 import { nameKey } from '../../platform/plain.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { Words } from '../../law/outcome.ts'
-import {
-  Facts,
-  type ImportedRow,
-  type ImportSaid,
-  type OrganisationKind,
-  type Roll,
-  type SchoolKind,
-  type Stage,
-} from './contract.ts'
+import { Facts, type OrganisationKind, type Roll, type SchoolKind, type Stage } from './contract.ts'
 import { stagesOfKind } from './facts.ts'
 import { readText } from '../../platform/sheets/cells.ts'
+import type { ImportedRow, ImportSaid } from './import-contract.ts'
 import * as read from './import-columns.ts'
 import type { Said, Written } from './import-columns.ts'
 import { correct, create, type Dice } from './rules.ts'

@@ -10,6 +10,7 @@ import { keepLayouts, layoutsOf } from '../../platform/sheets/layouts/store.ts'
 import * as doors from './contract.ts'
 import { exportOn } from './export.ts'
 import { organisationFields as fields } from './import-columns.ts'
+import * as sheets from './import-contract.ts'
 import { importRows, organisationLayoutKey, rowsOfWorkbook } from './importing.ts'
 import { belowOn, countsOn, listOn, oneOn, relativesOf, rollsOf, search, storyOf } from './lists.ts'
 import { actOf, change, close, correct, create, merge, moveBoundary, reopen, split } from './rules.ts'
@@ -200,19 +201,19 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     return outcome.ok ? { year, pupils, staff } : outcome
   })
 
-  serve(app, doors.importTemplate, async ({ reply, now }) =>
+  serve(app, sheets.importTemplate, async ({ reply, now }) =>
     reply
       .headers(asDownload('机构导入模板.xlsx'))
       .send(Buffer.from(await templateWorkbook(await wordsOn(db, dayOf(now))))),
   )
 
-  serve(app, doors.importOrganisations, async ({ query: { apply, request: id, from }, actor, now, request }) => {
+  serve(app, sheets.importOrganisations, async ({ query: { apply, request: id, from }, actor, now, request }) => {
     // The rows may stand anywhere under the bureau, so that is what one must manage.
     const post = tree.bureau ? manager(actor, tree.bureau) : undefined
     if (!post) return notYours
     const file = await wholeFile(request)
     if (!file.ok) return file
-    const said = saidOf(doors.ImportSaid, file.value)
+    const said = saidOf(sheets.ImportSaid, file.value)
     if (!said.ok) return said
     const rows = await rowsOfWorkbook(db, file.value.bytes, said.value.mends)
     if (!rows.ok) return rows
@@ -228,7 +229,7 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     return { ...imported, notes: [...rows.value.notes], headers: rows.value.headers }
   })
 
-  const { lookAtFile, layouts, keepLayouts: keeping } = doors.organisationLayouts
+  const { lookAtFile, layouts, keepLayouts: keeping } = sheets.organisationLayouts
   serve(app, lookAtFile, ({ request }) => lookAt(request, fields))
   serve(app, layouts, () => layoutsOf(db, organisationLayoutKey))
   serve(app, keeping, async ({ actor, body: { org: _org, campaign: _campaign, ...asked }, now }) => {

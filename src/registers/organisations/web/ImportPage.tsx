@@ -28,7 +28,7 @@ import {
   organisationLayouts,
   type ImportedRow,
   type ImportSaid,
-} from '../contract.ts'
+} from '../import-contract.ts'
 import { words } from './words.ts'
 
 type Judged = Reply<typeof importOrganisations>
