@@ -154,7 +154,7 @@ async function walked(db: Db, home: string, http: FastifyInstance, endpoints: re
         // A file whose bytes are no longer there breaks off.
         const reply = await http.inject({ url, headers: headers[i]! }).catch(() => undefined)
         const ms = performance.now() - begun
-        const isFile = /^attachment/.test(String(reply?.headers['content-disposition']))
+        const isFile = String(reply?.headers['content-disposition']).startsWith('attachment')
         return { statusCode: reply?.statusCode ?? 0, ms, isFile, bytes: reply?.rawPayload.length ?? 0 }
       }
       const url = await firstHeard(door, ids, ask)

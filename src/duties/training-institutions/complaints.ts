@@ -199,9 +199,10 @@ export const complaints = procedure({
         const own = inOwnWords(form.what, seen, state, 'what')
         return own.ok ? accept({ ...form, code: seen.code }) : own
       },
-      apply: (state, { what, due, code = '' }, { day }) => ({
+      // Acts made before an institution answered for itself have no code.
+      apply: (state, { what, due, ...more }: { what: string; due: PlainDate; code?: string }, { day }) => ({
         ...state,
-        asked: { on: day, by: due, answeredOn: null, what, code },
+        asked: { on: day, by: due, answeredOn: null, what, code: more.code ?? '' },
       }),
     }),
     answer: act({

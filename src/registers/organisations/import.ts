@@ -10,7 +10,7 @@ import type { Said, Written } from './import-columns.ts'
 import { correct, create, type Dice } from './rules.ts'
 import { Register } from './import-register.ts'
 import { shippedWords, type ListedWords } from './word-lists.ts'
-import { after, periodOn, worldOf, type Edits, type Sheet } from './world.ts'
+import { after, periodOn, type Edits, type Sheet } from './world.ts'
 
 /** What an import would do: how every row fared, and the edits and rolls of those accepted. */
 export interface Judged {
