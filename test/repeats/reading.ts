@@ -100,7 +100,7 @@ async function recordsOf({ house }: Town): Promise<readonly { readonly id: strin
 }
 
 /** The least that a door asks for. */
-export function needed({ query }: Endpoint): Record<string, string> {
+function needed({ query }: Endpoint): Record<string, string> {
   const shape = (query as z.ZodObject | undefined)?.shape ?? {}
   return Object.fromEntries(
     Object.entries(shape).flatMap(([name, schema]) =>

@@ -193,53 +193,6 @@ export const optionalChoices = <const C extends Readonly<Record<string, Words>>>
     },
   )
 
-/** An evidence file handed in before (its id). */
-export const file = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请上传${zh}｜Please upload the file` }), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'file',
-    optional: false,
-  })
-export const files = (zh: string, en: string, { hint, most = 20 }: Options = {}) =>
-  asked(z.array(z.uuid()).min(1, `请上传${zh}｜Please upload at least one file`).max(most), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'files',
-    optional: false,
-    most,
-  })
-export const optionalFiles = (zh: string, en: string, { hint, most = 20 }: Options = {}) =>
-  asked(z.array(z.uuid()).max(most).default([]), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'files',
-    optional: true,
-    most,
-  })
-
-interface OfOrganisation extends Options {
-  /** Only of this kind: 'school'. */
-  readonly of?: string
-}
-
-/** An organisation of the register. */
-export const org = (zh: string, en: string, { hint, of }: OfOrganisation = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'org',
-    optional: false,
-    ...(of && { of }),
-  })
-export const optionalOrg = (zh: string, en: string, { hint, of }: OfOrganisation = {}) =>
-  asked(z.uuid().nullable().default(null), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'org',
-    optional: true,
-    ...(of && { of }),
-  })
 /** One of several, or none said. */
 export const optionalChoice = <const C extends Readonly<Record<string, Words>>>(
   zh: string,
@@ -255,99 +208,73 @@ export const optionalChoice = <const C extends Readonly<Record<string, Words>>>(
     { label: words(zh, en), ...(hint && { hint }), input: 'choice', choices, optional: true },
   )
 
+interface Pointing extends Options {
+  /** Only of this kind, this procedure, this book: 'school'. */
+  readonly of?: string | undefined
+}
+
+type PointedAt = 'file' | 'org' | 'person' | 'record' | 'entry'
+
+const pointing = (zh: string, en: string, { hint, of }: Pointing) => ({
+  label: words(zh, en),
+  ...(hint && { hint }),
+  ...(of && { of }),
+})
+
+/** What stands elsewhere, by its id. */
+const pointed = (input: PointedAt, zh: string, en: string, more: Pointing) =>
+  asked(
+    z.uuid({ error: input === 'file' ? `请上传${zh}｜Please upload the file` : `请选择${zh}｜Please choose one` }),
+    { ...pointing(zh, en, more), input, optional: false },
+  )
+const optionallyPointed = (input: PointedAt, zh: string, en: string, more: Pointing) =>
+  asked(z.uuid().nullable().default(null), { ...pointing(zh, en, more), input, optional: true })
+
+const several = (input: 'files' | 'persons' | 'entries', zh: string, en: string, { most = 100, ...more }: Pointing) =>
+  asked(
+    z
+      .array(z.uuid())
+      .min(1, input === 'files' ? `请上传${zh}｜Please upload at least one file` : needed(zh))
+      .max(most),
+    { ...pointing(zh, en, more), input, optional: false, most },
+  )
+const severalOrNone = (
+  input: 'files' | 'persons' | 'entries',
+  zh: string,
+  en: string,
+  { most = 100, ...more }: Pointing,
+) => asked(z.array(z.uuid()).max(most).default([]), { ...pointing(zh, en, more), input, optional: true, most })
+
+/** An evidence file handed in before. */
+export const file = (zh: string, en: string, more: Options = {}) => pointed('file', zh, en, more)
+export const optionalFile = (zh: string, en: string, more: Options = {}) => optionallyPointed('file', zh, en, more)
+export const files = (zh: string, en: string, more: Options = {}) => several('files', zh, en, { most: 20, ...more })
+export const optionalFiles = (zh: string, en: string, more: Options = {}) =>
+  severalOrNone('files', zh, en, { most: 20, ...more })
+
+/** An organisation of the register, of one kind only if it is said. */
+export const org = (zh: string, en: string, more: Pointing = {}) => pointed('org', zh, en, more)
+export const optionalOrg = (zh: string, en: string, more: Pointing = {}) => optionallyPointed('org', zh, en, more)
+
 /** A person of the register. */
-export const person = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'person',
-    optional: false,
-  })
-export const persons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
-  asked(z.array(z.uuid()).min(1, needed(zh)).max(most), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'persons',
-    optional: false,
-    most,
-  })
+export const person = (zh: string, en: string, more: Options = {}) => pointed('person', zh, en, more)
+export const optionalPerson = (zh: string, en: string, more: Options = {}) => optionallyPointed('person', zh, en, more)
+export const persons = (zh: string, en: string, more: Options = {}) => several('persons', zh, en, more)
+export const optionalPersons = (zh: string, en: string, more: Options = {}) => severalOrNone('persons', zh, en, more)
 
-/** Several people, or nobody. */
-export const optionalPersons = (zh: string, en: string, { hint, most = 100 }: Options = {}) =>
-  asked(z.array(z.uuid()).max(most).default([]), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'persons',
-    optional: true,
-    most,
-  })
+/** Another case, chosen by its number; of one procedure only if it is said. */
+export const record = (zh: string, en: string, more: Pointing = {}) => pointed('record', zh, en, more)
+export const optionalRecord = (zh: string, en: string, more: Pointing = {}) => optionallyPointed('record', zh, en, more)
 
-export const optionalPerson = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid().nullable().default(null), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'person',
-    optional: true,
-  })
-
-/** Another case, chosen by its number; `of` one procedure only. */
-export const record = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    ...(of && { of }),
-    input: 'record',
-    optional: false,
-  })
-
-export const optionalRecord = (zh: string, en: string, { hint, of }: Options & { of?: string } = {}) =>
-  asked(z.uuid().nullable().default(null), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    ...(of && { of }),
-    input: 'record',
-    optional: true,
-  })
-
-/** An entry of a book (its id), found by name or key. */
-export const entry = (zh: string, en: string, of: string, { hint }: Options = {}) =>
-  asked(z.uuid({ error: `请选择${zh}｜Please choose one` }), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    of,
-    input: 'entry',
-    optional: false,
-  })
-export const optionalEntry = (zh: string, en: string, of: string, { hint }: Options = {}) =>
-  asked(z.uuid().nullable().default(null), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    of,
-    input: 'entry',
-    optional: true,
-  })
-
-/** Entries of a book, one at least. */
-export const entries = (zh: string, en: string, of: string, { hint, most = 100 }: Options = {}) =>
-  asked(z.array(z.uuid()).min(1, needed(zh)).max(most), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    of,
-    input: 'entries',
-    optional: false,
-    most,
-  })
-
-/** Several entries of a book, or none. */
-export const optionalEntries = (zh: string, en: string, of: string, { hint, most = 100 }: Options = {}) =>
-  asked(z.array(z.uuid()).max(most).default([]), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    of,
-    input: 'entries',
-    optional: true,
-    most,
-  })
+/** An entry of a book, found by name or key. */
+export const entry = (zh: string, en: string, of: string, more: Options = {}) =>
+  pointed('entry', zh, en, { ...more, of })
+export const optionalEntry = (zh: string, en: string, of: string, more: Options = {}) =>
+  optionallyPointed('entry', zh, en, { ...more, of })
+export const entries = (zh: string, en: string, of: string, more: Options = {}) =>
+  several('entries', zh, en, { ...more, of })
+export const optionalEntries = (zh: string, en: string, of: string, more: Options = {}) =>
+  severalOrNone('entries', zh, en, { ...more, of })
 
 /** Any of what a door lists (figures, groups): whether each is still listed is for the act's rule to say. */
 export const listed = (zh: string, en: string, from: ListedDoor, { hint, most = 20 }: Options = {}) =>
@@ -392,15 +319,6 @@ export const optionalRows = <const R extends z.ZodObject>(
     row,
     optional: true,
     most,
-  })
-
-/** An evidence file that may be missing. */
-export const optionalFile = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(z.uuid().nullable().default(null), {
-    label: words(zh, en),
-    ...(hint && { hint }),
-    input: 'file',
-    optional: true,
   })
 
 /** A film (MP4), or none. */
