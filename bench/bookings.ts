@@ -25,7 +25,7 @@ const TRIES = 10_000
 /** Of a try; so many of them fit into a slot that about half of all find room. */
 const HEADS = { pupils: 42, adults: 4 }
 const CAPACITY = 46 * 85 + 20
-const KILLS = 5
+const KILLS = Number(process.env['KILLS'] ?? 5)
 
 /**
  * The booking race: 700 schools press "book" on 60 slots, 10,000 tries over 32 connections, half of which find room. Every one with

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
 import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
@@ -43,13 +44,60 @@ export const notFound = refuse(
 )
 
 /** Takes bookings as they come: those of one moment are judged and written together, each with its own answer. */
-export const bookingIntake = (house: House, tree: Tree) =>
-  batching((asked: BookingAsked[]) => bookAll(house, tree, asked), { writers: 2 })
+export const bookingIntake = (house: House, tree: Tree) => {
+  const full = new Set<string>()
+  return batching((asked: BookingAsked[]) => bookOrRefuse(house, tree, asked, full), { writers: 2 })
+}
+
+/** So many full slots are remembered: a city has fewer that still take bookings. */
+const MOST_FULL = 5000
+
+/** `full`: slots that had no room when last looked at. Whoever asks for one is looked up first, which locks nothing and commits nothing. */
+async function bookOrRefuse(
+  house: House,
+  tree: Tree,
+  asked: readonly BookingAsked[],
+  full: Set<string>,
+): Promise<Outcome<Stands>[]> {
+  const refused = await refusedAtSight(
+    house,
+    tree,
+    asked.filter(({ form }) => full.has(form.slot)),
+  )
+  const rest = asked.filter((one) => !refused.has(one))
+  const answers = new Map([
+    ...refused,
+    ...(await bookAll(house, tree, rest)).map((answer, i) => [rest[i]!, answer] as const),
+  ])
+  if (full.size > MOST_FULL) full.clear()
+  return asked.map((one) => {
+    const answer = answers.get(one)!
+    if (!answer.ok && answer.refusal.code === 'practice-base.no-room') full.add(one.form.slot)
+    else full.delete(one.form.slot)
+    return answer
+  })
+}
+
+/** Those that are refused as it stands. Where anybody finds room in a slot, whoever asked for it is judged again under its lock. */
+async function refusedAtSight(house: House, tree: Tree, asked: readonly BookingAsked[]) {
+  const refused = new Map<BookingAsked, Outcome<Stands>>()
+  if (asked.length === 0) return refused
+  const known = await whatIsKnown(house.pool, asked, { locked: false })
+  const open = new Set<string>()
+  for (const one of asked) {
+    if (open.has(one.form.slot)) continue
+    const judged = judge(tree, known, one)
+    if ('answer' in judged && !judged.answer.ok) refused.set(one, judged.answer)
+    else open.add(one.form.slot)
+  }
+  return refused
+}
 
 /** Books many, each judged by itself in its turn: the slots are locked, read, and written by one statement. */
 async function bookAll(house: House, tree: Tree, asked: readonly BookingAsked[]): Promise<Outcome<Stands>[]> {
+  if (asked.length === 0) return []
   return house.db.transaction().execute(async (tx) => {
-    const known = await whatIsKnown(tx, asked)
+    const known = await whatIsKnown(tx, asked, { locked: true })
     const judged = asked.map((one) => judge(tree, known, one))
     const changes = judged.flatMap((one) => ('change' in one ? [one.change] : []))
     const verdicts = await changeAll(tx, bookingRegister, changes)
@@ -183,8 +231,12 @@ interface Known {
   readonly holdMinutes: number
 }
 
-/** All the rules must know for a batch, in one statement that locks the slots: what is left of them stays so until the commit. */
-async function whatIsKnown(tx: Tx, asked: readonly BookingAsked[]): Promise<Known> {
+/** All the rules must know for a batch, in one statement; `locked`: what is left of the slots stays so until the commit. */
+async function whatIsKnown(
+  on: Pool | Tx,
+  asked: readonly BookingAsked[],
+  { locked }: { readonly locked: boolean },
+): Promise<Known> {
   const [row] = await query<{
     slots: (SlotRow & { taken: number })[]
     stored: Stored[]
@@ -192,12 +244,12 @@ async function whatIsKnown(tx: Tx, asked: readonly BookingAsked[]): Promise<Know
     visits: { key: string; visit: string }[]
     settings: { key: string; value: unknown }[]
   }>(
-    tx,
-    'what is known of bookings',
+    on,
+    locked ? 'what is known of bookings' : 'what is seen of bookings',
     `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, slot uuid, org uuid, cohorts text[])),
     locked as materialized (
       select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id
-      where s.id = any($2::uuid[]) order by s.id for no key update of s, r)
+      where s.id = any($2::uuid[]) order by s.id ${locked ? 'for no key update of s, r' : ''})
     select
       (select coalesce(json_agg(l), '[]') from locked l) as slots,
       (select coalesce(json_agg(b), '[]') from (

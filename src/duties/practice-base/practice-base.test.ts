@@ -84,6 +84,12 @@ describe('预约', () => {
       status: 409,
       body: { code: 'practice-base.no-room', say: { zh: expect.stringContaining('1个') } },
     })
+    // 再问一次，仍然照实答复；空出来了，刚被拒绝的就约得到。
+    expect((await t.book(t.west, one.id, { pupils: 5, adults: 1 })).body.code).toBe('practice-base.no-room')
+    expect(await t.seen(one.id)).toMatchObject({ taken: 39, waiting: 0 })
+    must(await t.east.post(`${t.root}/bookings/${body.id}/cancel`, { why: '改期', seen: 1 }))
+    expect(must(await t.book(t.west, one.id, { pupils: 5, adults: 1 })).status).toBe('confirmed')
+    expect(await t.seen(one.id)).toMatchObject({ taken: 6 })
   })
 
   it('留位15分钟：占着名额，到时没有确认就放出来', async () => {

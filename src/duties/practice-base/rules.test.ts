@@ -6,7 +6,8 @@ import { entryYearsOn, gradeOf, ordered } from './cohorts.ts'
 import { ArrivalForm, BookingForm, SlotsForm } from './forms.ts'
 import { termOf } from './open-days.ts'
 import type { BookingRow, SlotRow } from './rows.ts'
-import { type Around, arrive, type AtTheDoor, judgeBooking, openingOf, planSlots, resize, type Venue } from './rules.ts'
+import { hoursOn, openingOf, type OpeningRow } from './opening.ts'
+import { type Around, arrive, type AtTheDoor, judgeBooking, planSlots, resize, type Venue } from './rules.ts'
 import { groupsOf } from './visit-records.ts'
 import { byOurClock } from './arriving.ts'
 
@@ -101,7 +102,7 @@ describe('班级', () => {
 
 describe('开放场次', () => {
   const venue: Venue = { id, name: '基地', place: 'base', host: id, safe: 320 }
-  const plan = (more: object) =>
+  const plan = (more: object, own: readonly OpeningRow[] = []) =>
     planSlots(
       SlotsForm.parse({
         ...{ venue: id, from: '2026-04-27', until: '2026-05-05', capacity: 320 },
@@ -111,7 +112,7 @@ describe('开放场次', () => {
         ],
         ...more,
       }),
-      { ...venue, opening: '8:00-18:00' },
+      { ...venue, hours: (day) => hoursOn(day, own, '8:00-18:00') },
       shippedCalendar,
       now,
     )
@@ -141,6 +142,39 @@ describe('开放场次', () => {
     ['一年以上', { until: '2027-12-31' }, 'too-many-slots'],
     ['只有休息日', { from: '2026-05-01', until: '2026-05-05' }, 'day-off'],
   ])('%s：拒绝', (_say, more, expected) => expect(code(plan(more))).toBe(expected))
+
+  const row = (on: OpeningRow['on'], hours: string, from = '2026-01-01'): OpeningRow => ({
+    ...{ on, hours, from: from as OpeningRow['from'] },
+  })
+  const early = { waves: [{ begins: '07:30', ends: '09:00' }] }
+  it.each<[string, object, OpeningRow[], string]>([
+    ['场所每天七点开门，不按本局参数', early, [row('every', '07:00-12:00')], 'ok'],
+    ['周三另有时间', early, [row('every', '07:00-12:00'), row('3', '08:00-12:00')], 'outside-hours'],
+    [
+      '周三另有时间，只开周一二',
+      { ...early, until: '2026-04-28' },
+      [row('every', '07:00-12:00'), row('3', '08:00-12:00')],
+      'ok',
+    ],
+    [
+      '五月起才改，四月照旧',
+      { ...early, until: '2026-04-30' },
+      [row('every', '07:00-12:00', '2026-05-01')],
+      'outside-hours',
+    ],
+    [
+      '五月起改了',
+      { ...early, from: '2026-05-06', until: '2026-05-08' },
+      [row('every', '07:00-12:00', '2026-05-01')],
+      'ok',
+    ],
+    ['周一闭馆，只开周一', { until: '2026-04-27' }, [row('1', '')], 'closed-then'],
+    ['周一闭馆，写了理由', { until: '2026-04-27', why: '专场' }, [row('1', '')], 'ok'],
+  ])('%s', (_say, more, own, expected) => expect(code(plan(more, own))).toBe(expected))
+  it('周一闭馆的，那一天不开场次，别的照开', () => {
+    const planned = plan({ until: '2026-04-29' }, [row('1', '')])
+    expect(planned.ok && [...new Set(planned.value.map(({ day }) => day))]).toEqual(['2026-04-28', '2026-04-29'])
+  })
 
   it.each([
     ['8:30-17:30', { opens: '08:30', closes: '17:30' }],

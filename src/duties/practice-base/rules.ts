@@ -1,9 +1,10 @@
-import { addDays, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, dayOf, inChinese, type PlainDate } from '../../calendar/plain-date.ts'
 import { isWorkingDay, type Calendar } from '../../calendar/calendar.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { legalPublicity as law } from '../../law/legal-publicity.ts'
 import { cohortKey, cohortName, type CohortAsked } from './cohorts.ts'
 import type { ArrivalForm, BookingForm, SlotsForm } from './forms.ts'
+import type { Hours } from './opening.ts'
 import type { BookingRow, BookingStatus, SlotRow } from './rows.ts'
 
 export interface Venue {
@@ -29,8 +30,8 @@ export interface PlannedSlot {
 }
 
 interface Opening {
-  /** '08:30-17:30', as the bureau set it */
-  readonly opening: string
+  /** When it is open on a day; null: at any hour. */
+  readonly hours: (day: PlainDate) => Hours | 'closed' | null
 }
 
 /** The slots of a stretch of days: on working days; on days off if a reason is given. */
@@ -60,18 +61,17 @@ export function planSlots(
       'Slots of one day overlap: both would be there at once.',
       { field: 'waves' },
     )
-  const hours = openingOf(venue.opening)
-  if (hours && waves.some(({ begins, ends }) => begins < hours.opens || ends > hours.closes))
-    return refuse(
-      'practice-base.outside-hours',
-      `开放时间是${hours.opens}至${hours.closes}，场次要在这以内；开放时间改了的，先改参数。`,
-      `Opening hours are ${hours.opens} to ${hours.closes}, and slots lie within; if the hours changed, change the setting first.`,
-      { field: 'waves' },
-    )
   const days: PlainDate[] = []
   for (let day = form.from; day <= form.until && days.length <= MOST_DAYS; day = addDays(day, 1)) days.push(day)
-  const working = days.filter((day) => isWorkingDay(calendar, day))
-  const chosen = form.why ? days : working
+  const opened = days.filter((day) => form.why || venue.hours(day) !== 'closed')
+  if (days.length > 0 && opened.length === 0)
+    return refuse(
+      'practice-base.closed-then',
+      '这几天按场所的开放时间不开放，确需开放的请写明理由。',
+      'By the hours of the place it is closed on these days; say why it opens all the same.',
+      { field: 'why' },
+    )
+  const chosen = form.why ? days : opened.filter((day) => isWorkingDay(calendar, day))
   if (chosen.length === 0)
     return refuse(
       'practice-base.day-off',
@@ -79,6 +79,8 @@ export function planSlots(
       'All of these are days off; say why it opens all the same.',
       { field: 'why' },
     )
+  const outside = outsideHours(chosen, waves, venue)
+  if (outside) return outside
   const planned = chosen.flatMap((day) => waves.map(({ begins, ends }) => ({ day, begins, ends })))
   if (days.length > MOST_DAYS || planned.length > MOST_SLOTS)
     return refuse('practice-base.too-many-slots', '一次最多开放200天、1000场。', 'At most 200 days and 1000 slots.', {
@@ -90,10 +92,20 @@ export function planSlots(
     : refuse('practice-base.past', '场次要在今后。', 'Slots lie in the future.', { field: 'until' })
 }
 
-/** '8:30-17:30' → '08:30', '17:30'; null: nothing of the kind is set, and any hour will do. */
-export function openingOf(text: string): { readonly opens: string; readonly closes: string } | null {
-  const [, opens, closes] = /^\s*(\d{1,2}:[0-5]\d)\s*[-—–~至]\s*(\d{1,2}:[0-5]\d)\s*$/u.exec(text) ?? []
-  return opens && closes ? { opens: opens.padStart(5, '0'), closes: closes.padStart(5, '0') } : null
+/** The first day on which a wave lies outside the hours of the place. */
+function outsideHours(days: readonly PlainDate[], waves: SlotsForm['waves'], { hours }: Opening) {
+  for (const day of days) {
+    const open = hours(day)
+    if (open === null || open === 'closed') continue
+    if (waves.some(({ begins, ends }) => begins < open.opens || ends > open.closes))
+      return refuse(
+        'practice-base.outside-hours',
+        `${inChinese(day)}的开放时间是${open.opens}至${open.closes}，场次要在这以内；开放时间改了的，先改场所的开放时间或者参数。`,
+        `On ${day} it is open from ${open.opens} to ${open.closes}, and slots lie within; if the hours changed, change those of the place or the setting first.`,
+        { field: 'waves' },
+      )
+  }
+  return undefined
 }
 
 /** What of the house a booking is judged by. */

@@ -76,8 +76,8 @@ export const openingHours = bureauSetting({
   key: 'practice-base.opening-hours',
   title: { zh: '实践基地的开放时间', en: 'Opening hours of practice bases' },
   hint: {
-    zh: `写成 08:30-17:30 的样子；场次要在这以内，不填则不限。${local.zh}`,
-    en: `As 08:30-17:30; slots lie within. Empty: any hour. ${local.en}`,
+    zh: `写成 08:30-17:30 的样子；场次要在这以内，不填则不限；场所自己填了开放时间的按场所的。${local.zh}`,
+    en: `As 08:30-17:30; slots lie within. Empty: any hour. A place that gives hours of its own goes by them. ${local.en}`,
   },
   fallback: '08:00-18:00',
   most: 11,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Calendar } from '../../calendar/calendar.ts'
-import { dayOf } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { postFor, type Actor } from '../../platform/actor.ts'
-import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { settingOf, settingsByDay } from '../../platform/bureau-settings/store.ts'
 import { atomically } from '../../platform/cases/locking.ts'
 import { actedBy, changeAll } from '../../platform/change.ts'
 import type { Tx } from '../../platform/db/connect.ts'
@@ -14,6 +14,7 @@ import { notFound, stale } from './booking.ts'
 import type { SlotsForm } from './forms.ts'
 import { bookingsOf, lockSlot } from './locking.ts'
 import { slotRegister, taking, type SlotRow } from './rows.ts'
+import { hoursOn } from './opening.ts'
 import { heads, momentOf, planSlots, resize } from './rules.ts'
 import { closesHours, openingHours } from './settings.ts'
 import { venueOn } from './venues.ts'
@@ -58,8 +59,9 @@ export function openSlots(
       )
     const post = hostOf(acting, venue.host)
     if (!post) return notYours
-    const opening = await settingOf(tx, openingHours, dayOf(now))
-    const planned = planSlots(form, { ...venue, opening }, calendar, now)
+    const openingsOf = await settingsByDay(tx, [openingHours])
+    const openOn = (day: PlainDate) => hoursOn(day, venue.hours ?? [], openingsOf(day)[0])
+    const planned = planSlots(form, { safe: venue.safe, hours: openOn }, calendar, now)
     if (!planned.ok) return planned
     // Two who open the same day at once meet here.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`slots ${venue.id}`}, 0))`.execute(tx)

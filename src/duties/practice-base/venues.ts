@@ -6,6 +6,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { practiceBases } from '../../law/practice-bases.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { openingOf, openingRow } from './opening.ts'
 import type { Venue } from './rules.ts'
 
 export const places = {
@@ -49,6 +50,13 @@ export const venues = book({
       }),
       { most: 40 },
     ),
+    hours: field.optionalRows('开放时间', 'Opening hours', openingRow, {
+      most: 60,
+      hint: {
+        zh: '不填：按本局参数里的开放时间。按星期填的，先看那一天，再看平日、周末，再看每天。',
+        en: 'Empty: as the bureau set it for all. Of a day of the week its own, else those of workdays or weekends, else of every day.',
+      },
+    }),
     ages: field.optionalLine('适合年级', 'For whom', { most: 60 }),
     booking: field.optionalProse('怎样预约', 'How to book', { most: 1000 }),
     from: field.day('启用日期', 'In use from'),
@@ -67,15 +75,19 @@ export const venues = book({
     host: ['主管单位', '承办单位', '管理单位'],
     safe: ['容量', '最大承载量'],
   },
-  rule: ({ zones, safe }) =>
-    zones.some(({ capacity }) => capacity > safe)
-      ? refuse(
-          'practice-base.zone-larger',
-          '一个展区的容量不能超过全场的安全容量。',
-          'A zone cannot hold more than the whole place.',
-          { field: 'form.zones' },
-        )
-      : accept(true as const),
+  rule: ({ zones, safe, hours }) =>
+    hours.some((one) => one.hours !== '' && openingOf(one.hours) === null)
+      ? refuse('practice-base.hours-unread', '开放时间写成 08:30-17:30 的样子。', 'Write hours like 08:30-17:30.', {
+          field: 'form.hours',
+        })
+      : zones.some(({ capacity }) => capacity > safe)
+        ? refuse(
+            'practice-base.zone-larger',
+            '一个展区的容量不能超过全场的安全容量。',
+            'A zone cannot hold more than the whole place.',
+            { field: 'form.zones' },
+          )
+        : accept(true as const),
   public: {
     path: '/practice-bases',
     basis: practiceBases.实践基地,

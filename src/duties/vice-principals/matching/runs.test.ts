@@ -62,6 +62,11 @@ describe('一批匹配，从起草到适用', () => {
       request: v7(),
     })
     await act(section, run, 'pin', { person: near, school: city.eastJunior, why: '原学校' }, 'matching-runs.bad-pin')
+    // 背景查询有记录的人：指定也不行。
+    const barred = await enter('vp-candidates', poolForm('孙丙', city.west))
+    await enter('vp-queries', { candidate: barred, queriedOn: '2026-06-01', clean: false })
+    const pin = { person: barred, school: city.westPrimary, why: '原学校' }
+    await act(section, run, 'pin', pin, 'matching-runs.bad-pin')
     await act(section, run, 'compute', {})
     const { state, stage } = await read(run)
     expect(stage).toBe('solved')
