@@ -411,7 +411,7 @@ describe('当场处罚', () => {
 })
 
 describe('履行、公开、撤回', () => {
-  it('从立案到撤回：缴款与决定分离，加处罚款封顶，撤销以后撤回并公开理由', async () => {
+  it('从立案到撤回：公开期限从决定起算、不从送达起算；缴款与决定分离，加处罚款封顶，撤销以后撤回并公开理由', async () => {
     const id = await investigated({ as: 'person', unit: '', name: '李大名' })
     await done(id, 'conclude', proposal)
     await done(id, 'pre-notice')

@@ -6,6 +6,7 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { computeFigures } from '../../figures/compute.ts'
 import { lookAt } from '../../platform/cases/jobs.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
+import { startJobs } from '../../platform/jobs.ts'
 import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
 import { serviceMatters } from './duty.ts'
 
@@ -260,13 +261,6 @@ describe('期限', () => {
     expect(await due(id, 'legal')).toBe('2026-04-21')
     expect((await act(id, 'extend', { n: 1, why: '再延' }, people.leader)).body.code).toBe('services.extended-already')
   })
-
-  it('新的放假安排公布，正在办的期限随之移动并说明', async () => {
-    goTo('2026-12-28')
-    const id = await begin(ids.plain)
-    const clock = (await read(id)).clocks.find((one: { clock: string }) => one.clock === 'receiving')
-    expect(clock).toMatchObject({ provisional: true })
-  })
 })
 
 describe('审查、听证、决定', () => {
@@ -399,5 +393,38 @@ describe('数', () => {
     expect(year['services.rated-good']).toBe(0)
     expect(year['services.delivered']).toBe(3)
     expect(await verifyCases(town.house.cases)).toMatchObject({ differing: [] })
+  })
+})
+
+describe('新的放假安排', () => {
+  const off = [
+    ['01-01', '01-05'],
+    ['02-05', '02-11'],
+    ['04-03', '04-05'],
+    ['05-01', '05-05'],
+    ['06-09', '06-09'],
+    ['09-15', '09-15'],
+    ['10-01', '10-07'],
+  ].map(([from, until]) => ({ from: `2027-${from}`, until: `2027-${until}` }))
+  const work = ['01-09', '01-10', '02-20', '02-28', '05-08', '10-09'].map((on) => ({ day: `2027-${on}` }))
+  const about = { year: 2027, document: '国办发明电〔2026〕9号', url: 'https://www.gov.cn/zhengce/1.htm', unusual: '' }
+
+  it('新的放假安排公布，正在办的件期限随之移动，案卷里写明按哪一份安排、从哪天到哪天', async () => {
+    goTo('2026-12-28')
+    const id = await begin(ids.plain)
+    const clock = async () => (await read(id)).clocks.find((one: { clock: string }) => one.clock === 'receiving')
+    expect(await clock()).toMatchObject({ due: '2027-01-05', provisional: true })
+    const said = await (
+      await town.as(people.administrator)
+    ).put('/api/calendar/notices', {
+      ...{ form: { ...about, off, work }, why: '国务院办公厅已公布', request: v7() },
+    })
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    const jobs = await startJobs(town.house, town.house.jobs, { listen: false })
+    await jobs.settle()
+    await jobs.stop()
+    expect(await clock()).toMatchObject({ due: '2027-01-07', provisional: false })
+    const { story } = (await (await town.as(people.section)).get(`${PATH}/${id}`)).body
+    expect(story.at(-1).reason).toMatch(/期限按工作日历.*重算：.*2027-01-05 → 2027-01-07/)
   })
 })
