@@ -275,6 +275,35 @@ describe('案卷', () => {
     expect(String(body)).toContain('防溺水二')
   })
 
+  it('按紧急程度、期限列：一页一页走完不漏不重，没有期限的最后，一年以前就到期的不挡在紧急的前面', async () => {
+    const now = town.clock.now
+    town.clock.now = new Date(now.getTime() - 500 * 86_400_000)
+    const old = (await ask('早年没有答复的')).id
+    town.clock.now = now
+    const done = await ask('答复了的')
+    await answer(done.id, 1)
+    for (const sort of ['pressing', 'due'] as const) {
+      const whole = (await clerk.get(`${path}?limit=200&sort=${sort}`)).body.rows as {
+        id: string
+        due: string | null
+      }[]
+      const walked: typeof whole = []
+      for (let after: string | null = ''; after !== null;) {
+        const asked: string = after && `&after=${encodeURIComponent(after)}`
+        const { body } = await clerk.get(`${path}?limit=2&sort=${sort}${asked}`)
+        walked.push(...body.rows)
+        after = body.next
+      }
+      expect(walked.map(({ id }) => id)).toEqual(whole.map(({ id }) => id))
+      const days = whole.filter(({ id }) => id !== old).map(({ due }) => due ?? '9999')
+      expect(days).toEqual(days.toSorted())
+      expect(days).toContain('9999')
+      const [first, last] = [0, whole.filter(({ due }) => due !== null).length - 1]
+      expect(whole.findIndex(({ id }) => id === old)).toBe(sort === 'due' ? first : last)
+    }
+    expect((await clerk.get(`${path}?sort=pressing&after=x~y`)).status).toBe(200)
+  })
+
   it('备注由本人写、本人撤；案卷之间可以关联', async () => {
     const [one, two] = [await ask('甲卷'), await ask('乙卷')]
     const note = v7()

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { refuse, type Outcome } from '../../law/outcome.ts'
-import { inChinese, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, inChinese, dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
 import { branchesFor } from '../actor.ts'
 import type { Db, Tx } from '../db/connect.ts'
@@ -74,27 +74,13 @@ export async function listCases(
   today: PlainDate,
 ): Promise<{ rows: CaseInList[]; next: string | null; total: number }> {
   const where = sql.join([readable(room, actor, procedure), ...matching(room, actor, filter, today)], sql` and `)
-  const [value, id] = after?.split('~') ?? []
-  const pressing = sql`coalesce(case when a.due < ${today}::date - 365 then '8' || a.due::text else a.due::text end, '9999')`
-  const [key, order] =
-    sort === 'pressing'
-      ? [pressing, sql`${pressing}, a.id`]
-      : sort === 'due'
-        ? [sql`coalesce(a.due, '9999-12-31')`, sql`coalesce(a.due, '9999-12-31'), a.id`]
-        : [sql`a.changed_at`, sql`a.changed_at desc, a.id desc`]
-  const beyond =
-    !value || !id
-      ? sql`true`
-      : sort === 'pressing'
-        ? sql`(${key}, a.id) > (${value}, ${id}::uuid)`
-        : sort === 'due'
-          ? sql`(${key}, a.id) > (${value}::date, ${id}::uuid)`
-          : sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)`
+  const listed = sql`a.id, a.procedure, a.edition, a.number, a.caption, a.stage, a.closed, a.org, a.due, a.due_clock as "dueClock", a.provisional, a.opened_on as "openedOn", a.changed_at as "changedAt",
+    a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] as mine, not a.closed and coalesce(a.state #>> '{applicant,awaited}' = 'office', false) as written`
+  const asked = { listed, where, after, limit: limit + 1 }
   const [{ rows }, { rows: counted }] = await Promise.all([
-    sql<Omit<CaseInList, 'orgName'> & { cursor: string }>`
-      select a.id, a.procedure, a.edition, a.number, a.caption, a.stage, a.closed, a.org, a.due, a.due_clock as "dueClock", a.provisional, a.opened_on as "openedOn", a.changed_at as "changedAt",
-        a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] as mine, not a.closed and coalesce(a.state #>> '{applicant,awaited}' = 'office', false) as written, ${key}::text || '~' || a.id as cursor
-      from dossier a where ${where} and ${beyond} order by ${order} limit ${limit + 1}`.execute(room.house.db),
+    (sort === 'pressing' || sort === 'due' ? byDue(asked, dueRanges(sort, today)) : byLatest(asked)).execute(
+      room.house.db,
+    ),
     sql<{
       total: number
     }>`select count(*)::int as total from (select from dossier a where ${where} limit ${COUNTED_UP_TO + 1}) c`.execute(
@@ -102,10 +88,53 @@ export async function listCases(
     ),
   ])
   return {
-    rows: rows.slice(0, limit).map((row) => ({ ...row, orgName: room.places.nameOf(row.org) })),
+    rows: rows.slice(0, limit).map(({ cursor: _cursor, ...row }) => ({ ...row, orgName: room.places.nameOf(row.org) })),
     next: rows.length > limit ? rows[limit - 1]!.cursor : null,
     total: counted[0]!.total,
   }
+}
+
+type Listed = Omit<CaseInList, 'orgName'> & { readonly cursor: string }
+interface AskedPage {
+  readonly listed: RawBuilder<unknown>
+  readonly where: RawBuilder<unknown>
+  /** 'key~id' of the last one seen. */
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+function byLatest({ listed, where, after, limit }: AskedPage): RawBuilder<Listed> {
+  const [value, id] = after?.split('~') ?? []
+  const beyond = value && id ? sql`(a.changed_at, a.id) < (${value}::timestamptz, ${id}::uuid)` : sql`true`
+  return sql<Listed>`
+    select ${listed}, a.changed_at::text || '~' || a.id as cursor
+    from dossier a where ${where} and ${beyond} order by a.changed_at desc, a.id desc limit ${limit}`
+}
+
+/** Which come after which: by their day, what was due more than a year ago last of these if one asks for what is pressing; then those without a day. */
+const dueRanges = (sort: 'pressing' | 'due', today: PlainDate): readonly RawBuilder<boolean>[] => {
+  const longAgo = addDays(today, -365)
+  return sort === 'pressing'
+    ? [sql`a.due >= ${longAgo}::date`, sql`a.due < ${longAgo}::date`, sql`a.due is null`]
+    : [sql`a.due is not null`, sql`a.due is null`]
+}
+
+/** Range after range, each walked along the index: a key of its own for what is pressing today would be computed for every case there is. */
+function byDue({ listed, where, after, limit }: AskedPage, ranges: readonly RawBuilder<boolean>[]): RawBuilder<Listed> {
+  // What is no cursor of ours begins at the beginning.
+  const [, range = '0', day, id] =
+    /^(\d)(\d{4}-\d\d-\d\d)?~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after ?? '') ?? []
+  const at = Number(range)
+  const past = day ? sql`(a.due, a.id) > (${day}::date, ${id}::uuid)` : sql`a.id > ${id}::uuid`
+  const parts = ranges.flatMap((within, n) =>
+    n < at
+      ? []
+      : [
+          sql`(select ${listed}, ${sql.lit(n)} as n, ${sql.lit(String(n))} || coalesce(a.due::text, '') || '~' || a.id as cursor
+            from dossier a where ${where} and ${within} and ${n === at && id ? past : sql`true`} order by a.due, a.id limit ${limit})`,
+        ],
+  )
+  return sql<Listed>`select * from (${sql.join(parts, sql` union all `)}) a order by a.n, a.due, a.id limit ${limit}`
 }
 
 function matching(
