@@ -114,3 +114,9 @@ export type StatutoryColumn = {
 /** A table with its columns in order. */
 export const columnsIn = (table: StatutoryTable): readonly (Column & { readonly at: string })[] =>
   Object.entries<Column>(statutoryTables[table].columns).map(([at, one]) => ({ at, ...one }))
+
+/** What the tables of a year are called when they are made public. */
+export const statisticsOf = (year: number): Words => ({
+  zh: `${year}年度行政执法统计年报`,
+  en: `Enforcement statistics of ${year}`,
+})

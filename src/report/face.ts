@@ -17,6 +17,7 @@ import { restsOnSettings } from '../platform/bureau-settings/back.ts'
 import { restsOn } from './resting.ts'
 import { nearlyFullCoverage, printingOffice } from './settings.ts'
 import { publishedReports } from './site.ts'
+import { enforcementStatistics, publishedTables } from './statutory/published.ts'
 import { permitted, reportRegister } from './store.ts'
 import { sourcesOf, type ReportHouse } from './house.ts'
 import { templatesPart } from './templates/pack.ts'
@@ -56,7 +57,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     'bureau-leader': ['report.read', 'report.lock', 'report.attest', 'report.sign'],
     administrator: ['report.read'],
   },
-  publications: [annualReport],
+  publications: [annualReport, enforcementStatistics],
   procedures: [reportLife],
   ready: (house) => beginMissing(house.cases, house.clock()),
   settings: [nearlyFullCoverage],
@@ -89,7 +90,10 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     templateRoutes(app, sourcesOf(house))
     formerRoutes(app, sourcesOf(house))
   },
-  site: (house) => publishedReports(house, sourcesOf(house)),
+  site(house) {
+    const parts = [publishedReports(house, sourcesOf(house)), publishedTables(house, sourcesOf(house))]
+    return { sections: [], open: (site) => parts.forEach((part) => part.open(site)) }
+  },
 }
 
 /** Whose annual report the actor may read: the bureau's before a county's. */

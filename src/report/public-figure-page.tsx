@@ -4,7 +4,7 @@ import { sitePage } from '../site/kit/page.ts'
 import { Day, Notice, Pager, Record } from '../site/kit/parts.tsx'
 import { A, useReading, useSay } from '../site/kit/reading.tsx'
 import { exactly, momentOf } from './outline.ts'
-import { publicFigurePath, type PublicFigure } from './public-figure.ts'
+import { publicFigurePath, type PublicFigure, type Rests } from './public-figure.ts'
 
 interface Shown {
   readonly report: { readonly id: string; readonly title: Words; readonly asOf: string; readonly publication: string }
@@ -60,7 +60,9 @@ function PublicFigureView({ report, figure: { n, source, rule, basis, rests, why
         )}
       </dl>
       {why && <Notice>{say(why === 'cases' ? words.cases : words.gone)}</Notice>}
-      {rests && <Rests of={rests} path={publicFigurePath(report.id, n)} source={source} />}
+      {rests && (
+        <RestsView of={rests} path={publicFigurePath(report.id, n)} counted={source.numerator ?? source.value} />
+      )}
       <h2>{say(words.proof)}</h2>
       <p>{say(words.proofAbout)}</p>
       <ul>
@@ -78,21 +80,21 @@ function PublicFigureView({ report, figure: { n, source, rule, basis, rests, why
   )
 }
 
-function Rests({
+/** What a number rests on. `counted`: the number itself, told where its rows do not come to it. */
+export function RestsView({
   of: { counties, rows, together, total, from, next, sum },
   path,
-  source,
+  counted,
 }: {
-  of: NonNullable<PublicFigure['rests']>
+  of: Rests
   path: `/${string}`
-  source: PublicFigure['source']
+  counted: number | null
 }) {
   const say = useSay()
   const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 4 })
-  const counted = source.numerator ?? source.value
   return (
     <>
-      {counted !== null && source.records > 0 && sum !== counted && (
+      {counted !== null && total > 0 && sum !== counted && (
         <Notice kind="warn">{say(words.differs(number(sum)))}</Notice>
       )}
       <h2>{say(words.byCounty)}</h2>

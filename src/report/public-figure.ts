@@ -22,7 +22,7 @@ export interface PublicFigure {
   readonly why: 'cases' | 'gone' | null
 }
 
-interface Rests {
+export interface Rests {
   readonly counties: readonly {
     readonly name: string
     readonly value: number
@@ -83,6 +83,25 @@ export async function publicFigure(
     branch: branchOf(branch),
     asOf: new Date(frozen.asOf),
   }
+  return {
+    ...shown,
+    rule,
+    basis,
+    why: null,
+    rests: await restsOf(db, { place, nameOf, namesOf }, figure, extent, { from, most, monthly }),
+  }
+}
+
+type Named = Pick<ReportSources, 'place' | 'nameOf' | 'namesOf'>
+
+/** What a figure rests on as everybody may see it: by county, by month where asked, and its rows without what may name somebody. */
+export async function restsOf(
+  db: Db,
+  { place, nameOf, namesOf }: Named,
+  figure: Figure,
+  extent: Extent,
+  { from, most = ROWS, monthly = false }: { readonly from: number; readonly most?: number; readonly monthly?: boolean },
+): Promise<Rests> {
   const dated = monthly && (figure.kind === 'flow' || figure.kind === 'sum' || figure.kind === 'ratio')
   const together = sourcesOf(figure).some(({ needs }) => needs)
   const [{ groups }, page, kinds, months, monthOf] = await Promise.all([
@@ -96,40 +115,32 @@ export async function publicFigure(
   const { total } = sums ?? page!
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : direct(place()).zh)
   return {
-    ...shown,
-    rule,
-    basis,
-    why: null,
-    rests: {
-      counties: groups.map(({ key, value, numerator, denominator }) => ({
-        name: countyOf(key || null),
-        value: value ?? 0,
-        share: numerator === undefined || denominator === undefined ? null : ([numerator, denominator] as const),
-      })),
-      months: months.groups.flatMap(({ key, value }) =>
-        key && value !== null ? [{ label: monthOf(key), value }] : [],
-      ),
-      rows: sums
-        ? sums.rows.map(({ month, county, amount, records }) => ({
-            day: firstOf(month),
-            org: '',
-            county: countyOf(county, source.until),
-            kind: { zh: `${records}条记录合计`, en: `${records} records together` },
-            amount,
-          }))
-        : page!.rows.map(({ day, org, county, kind, amount }) => ({
-            day,
-            org: org ? nameOf(org, day) : '',
-            county: countyOf(county, day),
-            kind: kinds(kind),
-            amount,
-          })),
-      together,
-      total,
-      from,
-      next: total > from + most ? from + most : null,
-      sum: (sums ?? page!).sum,
-    },
+    counties: groups.map(({ key, value, numerator, denominator }) => ({
+      name: countyOf(key || null),
+      value: value ?? 0,
+      share: numerator === undefined || denominator === undefined ? null : ([numerator, denominator] as const),
+    })),
+    months: months.groups.flatMap(({ key, value }) => (key && value !== null ? [{ label: monthOf(key), value }] : [])),
+    rows: sums
+      ? sums.rows.map(({ month, county, amount, records }) => ({
+          day: firstOf(month),
+          org: '',
+          county: countyOf(county, extent.until),
+          kind: { zh: `${records}条记录合计`, en: `${records} records together` },
+          amount,
+        }))
+      : page!.rows.map(({ day, org, county, kind, amount }) => ({
+          day,
+          org: org ? nameOf(org, day) : '',
+          county: countyOf(county, day),
+          kind: kinds(kind),
+          amount,
+        })),
+    together,
+    total,
+    from,
+    next: total > from + most ? from + most : null,
+    sum: (sums ?? page!).sum,
   }
 }
 

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { v7 } from 'uuid'
 import {
   addressOf,
   Go,
@@ -6,13 +7,18 @@ import {
   Page,
   PlainTable,
   Section,
+  useAct,
   useApi,
   useFormat,
+  useGo,
   type Reply,
 } from '../../desk/kit/index.ts'
+import { useMay } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
+import { enterPublication } from '../../platform/publication/contract.ts'
 import { figureAddress } from '../address.ts'
 import { exportStatutory, listStatutory } from '../contract.ts'
+import { statisticsOf } from '../statutory-tables.ts'
 import { shown } from './figure-value.ts'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
@@ -24,16 +30,33 @@ type Column = Reply<typeof listStatutory>['tables'][number]['columns'][number]
 export function StatutoryPage() {
   const t = useWords(words)
   const say = useSay()
-  const { scope } = useScope()
+  const { scope, year, today } = useScope()
+  const may = useMay()
+  const go = useGo()
+  const enter = useAct(enterPublication)
+  /** Entered as anything else that is published: reviewed and made public on its own page. */
+  async function publish(year: number) {
+    const id = v7()
+    const about = { kind: 'enforcement-statistics', title: statisticsOf(year).zh, number: '', files: [] }
+    const form = { ...about, madeOn: today, path: `/statutory-tables/${year}` }
+    if (await enter.send({ body: { id, form } })) go(`/publications/${id}`)
+  }
   const tables = useApi(listStatutory, { query: scope }, { keep: true })
   return (
     <Page
       title={t.statutory}
       lead={t.statutoryLead}
       actions={
-        <Button href={addressOf(exportStatutory, { query: scope })} download>
-          {t.workbook}
-        </Button>
+        <>
+          {year !== undefined && may('publications.manage') && (
+            <Button loading={enter.busy} onClick={() => void publish(year)}>
+              {t.publish}
+            </Button>
+          )}
+          <Button href={addressOf(exportStatutory, { query: scope })} download>
+            {t.workbook}
+          </Button>
+        </>
       }
     >
       <ScopeBar />

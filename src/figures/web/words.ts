@@ -48,6 +48,7 @@ export const words = defineWords({
     zh: '各地通行的年度统计表：每栏一个数，点开就是构成它的记录；零就写零。',
     en: 'The forms of the year: each number opens to its records, zero is zero.',
   },
+  publish: { zh: '登记公开', en: 'Enter for publication' },
   column: { zh: '栏目', en: 'Column' },
   number: { zh: '数', en: 'Number' },
   workbook: { zh: '下载工作簿', en: 'Workbook' },
