@@ -78,8 +78,8 @@ async function actOn(on: Db | Tx, id: string, day: PlainDate): Promise<Seen['off
 async function stepOf(on: Db | Tx, id: string): Promise<Seen['step']> {
   const [found] = await entriesOf(on, penaltySteps, { ids: [id] })
   if (!found) return null
-  const { act, step, kinds, least, most, from, until } = found.form
-  return { id, act, step, kinds, least, most, from, until }
+  const { act, step, kinds, least, most, leastTimes, mostTimes, from, until } = found.form
+  return { id, act, step, kinds, least, most, leastTimes, mostTimes, from, until }
 }
 
 async function officersSeen(on: Db | Tx, ids: readonly string[]): Promise<OfficerSeen[]> {

@@ -302,7 +302,17 @@ export function measureOf({
   return accept({ kinds: [...given], fine: fine ?? 0, confiscated })
 }
 
-/** Whether a measure lies outside the step: one 分 is enough. */
-export const isOutside = ({ kinds: given, fine }: Measure, { least, most, kinds: allowed }: StepKept): boolean =>
-  given.some((kind) => kind !== 'confiscation' && !allowed.includes(kind)) ||
-  (fine > 0 && ((least !== null && fine < least) || (most !== null && fine > most)))
+/** Whether a measure lies outside the step: one 分 is enough. Times the illegal income bound it where there is any, less what was refunded. */
+export function isOutside(
+  { kinds: given, fine, confiscated }: Measure,
+  { least, most, leastTimes, mostTimes, kinds: allowed }: StepKept,
+): boolean {
+  const [floor, ceiling] = [bound(leastTimes, confiscated), bound(mostTimes, confiscated)]
+  return (
+    given.some((kind) => kind !== 'confiscation' && !allowed.includes(kind)) ||
+    (fine > 0 && [least, floor].some((one) => one !== null && fine < one)) ||
+    (fine > 0 && [most, ceiling].some((one) => one !== null && fine > one))
+  )
+}
+
+const bound = (times: number | null, income: number) => (times === null || income === 0 ? null : times * income)

@@ -4,12 +4,37 @@ import { shippedCalendar } from '../../calendar/calendar.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { clocksOf } from '../../platform/cases/clocks.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
+import { isOutside } from './investigating.ts'
 import { heaviestOf, kindNames, type Kind } from './kinds.ts'
 import { penalties } from './penalties.ts'
 import { argueBy, courtSpan, heavier, isDiscussed, isHeard, isReviewed, limitationOf, surcharge } from './reckoning.ts'
 import { DECISION, empty, NOTICE, URGING, type Measure, type Penalty } from './state.ts'
 
 const d = (day: string) => day as PlainDate
+
+describe('罚款幅度：擅自举办按违法所得的倍数', () => {
+  const step = {
+    id: 's',
+    step: 'ordinary',
+    least: null,
+    most: null,
+    leastTimes: 1,
+    mostTimes: 5,
+    kinds: ['fine'],
+  } as const
+  const outside = (fine: number, confiscated: number, more: object = {}) =>
+    isOutside({ kinds: ['fine', 'confiscation'], fine, confiscated }, { ...step, kinds: [...step.kinds], ...more })
+  it.each([
+    ['正好一倍', 1000_00, 1000_00, {}, false],
+    ['不到一倍，差一分', 999_99, 1000_00, {}, true],
+    ['正好五倍', 5000_00, 1000_00, {}, false],
+    ['超过五倍一分', 5000_01, 1000_00, {}, true],
+    ['全部退赔、没有违法所得的，不按倍数', 200_00, 0, {}, false],
+    ['倍数和数额两个上限都管', 4000_00, 1000_00, { most: 3000_00 }, true],
+  ] as const)('%s', (_say, fine, confiscated, more, expected) =>
+    expect(outside(fine, confiscated, more)).toBe(expected),
+  )
+})
 
 describe('加处罚款', () => {
   it.each([

@@ -70,6 +70,15 @@ export const penaltySteps = book({
     kinds: field.choices('处罚种类', 'Kinds', kinds),
     least: field.optionalMoney('罚款下限', 'Fine at least'),
     most: field.optionalMoney('罚款上限', 'Fine at most'),
+    leastTimes: field.optionalWhole('违法所得几倍以上', 'At least so many times the illegal income', {
+      most: 100,
+      uncounted: field.limit,
+      hint: {
+        zh: '按违法所得倍数罚款的填；退赔的先扣除',
+        en: 'Where the fine is so many times what was gained, less refunds',
+      },
+    }),
+    mostTimes: field.optionalWhole('违法所得几倍以下', 'At most so many times', { most: 100, uncounted: field.limit }),
     from: field.day('施行日期', 'From'),
     until: field.optionalDay('停止施行日期', 'Until'),
   }),
@@ -88,16 +97,19 @@ export const penaltySteps = book({
     kinds: ['处罚内容', '处罚'],
     least: ['最低罚款', '幅度下限'],
     most: ['最高罚款', '幅度上限'],
+    leastTimes: ['倍数下限', '违法所得倍数下限'],
+    mostTimes: ['倍数上限', '违法所得倍数上限'],
     from: ['实施日期'],
     until: ['失效日期'],
   },
-  rule: ({ least, most, kinds: given }) => {
-    if (least !== null && most !== null && least > most)
+  rule: ({ least, most, leastTimes, mostTimes, kinds: given }) => {
+    const upsideDown = (a: number | null, b: number | null) => a !== null && b !== null && a > b
+    if (upsideDown(least, most) || upsideDown(leastTimes, mostTimes))
       return refuse('enforcement.range-upside-down', '下限不能高于上限。', 'The lower bound lies above the upper.', {
         basis: law.第三十四条,
-        field: 'form.most',
+        field: upsideDown(least, most) ? 'form.most' : 'form.mostTimes',
       })
-    return (least !== null || most !== null) && !given.includes('fine')
+    return [least, most, leastTimes, mostTimes].some((one) => one !== null) && !given.includes('fine')
       ? refuse('enforcement.range-of-nothing', '没有罚款的，不填幅度。', 'There is no fine: leave the range empty.', {
           basis: law.第三十四条,
           field: 'form.kinds',
@@ -109,7 +121,7 @@ export const penaltySteps = book({
     // 裁量基准向社会公布
     basis: law.第三十四条,
     caption: ({ step }) => steps[step].zh,
-    fields: ['act', 'when', 'kinds', 'least', 'most', 'from', 'until'],
+    fields: ['act', 'when', 'kinds', 'least', 'most', 'leastTimes', 'mostTimes', 'from', 'until'],
   },
   nav: { group: 'enforcement', order: 53 },
 })

@@ -25,6 +25,9 @@ const StepKept = z.object({
   step: oneOf(steps),
   least: fen.nullable(),
   most: fen.nullable(),
+  /** Times the illegal income; null: no such bound. */
+  leastTimes: z.number().int().nullable().default(null),
+  mostTimes: z.number().int().nullable().default(null),
   kinds: z.array(z.enum(kindNames)),
 })
 export type StepKept = z.output<typeof StepKept>
