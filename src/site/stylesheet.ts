@@ -22,11 +22,11 @@ html.large{font-size:137.5%}
 .quiz-paper .choice{display:block;padding:.55rem 0;font-weight:400}
 .quiz-code button{margin-top:.8rem}
 .quiz-pages button{margin:0 .5rem .6rem 0;padding:.5rem .8rem}
-.counties svg{display:block;width:100%;max-width:30rem;height:auto;margin:0 0 1rem}
+.counties svg{display:block;width:100%;max-width:30rem;height:auto;max-height:24rem;margin:.6rem 0 1rem}
 .counties path{fill:var(--sheet);stroke:var(--muted);stroke-width:2}
 .counties a:hover path,.counties a:focus path{fill:var(--raised);stroke:var(--accent);stroke-width:5}
 .counties a[aria-current] path{fill:var(--accent)}
-.counties text{fill:var(--ink);font-size:34px}
+.counties text{fill:var(--ink);font-size:46px}
 .counties a[aria-current] text{fill:var(--paper)}
 [hidden]{display:none!important}
 .course-do{margin:.5rem 0}

@@ -146,6 +146,65 @@ describe('校外培训一周的事', () => {
     await expectSound(page)
   })
 
+  test('机构凭地址读到请它说明什么，在手机上自己答复；答复随即在投诉案卷里', async () => {
+    const section = await enter(people.section, '/training-complaints')
+    const { body } = await ask(section, 'GET', '/api/cases/training-complaints')
+    const [{ id }] = (body as { rows: [{ id: string }] }).rows
+    const form = { what: '请说明在丰收路开设培训的许可情况，附许可证', due: '2026-03-20' }
+    const asked = await ask(section, 'POST', `/api/cases/training-complaints/${id}/ask`, {
+      form,
+      seen: 1,
+      request: v7(),
+    })
+    expect(asked.status, JSON.stringify(asked.body)).toBe(200)
+    await section.goto(`/training-complaints/${id}`)
+    const address = section.getByRole('link', { name: /\/gov\/training\/asked\// })
+    const path = new URL((await address.getAttribute('href'))!).pathname
+    await shot(section, 'asked-desk-1440')
+    await expectSound(section)
+    const page = await enter(people.nobody, path, phone)
+    await page.getByText('请说明在丰收路开设培训的许可情况').waitFor()
+    await shot(page, 'asked-360')
+    await expectSound(page)
+    await page.getByRole('link', { name: '在网上答复' }).click()
+    await page.getByLabel('答复', { exact: true }).fill('没有许可证，已停止授课，正在退费。')
+    await page.getByLabel('答复人和职务').fill('张某，负责人')
+    await page.locator('main button.primary').click()
+    await page.getByRole('heading', { level: 1, name: '已经收到' }).waitFor()
+    await section.reload()
+    await section.getByText('没有许可证，已停止授课，正在退费。').first().waitFor()
+    await shot(section, 'answered-desk-1440')
+    await expectSound(section)
+  })
+
+  test('本局上传了轮廓的，家长在图上选县（市、区）', async () => {
+    const square = (x: number) => [
+      [
+        [x, 35],
+        [x + 1, 35.2],
+        [x + 1, 36],
+        [x, 36.1],
+        [x, 35],
+      ],
+    ]
+    const feature = (name: string, x: number) => ({
+      ...{ type: 'Feature', properties: { name } },
+      geometry: { type: 'Polygon', coordinates: square(x) },
+    })
+    const drawn = { type: 'FeatureCollection', features: [feature('西区', 112), feature('东县', 113)] }
+    const administrator = await desk.as(people.administrator)
+    const file = Buffer.from(JSON.stringify(drawn))
+    const handed = await administrator.hand(`/api/organisation-outlines?request=${v7()}`, file, '轮廓.geojson')
+    expect(handed.status, JSON.stringify(handed.body)).toBe(200)
+    // 轮廓由设置保存，公开页最迟次日更新；带参数的页另做
+    const page = await enter(people.nobody, `/gov/training?in=${city.west}`, phone)
+    await page.getByText('在图上选县（市、区）').click()
+    await page.getByRole('link', { name: '东县' }).click()
+    await page.getByText('账号后四位 1234').waitFor()
+    await shot(page, 'counties-360')
+    await expectSound(page)
+  })
+
   test('两名持证人员到现场，移送以后处罚案件连同证据立起来', async () => {
     const page = await enter(people.section, '/training-patrols')
     const [id, photo] = [v7(), v7()]

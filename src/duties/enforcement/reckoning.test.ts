@@ -15,7 +15,7 @@ const d = (day: string) => day as PlainDate
 describe('罚款幅度：擅自举办按违法所得的倍数', () => {
   const step = {
     id: 's',
-    step: 'ordinary',
+    step: 'usual',
     least: null,
     most: null,
     leastTimes: 1,

@@ -293,7 +293,7 @@ describe('公众', () => {
       ...{ type: 'Feature', properties: { name } },
       geometry: { type: 'Polygon', coordinates: square(x) },
     })
-    const drawn = { type: 'FeatureCollection', features: [feature('东县', 113), feature('西县', 112)] }
+    const drawn = { type: 'FeatureCollection', features: [feature('东县', 113), feature('西区', 112)] }
     const handed = await (
       await as(people.administrator)
     ).hand(`/api/organisation-outlines?request=${v7()}`, Buffer.from(JSON.stringify(drawn)), '轮廓.geojson')

@@ -68,15 +68,18 @@ export function publicTraining(room: CaseRoom): SitePart {
         // What is asked about an offer is judged by the limits of the moment, and is everybody's own.
         topics: (_params, { q: _sought, town: _town, in: _county, ...offer }) =>
           Object.values(offer).some((one) => one !== undefined) ? null : shown,
-        async load({ query: { q, town, in: county, ...offer }, now }) {
+        async load({ query: { q, town, in: chosen, ...offer }, now }) {
           const today = dayOf(now)
+          const outlines = await outlinesOf(db, now)
+          // Chosen on the map alone: a county that is not drawn there is none.
+          const county = outlines?.areas.some(({ org }) => org === chosen) ? chosen : undefined
           const limits = await holding(db, await room.hand(schoolTerms).all(db), today)
           const asked = Object.values(offer).some((one) => one !== undefined)
           return {
             sought: q,
             town,
             county,
-            outlines: await outlinesOf(db, now),
+            outlines,
             towns: await townsOn(db, county, today),
             ...(await found(db, { q, town, county }, today)),
             offer,

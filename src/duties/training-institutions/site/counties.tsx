@@ -22,30 +22,29 @@ export function Counties({ width, height, areas, county }: Drawn & { readonly co
   const chosen = areas.find(({ org }) => org === county)
   return (
     <nav className="counties" aria-label={say(words.counties)}>
-      <p>
-        {chosen ? (
-          <>
-            {say(words.onlyIn)}
-            <Record>{chosen.name}</Record>　<A to="/training">{say(words.anywhere)}</A>
-          </>
-        ) : (
-          say(words.counties)
-        )}
-      </p>
-      <svg viewBox={`-10 -10 ${width + 20} ${height + 20}`}>
-        {areas.map(({ org, name, d, x, y }) => (
-          <a
-            key={org}
-            href={addressOf(`/training?in=${org}`, reading)}
-            {...(org === county && { 'aria-current': 'true' as const })}
-          >
-            <path d={d} fillRule="evenodd" />
-            <text x={x} y={y} textAnchor="middle" lang="zh-CN">
-              {name}
-            </text>
-          </a>
-        ))}
-      </svg>
+      {chosen && (
+        <p>
+          {say(words.onlyIn)}
+          <Record>{chosen.name}</Record>　<A to="/training">{say(words.anywhere)}</A>
+        </p>
+      )}
+      <details open={!chosen}>
+        <summary>{say(words.counties)}</summary>
+        <svg viewBox={`-10 -10 ${width + 20} ${height + 20}`}>
+          {areas.map(({ org, name, d, x, y }) => (
+            <a
+              key={org}
+              href={addressOf(`/training?in=${org}`, reading)}
+              {...(org === county && { 'aria-current': 'true' as const })}
+            >
+              <path d={d} fillRule="evenodd" />
+              <text x={x} y={y} textAnchor="middle" lang="zh-CN">
+                {name}
+              </text>
+            </a>
+          ))}
+        </svg>
+      </details>
     </nav>
   )
 }

@@ -4,6 +4,7 @@ import { Qr } from '../../../desk/kit/Qr.tsx'
 import { useWords } from '../../../desk/words.ts'
 import type { InstitutionAnswer } from '../answers.ts'
 import type { Complaint } from '../complaint-state.ts'
+import './training.css'
 import { words } from './words.ts'
 
 /** While an institution is asked: the address at which it answers, to be sent to it. */
