@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
 import { inSchema } from '../src/platform/db/migrate.ts'
 import { ask } from './load.ts'
+import { processorOf } from './processor.ts'
 
 /** What kill -9 hits: the server alone, all of its PostgreSQL, or both at one stroke. */
 export const victims = ['server', 'postgres', 'both'] as const
@@ -18,6 +19,8 @@ export interface Instance {
   readonly port: number
   /** Of the server's process as it runs now. */
   readonly pid: () => number
+  /** Seconds of processor time used until now: by the server, and by its database. */
+  readonly processor: () => readonly [server: number, database: number]
   /** The tables' owner, by the same socket. Read anew after every start. */
   readonly ownerConfig: () => ClientConfig
   /** What the server has said on its error stream. */
@@ -67,6 +70,7 @@ export async function instanceIn(
   return {
     port,
     pid: () => server!.pid!,
+    processor: () => [processorOf(server!.pid!) ?? NaN, processorOf(postmasterOf(home)) ?? NaN].map((ms) => ms / 1000) as [number, number], // prettier-ignore
     said: () => said,
     ownerConfig() {
       const { socketDir } = JSON.parse(readFileSync(join(home, 'instance.json'), 'utf8')) as { socketDir: string }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { v7 } from 'uuid'
 import { connect, type Db } from '../src/platform/db/connect.ts'
 import { workbook } from '../src/platform/export.ts'
 import { besideWork, said } from './beside-work.ts'
@@ -21,15 +22,17 @@ export async function returns(): Promise<Result> {
     const file = await yearOf(await schoolsUnder(db, county!.org))
     await close()
     const call = caller(instance.port, county!)
+    const before = instance.processor()
     const [{ id }, readAfter, whileRead] = await besideWork(instance.port, async () => {
-      const handed = await call<{ id: string }>('POST', '/api/returns?hiddenRows=refuse', file)
+      const handed = await call<{ id: string }>('POST', `/api/returns?hiddenRows=refuse&request=${v7()}`, file)
       await until(call, handed.id, 'ready')
       return handed
     })
     const [done, writtenAfter, whileWritten] = await besideWork(instance.port, async () => {
-      await call('POST', `/api/returns/${id}/confirm`)
+      await call('POST', `/api/returns/${id}/confirm`, { request: v7() })
       return until(call, id, 'done')
     })
+    const [server, database] = instance.processor().map((seconds, i) => round(seconds - before[i]!))
     const mib = residentMiB(instance.pid())
     const taken = done.counts.accepted + done.counts.corrected
     return {
@@ -38,6 +41,7 @@ export async function returns(): Promise<Result> {
       measures: [
         { name: 's to read and judge it', value: readAfter },
         { name: 's to enter it, once confirmed', value: writtenAfter },
+        { name: 's of processor, server / database', value: `${server} / ${database}` },
         { name: 'rows judged / taken / refused', value: `${done.total} / ${taken} / ${done.counts.refused}` },
         { name: 'ms the others waited while it was read, p50 / p99 / longest', value: said(whileRead!) },
         { name: 'ms the others waited while it was entered, p50 / p99 / longest', value: said(whileWritten!) },
@@ -103,14 +107,18 @@ function row(schools: readonly string[], i: number) {
   ]
 }
 
-type Call = <T>(method: string, path: string, file?: Uint8Array) => Promise<T>
+type Call = <T>(method: string, path: string, body?: Uint8Array | object) => Promise<T>
 
 const caller =
   (port: number, { headers }: Clerk): Call =>
-  async <T>(method: string, path: string, file?: Uint8Array) => {
-    const body = file && new FormData()
-    body?.append('file', new Blob([file as Uint8Array<ArrayBuffer>]), '2024年汇总.xlsx')
-    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...(body && { body }) })
+  async <T>(method: string, path: string, sent?: Uint8Array | object) => {
+    const form = sent instanceof Uint8Array ? new FormData() : undefined
+    form?.append('file', new Blob([sent as Uint8Array<ArrayBuffer>]), '2024年汇总.xlsx')
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: { ...headers, ...(sent && !form && { 'content-type': 'application/json' }) },
+      ...(sent && { body: form ?? JSON.stringify(sent) }),
+    })
     const text = await reply.text()
     if (!reply.ok) throw new Error(`${path}: ${reply.status} ${text.slice(0, 500)}`)
     return JSON.parse(text) as T

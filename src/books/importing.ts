@@ -169,12 +169,17 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
     seen: new Map(),
     earlier: new Map(),
   }
+  // What was judged is kept while the next rows are judged: the database and we need not wait for each other.
+  let kept = Promise.resolve()
   for (let at = 0; at < sheet.rows.length; at += SLICE) {
     const judged = await judgeSlice(judging, db, sheet.rows.slice(at, at + SLICE))
-    await keepRows(db, id, at, judged)
-    await sql`update book_import set done = ${Math.min(at + SLICE, sheet.rows.length)} where id = ${id}`.execute(db)
+    await kept
+    kept = keepJudged(db, id, at, judged)
+    // Told by whoever waits for it next.
+    kept.catch(() => {})
     await pause()
   }
+  await kept
   if (handed.is_full && book.valid?.until.length !== 0)
     await askAbout(room, book, handed, actor, sheet.rows.length, dayOf(now))
   await sql`update book_import set state = 'judged' where id = ${id}`.execute(db)
@@ -208,6 +213,11 @@ interface KeptRow extends Omit<Judged, 'row' | 'form' | 'cells'> {
   readonly row: number | null
   readonly form: Judged['form']
   readonly cells: Judged['cells'] | null
+}
+
+async function keepJudged(db: Db, id: string, after: number, judged: readonly Judged[]) {
+  await keepRows(db, id, after, judged)
+  await sql`update book_import set done = ${after + judged.length} where id = ${id}`.execute(db)
 }
 
 async function keepRows(on: Db | Tx, id: string, after: number, rows: readonly KeptRow[]) {

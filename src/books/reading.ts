@@ -6,7 +6,7 @@ import type { Book } from './book.ts'
 import { keyOf, markOf } from './entry.ts'
 
 /** An entry as rooms above the books read it. */
-export interface Kept<F extends z.ZodObject = z.ZodObject> {
+export interface EntryRead<F extends z.ZodObject = z.ZodObject> {
   readonly id: string
   readonly caption: string
   readonly form: z.output<F>
@@ -32,7 +32,7 @@ export async function entriesOf<F extends z.ZodObject>(
   on: Db | Tx,
   book: Book<F>,
   { on: day, ids, keys, with: fields, struck }: Sought<F> = {},
-): Promise<Kept<F>[]> {
+): Promise<EntryRead<F>[]> {
   const of: Pick<Book, 'id' | 'key'> = book
   const parts = [sql<boolean>`book = ${book.id}`]
   if (!struck) parts.push(sql<boolean>`struck is null`)
@@ -44,7 +44,7 @@ export async function entriesOf<F extends z.ZodObject>(
   }
   for (const [name, values] of Object.entries(fields ?? {}) as [string, readonly string[]][])
     parts.push(sql<boolean>`marks && ${values.map((value) => markOf(of, name, value))}::text[]`)
-  const { rows } = await sql<Kept<F>>`
+  const { rows } = await sql<EntryRead<F>>`
     select id, caption, form from book_entry where ${sql.join(parts, sql` and `)} order by id limit ${MOST}`.execute(on)
   return rows
 }

@@ -3,7 +3,7 @@ import { addDays, weekday, yearOf, type PlainDate } from '../../../src/calendar/
 import type { z } from 'zod'
 import type { Book, Entry } from '../../../src/books/book.ts'
 import { bookRegister } from '../../../src/books/entry.ts'
-import { entriesOf, type Kept } from '../../../src/books/reading.ts'
+import { entriesOf, type EntryRead } from '../../../src/books/reading.ts'
 import { rowOf } from '../../../src/books/save.ts'
 import type { Check } from '../../../src/duties/inspections/check-state.ts'
 import { items as inspectionItems } from '../../../src/duties/inspections/directories/items.ts'
@@ -191,7 +191,7 @@ function underWay(diary: Diary, schools: Schools, today: PlainDate): void {
   diary.act(next, on(8), law, 'assemble', { percents: [{ stratum: 'general', percent: 15 }], fields: '' })
 }
 
-const byCertificate = (a: Kept<typeof officers.form>, b: Kept<typeof officers.form>) =>
+const byCertificate = (a: EntryRead<typeof officers.form>, b: EntryRead<typeof officers.form>) =>
   a.form.certificate < b.form.certificate ? -1 : 1
 
 const versionOf = async (tx: Tx, id: string) =>

@@ -21,7 +21,7 @@ import { packed } from './rules.ts'
 import { fewestTakers } from './settings.ts'
 import { resultPage } from './site/ResultPage.tsx'
 import { drawnOnce } from './drawn-once.ts'
-import { QuizPage, type Listed, type Told } from './site/QuizPage.tsx'
+import { QuizPage, type Listed, type QuizTold } from './site/QuizPage.tsx'
 import { words } from './site/words.ts'
 import { tallyOf } from './tally.ts'
 import { tallyShelf } from './tally-shelf.ts'
@@ -49,7 +49,7 @@ export function publicQuiz(house: RegisterHouse): SitePart {
           path: pathOf(PATH, {}, undefined, {}),
           today: dayOf(house.clock()),
         })
-        const tell = async (request: FastifyRequest, props: Told) =>
+        const tell = async (request: FastifyRequest, props: QuizTold) =>
           ownCopy(
             props.page === 'code'
               ? drawn(site, readingOf(request), { ...props, quizzes: await listed(house) })
@@ -108,7 +108,7 @@ const listed = async ({ db, clock }: RegisterHouse) =>
   }))
 
 /** What a ticket asked for, done once however often it is sent. */
-async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): Promise<Told> {
+async function answered(engine: QuizEngine, typed: URLSearchParams, now: Date): Promise<QuizTold> {
   const code = readCode(typed.get('code') ?? '')
   if (!code) return { page: 'code', fault: 'badCode', typed: cut(typed.get('code') ?? '', 40) }
   const ordinal = Number(typed.get('ordinal') ?? 0)
@@ -148,7 +148,7 @@ function answersIn(typed: URLSearchParams): ReadonlyMap<string, readonly string[
 
 const clockTime = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
 
-function resultOf(code: string, quiz: Quiz, attempt: Attempt, proof: string, now: Date): Told {
+function resultOf(code: string, quiz: Quiz, attempt: Attempt, proof: string, now: Date): QuizTold {
   const today = dayOf(now)
   const open = quiz.closedOn === null && quiz.from! <= today && today <= quiz.until!
   const more = attempt.ordinal < quiz.attempts
@@ -170,7 +170,7 @@ const papers = drawnOnce(['code', 'ordinal', 'started', 'until'])
 const outcomes = drawnOnce(['code', 'points', 'proof'])
 
 /** Thousands see the same paper, and the same of what came of it: it is drawn once, and a reader's own words are put in. */
-function alike(site: Site, reading: Reading, told: Exclude<Told, { page: 'code' }>): Made {
+function alike(site: Site, reading: Reading, told: Exclude<QuizTold, { page: 'code' }>): Made {
   const { bureau, stylesheet, demo } = site.around()
   const { language, large } = reading
   const way = `${language} ${large} ${bureau} ${stylesheet} ${demo} ${site.scriptOf('quiz') ?? ''}`
@@ -188,7 +188,7 @@ function alike(site: Site, reading: Reading, told: Exclude<Told, { page: 'code' 
 /** Nothing of it is kept, nor named to the next page. */
 const quiet = ['referrer-policy', 'no-referrer', 'cache-control', 'no-store'] as const
 
-const drawn = (site: Site, reading: Reading, props: Told & { readonly quizzes: readonly Listed[] }) =>
+const drawn = (site: Site, reading: Reading, props: QuizTold & { readonly quizzes: readonly Listed[] }) =>
   pageOf(
     {
       title: words.title,

@@ -22,7 +22,7 @@ export type Outcome = 'scored' | 'late' | 'unfinished'
 export type Next = 'again' | 'tomorrow' | 'none' | null
 
 /** What a ticket was answered. Words of one reader are given as they stand on the page: it is drawn once for all (`drawn-once.ts`). */
-export type Told = { readonly fault?: Refused | 'badCode' } & (
+export type QuizTold = { readonly fault?: Refused | 'badCode' } & (
   | { readonly page: 'code'; readonly typed?: string }
   | {
       readonly page: 'paper'
@@ -44,7 +44,7 @@ export type Told = { readonly fault?: Refused | 'badCode' } & (
       readonly words: { readonly code: string; readonly points: string; readonly proof: string }
     }
 )
-export type QuizPageProps = Told & { readonly action: string; readonly quizzes: readonly Listed[] }
+export type QuizPageProps = QuizTold & { readonly action: string; readonly quizzes: readonly Listed[] }
 
 export function QuizPage(props: QuizPageProps) {
   if (props.page === 'paper') return <PaperView {...props} />

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import { keeper } from '../../../books/reach.ts'
 import type { Book } from '../../../books/book.ts'
-import { entriesOf, type Kept } from '../../../books/reading.ts'
+import { entriesOf, type EntryRead } from '../../../books/reading.ts'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { prepaidFees } from '../../../law/prepaid-fees.ts'
@@ -24,7 +24,7 @@ import { goneFrom, readOrders } from './orders-file.ts'
 import { settle, type Settling } from './settle.ts'
 import { keptLine, keptOrder, knownOf, lastOfBank, statements, type Statement } from './statements.ts'
 
-type Account = Kept<typeof accounts.form>
+type Account = EntryRead<typeof accounts.form>
 
 export interface HandedIn {
   readonly file: WholeFile

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { v5 } from 'uuid'
 import { putEntries } from '../../../books/amend.ts'
 import type { Book } from '../../../books/book.ts'
-import type { Kept } from '../../../books/reading.ts'
+import type { EntryRead } from '../../../books/reading.ts'
 import { addWorkingDays, type Calendar } from '../../../calendar/calendar.ts'
 import { dayOf, type PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, type Outcome } from '../../../law/outcome.ts'
@@ -25,7 +25,7 @@ import type { Difference } from './sides.ts'
 import { knownOf, type Known } from './statements.ts'
 
 const inState = into<CustodyDifference>()
-type Account = Kept<typeof accounts.form>
+type Account = EntryRead<typeof accounts.form>
 
 /** The most differences an entry lists. */
 const LISTED = 200
