@@ -2,19 +2,26 @@ import { recheck, type Question, type Unproven } from '../platform/proofs.ts'
 import type { BookRoom } from './room.ts'
 import { verifyBooks } from './verify.ts'
 
-/** Whose an entry is decides who reads it. Which fields say so is said for the books that come with the software (`said_books`). */
+/** Whose an entry is decides who reads it. Which fields say so is said of the books that come with the software (`said_books`); a bureau's own say it themselves, in a record that acts prove. */
 const whoseAndWhen: Question = {
   what: 'derived-differs',
   sees: { book_entry: ['org', 'county', 'from_day', 'until_day'] },
   sql: `
-    with recursive entries as (
+    with recursive books as (
+      select book, "of", by_unit, "from", until from said_books
+      union all select code, case when json_extract(declaration, '$.belongs') is null then '[]' else json_array(json_extract(declaration, '$.belongs')) end,
+        case when json_extract(declaration, '$.byUnit') then 't' else 'f' end, json_extract(declaration, '$.from'),
+        case when json_extract(declaration, '$.from') is null or json_extract(declaration, '$.until') is null then '[]'
+          else json_array(json_extract(declaration, '$.until')) end
+      from own_book),
+    entries as (
       select e.id, e.book, e.org, e.county, e.from_day, e.until_day,
         coalesce((select json_extract(e.form, '$."' || f.value || '"') from json_each(b."of") f
             where json_type(e.form, '$."' || f.value || '"') = 'text' order by cast(f.key as integer) limit 1),
           case when b.by_unit = 't' then e.unit end) as said_org,
         case when b."from" is null then '-infinity' else coalesce(json_extract(e.form, '$."' || b."from" || '"'), '-infinity') end as said_from,
         coalesce((select min(json_extract(e.form, '$."' || f.value || '"')) from json_each(b.until) f), 'infinity') as said_until
-      from book_entry e join said_books b on b.book = e.book),
+      from book_entry e join books b on b.book = e.book),
     standing as (
       select v.org, v.parent, o.kind, (select count(*) from organisation_version n where n.org = v.org) as versions
       from organisation_version v join organisation o on o.id = v.org
@@ -25,15 +32,16 @@ const whoseAndWhen: Question = {
     counties as (select org, max(case when kind = 'county' then at end) as county, max(versions) as versions from above group by org)
     select e.book || ' ' || e.id as place from entries e left join counties c on c.org = e.org
       where e.org is not e.said_org or e.from_day is not e.said_from or e.until_day is not e.said_until
-        or (e.org is null and e.county is not null) or (c.versions = 1 and e.county is not c.county)`,
+        or (e.org is null and e.county is not null) or (c.versions = 1 and e.county is not c.county)
+    union all select book || ' ' || id from book_entry where book not in (select book from books)`,
 }
 
 const asWritten: Unproven = {
   table: 'book_entry',
   columns: ['key', 'marks'],
   why: {
-    zh: '用来判重和筛选的写法，由条目按登记簿的声明得出；单位、区县、起止日期核对。市里自己定义的登记簿和改过隶属的单位，只由 mingfa verify 核对。',
-    en: 'The forms entries are told apart and filtered by, made by a book’s declaration; whose they are, county and days are checked. Books a bureau declared itself, and organisations that moved, are left to mingfa verify.',
+    zh: '用来判重和筛选的写法，由条目按登记簿的声明得出；单位、区县、起止日期核对，本局自己定义的登记簿也核对。改过隶属的单位属于哪个县，只由 mingfa verify 核对。',
+    en: 'The forms entries are told apart and filtered by, made by a book’s declaration; whose they are, county and days are checked, in the bureau’s own books too. The county of organisations that moved is left to mingfa verify.',
   },
 }
 

@@ -149,6 +149,54 @@ describe.skipIf(!python)(python ? '备份' : '本机没有 python3：没有核�
     expect(changed).toMatchObject({ status: 1, named: [{ what: 'act-changed', where: `person ${people.leader} 1` }] })
   }, 180_000)
 
+  it('本局自己定义的登记簿：条目归谁、哪天起止，由它的定义推出；改了的，指出来', async () => {
+    const admin = await town.as(people.administrator)
+    const form = {
+      ...{ zh: '普法队伍', about: '讲师', key: ['new0'], from: 'new1', until: 'new2', belongs: 'new3' },
+      ...{ keepers: ['section-officer'], byUnit: true },
+      fields: [
+        { code: 'new0', zh: '姓名', kind: 'line', required: true },
+        { code: 'new1', zh: '聘期起', kind: 'day', required: true },
+        { code: 'new2', zh: '聘期止', kind: 'day' },
+        { code: 'new3', zh: '所在学校', kind: 'org' },
+      ],
+    }
+    const { status, body } = await admin.put(`/api/own-books/${v7()}`, { form, seen: 0 })
+    expect(status, JSON.stringify(body)).toBe(200)
+    const { rows: kept } = await owner.query<{ declaration: { fields: { code: string }[] } }>(
+      'select declaration from own_book where code = $1',
+      [body.book],
+    )
+    const [name, from, until, school] = kept[0]!.declaration.fields.map(({ code }) => code) as [
+      string,
+      string,
+      string,
+      string,
+    ]
+    const section = await town.as(people.section)
+    const ids = [v7(), v7()]
+    const entries = [
+      { [name]: '甲', [from]: '2026-01-01', [until]: '2026-12-31', [school]: city.eastPrimary },
+      { [name]: '乙', [from]: '2026-01-01', [until]: null, [school]: null },
+    ]
+    for (const [i, entry] of entries.entries()) {
+      const done = await section.put(`/api/books/${body.book}/${ids[i]}`, { form: entry, seen: 0 })
+      expect(done.status, JSON.stringify(done.body)).toBe(200)
+    }
+    const of = (named: readonly string[]) => named.filter((one) => one.startsWith('derived-differs')).sort()
+    expect(of(run(await taken('own.tar'), '--key', signer.vkey).named)).toEqual([])
+    const was = await owner.query<{ id: string }>(`select * from book_entry where id = any($1)`, [ids])
+    await owner.query(`update book_entry set org = $1 where id = $2`, [city.westPrimary, ids[0]])
+    await owner.query(`update book_entry set until_day = '2027-01-01' where id = $1`, [ids[1]])
+    expect(of(run(await taken('own-changed.tar'), '--key', signer.vkey).named)).toEqual(
+      ids.map((id) => `derived-differs ${body.book} ${id}`).sort(),
+    )
+    await owner.query('delete from book_entry where id = any($1)', [ids])
+    await owner.query('insert into book_entry select * from jsonb_populate_recordset(null::book_entry, $1)', [
+      JSON.stringify(was.rows),
+    ])
+  }, 180_000)
+
   it('所有者动过手脚的：和 mingfa verify 指出同样的地方，一处不多，一处不少', async () => {
     const one = async (table: string, n: number) => {
       const { rows } = await owner.query<{ id: string }>(`select id from ${table} order by id offset ${n} limit 1`)
