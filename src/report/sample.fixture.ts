@@ -39,11 +39,15 @@ export const sampleSections: readonly ReportSection[] = sections
     sentences: sentences.filter(({ figures }) => figures.length > 0 && figures.every(({ id }) => sampled.has(id))),
   }))
 /** A draft from the first shipped template, of these sections. */
-export const sampleDraft = (said: readonly ReportSection[] = sampleSections, year = 2024): ReportBody =>
-  draftFrom(shippedTemplates(said, v7)[0]!.body, {
+export const sampleDraft = (
+  said: readonly ReportSection[] = sampleSections,
+  year = 2024,
+  newId: () => string = v7,
+): ReportBody =>
+  draftFrom(shippedTemplates(said, newId)[0]!.body, {
     blanks: blanksFor({ year, name: '示例市教育局', dated: declared.dated }),
     values: () => undefined,
-    newId: v7,
+    newId,
   })
 
 export const sampleYear = {
