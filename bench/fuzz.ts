@@ -176,6 +176,8 @@ async function heard(answer: Answer) {
     if (endless) break
   }
   stream.destroy()
+  // Who leaves a line that goes on closes it: the reading side alone tells nobody.
+  if (endless) answer.raw.res.destroy()
   return { statusCode: answer.statusCode, headers: answer.headers as Record<string, unknown>, payload: textOf(parts) }
 }
 const textOf = (parts: readonly Buffer[]) => Buffer.concat(parts).toString('utf8')
