@@ -4,15 +4,15 @@ import { book } from '../../books/book.ts'
 import { entriesOf } from '../../books/reading.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
 import { accept, refuse } from '../../law/outcome.ts'
-import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { settingsByDay } from '../../platform/bureau-settings/store.ts'
 import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { rosterOn } from './bodies.ts'
 import { postsOfOffices } from './posts.ts'
 import { passMark } from './settings.ts'
 
-/** The most that sit one exam. */
-const MOST_DUE = 2000
+/** The most that sit one exam: more than hold posts in the offices of any bureau and its counties. */
+const MOST_DUE = 20_000
 
 export const exams = book({
   id: 'law-exams',
@@ -47,7 +47,7 @@ export const exams = book({
   headings: { name: ['考试'], unit: ['单位', '主办单位'], on: ['时间', '考试时间'], full: ['总分'] },
   follows: async ({ on }) => {
     const posts = await postsOfOffices(on)
-    const percent = await settingOf(on, passMark)
+    const percentOn = await settingsByDay(on, [passMark])
     return (exam, today) => {
       if (exam.on > today)
         return refuse(
@@ -57,8 +57,15 @@ export const exams = book({
           { basis: legalPublicity.第三十六条, field: 'form.on' },
         )
       const due = rosterOn(posts.of(exam.unit), 'office', exam.on)
-      return due.length > 0 && due.length <= MOST_DUE
-        ? accept({ ...exam, due, pass: Math.ceil((exam.full * percent) / 100) })
+      if (due.length > MOST_DUE)
+        return refuse(
+          'law-study.exam-too-many',
+          `一场考试最多${MOST_DUE}人应考，请按单位分场登记。`,
+          `At most ${MOST_DUE} are due at one exam; enter one for each unit.`,
+          { field: 'form.unit' },
+        )
+      return due.length > 0
+        ? accept({ ...exam, due, pass: Math.ceil((exam.full * percentOn(exam.on)[0]) / 100) })
         : refuse('law-study.exam-nobody', '考试当日该单位没有在岗人员。', 'Nobody held a post there on that day.', {
             field: 'form.unit',
           })

@@ -34,7 +34,7 @@ export async function quarterStanding(on: Db | Tx, today: PlainDate) {
       (select id from dossier where procedure = 'study-sessions' and stage = 'planned' and ${inSession('body')} = 'party'
         order by (${inSession('month')})::int nulls last, id limit 1) as next`.execute(on)
   const { held, next } = rows[0]!
-  return { today, from, ...at, held, next, late: held === 0 && at.week >= (await settingOf(on, warningWeek)) }
+  return { today, from, ...at, held, next, late: held === 0 && at.week >= (await settingOf(on, warningWeek, today)) }
 }
 
 /** 提醒：到了第十周还没有党组学法的，告诉安排学法的人，一个季度一次。 */

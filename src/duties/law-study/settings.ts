@@ -13,19 +13,21 @@ export const warningWeek = bureauSetting({
   least: 1,
   most: 13,
   kind: 'whole',
+  dated: true,
 })
 
 export const passMark = bureauSetting({
   key: 'law-study.pass-mark',
   title: { zh: '学法考试合格分数', en: 'Pass mark of the exam on law' },
   hint: {
-    zh: `登记考试时记下当时的合格分数，以后改了不影响已经登记的考试。${practice.zh}`,
-    en: `An exam keeps the mark of the day it is entered. ${practice.en}`,
+    zh: `登记考试时记下考试当日的合格分数，以后改了不影响已经登记的考试。${practice.zh}`,
+    en: `An exam keeps the mark of its day. ${practice.en}`,
   },
   fallback: 60,
   least: 1,
   most: 100,
   kind: 'whole',
+  dated: true,
 })
 
 export const lawStudySettings = [warningWeek, passMark] as const

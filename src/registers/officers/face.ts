@@ -5,6 +5,7 @@ import type { RegisterHouse } from '../house.ts'
 import { officerFigures } from './figures.ts'
 import { officers as list } from './officers.ts'
 import { fewReviewers, reviewersLeast } from './reviewers.ts'
+import { hoursOfYear } from './settings.ts'
 import { training } from './training.ts'
 
 export const officers: Face<RegisterHouse> & Counting & Keeping = {
@@ -22,7 +23,7 @@ export const officers: Face<RegisterHouse> & Counting & Keeping = {
     partner: ['inspectors.keep'],
   },
   books: [list, training],
-  settings: [reviewersLeast],
+  settings: [hoursOfYear, reviewersLeast],
   nights: ({ cases, tree }) => [fewReviewers(cases.places, () => tree.bureau)],
   figures: officerFigures,
 }

@@ -1,8 +1,13 @@
-import { entries } from '../../books/figures.ts'
-import { flow, ratio, stock, type DutyFigures } from '../../figures/figure.ts'
+import { sql } from 'kysely'
+import type { Book } from '../../books/book.ts'
+import { entries, rowsOf } from '../../books/figures.ts'
+import { firstOfYear, yearOf } from '../../calendar/plain-date.ts'
+import { flow, ratio, stock, type DutyFigures, type Extent } from '../../figures/figure.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { onEnforcement } from '../../law/on-enforcement.ts'
+import { settingInSql } from '../../platform/bureau-settings/store.ts'
 import { officers, reviewing } from './officers.ts'
+import { hoursOfYear } from './settings.ts'
 import { training } from './training.ts'
 
 const basis = [onEnforcement.持证]
@@ -91,8 +96,8 @@ const newlyCertified = flow({
   source: entries(officers, { ...persons, day: 'from', kind: 'kind' }),
 })
 
-const trained = flow({
-  id: 'officers.trained',
+const hours = flow({
+  id: 'officers.training-hours',
   label: { zh: '执法人员培训学时', en: 'Hours of training of officers' },
   unit: '学时',
   rule: {
@@ -103,9 +108,43 @@ const trained = flow({
   source: entries(training, { as: '学时', count: 'hours', day: 'on' }),
 })
 
+/** Whoever attended so many hours by the last day in the calendar year it lies in, under whichever of his certificates. */
+const attendedEnough = (extent: Extent) => sql<boolean>`coalesce((
+  (select jsonb_object_agg(h.person, h.hours) from (
+    select o.form ->> 'person' as person, sum((t.form ->> 'hours')::int) as hours
+    from (${rowsOf(training as unknown as Book, extent)}) t join (${rowsOf(officers as unknown as Book, extent)}) o on o.id::text = t.form ->> 'officer'
+    where t.form ->> 'on' >= ${firstOfYear(yearOf(extent.until))} and t.form ->> 'on' <= ${extent.until} group by 1) h)
+  ->> (a.form ->> 'person'))::int, 0) >= ${settingInSql(hoursOfYear, extent.until)}::int`
+
+const trainedEnough = stock({
+  id: 'officers.trained-enough',
+  label: { zh: '培训学时达到要求的持证执法人员', en: 'Certified officers trained for as many hours as asked' },
+  unit: '人',
+  rule: {
+    zh: '期末持有效执法证的人员中，期末所在年度到期末为止结束的培训达到要求学时（参数，默认60）的，一人几证计一人。',
+    en: 'Of those with a certificate in force on the last day, whoever attended as many hours (a setting, 60 by default) of courses that ended in that year by then.',
+  },
+  basis,
+  source: entries(officers, { ...persons, and: attendedEnough }),
+})
+
+const trained = ratio({
+  id: 'officers.trained',
+  label: { zh: '执法人员培训达标率', en: 'Share of officers trained for as many hours as asked' },
+  unit: '人',
+  rule: {
+    zh: '培训学时达到要求的持证执法人员÷持有效执法证的执法人员。',
+    en: 'Certified officers with as many hours as asked ÷ officers with a certificate in force.',
+  },
+  basis,
+  numerator: trainedEnough,
+  denominator: certified,
+  none: { zh: '无持证执法人员', en: 'no certified officers' },
+})
+
 /** No duty's: what the register itself says of officers. */
 export const officerFigures: DutyFigures = {
   id: 'officers',
   title: { zh: '执法人员', en: 'Officers' },
-  figures: [onPost, certified, share, reviewers, reviewersShare, newlyCertified, trained],
+  figures: [onPost, certified, share, reviewers, reviewersShare, newlyCertified, hours, trainedEnough, trained],
 }

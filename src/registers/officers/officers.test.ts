@@ -78,8 +78,17 @@ describe('执法人员名录', () => {
     expect((await enter(section, 'officer-training', { ...course, officer: v7() })).code).toBe(
       'books.no-such-reference',
     )
-    expect((await figure('trained')).value).toBe(24)
-    expect((await figure('trained', ['2025-01-01', '2025-12-31'])).value).toBe(0)
+    expect((await figure('training-hours')).value).toBe(24)
+    expect((await figure('training-hours', ['2025-01-01', '2025-12-31'])).value).toBe(0)
+    // 六十学时按人、按年度计：差一学时不算，够了算一人；别的年度的不算。
+    const more = (on: string, hours: number) =>
+      enter(section, 'officer-training', { ...course, on, hours, course: `${on}轮训` })
+    expect((await more('2026-02-25', 35)).status).toBe(200)
+    expect(await figure('trained')).toMatchObject({ numerator: 0, denominator: 3, unit: '人' })
+    expect((await more('2026-02-26', 1)).status).toBe(200)
+    expect(await figure('trained')).toMatchObject({ numerator: 1, denominator: 3 })
+    expect(await figure('trained', ['2026-01-01', '2026-02-25'])).toMatchObject({ numerator: 0 })
+    expect(await figure('trained', ['2027-01-01', '2027-12-31'])).toMatchObject({ numerator: 0 })
   })
 
   it('法制审核人员占比：不到百分之五的按月提醒一次，够了不提醒；只算本局在岗的，离岗的不计', async () => {
