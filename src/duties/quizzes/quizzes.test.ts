@@ -184,7 +184,7 @@ describe('封存、发券、答题', () => {
   const submit = async (code: string, text: string, wrong = 0, ordinal = 1) =>
     page([['do', 'submit'], ['code', code], ['ordinal', String(ordinal)], ...answersOf(text, wrong)])
 
-  it('不用脚本：开始、答、交卷、得分和凭证；两个页面是同一次；先交的算数，再交的看到同样的结果', async () => {
+  it('不用脚本：开始、答、交卷、得分和凭证；两个页面是同一次；答题中题目改了，这一次照旧；先交的算数，再交的看到同样的结果', async () => {
     at('2026-04-10T09:00:00')
     const [one, two] = await Promise.all([
       page({ do: 'start', code: codes[0]! }),
@@ -193,6 +193,23 @@ describe('封存、发券、答题', () => {
     expect(answersOf(one.text)).toHaveLength(4)
     expect(two.text.match(/data-quiz="[^"]+"/)![0]).toBe(one.text.match(/data-quiz="[^"]+"/)![0])
     expect(one.text).toContain('09:10')
+    // 答到一半，题库里改了卷子上的题：已开始的这一次照旧，还是那套题、那个答案；开始以后也不能换卷。
+    await signIn()
+    const { rows: used } = await sql<{ id: string }>`
+      select q ->> 'id' as id from quiz_paper p join quiz_attempt a on a.quiz = p.quiz and a.variant = p.variant, jsonb_array_elements(p.paper) q
+      where p.quiz = ${quiz} limit 1`.execute(town.house.db)
+    const changed = first.indexOf(used[0]!.id)
+    const edited = await section.put(`/api/books/quiz-questions/${used[0]!.id}`, {
+      form: question(changed, { stem: `第${changed}题：改过的题干，答案也换了。`, key: 'C' }),
+      seen: (await section.get(`/api/books/quiz-questions/${used[0]!.id}`)).body.version,
+      request: v7(),
+    })
+    expect(edited.status, JSON.stringify(edited.body)).toBe(200)
+    const { version } = (await leader.get(`/api/cases/quizzes/${quiz}`)).body.case
+    expect((await act(leader, quiz, 'seal', version)).status).not.toBe(200)
+    const resumed = await page({ do: 'start', code: codes[0]! })
+    expect(resumed.text).not.toContain('改过的题干')
+    expect(resumed.text.match(/data-quiz="[^"]+"/)![0]).toBe(one.text.match(/data-quiz="[^"]+"/)![0])
     at('2026-04-10T09:05:00')
     const done = await submit(codes[0]!, one.text, 1)
     expect(done.text).toContain('75 / 100')
