@@ -156,10 +156,13 @@ function matching(
         : sql`a.due between ${today} and ${today}::date + 7 and not a.closed`,
     )
   if (mine) conditions.push(sql`a.turns && ${turnsFor(proceduresOf(room), actor)}::text[] and not a.closed`)
-  if (q)
+  if (q) {
+    const words = sql`${containing(q)}::text[]`
+    // Number and caption first: a state is long, and is unpacked for each case it is looked for in.
     conditions.push(
-      sql`a.grams @> ${gramsSought(q)}::text[] and (a.caption || ' ' || a.number || ' ' || a.state::text) ilike all(${containing(q)}::text[])`,
+      sql`a.grams @> ${gramsSought(q)}::text[] and ((a.caption || ' ' || a.number) ilike all(${words}) or (a.caption || ' ' || a.number || ' ' || a.state::text) ilike all(${words}))`,
     )
+  }
   return conditions
 }
 
