@@ -544,7 +544,8 @@ describe('履行、公开、撤回', () => {
     for (const said of ['2026年度行政执法统计年报', '行政拘留', '第十八条', '万元', '在岗执法人员'])
       expect(text).toContain(said)
     const cell = (await browser.get(`${at}/enforcement.all`)).text
-    for (const said of ['合计', '分县（市、区）', '普通程序和当场作出的处罚决定相加']) expect(cell).toContain(said)
+    for (const said of ['行政处罚：合计', '分县（市、区）', '普通程序和当场作出的处罚决定相加'])
+      expect(cell).toContain(said)
     expect(await got(`${at}/enforcement.filed`)).toBe(404)
     expect(await got(`${at}.xlsx`)).toBe(200)
     expect(await got('/gov/en/statutory-tables/2026')).toBe(200)

@@ -78,6 +78,8 @@ function TablesView({ year, asOf, tables }: Tables) {
 
 interface Cell {
   readonly year: number
+  /** The table in which it stands. */
+  readonly table: Words
   readonly column: FilledColumn
   readonly rule: Words | null
   readonly basis: { readonly cite: string; readonly url?: string } | null
@@ -89,11 +91,13 @@ export const cellPage = sitePage({
   path: '/statutory-tables/:year/:figure',
   params: ByYear.extend({ figure: z.string().max(120) }),
   query: z.object({ after: z.coerce.number().int().min(0).max(10_000_000).default(0) }),
-  title: ({ column }: Cell): Words => column.title,
+  title: ({ table, column }: Cell): Words => called(table, column.title),
   render: (shown: Cell) => <CellView {...shown} />,
 })
 
-function CellView({ year, column, rule, basis, rests }: Cell) {
+const called = (table: Words, { zh, en }: Words): Words => ({ zh: `${table.zh}：${zh}`, en: `${table.en}: ${en}` })
+
+function CellView({ year, table, column, rule, basis, rests }: Cell) {
   const say = useSay()
   const { figure } = column
   return (
@@ -101,7 +105,7 @@ function CellView({ year, column, rule, basis, rests }: Cell) {
       <p>
         <A to={tablesPath(String(year))}>{say(statisticsOf(year))}</A>
       </p>
-      <h1>{say(column.title)}</h1>
+      <h1>{say(called(table, column.title))}</h1>
       <p className="figure-value">
         <strong>{say(told(column))}</strong>
       </p>

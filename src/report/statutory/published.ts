@@ -60,10 +60,19 @@ export function publishedTables(house: RegisterHouse, sources: ReportSources): S
           const found = [...figuresIn(duties).values()].find((one) => one.id === id)
           const duty = found && duties.find(({ figures }) => figures.includes(found))
           if (!extent || !found || !duty || isSecret(found)) return null
-          const columns = (await tablesOf(extent, now)).flatMap((table) => table.columns)
-          const column = columns.find(({ figure }) => figure?.id === id)!
+          const table = (await tablesOf(extent, now)).find(({ columns }) =>
+            columns.some(({ figure }) => figure?.id === id),
+          )!
+          const column = table.columns.find(({ figure }) => figure?.id === id)!
           const { rule, basis } = about(duty, found, extent.until, sources.place())
-          return { year, column, rule, basis, rests: await restsOf(db, all, found, extent, { from: after }) }
+          return {
+            year,
+            table: table.title,
+            column,
+            rule,
+            basis,
+            rests: await restsOf(db, all, found, extent, { from: after }),
+          }
         },
       })
       for (const language of ['zh', 'en'] as const)
