@@ -131,6 +131,7 @@ button[disabled]{opacity:.7;cursor:progress}
 .steps time{color:var(--muted);display:block;font-size:.92rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem .5rem 0;text-align:left;vertical-align:top}
+.end{text-align:right}td.end{white-space:nowrap}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
 dt{font-weight:600}dd{margin:0 0 .8em}
 .telling rt{font-size:.62em;color:var(--muted);font-weight:400}
