@@ -49,7 +49,7 @@ export function declare(
 ): Outcome<Declaration> {
   const whole = before ? { ...wanted, fields: usedFields(before.fields, wanted.fields, use) } : wanted
   const checked = first([
-    () => namedFields(whole.fields),
+    () => namedFields(whole.fields, before?.fields),
     () => soundParts(whole.fields),
     () => keyed(whole),
     () => placed(whole),
@@ -61,7 +61,10 @@ export function declare(
 const active = ({ fields }: Declaration) => fields.filter(({ retired }) => !retired)
 
 /** Names by which a person, a list and an import can tell the fields apart, and something to choose where something is chosen. */
-export function namedFields(fields: readonly DeclaredField[]): Outcome<true> {
+export function namedFields(
+  fields: readonly DeclaredField[],
+  before: readonly DeclaredField[] = [],
+): Outcome<true> {
   const seen = new Map<string, string>()
   for (const [at, { zh, headings, kind, choices, of, retired }] of fields.entries()) {
     if (retired) continue
@@ -93,12 +96,27 @@ export function namedFields(fields: readonly DeclaredField[]): Outcome<true> {
         `“${zh}” has the choice “${twice.zh}” twice.`,
         { field: `fields.${at}.choices` },
       )
+    if (isRate(zh) && isNumber(kind) && !before.some((one) => one.zh === zh && isNumber(one.kind)))
+      return refuse(
+        'own-books.rate-typed',
+        `“${zh}”是算出来的：请登记分子和分母两个数，比率由它们得出（专项任务用“占比”，登记簿用“自定义数据”）。`,
+        `“${zh}” is reckoned, not typed: ask for the two numbers it is made of (in a campaign by “as a share of”, in a book by a figure of your own).`,
+        { field: `fields.${at}.kind` },
+      )
     if (fromBook(kind) && !of)
       return refuse('own-books.which-book', `“${zh}”要从哪本簿里选？`, `“${zh}”: chosen from which book?`, {
         field: `fields.${at}.of`,
       })
   }
   return accept(true)
+}
+
+const isNumber = (kind: DeclaredField['kind']) => kind === 'whole' || kind === 'money'
+
+/** 参加率、占比（%）: neither adds up nor can be divided anew; 频率 and 利率 are measured. */
+const isRate = (name: string): boolean => {
+  const bare = name.replace(/[（(【[][^）)】\]]*[）)】\]]/g, '').trim()
+  return /(率|占比|比例|百分比|比重)$/.test(bare) && !/(频率|利率|税率|费率)$/.test(bare)
 }
 
 function keyed(declaration: Declaration): Outcome<true> {

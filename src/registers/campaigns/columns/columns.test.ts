@@ -54,6 +54,7 @@ describe('一项任务自己要的栏目', () => {
       [],
       'fields.0.choices',
     ],
+    ['比率当整数填', [field('a', '参加率（%）')], [], 'fields.0.kind'],
     ['拿文字去加', [field('a', '链接', 'line')], [{ parts: ['a'], is: 'at-most', whole: '@pupils' }], 'sums.0'],
     ['同一个数加两次', [field('a', '合格人数')], [{ parts: ['a', 'a'], is: 'equal', whole: '@pupils' }], 'sums.0'],
     ['占比没有名称', [field('a', '合格人数')], [{ parts: ['a'], is: 'share', whole: '@pupils' }], 'sums.0'],

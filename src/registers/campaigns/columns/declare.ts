@@ -22,7 +22,7 @@ export function declareColumns(before: Columns | null, wanted: Columns | null, u
   const sums = (wanted?.sums ?? []).map((sum) => ({ ...sum, parts: sum.parts.map(now), whole: now(sum.whole) }))
   const columns = { fields: kept, sums }
   const checked = [
-    () => namedFields(kept),
+    () => namedFields(kept, before?.fields),
     () => addable(columns),
     () => keptFields(before?.fields ?? [], kept, use),
   ].reduce<Outcome<true>>((so, check) => (so.ok ? check() : so), accept(true))
