@@ -61,10 +61,7 @@ export function declare(
 const active = ({ fields }: Declaration) => fields.filter(({ retired }) => !retired)
 
 /** Names by which a person, a list and an import can tell the fields apart, and something to choose where something is chosen. */
-export function namedFields(
-  fields: readonly DeclaredField[],
-  before: readonly DeclaredField[] = [],
-): Outcome<true> {
+export function namedFields(fields: readonly DeclaredField[], before: readonly DeclaredField[] = []): Outcome<true> {
   const seen = new Map<string, string>()
   for (const [at, { zh, headings, kind, choices, of, retired }] of fields.entries()) {
     if (retired) continue

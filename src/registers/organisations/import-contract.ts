@@ -26,6 +26,9 @@ export const ImportedRow = z.object({
 })
 export type ImportedRow = z.infer<typeof ImportedRow>
 
+/** So many rows may be answered at once: with more the list is written otherwise. */
+export const MOST_ANSWERED = 1000
+
 /** What is said of a list beside its file: cells mended, and of rows that may be a school already there whether they are. */
 export const ImportSaid = z.object({
   mends: z.array(Mend).max(MOST_MENDED).default([]),
@@ -38,7 +41,7 @@ export const ImportSaid = z.object({
         same: z.uuid().nullable(),
       }),
     )
-    .max(1000)
+    .max(MOST_ANSWERED)
     .default([]),
 })
 export type ImportSaid = z.output<typeof ImportSaid>

@@ -25,6 +25,7 @@ import { mendedBy } from '../../../platform/sheets/mending.ts'
 import {
   importOrganisations,
   importTemplate,
+  MOST_ANSWERED,
   organisationLayouts,
   type ImportedRow,
   type ImportSaid,
@@ -205,7 +206,7 @@ function Rows({ judged, busy, tell }: Telling & { judged: Judged }) {
               void tell({
                 answers: rows
                   .flatMap(({ sheet, row, perhaps }) => (perhaps ? [{ sheet, row, same: perhaps.id }] : []))
-                  .slice(0, 1000),
+                  .slice(0, MOST_ANSWERED),
               })
             }
           >
