@@ -1,5 +1,5 @@
 // 行政执法统计年报向社会公开：国办发〔2018〕118号
-import { dayOf, firstOfYear, lastOfYear, type PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, firstOfYear, lastOfYear } from '../../calendar/plain-date.ts'
 import { about } from '../../figures/compute.ts'
 import type { Extent } from '../../figures/figure.ts'
 import { noReadings } from '../../figures/readings.ts'
