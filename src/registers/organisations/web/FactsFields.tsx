@@ -160,6 +160,9 @@ function SchoolFields<Out>({ form }: { form: FormState<FactsInput, Out> }) {
     words: narrower,
     onChange: (chosen, words) => set({ ownership: chosen, words }),
   })
+  const finer = ownership.options
+    .filter((one) => one.as === value.ownership && one.value !== one.as)
+    .map((one) => ({ ...one, label: one.label.split(' · ').at(-1)! }))
   const { must, may } = value.schoolKind ? stagesOfKind[value.schoolKind] : { must: [], may: [] }
   const stages = options(stageLabels).filter((option) => [...must, ...may].includes(option.value))
   return (
@@ -181,7 +184,25 @@ function SchoolFields<Out>({ form }: { form: FormState<FactsInput, Out> }) {
         </fieldset>
       )}
       <Field form={form} name="ownership" label={t.ownership} required>
-        {(bound) => <ChoiceInput {...bound} label={t.ownership} {...ownership} />}
+        {(bound) => (
+          <>
+            <ChoiceInput
+              {...bound}
+              label={t.ownership}
+              value={value.ownership ?? null}
+              options={options(ownershipLabels)}
+              onChange={ownership.onChange}
+            />
+            {finer.length > 0 && (
+              <ChoiceInput
+                label={`${t.ownership} · ${t.narrower}`}
+                value={ownership.value}
+                options={finer}
+                onChange={ownership.onChange}
+              />
+            )}
+          </>
+        )}
       </Field>
       <p>
         <Checkbox checked={value.rural ?? false} onChange={(event) => set({ rural: event.target.checked })}>
