@@ -183,7 +183,7 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
       })),
       links: links.filter((link) => mayRead(room, link, actor)).map((link) => ({ ...link, why: cover(link.why) })),
       files,
-      papers: row.erased_on === null ? papersShown(row.state, at.today) : [],
+      papers: row.erased_on === null ? papersShown(cover(row.state), at.today) : [],
       names: hidden ? withoutKey(names, hidden) : names,
       canNote: row.erased_on === null,
       mayCorrect:

@@ -9,6 +9,7 @@ import { paper, series, servedOn, templateOf, type PaperKind } from './kind.ts'
 
 const State = z.object({
   whom: z.string(),
+  person: z.string().default(''),
   what: z.string(),
   days: z.number().int(),
   decidedOn: PlainDate.nullable(),
@@ -23,7 +24,7 @@ const decision: PaperKind<State> = {
   title: { zh: '行政处罚决定书', en: 'Penalty decision' },
   series: series({ id: 'penalty', mark: '罚', title: { zh: '行政处罚', en: 'Penalties' } }),
   effect: 'penalty',
-  to: ({ whom }) => ({ name: whom, org: null }),
+  to: ({ whom, person }) => ({ name: person || whom, org: null }),
   template: [
     heading`一、违法事实`,
     lines(({ state: { what } }) => what.split('\n')),
@@ -32,6 +33,12 @@ const decision: PaperKind<State> = {
     remedies,
   ],
 }
+
+const about = z.object({
+  whom: field.line('单位', 'Whom'),
+  what: field.prose('违法事实', 'What'),
+  days: field.whole('改正期限（日）', 'Days to mend', { least: 1 }),
+})
 
 export const warnings = procedure({
   id: 'warnings',
@@ -49,7 +56,7 @@ export const warnings = procedure({
     decided: { zh: '已决定', en: 'Decided' },
     done: { zh: '已改正', en: 'Done' },
   },
-  empty: { whom: '', what: '', days: 0, decidedOn: null, mendedOn: null },
+  empty: { whom: '', person: '', what: '', days: 0, decidedOn: null, mendedOn: null },
   stage: ({ decidedOn, mendedOn }) => (mendedOn ? 'done' : decidedOn ? 'decided' : 'drafted'),
   caption: ({ whom }) => whom,
   acts: {
@@ -58,11 +65,7 @@ export const warnings = procedure({
       by: ['decider'],
       from: ['drafted'],
       correctable: true,
-      form: z.object({
-        whom: field.line('单位', 'Whom'),
-        what: field.prose('违法事实', 'What'),
-        days: field.whole('改正期限（日）', 'Days to mend', { least: 1 }),
-      }),
+      form: about,
       apply: (state, form) => ({ ...state, ...form }),
     }),
     decide: act({
@@ -94,5 +97,22 @@ export const warnings = procedure({
         return on && { event: on, n: state.days, unit: 'day', roll: 'none', met: state.mendedOn }
       },
     },
+  },
+})
+
+/** The same of people, whose names the case hides. */
+export const warnedPeople = procedure({
+  ...warnings,
+  id: 'warned-people',
+  mark: '警告个人',
+  acts: {
+    ...warnings.acts,
+    draft: act({
+      title: { zh: '立案', en: 'Draft' },
+      by: ['decider'],
+      from: ['drafted'],
+      form: about.extend({ person: field.line('个人姓名', 'Name of the person', { masked: true }) }),
+      apply: (state, form) => ({ ...state, ...form }),
+    }),
   },
 })

@@ -9,8 +9,9 @@ import { declared } from '../../faces.ts'
 import { anyProcedure, procedure } from '../cases/procedure.ts'
 import { verifyCases } from '../cases/verify.ts'
 import { verify } from '../verify.ts'
-import type { PaperShown } from './contract.ts'
-import { warnings } from './papers.fixture.ts'
+import { MASK } from '../cases/masks.ts'
+import type { PaperInList, PaperShown } from './contract.ts'
+import { warnedPeople, warnings } from './papers.fixture.ts'
 import { filesOfPapers } from './print.ts'
 import { verifyPapers } from './verify.ts'
 
@@ -27,7 +28,10 @@ async function on(day: string) {
   )) as [Speaker, Speaker, Speaker]
 }
 beforeAll(async () => {
-  town = await testHouse({ prepare: buildCity, procedures: [{ editions: [anyProcedure(warnings)] }] })
+  town = await testHouse({
+    prepare: buildCity,
+    procedures: [{ editions: [anyProcedure(warnings)] }, { editions: [anyProcedure(warnedPeople)] }],
+  })
   await on('2024-12-20')
 })
 afterAll(() => town.close())
@@ -63,6 +67,22 @@ const serving = (paper: string, more: object = {}) => ({
 const sequenceOf = (number: string) => Number(/〕(\d+)号/.exec(number)![1])
 
 describe('文书', () => {
+  it('案卷里遮盖的姓名，发文登记、导出和案卷的文书一样遮盖；单位照写', async () => {
+    const [id, people] = [v7(), '/api/cases/warned-people']
+    const form = { whom: '某个人办学点', what: '未经批准招生。', days: 15, person: '欧阳小雪' }
+    expect((await section.put(`${people}/${id}`, { org: city.bureau, form, request: v7() })).status).toBe(200)
+    const decision = { form: {}, seen: 1, request: v7() }
+    expect((await section.post(`${people}/${id}/decide`, decision)).status).toBe(200)
+    const { papers } = (await section.get(`${people}/${id}`)).body as { papers: PaperShown[] }
+    expect(papers.map(({ addressee }) => addressee)).toEqual([MASK])
+    const { body } = await section.get('/api/papers')
+    const listed = (body.rows as PaperInList[]).find((one) => one.case.id === id)!
+    expect(listed).toMatchObject({ addressee: MASK, title: '行政处罚决定书', case: { caption: '某个人办学点' } })
+    const { body: file } = await section.get('/api/papers/export?format=csv')
+    expect(String(file)).toContain('某个人办学点')
+    expect(String(file)).not.toContain('小雪')
+  })
+
   it('决定的同时编号发文：写明事实、决定和救济，送达以前期限不走', async () => {
     const id = await decided()
     const { body } = await section.get(`${path}/${id}`)

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { Actor } from '../actor.ts'
 import { COUNTED_UP_TO, readable } from '../cases/read.ts'
 import type { CaseRoom } from '../cases/room.ts'
 import { containing, gramsSought } from '../grams.ts'
 import type { PaperFilter, PaperInList, PaperShown, PaperState } from './contract.ts'
+import { coveredFor } from './covered.ts'
 import { papersOf, type IssuedPaper } from './kind.ts'
 import type { PaperRow } from './rows.ts'
 import { explained, type Served } from './ways.ts'
@@ -53,8 +54,9 @@ export async function listOfPapers(
     series,
     year,
   }: PaperFilter & { readonly after?: string | undefined; readonly limit: number },
-  today: PlainDate,
+  now: Date,
 ): Promise<{ rows: PaperInList[]; next: string | null; total: number }> {
+  const today = dayOf(now)
   const conditions: RawBuilder<unknown>[] = [readable(room, actor, undefined)]
   if (state) conditions.push(states(today)[state])
   if (series) conditions.push(sql`p.series = ${series}`)
@@ -88,12 +90,13 @@ export async function listOfPapers(
         readonly of: string | null
         readonly dossier: string
         readonly procedure: string
+        readonly edition: number
         readonly case_number: string
         readonly caption: string
       }
     >`
       select p.id, p.number, p.title, p.kind, p.addressee, p.issuer, p.issued_on, p.standing, p.why, p.corrected, p.service, p.sequence, o.number as of,
-        a.id as dossier, a.procedure, a.number as case_number, a.caption
+        a.id as dossier, a.procedure, a.edition, a.number as case_number, a.caption
       ${from} left join paper o on o.id = p.of where ${where} and ${beyond}
       order by p.issued_on desc, p.sequence desc, p.id desc limit ${limit + 1}`.execute(room.house.db),
     sql<{ total: number }>`
@@ -101,11 +104,28 @@ export async function listOfPapers(
       room.house.db,
     ),
   ])
-  const page = rows.slice(0, limit)
+  const page = await coveredFor(
+    room,
+    rows.slice(0, limit),
+    ({ dossier: id, procedure, edition }) => ({ id, procedure, edition }),
+    { person: actor.person, now },
+  )
   const last = page.at(-1)
   return {
     rows: page.map(
-      ({ issued_on, issuer, service, standing, dossier, procedure, case_number, caption, sequence: _, ...row }) => ({
+      ({
+        issued_on,
+        issuer,
+        service,
+        standing,
+        dossier,
+        procedure,
+        case_number,
+        caption,
+        sequence: _sequence,
+        edition: _edition,
+        ...row
+      }) => ({
         ...row,
         issuedOn: issued_on,
         issuer: room.places.nameOf(issuer),

@@ -28,14 +28,14 @@ const EXPORTED_UP_TO = 10_000
 /** Doors of issued papers. Service, voiding and amending are acts of the cases. */
 export function paperRoutes(app: App, room: CaseRoom) {
   const { house, evidence } = room
-  serve(app, listPapers, async ({ actor, query, now }) => listOfPapers(room, actor, query, dayOf(now)))
+  serve(app, listPapers, async ({ actor, query, now }) => listOfPapers(room, actor, query, now))
 
   serve(app, paperSeries, async () => ({ series: seriesOf(room) }))
 
   serve(app, exportPapers, async ({ actor, query: { format, ...filter }, reply, now }) => {
     const rows: PaperInList[] = []
     for (let after: string | undefined; rows.length < EXPORTED_UP_TO;) {
-      const page = await listOfPapers(room, actor, { ...filter, after, limit: 200 }, dayOf(now))
+      const page = await listOfPapers(room, actor, { ...filter, after, limit: 200 }, now)
       rows.push(...page.rows)
       if (page.next === null) break
       after = page.next
