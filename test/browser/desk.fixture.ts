@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import sharp from 'sharp'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Book } from '../../src/books/book.ts'
 import { openHouse, type OpenHouse } from '../../src/open-house.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
@@ -175,9 +175,7 @@ export async function pageOf(context: BrowserContext): Promise<Page> {
 
 // Who looks waits until a thing is saved; a test that goes on at once would break off what it has just pressed.
 const expectWritten = (pending: ReadonlySet<Request>) =>
-  expect
-    .poll(() => [...pending].filter((request) => request.method() !== 'GET').length, { interval: 20, timeout: 20_000 })
-    .toBe(0)
+  vi.waitUntil(() => [...pending].every((request) => request.method() === 'GET'), { interval: 20, timeout: 20_000 })
 
 const asked = new WeakMap<Page, ReadonlySet<Request>>()
 
