@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { dayOf, type PlainDate } from '../calendar/plain-date.ts'
+import { dayOf, inChinese, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { metaOf, type FieldMeta } from '../platform/forms/field.ts'
@@ -82,10 +82,14 @@ function shownIn(room: BookRoom, book: Open, form: Entry): (readonly [label: Wor
   return book.public.fields.flatMap((name) => {
     const meta = metaOf(book.form.shape[name] as z.ZodType)
     if (['entry', 'entries', 'record'].includes(meta.input)) return []
-    const value = inWords(meta, form[name], (id) => room.places.nameOf(id))
+    const value = dayIn(meta, form[name]) ?? inWords(meta, form[name], (id) => room.places.nameOf(id))
     return value === '' ? [] : [[meta.label, value] as const]
   })
 }
+
+/** As the site writes days. */
+const dayIn = ({ input }: FieldMeta, value: unknown) =>
+  input === 'day' && value ? inChinese(value as PlainDate) : null
 
 async function stated(room: BookRoom, book: Open, id: string, today: PlainDate): Promise<Stated | null> {
   const { db } = room.house
