@@ -26,5 +26,8 @@ const blanks: Readonly<Record<Input, unknown>> = {
 /** A form before anything is filled in. */
 export const blankOf = (form: z.ZodObject): Record<string, unknown> =>
   Object.fromEntries(
-    fieldsOf(form).map(([name, { input, optional }]) => [name, input === 'day' && optional ? null : blanks[input]]),
+    fieldsOf(form).map(([name, { input, optional, begins }]) => [
+      name,
+      begins ?? (input === 'day' && optional ? null : blanks[input]),
+    ]),
   )

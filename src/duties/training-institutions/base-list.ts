@@ -23,8 +23,10 @@ export const baseList = book({
     name: field.line('机构名称', 'Name', { most: 100 }),
     creditCode: field.optionalLine('统一社会信用代码', 'Unified credit code', { most: 18 }),
     county: field.org('所在县（市、区）', 'County', { of: 'county' }),
+    // 双减意见印发之日（2021年7月24日）
     listedOn: field.day('基数日', 'Base day', {
-      hint: { zh: '一般为2021年7月24日', en: 'Usually 24 July 2021' },
+      begins: '2021-07-24',
+      hint: { zh: '本局另有统计日的，改写', en: 'Change it where the bureau counted on another day' },
     }),
     disposition: field.optionalChoice('处置结果', 'Disposition', dispositions),
     decidedOn: field.optionalDay('处置日期', 'Decided on'),

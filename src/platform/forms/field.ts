@@ -37,6 +37,8 @@ export interface FieldMeta {
   readonly made?: true
   /** Of a file: a film, and nothing else. */
   readonly film?: true
+  /** Of a day: what stands there when the form is opened. */
+  readonly begins?: string
   /** It tells who somebody is: shown, printed and exported beneath a mask unless the procedure lets the reader look. */
   readonly masked?: true
 }

@@ -59,8 +59,14 @@ export const optionalProse = (zh: string, en: string, { hint, most = 5000 }: Opt
     most,
   })
 
-export const day = (zh: string, en: string, { hint }: Options = {}) =>
-  asked(PlainDate, { label: words(zh, en), ...(hint && { hint }), input: 'day', optional: false })
+export const day = (zh: string, en: string, { hint, begins }: Options & { readonly begins?: string } = {}) =>
+  asked(PlainDate, {
+    label: words(zh, en),
+    ...(hint && { hint }),
+    ...(begins && { begins }),
+    input: 'day',
+    optional: false,
+  })
 export const optionalDay = (zh: string, en: string, { hint }: Options = {}) =>
   asked(PlainDate.nullable().default(null), {
     label: words(zh, en),
