@@ -101,7 +101,10 @@ def read_key(text):
     found = re.match(r"^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$", text.strip())
     if not found:
         return None
-    name, number, raw = found.group(1), found.group(2), base64.b64decode(found.group(3))
+    try:
+        name, number, raw = found.group(1), found.group(2), base64.b64decode(found.group(3))
+    except ValueError:
+        return None
     good = len(raw) == 33 and raw[0] == 1 and hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] == number
     return (name, bytes.fromhex(number), raw[1:]) if good else None
 
