@@ -120,3 +120,6 @@ export const statisticsOf = (year: number): Words => ({
   zh: `${year}年度行政执法统计年报`,
   en: `Enforcement statistics of ${year}`,
 })
+
+/** Where the public reads the tables of a year, on the site. */
+export const tablesPath = (year: string) => `/statutory-tables/${year}` as const

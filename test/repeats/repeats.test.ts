@@ -218,9 +218,18 @@ describe('同样的请求再来一次', () => {
     const doors = town.server.endpoints.filter(
       (door) => door.method === 'GET' && door.needs !== 'public' && asOfBook(door.id) === door.id && namesRecord(door),
     )
-    const { shown, unshown } = await reading(doors, (await walked()).sent)
+    const { sent } = await walked()
+    const { shown, unshown } = await reading(doors, sent)
+    // Of a kind of case of which this run drew nothing there is nothing to read.
+    const kindOf = (id: string) => id.split('.')[0]!
+    const drawn = new Set(sent.map(({ door }) => kindOf(door.id)))
+    const undrawn = new Set(
+      Object.keys(cases)
+        .map(kindOf)
+        .filter((kind) => !drawn.has(kind)),
+    )
     expect(
-      unshown.filter((id) => !readElsewhere.has(id)),
+      unshown.filter((id) => !readElsewhere.has(id) && !undrawn.has(kindOf(id))),
       '在 test/repeats 里办成一件它读得到的事，或者写明在哪里试过',
     ).toEqual([])
     expect(shown.length).toBeGreaterThan(120)

@@ -18,7 +18,7 @@ import { useSay, useWords } from '../../desk/words.ts'
 import { enterPublication } from '../../platform/publication/contract.ts'
 import { figureAddress } from '../address.ts'
 import { exportStatutory, listStatutory } from '../contract.ts'
-import { statisticsOf } from '../statutory-tables.ts'
+import { statisticsOf, tablesPath } from '../statutory-tables.ts'
 import { shown } from './figure-value.ts'
 import { useScope } from './scope.ts'
 import { ScopeBar } from './ScopeBar.tsx'
@@ -38,7 +38,7 @@ export function StatutoryPage() {
   async function publish(year: number) {
     const id = v7()
     const about = { kind: 'enforcement-statistics', title: statisticsOf(year).zh, number: '', files: [] }
-    const form = { ...about, madeOn: today, path: `/statutory-tables/${year}` }
+    const form = { ...about, madeOn: today, path: tablesPath(String(year)) }
     if (await enter.send({ body: { id, form } })) go(`/publications/${id}`)
   }
   const tables = useApi(listStatutory, { query: scope }, { keep: true })

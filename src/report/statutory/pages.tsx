@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { hushedWords } from '../../figures/hushed.ts'
 import type { FilledColumn, FilledTable } from '../../figures/statutory.ts'
-import { statisticsOf } from '../../figures/statutory-tables.ts'
+import { statisticsOf, tablesPath } from '../../figures/statutory-tables.ts'
 import type { Words } from '../../law/outcome.ts'
 import { perCent } from '../../platform/rounding.ts'
 import { sitePage } from '../../site/kit/page.ts'
@@ -13,8 +13,6 @@ import { RestsView } from '../public-figure-page.tsx'
 
 const ByYear = z.object({ year: z.coerce.number().int().min(2000).max(2999) })
 
-/** The address of a year's tables below the site, and of one of their numbers. */
-export const tablesPath = (year: string) => `/statutory-tables/${year}` as const
 export const cellPath = (year: string, figure: string) => `${tablesPath(year)}/${figure}` as const
 
 interface Tables {

@@ -1,6 +1,7 @@
 // 行政执法统计年报向社会公开：国办发〔2018〕118号
 import { dayOf, firstOfYear, lastOfYear } from '../../calendar/plain-date.ts'
 import { about } from '../../figures/compute.ts'
+import { tablesPath } from '../../figures/statutory-tables.ts'
 import type { Extent } from '../../figures/figure.ts'
 import { noReadings } from '../../figures/readings.ts'
 import { isSecret } from '../../figures/secrecy.ts'
@@ -16,7 +17,7 @@ import type { SitePart } from '../../site/routes.tsx'
 import { hidden, show } from '../../site/site.tsx'
 import { restsOf } from '../public-figure.ts'
 import type { ReportSources } from '../sources.ts'
-import { cellPage, cellPath, tablesPage, tablesPath } from './pages.tsx'
+import { cellPage, cellPath, tablesPage } from './pages.tsx'
 
 /** Entered, reviewed and published as anything else is; its address says of which year it is. */
 export const enforcementStatistics = publicationKind({
