@@ -57,7 +57,7 @@ export function annexOf(report: BoundReport, { language, draft, ruleOf, address 
   }
 }
 
-const widths = [34, 24, 40, 19, 14, 25]
+const widths = [34, 24, 38, 19, 14, 27]
 
 /** What was typed by hand, and by which post it is answered for. */
 function attested({ beside = [], chapters }: BoundReport, language: Language): string[] {
