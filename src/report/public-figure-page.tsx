@@ -40,18 +40,7 @@ function PublicFigureView({ report, figure: { n, source, rule, basis, rests, why
         </dd>
         <dt>{say(words.asOf)}</dt>
         <dd>{momentOf(report.asOf)}</dd>
-        {rule && (
-          <>
-            <dt>{say(words.rule)}</dt>
-            <dd>{say(rule)}</dd>
-          </>
-        )}
-        {basis && (
-          <>
-            <dt>{say(words.basis)}</dt>
-            <dd lang="zh-CN">{basis.url ? <a href={basis.url}>{basis.cite}</a> : basis.cite}</dd>
-          </>
-        )}
+        <CountedBy rule={rule} basis={basis} />
         {!source.untold && (
           <>
             <dt>{say(words.records)}</dt>
@@ -76,6 +65,33 @@ function PublicFigureView({ report, figure: { n, source, rule, basis, rests, why
           <A to="/check">{say(words.check)}</A>
         </li>
       </ul>
+    </>
+  )
+}
+
+/** How a number is counted and by which article, among the facts about it. */
+export function CountedBy({
+  rule,
+  basis,
+}: {
+  readonly rule: Words | null
+  readonly basis: { readonly cite: string; readonly url?: string } | null
+}) {
+  const say = useSay()
+  return (
+    <>
+      {rule && (
+        <>
+          <dt>{say(words.rule)}</dt>
+          <dd>{say(rule)}</dd>
+        </>
+      )}
+      {basis && (
+        <>
+          <dt>{say(words.basis)}</dt>
+          <dd lang="zh-CN">{basis.url ? <a href={basis.url}>{basis.cite}</a> : basis.cite}</dd>
+        </>
+      )}
     </>
   )
 }

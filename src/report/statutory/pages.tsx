@@ -9,7 +9,7 @@ import { sitePage } from '../../site/kit/page.ts'
 import { Day } from '../../site/kit/parts.tsx'
 import { A, useSay } from '../../site/kit/reading.tsx'
 import type { Rests } from '../public-figure.ts'
-import { RestsView } from '../public-figure-page.tsx'
+import { CountedBy, RestsView } from '../public-figure-page.tsx'
 
 const ByYear = z.object({ year: z.coerce.number().int().min(2000).max(2999) })
 
@@ -108,18 +108,7 @@ function CellView({ year, table, column, rule, basis, rests }: Cell) {
         <strong>{say(told(column))}</strong>
       </p>
       <dl className="facts">
-        {rule && (
-          <>
-            <dt>{say(words.rule)}</dt>
-            <dd>{say(rule)}</dd>
-          </>
-        )}
-        {basis && (
-          <>
-            <dt>{say(words.basis)}</dt>
-            <dd lang="zh-CN">{basis.url ? <a href={basis.url}>{basis.cite}</a> : basis.cite}</dd>
-          </>
-        )}
+        <CountedBy rule={rule} basis={basis} />
       </dl>
       <RestsView
         of={rests}
@@ -151,6 +140,4 @@ const words = {
   workbook: { zh: '下载工作簿', en: 'Workbook' },
   column: { zh: '栏目', en: 'Column' },
   number: { zh: '数', en: 'Number' },
-  rule: { zh: '怎样统计', en: 'How it is counted' },
-  basis: { zh: '依据', en: 'Legal basis' },
 } as const
