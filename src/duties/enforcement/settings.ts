@@ -1,4 +1,5 @@
 import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
+import { creditLayoutOf } from '../../platform/cases/credit-layout.ts'
 import { creditColumns } from './kinds.ts'
 
 const set = (
@@ -156,16 +157,8 @@ export const settings = [
   publicFor,
 ]
 
-/** ⚙ The credit platform's form changes, and no text of it was confirmed: our own, by its usual headings, from a day on. */
-export const creditLayout = bureauSetting({
-  key: 'enforcement.credit-layout',
-  title: { zh: '处罚“双公示”报送表的栏目和顺序', en: 'Columns of the credit platform’s file of penalties' },
-  hint: {
-    zh: '按信用平台现行的表样填；本系统没有的栏目留空，由经办人补填。按期末当天的数值导出。没有核对到全国统一的表样。',
-    en: 'By the platform’s form of the day; a column we do not know is left empty. No national form was confirmed.',
-  },
-  fallback: creditColumns,
-  most: 60,
-  kind: 'list',
-  dated: true,
-})
+export const creditLayout = creditLayoutOf(
+  'enforcement.credit-layout',
+  { zh: '处罚“双公示”报送表的栏目和顺序', en: 'Columns of the credit platform’s file of penalties' },
+  creditColumns,
+)

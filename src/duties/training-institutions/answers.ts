@@ -9,6 +9,7 @@ import { shortened } from '../../platform/cut.ts'
 import type { Bringing } from '../../platform/cases/room.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { handling } from './handling.ts'
 
 const State = z.object({
   /** The complaint on which it was asked. */
@@ -83,14 +84,7 @@ export const institutionAnswers = procedure({
     zh: '机构凭通知上的地址在网上答复投诉里要它说明的事；随即登记在投诉案卷里，投诉办结就办结。',
     en: 'What institutions answer at the address they were sent: entered with the complaint at once, and over with it.',
   },
-  capacities: {
-    handler: { title: { zh: '经办人', en: 'Handler' }, needs: 'training.handle' },
-    county: {
-      title: { zh: '承办的县（市、区）', en: 'The county it was given to' },
-      needs: 'training.handle',
-      units: ({ county }) => (county ? [county] : []),
-    },
-  },
+  capacities: handling,
   stages: {
     answered: { zh: '已答复', en: 'Answered' },
     ended: { zh: '投诉已办结', en: 'The complaint is over' },

@@ -23,6 +23,7 @@ import {
   type Outcome,
 } from './complaint-state.ts'
 import { copies } from './copying.ts'
+import { handling } from './handling.ts'
 import { complainantKept } from './settings.ts'
 import { Transfer } from './transferring.ts'
 import { heldWithoutPermit } from './unlicensed.ts'
@@ -105,15 +106,7 @@ export const complaints = procedure({
     zh: '家长和群众反映退费、超时、隐形变异、没有许可等问题；核实、调解、退费或者移送执法。',
     en: 'Refunds, hours, disguised training, no permit: verified, mediated, refunded or passed on to enforcement.',
   },
-  capacities: {
-    handler: { title: { zh: '经办人', en: 'Handler' }, needs: 'training.handle' },
-    // 交给哪个县（市、区）的，那里办理
-    county: {
-      title: { zh: '承办的县（市、区）', en: 'The county it was given to' },
-      needs: 'training.handle',
-      units: ({ county }) => (county ? [county] : []),
-    },
-  },
+  capacities: handling,
   stages: {
     received: { zh: '待核实', en: 'To be verified' },
     verified: { zh: '已核实', en: 'Verified' },

@@ -10,6 +10,10 @@ export const MASK = '＊＊＊'
 export const hasMasks = (form: z.ZodObject): boolean =>
   fieldsOf(form).some(([, { masked, row }]) => masked === true || (row !== undefined && hasMasks(row)))
 
+/** Whether any act of a procedure asks for that. */
+export const hidesNames = ({ acts }: Pick<AnyProcedure, 'acts'>): boolean =>
+  Object.values(acts).some(({ form }) => hasMasks(form))
+
 /** What was filled in, with a mask over every field that has one; rows included. Names the case knows are covered wherever else they were written. */
 export function masked(form: z.ZodObject, filled: object, names: Names = nobody): Record<string, unknown> {
   const given = filled as Record<string, unknown>

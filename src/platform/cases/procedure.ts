@@ -1,7 +1,7 @@
 import { applicantActs, withApplicant } from './applicant-acts.ts'
 import type { Clock } from './clock.ts'
 import { emptyOf } from './empty.ts'
-import { hasMasks } from './masks.ts'
+import { hidesNames } from './masks.ts'
 import { paperActs, paperClocks } from '../papers/acts.ts'
 import { PAPERS } from '../papers/kind.ts'
 import { periodActs } from './periods.ts'
@@ -40,7 +40,7 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
   const whole = withApplicant(declared as never) as typeof declared
   const { stages, capacities, closed } = whole
   const untyped = whole as unknown as AnyProcedure
-  const veiling = Object.values(untyped.acts).some(({ form }) => hasMasks(form))
+  const veiling = hidesNames(untyped)
   const following = {
     ...recusalActs(untyped),
     ...periodActs(untyped),

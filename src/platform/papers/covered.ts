@@ -1,4 +1,4 @@
-import { hasMasks, namesKnown, seesNames, type Reader } from '../cases/masks.ts'
+import { hidesNames, namesKnown, seesNames, type Reader } from '../cases/masks.ts'
 import { entriesOfAll } from '../cases/read.ts'
 import { editionOf, type CaseRoom } from '../cases/room.ts'
 import type { DossierRow } from '../cases/rows.ts'
@@ -18,7 +18,7 @@ export async function coveredFor<L>(
   const hiding = new Set(
     lines.flatMap((line) => {
       const one = caseOf(line)
-      return Object.values(editionOf(room, one).acts).some(({ form }) => hasMasks(form)) ? [one.id] : []
+      return hidesNames(editionOf(room, one)) ? [one.id] : []
     }),
   )
   if (hiding.size === 0) return [...lines]

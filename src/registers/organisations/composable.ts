@@ -3,14 +3,17 @@ import { composable, type Fields } from '../../figures/composable.ts'
 import { yesOrNo } from '../../figures/from-form.ts'
 import type { List } from '../../platform/lists/list.ts'
 import { kindLabels, ownershipLabels, partnerKindLabels, schoolKindLabels, stageLabels } from './labels.ts'
-import { officeList, ownershipList, partnerKindList, schoolKindList } from './word-lists.ts'
+import { officeList, ownershipList, partnerKindList, schoolKindList, stageList } from './word-lists.ts'
+
+/** The words of a list that stand beside a record's facts. */
+const wordsOf = ({ key }: Pick<List, 'key'>) => {
+  const prefix = `${key.split('.')[1]}:`
+  return sql`select substr(w.word, ${sql.lit(prefix.length + 1)}) from unnest(a.words) w (word) where starts_with(w.word, ${sql.lit(prefix)})`
+}
 
 /** The narrower word where there is one, else the fact it counts as: every record has one, so that groups add up. */
-const narrower = ({ key }: Pick<List, 'key'>, fact: RawBuilder<unknown>) => {
-  const prefix = `${key.split('.')[1]}:`
-  return sql<string | null>`coalesce((select substr(w.word, ${sql.lit(prefix.length + 1)}) from unnest(a.words) w (word)
-    where starts_with(w.word, ${sql.lit(prefix)}) limit 1), ${fact})`
-}
+const narrower = (list: Pick<List, 'key'>, fact: RawBuilder<unknown>) =>
+  sql<string | null>`coalesce((${wordsOf(list)} limit 1), ${fact})`
 
 const whatSchools = {
   schoolKind: {
@@ -49,7 +52,7 @@ const whatSchools = {
     label: { zh: '学段的本地说法', en: 'Stages in local words' },
     refers: 'list:organisations.stages',
     many: true,
-    sql: sql`array(select substr(w.word, 8) from unnest(a.words) w (word) where starts_with(w.word, 'stages:'))`,
+    sql: sql`array(${wordsOf(stageList)})`,
   },
   rural: { kind: 'dimension', label: { zh: '农村学校', en: 'Rural' }, choices: yesOrNo, sql: sql`a.rural::text` },
   weak: { kind: 'dimension', label: { zh: '薄弱学校', en: 'Weak' }, choices: yesOrNo, sql: sql`a.weak::text` },
