@@ -47,6 +47,7 @@ body{margin:0;font-family:${fonts};line-height:1.7;text-spacing-trim:normal;over
 h1,h2,h3{line-height:1.4;margin:0 0 .6em;font-weight:600}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1.05rem;margin-top:1.5rem}
 p,ul,ol,dl{margin:0 0 1em}
+form+p,form+ul{margin-top:1.2rem}
 a{color:var(--accent);text-underline-offset:.2em}
 a:hover{text-decoration-thickness:2px}
 :focus{outline:3px solid var(--accent);outline-offset:2px}

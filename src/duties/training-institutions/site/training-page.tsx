@@ -87,12 +87,26 @@ function Training({ sought, town, towns, county, outlines, cards, more, offer, a
       <h2 id="before">{say(words.before)}</h2>
       {broken && <Verdict broken={broken} limits={limits} />}
       <BeforePaying offer={offer} areas={areas} />
-      <p>
-        <A to="/training-complaints/complain">{say(words.tell)}</A>　
-        <A to="/training/institutions">{say(words.whole)}</A>　<A to="/training/prices">{say(words.guided)}</A>　
-        <A to="/training/lists">{say(words.listed)}</A>　<A to="/training/limits">{say(words.limits)}</A>　
-        <A to="/training-boards/declare">{say(words.declare)}</A>
-      </p>
+      <ul>
+        <li>
+          <A to="/training-complaints/complain">{say(words.tell)}</A>
+        </li>
+        <li>
+          <A to="/training/institutions">{say(words.whole)}</A>
+        </li>
+        <li>
+          <A to="/training/prices">{say(words.guided)}</A>
+        </li>
+        <li>
+          <A to="/training/lists">{say(words.listed)}</A>
+        </li>
+        <li>
+          <A to="/training/limits">{say(words.limits)}</A>
+        </li>
+        <li>
+          <A to="/training-boards/declare">{say(words.declare)}</A>
+        </li>
+      </ul>
     </>
   )
 }
