@@ -28,7 +28,8 @@ import { publicLists } from './public-lists.ts'
 import { askedPage } from './site/asked-page.tsx'
 import { limitsPage } from './site/limits-page.tsx'
 import { posterPage } from './site/poster-page.tsx'
-import { trainingPage, type Card } from './site/training-page.tsx'
+import type { Card } from './site/institution-card.tsx'
+import { trainingPage } from './site/training-page.tsx'
 import { words } from './site/words.ts'
 
 /** After any of it changes, cards are made anew. */

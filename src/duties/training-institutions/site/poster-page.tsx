@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sitePage } from '../../../site/kit/page.ts'
 import { Notice, Record } from '../../../site/kit/parts.tsx'
 import { A, useSay } from '../../../site/kit/reading.tsx'
-import type { Card } from './training-page.tsx'
+import type { Card } from './institution-card.tsx'
 import { words } from './words.ts'
 
 interface Poster {
