@@ -305,6 +305,14 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
   })
 }
 
+/** The same book with its form in other words: what an entry is called follows. */
+export const withForm = (book: Book, form: z.ZodObject): Book =>
+  Object.freeze({
+    ...book,
+    form,
+    ...(book.captioned.length > 0 && { caption: captioned({ caption: book.captioned, form }, book.captioned[0]!) }),
+  })
+
 /** The fields of a book with what is known of each, in the form's order. */
 export const fieldsOfBook = ({ form }: Pick<Book, 'form'>): readonly (readonly [name: string, meta: FieldMeta])[] =>
   fieldsOf(form)
@@ -324,7 +332,7 @@ const nothingFollows: Book['follows'] = () => Promise.resolve((entry: Entry) => 
 const mayBeStruck: Book['strikes'] = () => Promise.resolve(() => fine)
 const usual: readonly [Unit, ...Unit[]] = ['条', '项', '件', '人', '名', '家', '所', '个', '份', '次']
 
-function captioned({ caption, form }: Declared, first: string): Book['caption'] {
+function captioned({ caption, form }: Pick<Declared, 'caption' | 'form'>, first: string): Book['caption'] {
   if (typeof caption === 'function') return (entry) => caption(entry)
   const names = caption ?? [first]
   return (entry, nameOf) =>

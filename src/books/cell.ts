@@ -164,13 +164,15 @@ function readYes(field: FieldMeta, text: string): Outcome<Read> {
   return unread(field, `“${text}”不能识别，可填：是、否`, `“${text}” is not known: give 是 or 否`)
 }
 
-/** What a choice is called: by its code, its words in either language, retired ones too. */
-const coded = ({ choices = {} }: FieldMeta, text: string): string | undefined => {
+/** What a choice is called: by its code, its words in either language, what files call it besides; retired ones too. */
+const coded = ({ choices = {}, called = {} }: FieldMeta, text: string): string | undefined => {
   const exactly = Object.entries(choices).find(([code, label]) => code === text || label.zh === text)
   if (exactly) return exactly[0]
   const key = nameKey(text)
-  return Object.entries(choices).find(
-    ([code, label]) => code === text || nameKey(label.zh) === key || nameKey(label.en) === key,
+  const otherwise = (code: string) => called[code]?.some((one) => nameKey(one) === key) === true
+  return (
+    Object.entries(choices).find(([, label]) => nameKey(label.zh) === key || nameKey(label.en) === key) ??
+    Object.entries(choices).find(([code]) => otherwise(code))
   )?.[0]
 }
 

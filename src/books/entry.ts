@@ -176,8 +176,15 @@ export function orderOf(field: FieldMeta, value: unknown, around: Pick<Around, '
   if (typeof value === 'boolean') return value ? '1' : '0'
   if (typeof value !== 'string') return ''
   if (field.input === 'day') return value
-  if (field.input === 'choice') return numberKey(Object.keys(field.choices ?? {}).indexOf(value))
+  if (field.input === 'choice') return choiceKey(field, value)
   return sortKey(['org', 'person', 'entry'].includes(field.input) ? around.nameOf(value) : value)
+}
+
+/** In the order in which they were declared; what a bureau added to a list stands behind the shipped, wherever in the list it came. */
+function choiceKey({ choices = {}, list }: FieldMeta, value: string): string {
+  if (!list) return numberKey(Object.keys(choices).indexOf(value))
+  const shipped = Object.keys({ ...list.shipped, ...list.finer })
+  return shipped.includes(value) ? numberKey(shipped.indexOf(value)) : numberKey(shipped.length) + value
 }
 
 /** The ids of whatever these entries refer to, by the kind of field. */

@@ -4,8 +4,10 @@ import { dayOf, inChinese, type PlainDate } from '../calendar/plain-date.ts'
 import type { Words } from '../law/outcome.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { metaOf, type FieldMeta } from '../platform/forms/field.ts'
+import { listsIn } from '../platform/forms/worded.ts'
+import { topicOfLists } from '../platform/site-news.ts'
 import { statedPage, type Fact, type Stated } from '../site/facts.tsx'
-import { listOf, type OnShelf, type Shelf } from '../site/list.ts'
+import { anyShelf, listOf, type OnShelf, type Shelf } from '../site/list.ts'
 import type { SitePart } from '../site/routes.tsx'
 import { show } from '../site/site.tsx'
 import { tellSite, topicOfBook, topicOfEntry } from '../site/topics.ts'
@@ -13,6 +15,7 @@ import type { Book, Entry } from './book.ts'
 import { namesFor } from './names.ts'
 import type { BookRoom } from './room.ts'
 import { inWords } from './spoken.ts'
+import { inWordsOfToday } from './wording.ts'
 
 interface Row extends OnShelf {
   readonly form: Entry
@@ -26,12 +29,12 @@ export function publicBooks(room: BookRoom): SitePart | undefined {
   const books = room.shipped.filter(isOpen)
   if (books.length === 0) return undefined
   return {
-    sections: books.map((book) => listOf(headingOf(book), [shelfOf(room, book)])),
+    sections: books.map((book) => listOf(headingOf(book), [todaysShelf(room, book)])),
     open(site) {
       for (const book of books) {
         const page = statedPage(`books.${book.id}`, book.public.path, book.public.basis)
         show(site, page, {
-          topics: ({ id }) => [topicOfEntry(id)],
+          topics: ({ id }) => [topicOfEntry(id), ...(listsIn(book.form).length > 0 ? [topicOfLists] : [])],
           load: ({ params: { id }, now }) => stated(room, book, id, dayOf(now)),
         })
       }
@@ -49,9 +52,16 @@ function headingOf({ title, about, public: shown }: Open) {
   }
 }
 
+const todaysShelf = (room: BookRoom, book: Open): Shelf<Row> => ({
+  ...shelfOf(room, book),
+  ...(listsIn(book.form).length > 0 && {
+    today: async () => anyShelf(shelfOf(room, (await inWordsOfToday(room, book)) as Open)),
+  }),
+})
+
 const shelfOf = (room: BookRoom, book: Open): Shelf<Row> => ({
   path: book.public.path,
-  topics: [topicOfBook(book.id)],
+  topics: topicsOf(book),
   rows: (today) => rowsOf(book, today),
   title: ({ form, called }) => book.public.caption(form, called),
   summary: ({ form }) =>
@@ -61,6 +71,8 @@ const shelfOf = (room: BookRoom, book: Open): Shelf<Row> => ({
       .join('　'),
   words: ({ form, called }) => [called, ...shownIn(room, book, form).map(([, value]) => value)],
 })
+
+const topicsOf = ({ id, form }: Open) => [topicOfBook(id), ...(listsIn(form).length > 0 ? [topicOfLists] : [])]
 
 /** Entries that are public on a day: since the day their book says, and, unless it shows the past too, while they are in force. */
 function rowsOf({ id, public: { since, past, named, kinds } }: Open, today: PlainDate) {
@@ -91,8 +103,9 @@ function shownIn(room: BookRoom, book: Open, form: Entry): (readonly [label: Wor
 const dayIn = ({ input }: FieldMeta, value: unknown) =>
   input === 'day' && value ? inChinese(value as PlainDate) : null
 
-async function stated(room: BookRoom, book: Open, id: string, today: PlainDate): Promise<Stated | null> {
+async function stated(room: BookRoom, shipped: Open, id: string, today: PlainDate): Promise<Stated | null> {
   const { db } = room.house
+  const book = (await inWordsOfToday(room, shipped)) as Open
   const { rows } = await sql<Row>`select f.* from (${rowsOf(book, today)}) f where f.id = ${id}`.execute(db)
   const [row] = rows
   if (!row) return null

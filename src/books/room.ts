@@ -5,6 +5,7 @@ import type { Evidence } from '../platform/files/evidence.ts'
 import type { House } from '../platform/house.ts'
 import type { Secret } from '../platform/sign-in/secret.ts'
 import type { Book } from './book.ts'
+import { inWordsOfToday } from './wording.ts'
 
 /** The room of books, as the composition root fits it out. */
 export interface BookRoom {
@@ -21,10 +22,12 @@ export interface BookRoom {
   own(on: Db | Tx): Promise<readonly Book[]>
 }
 
+/** All books, in the words of today. */
 export async function booksOf(room: BookRoom, on: Db | Tx = room.house.db): Promise<readonly Book[]> {
-  return [...room.shipped, ...(await room.own(on))]
+  return [...(await Promise.all(room.shipped.map((one) => inWordsOfToday(room, one, on)))), ...(await room.own(on))]
 }
 
 export async function bookOf(room: BookRoom, id: string, on: Db | Tx = room.house.db): Promise<Book | undefined> {
-  return room.shipped.find((one) => one.id === id) ?? (await room.own(on)).find((one) => one.id === id)
+  const shipped = room.shipped.find((one) => one.id === id)
+  return shipped ? inWordsOfToday(room, shipped, on) : (await room.own(on)).find((one) => one.id === id)
 }

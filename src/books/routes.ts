@@ -23,6 +23,7 @@ import { endEntry, endMany, restoreEntry, saveEntry, strikeEntry } from './save.
 import { columnsOf, formShown, readEntry, shownRows, versionsOf } from './show.ts'
 import { takeIn } from './take-in.ts'
 import { lifting } from './unmask.ts'
+import { inWordsOfToday } from './wording.ts'
 import type { Asked } from './shapes.ts'
 import { snapshotRoutes } from './snapshot-routes.ts'
 
@@ -32,7 +33,7 @@ const MOST_EXPORTED = 50_000
 /** The doors of all books: of each that comes with the software at its own address, of those the bureau declares at one for all. */
 export function bookRoutes(app: App, room: BookRoom) {
   takeUploads(app.http)
-  for (const [book, doors] of doorsOfShipped(room.shipped)) routesOf(app, room, doors, () => Promise.resolve(book))
+  for (const [book, doors] of doorsOfShipped(room.shipped)) routesOf(app, room, doors, () => inWordsOfToday(room, book))
   routesOf(app, room, doorsOfOwn(anyBook), (url) => bookOf(room, addressed(url)))
 }
 

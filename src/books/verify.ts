@@ -17,8 +17,8 @@ export interface Underived {
 const SLICE = 1000
 
 /**
- * Derives every entry of every book anew and compares with what is kept. What rests on the names of others (an organisation renamed, a person)
- * is left out, and the county of an organisation that has moved: there the former is kept until somebody changes the entry.
+ * Derives every entry of every book anew and compares with what is kept. What rests on the names of others (an organisation renamed, a person, a word
+ * of the office's lists) is left out, and the county of an organisation that has moved: there the former is kept until somebody changes the entry.
  */
 export async function verifyBooks(
   room: BookRoom,
@@ -81,7 +81,10 @@ const refers: readonly FieldMeta['input'][] = ['org', 'person', 'persons', 'entr
 
 /** The columns that hold what other records are called. */
 function restingOnNames(book: Book): { readonly columns: ReadonlySet<string>; readonly called: boolean } {
-  const names = (field: string) => refers.includes(metaOf(book.form.shape[field] as z.ZodType).input)
+  const names = (field: string) => {
+    const { input, list } = metaOf(book.form.shape[field] as z.ZodType)
+    return list !== undefined || refers.includes(input)
+  }
   const called = book.captioned.some(names)
   const columns = new Set<string>([
     ...(book.sought.some(names) ? ['sought', 'grams'] : []),

@@ -102,6 +102,10 @@ export function actsComposable(
 const factsOf = (facts: Readonly<Record<string, CountableFact>>): Fields =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [fieldCalled(name), fieldOf(fact)]))
 
+/** Words of the office's lists are told by a running house. */
+const called = ({ choices, list }: Extract<CountableFact, { readonly input: 'choice' | 'choices' }>) =>
+  list ? { refers: `list:${list.key}` as const } : { choices }
+
 function fieldOf(fact: CountableFact): Field {
   const { label, at } = fact
   const path = sql`${sql.lit(`{${at.join(',')}}`)}::text[]`
@@ -112,12 +116,12 @@ function fieldOf(fact: CountableFact): Field {
   const list = sql`case when jsonb_typeof(${json!}) = 'array' then ${json!} else '[]' end`
   switch (fact.input) {
     case 'choice':
-      return { kind: 'dimension', label, choices: fact.choices, sql: text! }
+      return { kind: 'dimension', label, ...called(fact), sql: text! }
     case 'choices':
       return {
         kind: 'dimension',
         label,
-        choices: fact.choices,
+        ...called(fact),
         many: true,
         sql: sql<string[]>`array(select jsonb_array_elements_text(${list}))`,
       }

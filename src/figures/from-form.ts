@@ -58,6 +58,8 @@ export const leftOutOf = (fields: readonly (readonly [string, FieldMeta])[]): re
 
 function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Field | undefined {
   const { label, input, choices = {} } = meta
+  // Words of the office's lists are told by a running house.
+  const called = meta.list ? { refers: `list:${meta.list.key}` as const } : { choices }
   const text = sql<string | null>`nullif(${json} ->> ${sql.lit(name)}, '')`
   const list = sql`case when jsonb_typeof(${json} -> ${sql.lit(name)}) = 'array' then ${json} -> ${sql.lit(name)} else '[]' end`
   const words = sql<string[]>`array(select jsonb_array_elements_text(${list}))`
@@ -69,9 +71,9 @@ function fieldFrom(name: string, meta: FieldMeta, json: RawBuilder<unknown>): Fi
   })
   switch (input) {
     case 'choice':
-      return { kind: 'dimension', label, choices, sql: text }
+      return { kind: 'dimension', label, ...called, sql: text }
     case 'choices':
-      return { kind: 'dimension', label, choices, many: true, sql: words }
+      return { kind: 'dimension', label, ...called, many: true, sql: words }
     case 'yes':
       return { kind: 'dimension', label, choices: yesOrNo, sql: text }
     case 'org':

@@ -8,7 +8,7 @@ import { sampled, times } from '../../test/support/sample.ts'
 import { ofCases, relaxed } from '../../test/repeats/cases.ts'
 import { named, openTown, send, type Town } from '../../test/repeats/town.ts'
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
-import { kinds, levels } from '../duties/honours/honours.ts'
+import { kindList, levels } from '../duties/honours/honours.ts'
 import { daysReported } from '../duties/bullying-prevention/sources.ts'
 import { declared, shipped } from '../faces.ts'
 import { kebab } from '../platform/cases/doors.ts'
@@ -119,7 +119,7 @@ describe('随时保持的合计', { timeout: 240_000 }, () => {
     const first = '2025-11-20' as PlainDate
     const orgs = [city.eastPrimary, city.eastJunior, city.westPrimary, city.cityHigh]
     const Entry = fc.record({
-      kind: fc.constantFrom(...(Object.keys(kinds) as (keyof typeof kinds)[])),
+      kind: fc.constantFrom(...Object.keys(kindList.shipped)),
       level: fc.constantFrom(...(Object.keys(levels) as (keyof typeof levels)[])),
       unit: fc.constantFrom(...orgs),
       on: fc.integer({ min: 0, max: 120 }),

@@ -31,6 +31,8 @@ export interface Shelf<Row extends OnShelf> {
   summary?(row: Row): string
   /** What else of it a search may name, and the public may know. */
   words?(row: Row): readonly string[]
+  /** The same shelf in the words of today, where it speaks in words that a bureau changes. */
+  today?(): Promise<AnyShelf>
   /** Opens its pages. */
   open?(site: Site, room: CaseRoom): void
 }
@@ -110,12 +112,13 @@ interface Placed {
 }
 
 async function rowsOn(
-  shelf: AnyShelf,
+  declared: AnyShelf,
   house: House,
   where: RawBuilder<boolean>,
   limit: number,
   place = 0,
 ): Promise<Placed[]> {
+  const shelf = (await declared.today?.()) ?? declared
   const { rows } =
     await sql<OnShelf>`select f.* from (${rowsOf(shelf, house)}) f where ${where} order by f.day desc, f.id desc limit ${limit}`.execute(
       house.db,

@@ -1,21 +1,10 @@
-import { sql } from 'kysely'
-import type { Db, Tx } from '../platform/db/connect.ts'
+import type { Tx } from '../platform/db/connect.ts'
 import type { House } from '../platform/house.ts'
 import { newsOf } from '../platform/sign-in/news.ts'
+import { CHANNEL, tellSite } from '../platform/site-news.ts'
 import type { PageCache } from './page-cache.ts'
 
-const CHANNEL = 'mingfa_site'
-
-/**
- * Tells every process of the house that what the public reads about these topics has changed. In the transaction of the change:
- * told when it is committed, not told when it is not.
- */
-export async function tellSite(on: Db | Tx, topics: readonly string[]): Promise<void> {
-  if (topics.length)
-    await sql`select pg_notify(${CHANNEL}, current_schema() || ' ' || t) from unnest(${[...topics]}::text[]) t`.execute(
-      on,
-    )
-}
+export { tellSite }
 
 /** Lists of a procedure's cases; the pages of one case. Told upon every act on it. */
 export const topicOfCases = (procedure: string) => `cases:${procedure}`

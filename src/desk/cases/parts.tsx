@@ -4,7 +4,7 @@ import type { AnyProcedure } from '../../platform/cases/table.ts'
 import { fieldsOf, type FieldMeta } from '../../platform/forms/field.ts'
 import type { z } from 'zod'
 import { useDeadline } from '../calendar.ts'
-import { addressOf, Status, useApi, useFormat } from '../kit/index.ts'
+import { addressOf, noList, Status, useApi, useFormat, useList } from '../kit/index.ts'
 import { readFile } from '../../platform/files/contract.ts'
 import { yuan } from '../../platform/sheets/money.ts'
 import { useSay, useWords } from '../words.ts'
@@ -96,7 +96,9 @@ function Value({
   const t = useWords(words)
   const say = useSay()
   const { day, number } = useFormat()
-  const word = (code: string) => (meta.choices?.[code] ? say(meta.choices[code]) : code)
+  const listed = useList(meta.list ?? noList)
+  const word = (code: string) =>
+    meta.list ? listed.nameOf(code) : meta.choices?.[code] ? say(meta.choices[code]) : code
   switch (meta.input) {
     case 'day':
       return day(value as string)

@@ -8,6 +8,7 @@ import { words } from '../cases/words.ts'
 import { PAPERS } from '../../platform/papers/kind.ts'
 import { PersonPicker, ListedPicker, EntryPicker, CasePicker, OwnPicker } from './pickers.tsx'
 import { FileInput } from './FileInput.tsx'
+import { noList, useList } from './lists.ts'
 import { YearDoubt } from './YearDoubt.tsx'
 import { ratioText } from '../../platform/sheets/ratios.ts'
 
@@ -102,9 +103,12 @@ function Yes({ form, name, meta, value, set }: One) {
 function AnyInput({ meta, value, set, files, bound }: One & { bound: Bound & { id: string } }) {
   const say = useSay()
   const chosen = [value].flat()
-  const options = Object.entries(meta.choices ?? {})
-    .filter(([code]) => !meta.past?.includes(code) || chosen.includes(code))
-    .map(([code, label]) => ({ value: code, label: say(label) }))
+  const listed = useList(meta.list ?? noList)
+  const options = meta.list
+    ? listed.optionsWith(chosen as string[])
+    : Object.entries(meta.choices ?? {})
+        .filter(([code]) => !meta.past?.includes(code) || chosen.includes(code))
+        .map(([code, label]) => ({ value: code, label: say(label) }))
   switch (meta.input) {
     case 'line':
       return (

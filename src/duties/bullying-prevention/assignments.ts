@@ -3,6 +3,8 @@ import { book } from '../../books/book.ts'
 import { formerly } from '../../books/former.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { word } from '../../platform/forms/worded.ts'
+import { list } from '../../platform/lists/list.ts'
 
 /** 一校一警、律师进校 */
 const programmes = {
@@ -11,8 +13,19 @@ const programmes = {
 } as const
 export type Programme = keyof typeof programmes
 
+export const assignmentList = list({
+  key: 'bullying.assignments',
+  title: { zh: '派驻类别', en: 'Kinds of assignment to schools' },
+  about: {
+    zh: '谁派驻学校：一校一警、律师进校，和本局增加的检察官、社工进校等。一校一警、律师进校的数据不受改名影响。',
+    en: 'Who is assigned to schools; a bureau adds prosecutors, social workers and the like. New names change no count.',
+  },
+  shipped: programmes,
+  aliases: { officer: ['驻校民警', '一校一民警'], lawyer: ['法律顾问进校', '一校一律师'] },
+})
+
 const form = z.object({
-  programme: field.choice('类别', 'Programme', programmes),
+  programme: word('类别', 'Programme', assignmentList),
   org: field.org('学校', 'School', { of: 'school' }),
   name: field.line('姓名', 'Name', { most: 40 }),
   unit: field.line('所在单位', 'Unit', {

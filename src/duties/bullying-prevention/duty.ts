@@ -3,11 +3,11 @@ import { offer } from '../../platform/handing.ts'
 import type { RegisterHouse } from '../../registers/house.ts'
 import { duty } from '../duty.ts'
 import { schoolTerms } from '../seams.ts'
-import { assignments, assignmentsBefore } from './assignments.ts'
+import { assignmentList, assignments, assignmentsBefore } from './assignments.ts'
 import { askForReminder, dailyReminder } from './daily/reminding.ts'
 import { allTerms, terms, termsBefore } from './daily/terms.ts'
 import { figures } from './figures.ts'
-import { incidents, incidentsBefore } from './incidents.ts'
+import { causeList, incidents, incidentsBefore, mediumList } from './incidents.ts'
 import { alarmOf, openCaseOnArrival, untriagedAlarm } from './handling/arrival.ts'
 import { handlingRoutes, bullyingCaseTypes } from './handling/case-types.ts'
 import { handlingSettings } from './handling/settings.ts'
@@ -104,6 +104,7 @@ export const bullyingPrevention = duty({
   keeps: [...preventionRegisters, ...reportRegisters],
   moved: [assignmentsBefore, ...incidentsBefore, safeguardsBefore, termsBefore],
   books: [assignments, incidents, safeguards, terms],
+  lists: [assignmentList, mediumList, causeList],
   counted: {
     clue_report: ['bullying.daily-reports'],
     bullying_report: ['cases.bullying-cases'],

@@ -6,33 +6,52 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Moved } from '../../platform/face.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { word } from '../../platform/forms/worded.ts'
+import { list } from '../../platform/lists/list.ts'
 
-const media = {
-  video: { zh: '短视频平台', en: 'Short video' },
-  microblog: { zh: '微博、微信', en: 'Weibo, WeChat' },
-  forum: { zh: '论坛、贴吧', en: 'Forum' },
-  press: { zh: '新闻媒体', en: 'Press' },
-  hotline: { zh: '12345等热线', en: 'Hotline' },
-  other: { zh: '其他', en: 'Other' },
-} as const
+export const mediumList = list({
+  key: 'bullying.media',
+  title: { zh: '舆情来源', en: 'Where public incidents come from' },
+  about: { zh: '舆情登记里的来源。', en: 'Where what the public says was found.' },
+  shipped: {
+    video: { zh: '短视频平台', en: 'Short video' },
+    microblog: { zh: '微博、微信', en: 'Weibo, WeChat' },
+    forum: { zh: '论坛、贴吧', en: 'Forum' },
+    press: { zh: '新闻媒体', en: 'Press' },
+    hotline: { zh: '12345等热线', en: 'Hotline' },
+    other: { zh: '其他', en: 'Other' },
+  },
+  aliases: { video: ['抖音', '快手', '视频号'], microblog: ['微博', '微信', '公众号'], hotline: ['12345', '市长热线'] },
+})
 
-const causes = {
-  bullying: { zh: '学生欺凌', en: 'Bullying' },
-  safety: { zh: '校园安全', en: 'Safety' },
-  conduct: { zh: '师德师风', en: 'Conduct of staff' },
-  admission: { zh: '招生入学', en: 'Admission' },
-  fees: { zh: '收费', en: 'Fees' },
-  food: { zh: '食堂和饮食', en: 'Food' },
-  other: { zh: '其他', en: 'Other' },
-  unknown: { zh: '正在查证', en: 'Being looked into' },
-} as const
-export type Cause = keyof typeof causes
+/** 学生欺凌 and 正在查证 are what the confirmation of a month looks at, by value. */
+export const causeList = list({
+  key: 'bullying.causes',
+  title: { zh: '舆情起因', en: 'Causes of public incidents' },
+  about: {
+    zh: '舆情登记里的起因。“未发生因欺凌引发的舆情”只看“学生欺凌”和“正在查证”，改名不影响；本局增加的起因不算欺凌。',
+    en: 'Causes of incidents. Whether bullying caused any is told by two shipped ones, whatever they are called; one of the bureau’s own is no bullying.',
+  },
+  shipped: {
+    bullying: { zh: '学生欺凌', en: 'Bullying' },
+    safety: { zh: '校园安全', en: 'Safety' },
+    conduct: { zh: '师德师风', en: 'Conduct of staff' },
+    admission: { zh: '招生入学', en: 'Admission' },
+    fees: { zh: '收费', en: 'Fees' },
+    food: { zh: '食堂和饮食', en: 'Food' },
+    other: { zh: '其他', en: 'Other' },
+    unknown: { zh: '正在查证', en: 'Being looked into' },
+  },
+  aliases: { bullying: ['校园欺凌', '欺凌'], conduct: ['师德'], food: ['食品安全', '食堂'] },
+})
+
+export type Cause = keyof typeof causeList.shipped
 
 const form = z.object({
   day: field.day('发现日期', 'Found on'),
   title: field.line('概况', 'What is said', { most: 100, hint: { zh: '不写学生姓名', en: 'No name of a pupil' } }),
-  medium: field.choice('来源', 'Where', media),
-  cause: field.choice('起因', 'Cause', causes),
+  medium: word('来源', 'Where', mediumList),
+  cause: word('起因', 'Cause', causeList),
   org: field.optionalOrg('涉及学校', 'School spoken of', {
     of: 'school',
     hint: { zh: '不涉及学校的不填，归登记的单位', en: 'Empty where none is: then it is of the unit that enters it' },

@@ -1,7 +1,7 @@
 import { duty } from '../duty.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
-import { honours } from './honours.ts'
+import { honours, kindList } from './honours.ts'
 import { sections } from './sections.ts'
 
 export const honoursAndModelSchools = duty({
@@ -19,6 +19,7 @@ export const honoursAndModelSchools = duty({
     'bureau-leader': ['honours.read'],
   },
   books: [honours],
+  lists: [kindList],
   figures,
   sections,
   demo,

@@ -3,6 +3,8 @@ import { book } from '../../books/book.ts'
 import { accept, refuse } from '../../law/outcome.ts'
 import { openGovernment } from '../../law/open-government.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { word } from '../../platform/forms/worded.ts'
+import { list } from '../../platform/lists/list.ts'
 
 export const levels = {
   national: { zh: '国家级', en: 'National' },
@@ -11,13 +13,22 @@ export const levels = {
   county: { zh: '县级', en: 'County' },
 } as const
 
-export const kinds = {
-  'model-school': { zh: '依法治校示范校', en: 'Model school of governing by law' },
-  base: { zh: '法治教育基地', en: 'Base of legal education' },
-  unit: { zh: '先进单位', en: 'Exemplary unit' },
-  person: { zh: '先进个人', en: 'Exemplary person' },
-  contest: { zh: '赛事奖项', en: 'Prize of a contest' },
-} as const
+export const kindList = list({
+  key: 'honours.kinds',
+  title: { zh: '荣誉类别', en: 'Kinds of honours' },
+  about: {
+    zh: '荣誉登记里的类别。依法治校示范校、赛事奖项有数据按它统计，改名不影响。',
+    en: 'Kinds of honours in the book. Figures count model schools and prizes by value: a new name changes no count.',
+  },
+  shipped: {
+    'model-school': { zh: '依法治校示范校', en: 'Model school of governing by law' },
+    base: { zh: '法治教育基地', en: 'Base of legal education' },
+    unit: { zh: '先进单位', en: 'Exemplary unit' },
+    person: { zh: '先进个人', en: 'Exemplary person' },
+    contest: { zh: '赛事奖项', en: 'Prize of a contest' },
+  },
+  aliases: { 'model-school': ['示范校', '依法治校示范学校'], unit: ['先进集体'], contest: ['竞赛奖项', '比赛获奖'] },
+})
 
 /** 荣誉、依法治校示范校: who was honoured, by whom, and whether it still stands. */
 export const honours = book({
@@ -31,7 +42,7 @@ export const honours = book({
   keep: 'honours.keep',
   form: z.object({
     title: field.line('荣誉名称', 'Honour', { most: 100 }),
-    kind: field.choice('类别', 'Kind', kinds),
+    kind: word('类别', 'Kind', kindList),
     level: field.choice('级别', 'Level', levels),
     unit: field.org('获奖单位', 'Unit'),
     person: field.optionalLine('获奖人员', 'Person', {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { settingOf } from '../../platform/bureau-settings/store.ts'
 import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
 import type { CaseType } from '../../platform/cases/room.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { listOn } from '../../platform/lists/store.ts'
 import type { Replacement } from '../../platform/draw/assign.ts'
 import { replace } from '../../platform/draw/draw.ts'
 import { officersIn } from '../../registers/officers/reading.ts'
@@ -19,6 +21,7 @@ import { objects } from './directories/objects.ts'
 import { bringsChecks, bringsClue, follow, inChecks } from './follow.ts'
 import { drawFilesUpon } from './drawn.ts'
 import { frozenFrom } from './freezing.ts'
+import { objectKindList } from './kinds.ts'
 import { plans, type Plan, type PlanSeen, type TaskRow } from './plans.ts'
 import { inspections } from './procedure.ts'
 import { publishWithin } from './settings.ts'
@@ -73,13 +76,14 @@ export const inspectionCaseTypes: readonly CaseType[] = [
 async function seenByChecks(on: Db | Tx, all: readonly Judged[]) {
   const recorded = all.some((one) => formsOf(one, 'conduct').length > 0)
   const known = recorded ? await everyClass(on) : []
+  const counted = recorded ? await kindsCounted(on) : new Map<string, string>()
   const settings = { publishWithin: await settingOf(on, publishWithin) }
   const seen = new Map<string, CheckSeen>()
   for (const one of all) {
     const check = one.state as Check
     // Asked of those alone in which somebody is replaced: one at a time.
     const reserve = formsOf(one, 'replaceOfficer').length > 0 ? await reserveFor(on, check) : []
-    seen.set(one.id, { classes: classesOf(known, check.object.kind), reserve, settings })
+    seen.set(one.id, { classes: classesOf(known, check.object.kind, counted), reserve, settings })
   }
   return seen
 }
@@ -106,7 +110,9 @@ async function officersOn(on: Db | Tx, which: Which | null): Promise<TaskSeen['o
 
 async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
   const all = await entriesOf(on, items)
-  return all.map(({ id, form: { code, name } }) => ({ id, code, name })).toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  return all
+    .map(({ id, form: { code, name, kinds } }) => ({ id, code, name, kinds }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /** Rows of published plans, as the forms name them: 'id#row'. */
@@ -131,13 +137,24 @@ type ClassForm = z.output<typeof classes.form>
 
 const everyClass = async (on: Db | Tx) => (await entriesOf(on, classes)).map(({ form }) => form)
 
-const classesOf = (all: readonly ClassForm[], kind: string): CheckSeen['classes'] =>
+/** As which shipped kind each kind counts, whenever it was added: classes of the shipped one fit it too. */
+async function kindsCounted(on: Db | Tx): Promise<ReadonlyMap<string, string>> {
+  const values = await listOn(on, objectKindList, '9999-12-31' as PlainDate)
+  return new Map(values.map(({ code, as }) => [code, as]))
+}
+
+const classesOf = (
+  all: readonly ClassForm[],
+  kind: string,
+  counted: ReadonlyMap<string, string>,
+): CheckSeen['classes'] =>
   all
-    .filter(({ kinds }) => (kinds as readonly string[]).includes(kind))
+    .filter(({ kinds }) => kinds.includes(kind) || kinds.includes(counted.get(kind) ?? kind))
     .map(({ code, zh, en, follow, from, until }) => ({ code, zh, en, follow, from, until }))
 
 /** Result classes for a kind of object, all that ever were: the rule asks for those of the day. */
-export const classesFor = async (on: Db | Tx, kind: string) => classesOf(await everyClass(on), kind)
+export const classesFor = async (on: Db | Tx, kind: string) =>
+  classesOf(await everyClass(on), kind, await kindsCounted(on))
 
 /** Who could step in: in a drawn task the one that draw and seed name next; where nothing was drawn, anybody without an interest. */
 async function reserveFor(on: Db | Tx, check: Check): Promise<readonly CheckOfficer[]> {

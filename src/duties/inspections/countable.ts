@@ -1,7 +1,7 @@
 import { factsIn } from '../../platform/cases/facts.ts'
 import type { Check } from './check-state.ts'
 import { resultWords } from './directories/shipped-classes.ts'
-import { follows, objectKinds, risks, taskKinds } from './kinds.ts'
+import { follows, objectKindList, risks, taskKinds } from './kinds.ts'
 import type { Task } from './state.ts'
 
 const task = factsIn<Task>()
@@ -10,7 +10,7 @@ const check = factsIn<Check>()
 export const tasksCountable = {
   facts: {
     kind: task.choice('检查种类', 'Kind of check', taskKinds, 'kind'),
-    kinds: task.choices('对象类型', 'Kinds of object', objectKinds, 'kinds'),
+    kinds: task.words('对象类型', 'Kinds of object', objectKindList, 'kinds'),
     items: task.rows('抽查事项', 'Items', ['项', '个'], 'items'),
     jointWith: task.rows('联合部门', 'Departments acting jointly', ['个', '家'], 'joint'),
     joint: task.given('联合抽查', 'Joint', 'joint'),
@@ -42,7 +42,7 @@ export const checksCountable = {
     kind: check.choice('检查种类', 'Kind of check', taskKinds, 'kind'),
     joint: check.given('联合检查', 'Joint', 'joint'),
     object: check.org('被检查单位', 'Checked', 'object', 'org'),
-    objectKind: check.choice('对象类型', 'Kind of object', objectKinds, 'object', 'kind'),
+    objectKind: check.word('对象类型', 'Kind of object', objectKindList, 'object', 'kind'),
     stratum: check.choice('风险类别', 'Class of risk', risks, 'object', 'stratum'),
     officers: check.rows('检查人员', 'Inspectors', ['人次'], 'officers'),
     items: check.rows('检查事项', 'Items checked', ['项'], 'items'),

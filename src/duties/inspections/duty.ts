@@ -9,6 +9,7 @@ import { inspectionCaseTypes } from './case-types.ts'
 import { progressRoutes } from './progress.ts'
 import { publicInspections } from './public.ts'
 import { draw, inspectionPlan, inspectionResult } from './publications.ts'
+import { objectKindList } from './kinds.ts'
 import { publishWithin } from './settings.ts'
 import { sections } from './sections.ts'
 
@@ -40,6 +41,7 @@ export const inspections = duty({
   publications: [inspectionPlan, draw, inspectionResult],
   settings: [publishWithin],
   books: [items, objects, classes],
+  lists: [objectKindList],
   moved: [itemsOfThen, objectsOfThen, classesOfThen, inspectorsOfThen],
   procedures: inspectionCaseTypes,
   open(app, { cases }) {

@@ -9,9 +9,10 @@ import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { words } from '../../platform/forms/worded.ts'
 import { optionalRatios } from '../../platform/forms/ratios.ts'
 import { choosing } from './directories/choosing.ts'
-import { objectKinds } from './kinds.ts'
+import { objectKindList } from './kinds.ts'
 import { listed } from '../../platform/sheets/cells.ts'
 
 const directions = {
@@ -31,7 +32,7 @@ const TaskRow = z.object({
   direction: field.choice('是否定向', 'Directed or not', directions),
   items: field.listed('抽查事项', 'Items', choosing.items, { most: 40 }),
   basis: field.optionalProse('依据', 'Basis', { most: 1000 }),
-  kinds: field.choices('对象类型', 'Kinds of object', objectKinds),
+  kinds: words('对象类型', 'Kinds of object', objectKindList),
   range: field.line('对象范围', 'Range of objects'),
   percent: optionalRatios('抽查比例', 'Ratio'),
   number: field.optionalWhole('抽查数量', 'Number', { most: 100_000, unit: '个' }),

@@ -121,7 +121,12 @@ export interface TaskSeen {
   /** The directories as they stand, narrowed to the task's kinds of object. */
   readonly objects: readonly (PoolObject & { readonly kind: string; readonly lastDay: PlainDate | null })[]
   readonly officers: readonly (PoolOfficer & { readonly left: PlainDate | null })[]
-  readonly items: readonly { readonly id: string; readonly code: string; readonly name: string }[]
+  readonly items: readonly {
+    readonly id: string
+    readonly code: string
+    readonly name: string
+    readonly kinds: readonly string[]
+  }[]
   /** Rows of the published plans, counted from one. */
   readonly plans: readonly { readonly plan: string; readonly row: number; readonly task: TaskRow }[]
   /** Checks of this task, and how many of them are published. */

@@ -5,7 +5,6 @@ import { accept, refuse } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import { listed } from '../../platform/sheets/cells.ts'
-import { objectKinds } from './kinds.ts'
 import { inOffice } from '../../registers/officers/rules.ts'
 import { step, type Task } from './state.ts'
 import { taskKinds } from './kinds.ts'
@@ -112,7 +111,7 @@ export const tasking = {
         plan: null,
         planRow: 0,
         items: items.filter(({ code }) => form.items.includes(code)),
-        kinds: Object.keys(objectKinds),
+        kinds: [...new Set(items.flatMap(({ code, kinds }) => (form.items.includes(code) ? kinds : [])))].toSorted(),
         range: '',
         percent: null,
         number: null,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { composable } from '../../figures/composable.ts'
 import type { Extent } from '../../figures/figure.ts'
-import { places } from './venues.ts'
+import { placeList } from './venues.ts'
 import { bookingStatuses } from './rows.ts'
 
 const since = (table: string, { asOf }: Extent) =>
@@ -15,7 +15,7 @@ const since = (table: string, { asOf }: Extent) =>
 const place = {
   kind: 'dimension',
   label: { zh: '场所类别', en: 'Kind of place' },
-  choices: places,
+  refers: `list:${placeList.key}` as const,
   sql: sql<string>`a.place`,
 } as const
 const day = { kind: 'day', label: { zh: '日期', en: 'Day' }, sql: sql<PlainDate>`a.day` } as const

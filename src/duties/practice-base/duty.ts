@@ -12,7 +12,7 @@ import { practiceBaseRoutes } from './routes.ts'
 import { arrivalRegister, bookingRegister, slotRegister } from './rows.ts'
 import { sections } from './sections.ts'
 import { practiceBaseSettings } from './settings.ts'
-import { stations, venues } from './venues.ts'
+import { placeList, stations, venues } from './venues.ts'
 
 export const practiceBase = duty({
   id: 'practice-base',
@@ -41,6 +41,7 @@ export const practiceBase = duty({
   rechecks: practiceBaseRechecks,
   unproven: practiceBaseUnproven,
   books: [venues, stations, gateCounts],
+  lists: [placeList],
   composables: [arrivalRecords, bookingRecords, slotRecords],
   open(app, house: RegisterHouse) {
     practiceBaseRoutes(app, house)

@@ -26,7 +26,8 @@ export type SlotStatus = keyof typeof slotStatuses
 export interface SlotRow extends RecordRow {
   readonly venue: string
   readonly host: string
-  readonly place: 'base' | 'court' | 'museum' | 'other'
+  /** A word of the list of places. */
+  readonly place: string
   /** The venue's name on the day the slot was opened. */
   readonly name: string
   readonly audience: 'schools' | 'families'

@@ -6,15 +6,26 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { practiceBases } from '../../law/practice-bases.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { word } from '../../platform/forms/worded.ts'
+import { list } from '../../platform/lists/list.ts'
 import { openingOf, openingRow } from './opening.ts'
 import type { Venue } from './rules.ts'
 
-export const places = {
-  base: { zh: '实践基地', en: 'Practice base' },
-  court: { zh: '法院', en: 'Court' },
-  museum: { zh: '场馆', en: 'Museum' },
-  other: { zh: '其他', en: 'Other' },
-} as const
+export const placeList = list({
+  key: 'practice-base.places',
+  title: { zh: '实践场所类别', en: 'Kinds of places of practice' },
+  about: {
+    zh: '实践基地和开放场所的类别，到场和预约的数据可以按它分组。',
+    en: 'Kinds of bases and open places; arrivals and bookings are grouped by them.',
+  },
+  shipped: {
+    base: { zh: '实践基地', en: 'Practice base' },
+    court: { zh: '法院', en: 'Court' },
+    museum: { zh: '场馆', en: 'Museum' },
+    other: { zh: '其他', en: 'Other' },
+  },
+  aliases: { court: ['人民法院'], museum: ['博物馆', '纪念馆', '展览馆'] },
+})
 
 const unit = '人'
 
@@ -30,7 +41,7 @@ export const venues = book({
   keep: 'practice-base.host',
   form: z.object({
     name: field.line('名称', 'Name', { most: 80 }),
-    place: field.choice('类别', 'Kind', places),
+    place: word('类别', 'Kind', placeList),
     host: field.org('接待单位', 'Host'),
     address: field.line('地址', 'Address', { most: 120 }),
     phone: field.optionalLine('预约电话', 'Telephone', { most: 40 }),

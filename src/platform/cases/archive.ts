@@ -16,6 +16,7 @@ import { placeOf } from '../ledger/places.ts'
 import { yuan } from '../sheets/money.ts'
 import { hasMasks, namesKnown, shownForm } from './masks.ts'
 import { namesIn } from './names.ts'
+import { wordName } from './wording.ts'
 import { secretFrom, tellable } from './secret.ts'
 import type { AnyProcedure } from './table.ts'
 import { storyOf, type StoryAct } from './read.ts'
@@ -235,6 +236,9 @@ ${demo ? '<p><strong>演示数据</strong></p>' : ''}<h1>${esc(row.caption)}</h1
 ${acts.join('\n')}<h2>卷内文件</h2><table>${list.join('')}</table><p>每个文件的校验值见 SHA256SUMS.txt。</p></html>`
 }
 
+const chosen = ({ list, choices }: FieldMeta, code: string, names: Page['names']) =>
+  (list && names[wordName(list, code)]) ?? choices?.[code]?.zh ?? code
+
 function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Page['pathOf']): string {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return ''
   const link = (id: string) =>
@@ -245,9 +249,9 @@ function told(value: unknown, meta: FieldMeta, names: Page['names'], pathOf: Pag
     case 'day':
       return inChinese(value as never)
     case 'choice':
-      return esc(meta.choices?.[value as string]?.zh ?? (value as string))
+      return esc(chosen(meta, value as string, names))
     case 'choices':
-      return (value as string[]).map((one) => esc(meta.choices?.[one]?.zh ?? one)).join('、')
+      return (value as string[]).map((one) => esc(chosen(meta, one, names))).join('、')
     case 'file':
       return link(value as string)
     case 'files':

@@ -1,8 +1,14 @@
 import type { Words } from '../../law/outcome.ts'
+import type { List } from '../lists/list.ts'
 
 /** A fact of the state that cases are grouped, filtered or added up by: where it stands, and what it is. */
 export type CountableFact = { readonly label: Words; readonly at: readonly string[] } & (
-  | { readonly input: 'choice' | 'choices'; readonly choices: Readonly<Record<string, Words>> }
+  | {
+      readonly input: 'choice' | 'choices'
+      readonly choices: Readonly<Record<string, Words>>
+      /** The list of the office its values are words of. */
+      readonly list?: List
+    }
   | { readonly input: 'day' | 'yes' | 'given' | 'org' | 'orgs' | 'number' }
   | { readonly input: 'whole'; readonly unit: string }
   /** Of a list of words in the state: how many different ones there are in all. */

@@ -1,5 +1,6 @@
 import type { Words } from '../../law/outcome.ts'
 import type { Way } from './keys.ts'
+import type { List } from '../lists/list.ts'
 import type { CountableFact } from './countable.ts'
 
 type Choices = Readonly<Record<string, Words>>
@@ -15,6 +16,15 @@ export const factsIn = <State>() => ({
   }),
   choices: (zh: string, en: string, choices: Choices, ...at: Way<State>): CountableFact => ({
     ...{ label: { zh, en }, at, choices },
+    input: 'choices',
+  }),
+  /** A word of a list of the office. */
+  word: (zh: string, en: string, list: List, ...at: Way<State>): CountableFact => ({
+    ...{ label: { zh, en }, at, list, choices: list.shipped },
+    input: 'choice',
+  }),
+  words: (zh: string, en: string, list: List, ...at: Way<State>): CountableFact => ({
+    ...{ label: { zh, en }, at, list, choices: list.shipped },
     input: 'choices',
   }),
   day: (zh: string, en: string, ...at: Way<State>): CountableFact => ({ label: { zh, en }, at, input: 'day' }),

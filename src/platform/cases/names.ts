@@ -6,10 +6,11 @@ import { paperNames } from '../papers/kind.ts'
 import { caseTypeOf, type CaseRoom } from './room.ts'
 import type { DossierRow } from './rows.ts'
 import type { AnyProcedure } from './table.ts'
+import { wordNames } from './wording.ts'
 
 /** The names of the persons, organisations, cases and entries of books a case speaks of, by id, and of what its procedure lists. */
 export async function namesIn(
-  { places, caseTypes, hand }: Pick<CaseRoom, 'places' | 'caseTypes' | 'hand'>,
+  { places, caseTypes, hand, house }: Pick<CaseRoom, 'places' | 'caseTypes' | 'hand' | 'house'>,
   on: Db | Tx,
   row: Pick<DossierRow, 'id' | 'procedure' | 'state' | 'org'>,
   listed?: Readonly<Record<string, string>>,
@@ -25,6 +26,7 @@ export async function namesIn(
   const orgs = [...ids, row.org].map((id) => [id, places.nameOf(id)] as const).filter(([, name]) => name)
   return {
     ...(listed ?? (await caseType.listed?.(on, { hand }))),
+    ...(await wordNames(on, formsOf(caseType.editions), house.clock())),
     ...paperNames(row.state),
     ...Object.fromEntries(orgs),
     ...Object.fromEntries(rows.map(({ id, name }) => [id, name])),
@@ -49,6 +51,9 @@ export function spokenOf(facts: readonly unknown[], typed: ReadonlySet<string>):
   for (const fact of facts) walk(fact, '')
   return [...chosen].filter((id) => !written.has(id))
 }
+
+const formsOf = (editions: readonly AnyProcedure[]) =>
+  editions.flatMap(({ acts }) => Object.values(acts).map(({ form }) => form))
 
 /** The fields of all forms into which somebody types. */
 const typedFields = (editions: readonly AnyProcedure[]): ReadonlySet<string> =>

@@ -10,6 +10,7 @@ import { mayRead, whatChanged } from './read.ts'
 import { atOf, editionOf, caseTypeOf, momentOf, newest, seenBy, type CaseRoom } from './room.ts'
 import { isErased } from './erased.ts'
 import type { DossierRow } from './rows.ts'
+import { wordsHeld } from './wording.ts'
 import { write } from './write.ts'
 
 export interface Opening {
@@ -52,6 +53,8 @@ export function open(
       ''
     const who = capacityOf(procedure, act, procedure.empty, actor, { org: unit, lineage: room.places.lineage(unit) })
     if (!who.ok) return who
+    const worded = await wordsHeld(tx, act.form, form, now)
+    if (!worded.ok) return worded
     const lies = procedure.bureaus ? (room.receiver?.() ?? unit) : unit
     const at: At = {
       ...momentOf(room, now),
@@ -107,6 +110,8 @@ export function perform(
     if (!free.ok && name !== 'declareInterest') return free
     const filled = inEdition(room, row, act, form)
     if (!filled.ok) return filled
+    const worded = await wordsHeld(tx, act.form, filled.value, now)
+    if (!worded.ok) return worded
     const attested = await act.attest?.(row.state, filled.value)
     if (attested && !attested.ok) return attested
     const at = await atOf(room, tx, row, now, actor.person, who.value.post, [{ act: name, form: filled.value }])

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Words } from '../../law/outcome.ts'
+import type { List } from '../lists/list.ts'
 import type { ListedDoor } from './listed.ts'
 
 /**
@@ -12,6 +13,10 @@ export interface FieldMeta {
   readonly input: Input
   /** Of a choice, in order. */
   readonly choices?: Readonly<Record<string, Words>>
+  /** Of a choice that is the office's own: the list its words are of. `choices` are then those of a day. */
+  readonly list?: List
+  /** Of a choice: what files call its codes besides. */
+  readonly called?: Readonly<Record<string, readonly string[]>>
   /** Of rows: the fields of one. */
   readonly row?: z.ZodObject
   /** Of a listed field: the door that answers with its choices. */

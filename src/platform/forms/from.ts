@@ -6,10 +6,12 @@ import { asked, metaOf, type FieldMeta } from './field.ts'
 /** The field of which this is said: forms that arrive as data (declared in a browser, told to one) are made by the same hands. */
 export function fieldFrom(meta: FieldMeta): z.ZodType {
   const made = plainFrom(meta)
-  const { past, retired, made: follows } = meta
-  return past || retired || follows
+  const { past, retired, made: follows, list, called } = meta
+  return past || retired || follows || list
     ? asked(made, {
         ...metaOf(made),
+        ...(list && { list }),
+        ...(called && { called }),
         ...(past && { past }),
         ...(retired && { retired }),
         ...(follows && { made: follows }),

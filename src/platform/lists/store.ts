@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts'
 import { settingRegister } from '../bureau-settings/store.ts'
 import { actedBy, changeAll } from '../change.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import { tellSite, topicOfLists } from '../site-news.ts'
 import { changed, ListChanges, valuesOn, type Asked, type List, type ListChange, type ListValue } from './list.ts'
 
 /** Where a bureau's words of a list are kept: a setting, so that they have its versions, acts and leaves. */
@@ -68,7 +69,9 @@ export async function changeValue(
   const [verdict] = await changeAll(db, settingRegister, [
     { before, after, act: 'settings.change', by, at: now, request, reason: why },
   ])
-  return verdict === 'stale' ? changedMeanwhile : accept({ ...after, version: seen + 1, changed_at: now })
+  if (verdict === 'stale') return changedMeanwhile
+  await tellSite(db, [topicOfLists])
+  return accept({ ...after, version: seen + 1, changed_at: now })
 }
 
 const changedMeanwhile = refuse(

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { book } from '../../../books/book.ts'
 import { formerly } from '../../../books/former.ts'
 import * as field from '../../../platform/forms/fields.ts'
-import { follows, objectKinds } from '../kinds.ts'
+import { words } from '../../../platform/forms/worded.ts'
+import { follows, objectKindList } from '../kinds.ts'
 import { shippedClasses } from './shipped-classes.ts'
 
 /** 检查结果类别: how results are called, and what follows from each. */
@@ -20,7 +21,7 @@ export const classes = book({
     code: field.line('代码', 'Code', { most: 40 }),
     zh: field.line('名称', 'Name in Chinese', { most: 60 }),
     en: field.line('英文名称', 'Name in English', { most: 100 }),
-    kinds: field.choices('适用的对象类型', 'For which objects', objectKinds),
+    kinds: words('适用的对象类型', 'For which objects', objectKindList),
     follow: field.choice('后续处理', 'What follows', follows),
     from: field.day('启用日期', 'In use from'),
     until: field.optionalDay('停用日期', 'Last day in use'),

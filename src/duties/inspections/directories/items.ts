@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { book } from '../../../books/book.ts'
 import { formerly } from '../../../books/former.ts'
 import * as field from '../../../platform/forms/fields.ts'
+import { words } from '../../../platform/forms/worded.ts'
 import { ratios } from '../../../platform/forms/ratios.ts'
-import { objectKinds } from '../kinds.ts'
+import { objectKindList } from '../kinds.ts'
 
 /** 随机抽查事项清单: what is checked, on what basis, how, of whom, how often. */
 export const items = book({
@@ -19,7 +20,7 @@ export const items = book({
   form: z.object({
     code: field.line('事项编码', 'Code', { most: 40 }),
     name: field.line('事项名称', 'Item', { most: 100 }),
-    kinds: field.choices('检查对象类型', 'Kinds of object', objectKinds),
+    kinds: words('检查对象类型', 'Kinds of object', objectKindList),
     basis: field.prose('检查依据', 'Legal basis', { most: 1000 }),
     content: field.prose('检查内容', 'What is checked', { most: 2000 }),
     method: field.line('检查方式', 'Method', { most: 60 }),

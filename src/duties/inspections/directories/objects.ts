@@ -5,8 +5,9 @@ import { formerly } from '../../../books/former.ts'
 import { accept, refuse } from '../../../law/outcome.ts'
 import { into } from '../../../platform/cases/keys.ts'
 import * as field from '../../../platform/forms/fields.ts'
+import { word } from '../../../platform/forms/worded.ts'
 import type { Check } from '../check-state.ts'
-import { objectKinds, risks, type ObjectKind } from '../kinds.ts'
+import { objectKindList, risks, type ObjectKind } from '../kinds.ts'
 
 const inCheck = into<Check>()
 
@@ -44,7 +45,7 @@ export const objects = book({
       hint: { zh: '统一社会信用代码或学校标识码', en: 'Unified credit code or school code' },
     }),
     name: field.line('单位名称', 'Name', { most: 100 }),
-    kind: field.choice('类型', 'Kind', objectKinds),
+    kind: word('类型', 'Kind', objectKindList),
     risk: field.choice('风险类别', 'Class of risk', risks),
     weight: field.whole('权重', 'Weight', {
       least: 1,

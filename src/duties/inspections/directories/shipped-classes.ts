@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../calendar/plain-date.ts'
-import { objectKinds, type Follow, type ObjectKind } from '../kinds.ts'
+import { objectKindList, type Follow, type ObjectKind } from '../kinds.ts'
 
-const everyone = Object.keys(objectKinds) as ObjectKind[]
+const everyone = Object.keys(objectKindList.shipped) as ObjectKind[]
 const registered: readonly ObjectKind[] = ['training', 'other']
 const from = '2019-01-01' as PlainDate
 const shipped = (
