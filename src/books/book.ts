@@ -8,7 +8,7 @@ import { fieldsOf, metaOf, type FieldMeta } from '../platform/forms/field.ts'
 import type { Permission } from '../platform/permissions.ts'
 import type { Again, AtHand, Counterpart } from './counterpart.ts'
 import type { Shown } from './shown.ts'
-import { inWords } from './spoken.ts'
+import { captioned } from './caption.ts'
 
 /** What an entry of a book says, by the fields of the book's form. */
 export type Entry = Readonly<Record<string, unknown>>
@@ -305,14 +305,6 @@ export function book<F extends z.ZodObject>(declared: Declared<F>): Book<F> {
   })
 }
 
-/** The same book with its form in other words: what an entry is called follows. */
-export const withForm = (book: Book, form: z.ZodObject): Book =>
-  Object.freeze({
-    ...book,
-    form,
-    ...(book.captioned.length > 0 && { caption: captioned({ caption: book.captioned, form }, book.captioned[0]!) }),
-  })
-
 /** The fields of a book with what is known of each, in the form's order. */
 export const fieldsOfBook = ({ form }: Pick<Book, 'form'>): readonly (readonly [name: string, meta: FieldMeta])[] =>
   fieldsOf(form)
@@ -331,16 +323,6 @@ const fine = { ok: true as const, value: true as const }
 const nothingFollows: Book['follows'] = () => Promise.resolve((entry: Entry) => accept(entry))
 const mayBeStruck: Book['strikes'] = () => Promise.resolve(() => fine)
 const usual: readonly [Unit, ...Unit[]] = ['条', '项', '件', '人', '名', '家', '所', '个', '份', '次']
-
-function captioned({ caption, form }: Pick<Declared, 'caption' | 'form'>, first: string): Book['caption'] {
-  if (typeof caption === 'function') return (entry) => caption(entry)
-  const names = caption ?? [first]
-  return (entry, nameOf) =>
-    names
-      .map((name) => inWords(metaOf(form.shape[name] as z.ZodType), entry[name], nameOf))
-      .filter(Boolean)
-      .join(' ')
-}
 
 /** What a declaration says against itself, in words for its author. The browser asks the same of a book declared there. */
 function mistakes(declared: Declared): string[] {
