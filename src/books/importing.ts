@@ -150,7 +150,13 @@ async function judgeImport(room: BookRoom, id: string): Promise<void> {
   if (!actor || !keeping(book, actor)) return unreadable(db, id, nobody, now)
   const table = await readTable(handed.bytes)
   if (!table.ok) return unreadable(db, id, table.refusal.say, now)
-  const laid = await laidOut(db, layoutKey(`books.${book.id}`, handed.unit), layoutFieldsOf(book), table.value)
+  const laid = await laidOut(
+    db,
+    layoutKey(`books.${book.id}`, handed.unit),
+    layoutFieldsOf(book),
+    table.value,
+    dayOf(now),
+  )
   const sheet = await sheetFor(book, laid.book, handed.mends)
   const keyless = sheet && (book.again?.by ?? book.key).filter((field) => sheet.missing.includes(field))
   if (!sheet || !keyless || keyless.length > 0) return unreadable(db, id, noColumns(book, keyless), now)

@@ -32,7 +32,7 @@ export interface Sheet {
   readonly tenThousands: ReadonlySet<string>
 }
 
-const HEADER_WITHIN = 15
+const HEADER_WITHIN = 60
 const unreadable: readonly string[] = ['rows', 'file', 'files']
 
 /** So many rows are gone through before others have their turn. */

@@ -19,7 +19,7 @@ export async function importOrganisations(
   const from = options.from === undefined ? dayOf(house.clock()) : dayNamed(options.from)
   const results: Results[] = []
   for (const { fileName, file } of files) {
-    const rows = await rowsOfWorkbook(house.db, file)
+    const rows = await rowsOfWorkbook(house.db, file, dayOf(house.clock()))
     if (!rows.ok) throw failed(`${fileName}：${rows.refusal.say.zh}`, `${fileName}: ${rows.refusal.say.en}`)
     // Whoever runs this owns the machine: no permission is asked, but every act is recorded.
     const how = { from, by: { person: null }, at: house.clock(), request: v7(), apply: !options['dry-run'] }

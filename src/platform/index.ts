@@ -1,6 +1,7 @@
 import { bureauWords } from './bureau-settings/bureau-words.ts'
 import { datedRoutes } from './bureau-settings/dated-routes.ts'
 import { listRoutes } from './lists/routes.ts'
+import { headingList } from './sheets/layouts/own-headings.ts'
 import { restsOnSettings } from './bureau-settings/back.ts'
 import { settingRoutes } from './bureau-settings/routes.ts'
 import { settingRegister } from './bureau-settings/store.ts'
@@ -73,6 +74,7 @@ const settings = face<FittedHouse>({
     administrator: ['settings.read', 'settings.manage'],
   },
   dated: Object.values(bureauWords),
+  lists: [headingList],
   keeps: [settingRegister, holidayRegister],
   counted: {
     setting: { zh: '参数，不是工作记录', en: 'parameters, no record of work' },

@@ -44,11 +44,12 @@ export const organisationLayoutKey = layoutKey('organisations', null)
 export async function rowsOfWorkbook(
   on: Db,
   file: Uint8Array,
+  today: PlainDate,
   mends: readonly Mend[] = [],
 ): Promise<Outcome<ListedWorkbook>> {
   const book = await readTable(file)
   if (!book.ok) return book
-  const { book: laid, said } = await laidOut(on, organisationLayoutKey, organisationFields, book.value)
+  const { book: laid, said } = await laidOut(on, organisationLayoutKey, organisationFields, book.value, today)
   const found = laid.sheets
     .filter(({ hidden }) => !hidden)
     .flatMap((sheet) => {

@@ -215,7 +215,7 @@ export function organisationRoutes(app: App, tree: LiveTree) {
     if (!file.ok) return file
     const said = saidOf(sheets.ImportSaid, file.value)
     if (!said.ok) return said
-    const rows = await rowsOfWorkbook(db, file.value.bytes, said.value.mends)
+    const rows = await rowsOfWorkbook(db, file.value.bytes, dayOf(now), said.value.mends)
     if (!rows.ok) return rows
     const imported = await importRows(db, rows.value.rows, {
       from,

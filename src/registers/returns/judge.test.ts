@@ -87,6 +87,7 @@ describe('一行', () => {
     ['还没到的日期', { day: '2024-12-21' }, ['returns.day-to-come']],
     ['三年前的日期', { day: '2021-11-20' }, ['returns.day-long-ago']],
     ['分项与合计不符', { total: 330 }, ['returns.sum-differs']],
+    ['分项与合计不符，备注没说原因', { total: 330, note: '活动在操场' }, ['returns.sum-differs']],
     ['名称过长', { title: '法'.repeat(121) }, ['returns.title-long']],
   ])('%s → 不予采用', (_what, fields, codes) => expect(refused(fields)).toEqual(codes))
 
@@ -94,6 +95,7 @@ describe('一行', () => {
     ['今天的日期', { day: '2024-12-20' }],
     ['三年以内的日期', { day: '2021-11-28' }],
     ['分项与合计相符', { total: 320 }],
+    ['分项与合计不符，备注写明原因', { total: 330, note: '合计含社区居民10人' }],
     ['名称恰120字', { title: '法'.repeat(120) }],
     ['县区只写简称', { county: '武陟' }],
     ['县区写教育局', { county: '武陟县教育局' }],

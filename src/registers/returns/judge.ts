@@ -6,7 +6,7 @@ import { readDay, type Period } from '../../platform/sheets/days.ts'
 import { fields, TAKEN_SHEET, type Field } from './fields.ts'
 import type { Columns } from '../campaigns/columns/contract.ts'
 import { activityId } from './identity.ts'
-import type { Line } from './line.ts'
+import { saysWhyOfSum, type Line } from './line.ts'
 import { answersOf } from './own.ts'
 import { Remarks, type Remark } from './remarks.ts'
 import type { Found, Named, Schools } from './schools.ts'
@@ -297,12 +297,21 @@ function checkPeople(
     })
     return people.estimate === true
   }
-  if (sum !== people.value)
+  if (sum !== people.value && saysWhyOfSum(found.note))
+    said.corrected(
+      field,
+      {
+        zh: `分项相加是${sum}，合计写的是${people.value}，按分项登记，原因见备注`,
+        en: `the parts add up to ${sum}, the total says ${people.value}: entered by the parts, the note says why`,
+      },
+      'note',
+    )
+  else if (sum !== people.value)
     said.refused(
       field,
       'returns.sum-differs',
-      `分项相加是${sum}，合计写的是${people.value}，请核对。`,
-      `the parts add up to ${sum}, the total says ${people.value}: check.`,
+      `分项相加是${sum}，合计写的是${people.value}，请核对；确实如此的，在“备注”里写明合计为什么不同。`,
+      `the parts add up to ${sum}, the total says ${people.value}: check, or say why in the note.`,
     )
   return false
 }

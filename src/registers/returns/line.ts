@@ -141,6 +141,10 @@ interface Read {
   readonly remarks: LineRemark[]
 }
 
+/** Whether the note says why parts and whole differ; what else stands in it excuses nothing. */
+export const saysWhyOfSum = (note: Cell | undefined): boolean =>
+  /合计|总计|小计|总数|总人数|分项|各项|相加|相差|重复|兼|含/.test(readText(note ?? null).value)
+
 /** Boys and girls are the pupils: the parts of a count are added up, and a whole beside them must be their sum. */
 function addUp({ cells, found, remarks }: Read, { parts, wholes, texts, times }: Table['header']) {
   for (const [field, columns] of parts) {
@@ -169,14 +173,15 @@ function addUp({ cells, found, remarks }: Read, { parts, wholes, texts, times }:
     )
     const whole = wholes.get(field)
     const written = whole === undefined ? null : readCount(cells[whole] ?? null, unitOf(field), times.get(whole))
-    if (whole !== undefined && (!written?.ok || (written.value && written.value.value !== sum)))
+    const differs = whole !== undefined && (!written?.ok || (written.value && written.value.value !== sum))
+    if (whole !== undefined && differs)
       remarks.push(
         said(
-          'refused',
+          saysWhyOfSum(found.note) ? 'note' : 'refused',
           field,
           {
-            zh: `“${texts[whole]}”写的是“${shown(cells[whole] ?? null)}”，分项相加是${sum}，请核对。`,
-            en: `“${texts[whole]}” says “${shown(cells[whole] ?? null)}”, its parts add up to ${sum}: check.`,
+            zh: `“${texts[whole]}”写的是“${shown(cells[whole] ?? null)}”，分项相加是${sum}，${saysWhyOfSum(found.note) ? '按分项登记，原因见备注' : '请核对；确实如此的，在“备注”里写明合计为什么不同'}。`,
+            en: `“${texts[whole]}” says “${shown(cells[whole] ?? null)}”, its parts add up to ${sum}: ${saysWhyOfSum(found.note) ? 'entered by the parts, the note says why' : 'check, or say why in the note'}.`,
           },
           'returns.sum-differs',
         ),

@@ -38,7 +38,7 @@ export async function readBatch(house: House, tree: Tree, id: string, tx: Tx): P
   const book = await readTable(batch.file)
   if (!book.ok) return void (await fail(tx, id, book.refusal, now))
   const asked = returnFields(await columnsAsked(tx, batch.campaign))
-  const laid = await laidOut(tx, layoutKey('returns', batch.org), asked, book.value)
+  const laid = await laidOut(tx, layoutKey('returns', batch.org), asked, book.value, dayOf(now))
   const plan = await planOf(house, tree, { ...batch, mends: batch.mends as Mend[], now, actor }, laid.book)
   if (!plan.ok) return void (await fail(tx, id, plan.refusal, now))
 

@@ -1,10 +1,13 @@
 import { v7 } from 'uuid'
 import { z } from 'zod'
+import type { PlainDate } from '../../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { settingRegister } from '../../bureau-settings/store.ts'
 import { changeAll, type By } from '../../change.ts'
 import type { Db, Tx } from '../../db/connect.ts'
 import type { RawWorkbook } from '../workbook.ts'
+import { listOn } from '../../lists/store.ts'
+import { headingList, underKnownHeadings } from './own-headings.ts'
 import { Layout, relaid, saidOf, sound, type LayoutField } from './layout.ts'
 
 /** Whose layouts: of which importer, handed in for whom. Kept as a setting, so that they have its versions, acts and leaves. */
@@ -57,9 +60,19 @@ const changedMeanwhile = refuse(
   { status: 409 },
 )
 
-/** A workbook as the layouts kept for it say, and what was done so, in words. */
-export async function laidOut(on: Db | Tx, key: string, fields: readonly LayoutField[], book: RawWorkbook) {
+/** A workbook as the layouts kept for it and the bureau's words for headings say, and what was done so, in words. */
+export async function laidOut(
+  on: Db | Tx,
+  key: string,
+  fields: readonly LayoutField[],
+  book: RawWorkbook,
+  today: PlainDate,
+) {
   const { layouts } = await layoutsOf(on, key)
   const { book: as, by } = relaid(book, layouts, fields)
-  return { book: as, said: by.map(({ sheet, layout }) => ({ sheet, say: saidOf(sheet, layout) })) }
+  const named = underKnownHeadings(as, await listOn(on, headingList, today), fields)
+  return {
+    book: named.book,
+    said: [...by.map(({ sheet, layout }) => ({ sheet, say: saidOf(sheet, layout) })), ...named.said],
+  }
 }

@@ -3,6 +3,7 @@ import { formOf } from '../../../books/own/build.ts'
 import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { MASK } from '../../../platform/cases/masks.ts'
 import { fieldsOf } from '../../../platform/forms/field.ts'
+import { perCent } from '../../../platform/rounding.ts'
 import { usual, type Answers, type Columns, type Usual } from './contract.ts'
 
 /** What a record says besides, and the rolls of its holder: null where none is known. */
@@ -88,7 +89,7 @@ export function offenders(columns: Columns, answers: Answers | null, beside: Bes
 export const sharesOf = (columns: Columns, answers: Answers | null, beside: Beside) =>
   reckon(columns, answers, beside).flatMap(({ at, sum, whole }) => {
     const { is, name } = columns.sums[at]!
-    return is === 'share' && whole > 0 ? [{ name, at, sum, whole, percent: Math.round((sum / whole) * 1000) / 10 }] : []
+    return is === 'share' && whole > 0 ? [{ name, at, sum, whole, percent: Number(perCent(sum, whole)) }] : []
   })
 
 const formsKnown = new Map<string, z.ZodObject>()

@@ -1,3 +1,4 @@
+import { perCent } from '../../../platform/rounding.ts'
 import { language, useWords } from '../../../desk/words.ts'
 import type { Columns } from '../columns/contract.ts'
 import { namesIn } from '../columns/rules.ts'
@@ -17,7 +18,7 @@ export function SumWords({ columns, at, numbers }: Props) {
   const { parts, whole, is, name } = columns.sums[at]!
   const [left, right] = [namesIn(columns, parts, lang), namesIn(columns, [whole], lang)]
   if (is === 'share') {
-    const share = numbers === undefined || numbers.share === null ? '' : `${Math.round(numbers.share * 1000) / 10}%`
+    const share = numbers === undefined || numbers.share === null ? '' : `${perCent(numbers.share, 1)}%`
     return t.shareIs(name, left, right, share)
   }
   const sign = is === 'equal' ? '＝' : '≤'
