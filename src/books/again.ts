@@ -6,6 +6,7 @@ import { codeOf, markBeside, type BookRow } from './entry.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Namesake } from './resolve.ts'
 import type { Written } from './sheet.ts'
+import { whole } from '../platform/db/whole.ts'
 
 /** What is said of a row; `org`: a name in it that is no organisation's, or was said to mean one. */
 export interface Remark extends Words {
@@ -92,9 +93,13 @@ async function inForce(
 ): Promise<ReadonlyMap<string, readonly BookRow[]>> {
   const marks = [...new Set(rows.map((row) => markOf(book, row)))]
   if (marks.length === 0) return new Map()
-  const { rows: found } = await sql<BookRow>`
+  const found = await whole(
+    on,
+    20_000,
+    sql<BookRow>`
     select * from book_entry where marks && ${marks}::text[] and book = ${book.id} and struck is null
-      and from_day <= ${today} and until_day >= ${today} order by id limit 20000`.execute(on)
+      and from_day <= ${today} and until_day >= ${today} order by id`,
+  )
   return new Map(marks.map((mark) => [mark, found.filter((row) => row.marks.includes(mark))]))
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Book, Entry } from './book.ts'
 import { markBeside } from './entry.ts'
+import { whole } from '../platform/db/whole.ts'
 
 export interface Neighbour {
   readonly id: string
@@ -21,9 +22,11 @@ export async function besideOf(on: Db | Tx, book: Book, forms: readonly Entry[])
   const marks = [...new Set(forms.flatMap(marksOf))]
   const by = new Map<string, Neighbour[]>()
   if (marks.length > 0) {
-    const { rows } = await sql<Neighbour & { marks: string[] }>`
-      select id, form, marks from book_entry where marks && ${marks}::text[] and book = ${book.id} and struck is null order by id limit ${MOST}`.execute(
+    const rows = await whole(
       on,
+      MOST,
+      sql<Neighbour & { marks: string[] }>`
+      select id, form, marks from book_entry where marks && ${marks}::text[] and book = ${book.id} and struck is null order by id`,
     )
     const wanted = new Set(marks)
     for (const { id, form, marks: borne } of rows)

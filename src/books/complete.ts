@@ -10,6 +10,7 @@ import { dayFieldOf, periodOf, periodsIn } from './periods.ts'
 import { keeper } from './reach.ts'
 import type { BookRoom } from './room.ts'
 import { notYours } from './rules.ts'
+import { whole } from '../platform/db/whole.ts'
 
 export interface ConfirmationRow extends RecordRow {
   readonly book: string
@@ -155,9 +156,13 @@ async function entriesIn(
   unit: string,
   { from, until }: Omit<Period, 'n'>,
 ): Promise<readonly Entry[]> {
-  const { rows } = await sql<{ form: Entry }>`
+  const rows = await whole(
+    on,
+    MOST,
+    sql<{ form: Entry }>`
     select a.form from book_entry a where a.book = ${book.id} and a.struck is null and ${holderOf(room, book)} = ${unit}
-      and ${dayIn(book)} between ${from}::date and ${until}::date order by a.id limit ${MOST}`.execute(on)
+      and ${dayIn(book)} between ${from}::date and ${until}::date order by a.id`,
+  )
   return rows.map(({ form }) => form)
 }
 

@@ -4,6 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Book } from './book.ts'
 import { keyOf, markOf } from './entry.ts'
+import { whole } from '../platform/db/whole.ts'
 
 /** An entry as rooms above the books read it. */
 export interface EntryRead<F extends z.ZodObject = z.ZodObject> {
@@ -44,7 +45,9 @@ export async function entriesOf<F extends z.ZodObject>(
   }
   for (const [name, values] of Object.entries(fields ?? {}) as [string, readonly string[]][])
     parts.push(sql<boolean>`marks && ${values.map((value) => markOf(of, name, value))}::text[]`)
-  const { rows } = await sql<EntryRead<F>>`
-    select id, caption, form from book_entry where ${sql.join(parts, sql` and `)} order by id limit ${MOST}`.execute(on)
-  return rows
+  return whole(
+    on,
+    MOST,
+    sql<EntryRead<F>>`select id, caption, form from book_entry where ${sql.join(parts, sql` and `)} order by id`,
+  )
 }

@@ -68,3 +68,7 @@ it('公众表单的输入框不设 maxlength：浏览器会不声不响地截断
   const silent = found(/maxLength=/).filter((line) => line.startsWith('site/kit/FormView'))
   expect(silent).toEqual([])
 })
+
+it('成千条以上的上限不写在语句里：要看全的用 whole（超过就报错，不悄悄截断），分批的用有名字的批量', () => {
+  expect(found(/\blimit \d{4,}\b/)).toEqual([])
+})

@@ -95,13 +95,18 @@ export async function verify(
   }
   const { rows: lost } = await sql<{ subject: string; version: number; act: string }>`
     select l.subject, l.version, l.act from ledger l
-    where not exists (select from act a where a.subject = l.subject and a.version = l.version) limit 1000`.execute(db)
+    where not exists (select from act a where a.subject = l.subject and a.version = l.version) limit ${EXAMPLES}`.execute(
+    db,
+  )
   discrepancies.push(
     ...lost.map(({ subject, version, act }) => ({ what: 'leaf-without-act' as const, subject, version, kind: act })),
   )
   for (const register of registers) discrepancies.push(...(await withoutAct(db, register)))
   return { acts, records, subjects, subject, discrepancies }
 }
+
+/** So many faults of a kind are named; one is enough to fail. */
+const EXAMPLES = 1000
 
 const kindsOf = ({ table, was = [] }: Verified): string[] => [table, ...was.map(({ kind }) => kind)]
 
@@ -114,7 +119,7 @@ async function withoutAct(db: Db, register: Verified): Promise<Discrepancy[]> {
     union all
     select p.id, p.version, 'past-differs' from ${sql.table(`${table}_past`)} p
     where not exists (select from act a where a.subject = p.id and a.version = p.version and a.kind = any(${kinds}::text[]))
-      or not exists (select from ${sql.table(table)} t where t.id = p.id and t.version > p.version) limit 1000`.execute(
+      or not exists (select from ${sql.table(table)} t where t.id = p.id and t.version > p.version) limit ${EXAMPLES}`.execute(
     db,
   )
   return rows.map(({ id, version, what }) => ({ what, subject: id, version, kind: table }))

@@ -6,6 +6,7 @@ import type { Db } from '../platform/db/connect.ts'
 import { attestable, type Attestation } from './attestation.ts'
 import type { CalledUnit } from './loose/loose.ts'
 import type { ReportRow } from './row.ts'
+import { whole } from '../platform/db/whole.ts'
 
 interface AttestationRow extends RecordRow {
   readonly report: string
@@ -32,9 +33,11 @@ export type NamedAttestation = Attestation & { readonly name: string }
 
 /** Those of a report that were not taken back, the last first; a report has few. Whether one still holds depends on the words. */
 export async function attestationsOf(db: Db, report: string): Promise<NamedAttestation[]> {
-  const { rows } = await sql<AttestationRow>`
-    select * from report_attestation where report = ${report} and withdrawn is null order by made_at desc, id limit 2000`.execute(
+  const rows = await whole(
     db,
+    2000,
+    sql<AttestationRow>`
+    select * from report_attestation where report = ${report} and withdrawn is null order by made_at desc, id`,
   )
   return rows.map(({ id, version, part, written, source, files, name, post, made_at }) => ({
     ...{ id, version, part, written, source, name },

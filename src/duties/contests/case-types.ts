@@ -20,6 +20,7 @@ import * as settings from './settings.ts'
 import { sheets, type SheetSeen, type SheetState } from './sheets.ts'
 import { prizesOf } from './standings.ts'
 import { stageOf, type Contest, type ContestSeen } from './state.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const NAMESPACE = v5('mingfa.contests', NIL)
 /** The sheet of a judge in a contest; the entry in a contest of whoever was handed on to it. */
@@ -109,9 +110,13 @@ async function seenByContest(on: Db | Tx, one: Judged, room: CaseRoom, today: Pl
 
 /** Entries to a contest, as they were handed in. */
 async function entriesTo(on: Db | Tx, contest: string, { places }: CaseRoom): Promise<ContestSeen['entries']> {
-  const { rows } = await sql<{ id: string; org: string; stage: string; state: Entry }>`
+  const rows = await whole(
+    on,
+    5000,
+    sql<{ id: string; org: string; stage: string; state: Entry }>`
     select id, org, stage, state from dossier where procedure = 'contest-entries' and ${inEntry('contest')} = ${contest} and stage <> 'withdrawn'
-    order by number, id limit 5000`.execute(on)
+    order by number, id`,
+  )
   return rows.map(({ id, org, stage, state: { group, title, shown } }) => ({
     ...{ entry: id, group, title, shown, stage, school: org },
     schoolName: places.nameOf(org),
@@ -132,9 +137,11 @@ async function postsOf(
 }
 
 async function sheetsOf(on: Db | Tx, contest: string): Promise<ContestSeen['sheets']> {
-  const { rows } = await sql<{ state: SheetState }>`
-    select state from dossier where procedure = 'contest-sheets' and ${inSheet('contest')} = ${contest} order by id limit 100`.execute(
+  const rows = await whole(
     on,
+    100,
+    sql<{ state: SheetState }>`
+    select state from dossier where procedure = 'contest-sheets' and ${inSheet('contest')} = ${contest} order by id`,
   )
   return rows.map(({ state: { judge, lockedOn, marks, events } }) => ({
     judge: judge!,
@@ -145,9 +152,11 @@ async function sheetsOf(on: Db | Tx, contest: string): Promise<ContestSeen['shee
 }
 
 async function appealsIn(on: Db | Tx, contest: string): Promise<ContestSeen['appeals']> {
-  const { rows } = await sql<{ id: string; closed: boolean; stage: string }>`
-    select id, closed, stage from dossier where procedure = 'contest-appeals' and ${inAppeal('contest')} = ${contest} order by id limit 500`.execute(
+  const rows = await whole(
     on,
+    500,
+    sql<{ id: string; closed: boolean; stage: string }>`
+    select id, closed, stage from dossier where procedure = 'contest-appeals' and ${inAppeal('contest')} = ${contest} order by id`,
   )
   return rows.map(({ id, closed, stage }) => ({ id, open: !closed, upheld: stage === 'upheld' }))
 }
@@ -303,9 +312,11 @@ async function handedOn(tx: Tx, { row }: Happened): Promise<Brought[]> {
 
 /** Whatever waits to be examined passes. */
 async function passed(tx: Tx, { row }: Happened): Promise<Brought[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from dossier where procedure = 'contest-entries' and ${inEntry('contest')} = ${row.id} and stage = 'entered' order by id limit 5000`.execute(
+  const rows = await whole(
     tx,
+    5000,
+    sql<{ id: string }>`
+    select id from dossier where procedure = 'contest-entries' and ${inEntry('contest')} = ${row.id} and stage = 'entered' order by id`,
   )
   return rows.map(({ id }) => ({ id, form: { verdict: 'admitted', why: '' } }))
 }
@@ -313,9 +324,11 @@ async function passed(tx: Tx, { row }: Happened): Promise<Brought[]> {
 /** Every entry ends with its contest: with its prize, or without. */
 async function finished(tx: Tx, { row }: Happened): Promise<Brought[]> {
   const prizes = new Map(prizesOf(row.state as Contest).map(({ entrant, prize }) => [entrant.entry, prize]))
-  const { rows } = await sql<{ id: string }>`
-    select id from dossier where procedure = 'contest-entries' and ${inEntry('contest')} = ${row.id} and not closed order by id limit 5000`.execute(
+  const rows = await whole(
     tx,
+    5000,
+    sql<{ id: string }>`
+    select id from dossier where procedure = 'contest-entries' and ${inEntry('contest')} = ${row.id} and not closed order by id`,
   )
   return rows.map(({ id }) => ({ id, fact: { prize: prizes.get(id) ?? null } }))
 }

@@ -14,6 +14,7 @@ import { classesFor } from './case-types.ts'
 import type { Plan } from './plans.ts'
 import type { Task } from './state.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inCheck = into<Check>()
 const inOfficer = into<Check['officers'][number]>('o')
@@ -61,12 +62,14 @@ export function progressRoutes(app: App, room: CaseRoom) {
 
   serve(app, doors.checksOfTask, async ({ actor, params: { id }, now }) => {
     if (!(await found(actor, id, 'inspections'))) return notThere
-    const { rows } = await sql<doors.CheckRow>`
+    const rows = await whole(
+      db,
+      5000,
+      sql<doors.CheckRow>`
       select id, number, ${inCheck('object', 'name')} as object, stage, array(select ${inOfficer('name')} from jsonb_array_elements(${inCheck.json('officers')}) o) as officers,
         ${inCheck('held', 'on')} as "heldOn", case when ${inCheck.has('held')} then ${inCheck.json('held', 'result')} end as result,
         ${dueOf} as due, ${inCheck('published', 'on')} as "publishedOn"
-      from dossier where procedure = 'checks' and ${inCheck('task')} = ${id} and stage <> 'superseded' order by ${inCheck('object', 'name')}, id limit 5000`.execute(
-      db,
+      from dossier where procedure = 'checks' and ${inCheck('task')} = ${id} and stage <> 'superseded' order by ${inCheck('object', 'name')}, id`,
     )
     const [{ rates }] = (
       await sql<{

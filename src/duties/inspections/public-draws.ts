@@ -21,6 +21,7 @@ import { hidden, show, showProgram, type Site } from '../../site/site.tsx'
 import type { Check } from './check-state.ts'
 import { replacementsOf } from './case-types.ts'
 import * as pages from './site/draws.tsx'
+import { whole } from '../../platform/db/whole.ts'
 
 const inCheck = into<Check>('d.state')
 
@@ -80,10 +81,14 @@ function openFiles(site: Site, house: House) {
 
 /** What was found of those drawn, where it is published: the page of each result, by object. */
 async function resultsOf({ db, clock }: House, task: string): Promise<pages.PublicDraw['results']> {
-  const { rows } = await sql<{ object: string; id: string }>`
+  const rows = await whole(
+    db,
+    2000,
+    sql<{ object: string; id: string }>`
     select ${inCheck('object', 'id')} as object, d.id from dossier d
     where d.procedure = 'checks' and ${inCheck('task')} = ${task} and d.stage <> 'superseded' and ${inCheck('published', 'on')} <= ${dayOf(clock())}
-    order by d.opened_on, d.id limit 2000`.execute(db)
+    order by d.opened_on, d.id`,
+  )
   return Object.fromEntries(rows.map(({ object, id }) => [object, `/inspections/results/${id}` as const]))
 }
 

@@ -11,6 +11,7 @@ import { laws } from './laws.ts'
 import { plans, type StudyPlan } from './plans.ts'
 import { postsOfOffices } from './posts.ts'
 import { sessions, type SeenByStudy, type StudySession } from './sessions.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inSession = into<StudySession>()
 
@@ -48,10 +49,12 @@ async function seenBy(on: Db | Tx, one: Judged): Promise<SeenByStudy> {
   const posts = await postsOfOffices(on)
   const units = posts.together(one.org)
   const [others, listed, reported] = [
-    await sql<SeenByStudy['others'][number]>`
-      select ${inSession('body')} as body, (${inSession('heldOn')})::date as on, ${inSession('part')} as part from dossier
-      where procedure = 'study-sessions' and org = any(${units}::uuid[]) and id <> ${one.id} and ${inSession('heldOn')} = any(${days}::text[]) limit 1000`.execute(
+    await whole(
       on,
+      10_000,
+      sql<SeenByStudy['others'][number]>`
+      select ${inSession('body')} as body, (${inSession('heldOn')})::date as on, ${inSession('part')} as part from dossier
+      where procedure = 'study-sessions' and org = any(${units}::uuid[]) and id <> ${one.id} and ${inSession('heldOn')} = any(${days}::text[])`,
     ),
     named.length > 0 ? await entriesOf(on, laws, { ids: named }) : [],
     await sql<{ day: PlainDate }>`
@@ -61,7 +64,7 @@ async function seenBy(on: Db | Tx, one: Judged): Promise<SeenByStudy> {
   ]
   return {
     posts: posts.of(one.org),
-    others: others.rows,
+    others,
     laws: Object.fromEntries(listed.map(({ id, form }) => [id, form.statute])),
     reported: reported.rows.map(({ day }) => day),
   }

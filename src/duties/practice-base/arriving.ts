@@ -14,6 +14,7 @@ import { arrivalRegister, bookingRegister, type ArrivalRow, type BookingRow, typ
 import { arrive, heads } from './rules.ts'
 import { hostOf, notYours, type Acting } from './slots.ts'
 import { groupsOf, recordsOfVisit, writeRecords } from './visit-records.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 /** By how much a device's clock was behind, and when it was by ours: hours without a network do not matter, a wrong date neither. */
 export function byOurClock({ at, sentAt }: Pick<ArrivalForm, 'at' | 'sentAt'>, now: Date) {
@@ -169,8 +170,11 @@ const visitOf = (slot: SlotRow, booking: string | null, nonce: string) =>
 async function arrivalsOfVisit(tx: Tx, slot: SlotRow & Room, booking: string | null): Promise<ArrivalRow[]> {
   if (booking) return arrivalsOf(tx, booking)
   if (slot.audience !== 'families') return []
-  const { rows } =
-    await sql<ArrivalRow>`select * from base_arrival where slot = ${slot.id} order by at, id limit 2000`.execute(tx)
+  const rows = await whole(
+    tx,
+    2000,
+    sql<ArrivalRow>`select * from base_arrival where slot = ${slot.id} order by at, id`,
+  )
   return rows
 }
 

@@ -17,6 +17,7 @@ import { heads } from './rules.ts'
 import { offerHours } from './settings.ts'
 import { hostOf, notYours, slotOnly, type Acting } from './slots.ts'
 import { tellSchools, timeOf, type News } from './telling.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 export interface CalledOff {
   readonly slots: number
@@ -90,9 +91,13 @@ export function callOff(
 
 /** Open days for families of that day. */
 async function familiesOff(tx: Tx, { venue, day, slot }: { venue: string; day: PlainDate; slot: string | null }) {
-  const { rows } = await sql<{ id: string; host: string }>`
+  const rows = await whole(
+    tx,
+    100,
+    sql<{ id: string; host: string }>`
     select id, host from base_slot where venue = ${venue} and audience = 'families' and status <> 'called-off'
-      and day = ${day}::date and (${slot}::uuid is null or id = ${slot}::uuid) limit 100`.execute(tx)
+      and day = ${day}::date and (${slot}::uuid is null or id = ${slot}::uuid)`,
+  )
   return rows
 }
 

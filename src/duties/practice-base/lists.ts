@@ -17,6 +17,7 @@ import { holdMinutes, openDaysATerm, pupilsPerAdult } from './settings.ts'
 import { shortOfOpenDays } from './open-days.ts'
 import { venuesFrom } from './venues.ts'
 import type { z } from 'zod'
+import { whole } from '../../platform/db/whole.ts'
 
 type SlotSeen = SlotRow & { readonly taken: number; readonly arrived: number; readonly waiting: number }
 interface Reader {
@@ -50,7 +51,8 @@ const slotShown = (row: SlotSeen, now: Date): Slot => ({
   bookable: row.status === 'open' && row.audience === 'schools' && now < row.closes_at,
 })
 
-const MOST_SLOTS = 1000
+/** Slots, bookings and arrivals that are shown together: of the days asked for, or of a day at one place. */
+const MOST_SLOTS = 5000
 
 /** The slots of some days, of one place or all. */
 export async function listSlots(
@@ -59,9 +61,13 @@ export async function listSlots(
   { from = dayOf(now), days, venue }: { from?: PlainDate | undefined; days: number; venue?: string | undefined },
 ) {
   const until = addDays(from, days - 1)
-  const [{ rows }, venues, [asked]] = await Promise.all([
-    sql<SlotSeen>`${slotsSeen} where s.day between ${from} and ${until} ${venue ? sql`and s.venue = ${venue}` : sql``}
-      order by s.day, s.begins, s.name, s.id limit ${MOST_SLOTS}`.execute(db),
+  const [rows, venues, [asked]] = await Promise.all([
+    whole(
+      db,
+      MOST_SLOTS,
+      sql<SlotSeen>`${slotsSeen} where s.day between ${from} and ${until} ${venue ? sql`and s.venue = ${venue}` : sql``}
+      order by s.day, s.begins, s.name, s.id`,
+    ),
     venuesFrom(db, from),
     settingsOf(db, [openDaysATerm], dayOf(now)),
   ])
@@ -167,7 +173,7 @@ export async function listBookings(
       db,
     ),
     sql<{ n: number }>`select count(*)::int as n from (
-      select from (select b.*, s.venue, s.host from base_booking b join base_slot s on s.id = b.slot) a where ${where} limit 10000) n`.execute(
+      select from (select b.*, s.venue, s.host from base_booking b join base_slot s on s.id = b.slot) a where ${where}) n`.execute(
       db,
     ),
   ])
@@ -184,9 +190,11 @@ const MOST_EXPORTED = 20_000
 
 /** All that a list shows, for a workbook. */
 export async function bookingsForExport(db: Db, reader: Reader, filter: Filter): Promise<BookingInList[]> {
-  const { rows } = await sql<BookingSeen>`
-    select * from (${bookingsSeen}) a where ${asked(reader, filter)} order by a.day, a.id limit ${MOST_EXPORTED}`.execute(
+  const rows = await whole(
     db,
+    MOST_EXPORTED,
+    sql<BookingSeen>`
+    select * from (${bookingsSeen}) a where ${asked(reader, filter)} order by a.day, a.id`,
   )
   return rows.map((row) => inList(reader.tree, row))
 }
@@ -270,22 +278,34 @@ export async function door(
   const chosen = mine.find(({ id }) => id === venue) ?? mine[0]
   if (!chosen) return { day, venue: null, venues: mine, slots: [], bookings: [], arrivals: [], schools: [] }
   const [slots, bookings, arrivals] = await Promise.all([
-    sql<SlotSeen>`${slotsSeen} where s.venue = ${chosen.id} and s.day = ${day} order by s.begins limit 100`.execute(db),
-    sql<BookingSeen & { back: string[] }>`
+    whole(
+      db,
+      MOST_SLOTS,
+      sql<SlotSeen>`${slotsSeen} where s.venue = ${chosen.id} and s.day = ${day} order by s.begins`,
+    ),
+    whole(
+      db,
+      MOST_SLOTS,
+      sql<BookingSeen & { back: string[] }>`
       select a.*, array(select y.cohort from base_cohort_year y
         where y.org = a.org and y.year = extract(year from a.day)::int and y.visit <> a.id) as back
       from (${bookingsSeen}) a where a.venue = ${chosen.id} and a.day = ${day} and a.status in ('confirmed', 'arrived', 'closed', 'no-show', 'waiting')
-      order by a.begins, a.id limit 1000`.execute(db),
-    sql<ArrivalRow>`
+      order by a.begins, a.id`,
+    ),
+    whole(
+      db,
+      MOST_SLOTS,
+      sql<ArrivalRow>`
       select a.* from base_arrival a join base_slot s on s.id = a.slot
-      where s.venue = ${chosen.id} and a.day = ${day} order by a.at desc, a.id limit 1000`.execute(db),
+      where s.venue = ${chosen.id} and a.day = ${day} order by a.at desc, a.id`,
+    ),
   ])
   return {
     day,
     venue: chosen.id,
     venues: mine,
-    slots: slots.rows.map((row) => slotShown(row, reader.now)),
-    bookings: bookings.rows.map((row) => {
+    slots: slots.map((row) => slotShown(row, reader.now)),
+    bookings: bookings.map((row) => {
       const { id, slot, code, orgName, cohorts, pupils, adults, came, status } = inList(reader.tree, row)
       const back = cohorts.filter((one) => row.back.includes(cohortKey(one))).length
       return {
@@ -301,7 +321,7 @@ export async function door(
         mixed: back > 0 && back < cohorts.length,
       }
     }),
-    arrivals: arrivals.rows.map((one) => shown(one, reader.tree.nameOf(one.org, one.day) ?? '')),
+    arrivals: arrivals.map((one) => shown(one, reader.tree.nameOf(one.org, one.day) ?? '')),
     schools: schoolsOf(reader.tree, day),
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/connect.ts'
 import type { ArrivalRow, BookingRow, SlotRow } from './rows.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 export interface Room {
   readonly taken: number
@@ -33,15 +34,20 @@ export async function lockBooking(
 
 /** Bookings of a slot in these states, in the order in which they were asked for. */
 export async function bookingsOf(tx: Tx, slot: string, statuses: readonly string[]): Promise<BookingRow[]> {
-  const { rows } = await sql<BookingRow>`
-    select * from base_booking where slot = ${slot} and status = any(${[...statuses]}::text[]) order by asked_at, id limit 2000`.execute(
+  const rows = await whole(
     tx,
+    2000,
+    sql<BookingRow>`
+    select * from base_booking where slot = ${slot} and status = any(${[...statuses]}::text[]) order by asked_at, id`,
   )
   return rows
 }
 
 export async function arrivalsOf(tx: Tx, booking: string): Promise<ArrivalRow[]> {
-  const { rows } =
-    await sql<ArrivalRow>`select * from base_arrival where booking = ${booking} order by at, id limit 500`.execute(tx)
+  const rows = await whole(
+    tx,
+    500,
+    sql<ArrivalRow>`select * from base_arrival where booking = ${booking} order by at, id`,
+  )
   return rows
 }

@@ -19,6 +19,7 @@ import { heads, momentOf, planSlots, resize } from './rules.ts'
 import { closesHours, openingHours } from './settings.ts'
 import { venueOn } from './venues.ts'
 import { serveWaiting } from './waiting.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 export interface Acting {
   readonly tree: Tree
@@ -65,10 +66,12 @@ export function openSlots(
     if (!planned.ok) return planned
     // Two who open the same day at once meet here.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`slots ${venue.id}`}, 0))`.execute(tx)
-    const { rows: there } = await sql<Pick<SlotRow, 'day' | 'begins' | 'ends'>>`
-      select day, begins, ends from base_slot
-      where venue = ${venue.id} and day between ${form.from} and ${form.until} and status <> 'called-off' limit 5000`.execute(
+    const there = await whole(
       tx,
+      5000,
+      sql<Pick<SlotRow, 'day' | 'begins' | 'ends'>>`
+      select day, begins, ends from base_slot
+      where venue = ${venue.id} and day between ${form.from} and ${form.until} and status <> 'called-off'`,
     )
     const fresh = planned.value.filter(
       ({ day, begins, ends }) => !there.some((one) => one.day === day && one.begins < ends && begins < one.ends),

@@ -45,11 +45,16 @@ export async function serveWaiting(tx: Tx, house: House, slots: readonly string[
   return changes.length
 }
 
+/** What is left over is freed by its own errand, or the next night. */
+const SLOTS_AT_ONCE = 1000
+
 /** Holds whose time is over: their places are free again. */
 export async function lapse(tx: Tx, house: House, ids: readonly string[] | 'all', at: Date): Promise<void> {
   const { rows } = await sql<{ slot: string }>`
     select distinct slot from base_booking where status = 'held' and held_until <= ${at}
-      ${ids === 'all' ? sql`` : sql`and id = any(${[...ids]}::uuid[])`} order by slot limit 1000`.execute(tx)
+      ${ids === 'all' ? sql`` : sql`and id = any(${[...ids]}::uuid[])`} order by slot limit ${SLOTS_AT_ONCE}`.execute(
+    tx,
+  )
   if (rows.length === 0) return
   const slots = rows.map(({ slot }) => slot)
   await lockSlots(tx, slots)

@@ -13,6 +13,7 @@ import * as field from '../../platform/forms/fields.ts'
 import { questionKinds, questionStages, stages, standings } from './kinds.ts'
 import { optionsOf, type QuestionKind } from './paper.ts'
 import { keyOf, type Drawable } from './rules.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 /** 主题词表: a list of an edition, so that 16 fields of one year and 20 of another are both right. */
 export const topics = book({
@@ -153,15 +154,20 @@ export interface Drawing {
   readonly topics: readonly string[]
 }
 
+/** More questions than any bank holds; all of them are seen when one is drawn or compared. */
+export const MOST_QUESTIONS = 20_000
+
 /** Questions that may stand on a paper used until a day: read by two, not retired, not expired by then; those of officials on their papers alone. */
 export async function drawable(on: Db | Tx, { until, officials, stage, topics }: Drawing): Promise<Drawable[]> {
   const asked = officials ? ['all', 'officials'] : stage ? ['all', stage] : Object.keys(stages)
-  const { rows } = await sql<{ id: string; form: Question }>`
+  const rows = await whole(
+    on,
+    MOST_QUESTIONS,
+    sql<{ id: string; form: Question }>`
     select id, form from book_entry where book = ${questions.id} and struck is null and form ->> 'standing' = 'active'
       and (form ->> 'retired' is null or form ->> 'retired' > ${until})
       and (form ->> 'expiry' is null or form ->> 'expiry' >= ${until}) and form ->> 'stage' = any(${asked}::text[])
-      and (cardinality(${[...topics]}::text[]) = 0 or form ->> 'topic' = any(${[...topics]}::text[])) order by id limit 20000`.execute(
-    on,
+      and (cardinality(${[...topics]}::text[]) = 0 or form ->> 'topic' = any(${[...topics]}::text[])) order by id`,
   )
   return rows.map(({ id, form: question }) => ({
     id,

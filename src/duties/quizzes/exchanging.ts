@@ -5,15 +5,16 @@ import { v5 } from 'uuid'
 import type { Book } from '../../books/book.ts'
 import type { BookRoom } from '../../books/room.ts'
 import { saveEntry } from '../../books/save.ts'
-import { accept, type Outcome } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { codeKey } from '../../platform/plain.ts'
 import { mostAlike, pairsOf } from './alike.ts'
-import { questions, readable } from './bank.ts'
+import { MOST_QUESTIONS, questions, readable } from './bank.ts'
 import type { JudgedQuestion } from './contract.ts'
 import { readers, type Exchanged, type Format } from './exchange.ts'
 import { optionsOf } from './paper.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 /** So many at once: more is another file. */
 const MOST = 500
@@ -42,14 +43,26 @@ export async function readIn(
   tx: Db | Tx,
   { format, text, stage, enter, request, actor, now }: Reading,
 ): Promise<Outcome<{ rows: JudgedQuestion[]; entered: number }>> {
-  const { rows } = await sql<{ id: string; kind: string; stem: string; letters: string }>`
+  const read = readers[format](text)
+  if (read.length > MOST)
+    return refuse(
+      'quizzes.too-many-questions',
+      `一个文件最多${MOST}道题，这个文件有${read.length}道；请分成几个文件，没有录入任何一道。`,
+      `A file holds at most ${MOST} questions, this one ${read.length}: please part it; none was entered.`,
+      { field: 'text' },
+    )
+  const rows = await whole(
+    tx,
+    MOST_QUESTIONS,
+    sql<{ id: string; kind: string; stem: string; letters: string }>`
     select id, form ->> 'kind' as kind, form ->> 'stem' as stem, form ->> 'letters' as letters from book_entry
-    where book = ${questions.id} and struck is null limit 20000`.execute(tx)
+    where book = ${questions.id} and struck is null`,
+  )
   const known = rows.map((one) => ({ ...one, pairs: pairsOf(one.stem) }))
   const byStem = new Map(known.map((one) => [`${one.kind} ${codeKey(one.stem)}`, one]))
   const told: JudgedQuestion[] = []
   let entered = 0
-  for (const [n, { at, question }] of readers[format](text).slice(0, MOST).entries()) {
+  for (const [n, { at, question }] of read.entries()) {
     const row = (verdict: JudgedQuestion['verdict'], stem: string, more: Partial<JudgedQuestion> = {}) =>
       told.push({ at, stem, verdict, say: null, like: null, ...more })
     if (!question.ok) {
@@ -90,9 +103,11 @@ export async function readIn(
 
 /** All active questions, for another system. */
 export async function activeOnes(on: Db): Promise<Exchanged[]> {
-  const { rows } = await sql<{ form: Record<string, string> }>`
-    select form from book_entry where book = ${questions.id} and struck is null and form ->> 'standing' = 'active' order by id limit 20000`.execute(
+  const rows = await whole(
     on,
+    MOST_QUESTIONS,
+    sql<{ form: Record<string, string> }>`
+    select form from book_entry where book = ${questions.id} and struck is null and form ->> 'standing' = 'active' order by id`,
   )
   return rows.map(({ form }) => {
     const kind = form['kind'] as Exchanged['kind']

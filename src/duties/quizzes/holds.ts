@@ -9,6 +9,7 @@ import { keyDigestOf, papersDigestOf } from './rules.ts'
 import { fewestTakers } from './settings.ts'
 import { askedOfQuizzes, inTheTally, whoseAccount } from './stranger.ts'
 import { rootOf } from './tally.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 export const quizRechecks = [
   recheck<RegisterHouse>({
@@ -27,9 +28,11 @@ export const quizRechecks = [
     },
     stranger: { asks: askedOfQuizzes, not: [inTheTally, whoseAccount] },
     async run({ db, secret }) {
-      const { rows } = await sql<{ id: string; state: Quiz; stage: string }>`
-        select id, state, stage from dossier where procedure = 'quizzes' and stage <> 'draft' order by id limit 10000`.execute(
+      const rows = await whole(
         db,
+        10_000,
+        sql<{ id: string; state: Quiz; stage: string }>`
+        select id, state, stage from dossier where procedure = 'quizzes' and stage <> 'draft' order by id`,
       )
       const faults: { what: string; where: string }[] = []
       const fewest = await settingOf(db, fewestTakers)
@@ -71,15 +74,21 @@ export const quizRechecks = [
       const strays = await sql<{ where: string }>`
         select s.id::text as where from quiz_sheet s left join (select sheet, quiz, school, count(*)::int as n from quiz_ticket group by 1, 2, 3) t on t.sheet = s.id
         where t.n is distinct from s.tickets or t.quiz <> s.quiz or t.school <> s.school limit 100`.execute(db)
-      const accounts = await sql<{ mac: Buffer; quiz: string; person: string }>`
-        select mac, quiz, person from quiz_ticket where person is not null order by mac limit 1000000`.execute(db)
-      const others = accounts.rows.filter(({ mac, quiz, person }) => !accountMacOf(secret, quiz, person).equals(mac))
-      const voidOnes = await sql<{ id: string; voided: number[] | null; macs: string[] }>`
-        select s.id, s.voided, array(select encode(mac, 'hex') from quiz_ticket t where t.sheet = s.id and t.voided order by mac) as macs
-        from quiz_sheet s where s.voided is not null or exists (select from quiz_ticket t where t.sheet = s.id and t.voided) limit 100000`.execute(
+      const accounts = await whole(
         db,
+        1_000_000,
+        sql<{ mac: Buffer; quiz: string; person: string }>`
+        select mac, quiz, person from quiz_ticket where person is not null order by mac`,
       )
-      const voids = voidOnes.rows.filter(
+      const others = accounts.filter(({ mac, quiz, person }) => !accountMacOf(secret, quiz, person).equals(mac))
+      const voidOnes = await whole(
+        db,
+        100_000,
+        sql<{ id: string; voided: number[] | null; macs: string[] }>`
+        select s.id, s.voided, array(select encode(mac, 'hex') from quiz_ticket t where t.sheet = s.id and t.voided order by mac) as macs
+        from quiz_sheet s where s.voided is not null or exists (select from quiz_ticket t where t.sheet = s.id and t.voided)`,
+      )
+      const voids = voidOnes.filter(
         ({ id, voided, macs }) =>
           (voided ?? [])
             .map((n) => macOf(secret, codeOf(secret, id, n)).toString('hex'))

@@ -7,6 +7,7 @@ import { into } from '../../platform/cases/keys.ts'
 import { nameKey } from '../../platform/plain.ts'
 import * as field from '../../platform/forms/fields.ts'
 import type { Quiz } from './state.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inQuiz = into<Quiz>('d.state')
 
@@ -49,9 +50,11 @@ export const results = book({
         })
       : accept(true as const),
   follows: async ({ on }) => {
-    const { rows } = await sql<{ quiz: string; title: string; school: string }>`
-      select distinct s.quiz, s.school, ${inQuiz('title')} as title from quiz_sheet s join dossier d on d.id = s.quiz limit 100000`.execute(
+    const rows = await whole(
       on,
+      100_000,
+      sql<{ quiz: string; title: string; school: string }>`
+      select distinct s.quiz, s.school, ${inQuiz('title')} as title from quiz_sheet s join dossier d on d.id = s.quiz`,
     )
     // A file of the province does not know our quiz: its name tells, where nobody says which it is.
     const here = new Set(

@@ -12,7 +12,7 @@ import type { RegisterHouse } from '../../registers/house.ts'
 import { orgsFor, permissionsOver } from '../../registers/people/reach.ts'
 import { alikeOf } from './alike-papers.ts'
 import { mostAlike, pairsOf } from './alike.ts'
-import { questions, secondReading } from './bank.ts'
+import { MOST_QUESTIONS, questions, secondReading } from './bank.ts'
 import { codeOf, grouped } from './codes.ts'
 import {
   exchangeIn,
@@ -34,6 +34,7 @@ import { alikeInAMinute } from './settings.ts'
 import type { SheetRow } from './store.ts'
 import { issue, sheetsOf } from './tickets.ts'
 import { voidOne } from './voiding.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inQuiz = into<Quiz>()
 
@@ -134,11 +135,13 @@ export function quizRoutes(app: App, house: RegisterHouse) {
       db,
     )
     const all = (
-      await sql<{ id: string; stem: string; letters: string }>`
-        select id, form ->> 'stem' as stem, form ->> 'letters' as letters from book_entry where book = ${questions.id} and struck is null limit 20000`.execute(
+      await whole(
         db,
+        MOST_QUESTIONS,
+        sql<{ id: string; stem: string; letters: string }>`
+          select id, form ->> 'stem' as stem, form ->> 'letters' as letters from book_entry where book = ${questions.id} and struck is null`,
       )
-    ).rows.map((one) => ({ ...one, pairs: pairsOf(one.stem) }))
+    ).map((one) => ({ ...one, pairs: pairsOf(one.stem) }))
     return {
       total: rows[0]?.total ?? 0,
       questions: rows.map(({ id, form, author }) => {

@@ -7,6 +7,7 @@ import type { Ranked } from './state.ts'
 import { type Key, type Paper } from './paper.ts'
 import { movedPlaces, placing } from './places.ts'
 import { canonical, scoreOf } from './rules.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 export interface SheetRow extends RecordRow {
   readonly quiz: string
@@ -125,12 +126,16 @@ const results: Readonly<Record<Scoring, ReturnType<typeof sql>>> = {
 
 /** Schools by the mean of their pupils' results; those with few takers are not among them (第50号令：学生的成绩、名次不得公开). */
 export async function rankingOf(on: Db | Tx, quiz: string, scoring: Scoring, fewest: number): Promise<Ranked[]> {
-  const { rows } = await sql<Ranked>`
+  const rows = await whole(
+    on,
+    200_000,
+    sql<Ranked>`
     with taken as (select school, ticket, ${results[scoring]} as result from quiz_attempt where quiz = ${quiz} and points is not null group by school, ticket),
     schools as (
       select school, count(*)::int as takers, floor((sum(result) * 2 + count(*)) / (2 * count(*)))::int as mean
       from taken group by school having count(*) >= ${fewest})
-    select *, rank() over (order by mean desc)::int as place from schools order by place, school limit 5000`.execute(on)
+    select *, rank() over (order by mean desc)::int as place from schools order by place, school`,
+  )
   return rows
 }
 

@@ -12,6 +12,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { keptIdentity } from './identity.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const grounds = {
   revoked: { zh: '外地撤销教师资格（五年内）', en: 'Revoked elsewhere (five years)' },
@@ -102,10 +103,14 @@ type InForce = Pick<Bar, 'ground' | 'from' | 'until' | 'document'>
 
 /** All that is barred, by digest: a list as long as the notices of a province are, read once for however many decisions. */
 export async function barsInForce(on: Db | Tx): Promise<ReadonlyMap<string, readonly InForce[]>> {
-  const { rows } = await sql<InForce & { identityHash: string }>`
+  const rows = await whole(
+    on,
+    100_000,
+    sql<InForce & { identityHash: string }>`
     select ${inEntry('identityHash')} as "identityHash", ${inEntry('ground')} as ground, ${inEntry('from')} as "from", ${inEntry('until')} as until,
       ${inEntry('document')} as document
-    from book_entry where book = ${bars.id} and struck is null order by id limit 100000`.execute(on)
+    from book_entry where book = ${bars.id} and struck is null order by id`,
+  )
   return Map.groupBy(rows, ({ identityHash }) => identityHash)
 }
 

@@ -7,6 +7,7 @@ import { openGovernment } from '../../law/open-government.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { matters, type Competent } from './competent.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 /** 主管部门: who is competent in which county and matter, as each county's own document says. */
 export const bodies = book({
@@ -58,9 +59,13 @@ export const bodies = book({
 
 /** Who is competent on a day, in every matter. */
 export async function competentOn(on: Db | Tx, day: PlainDate): Promise<readonly Competent[]> {
-  const { rows } = await sql<Competent>`
+  const rows = await whole(
+    on,
+    1000,
+    sql<Competent>`
     select nullif(form ->> 'county', '') as county, form ->> 'matter' as matter, form ->> 'body' as body, form ->> 'source' as source
     from book_entry where book = ${bodies.id} and struck is null and from_day <= ${day}::date and until_day >= ${day}::date
-    order by id limit 1000`.execute(on)
+    order by id`,
+  )
   return rows
 }

@@ -11,6 +11,7 @@ import type { CaseRoom } from '../../platform/cases/room.ts'
 import type { Candidate } from './candidate-form.ts'
 import type { Left } from './contract.ts'
 import type { State } from './state.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inState = into<State>('d.state')
 /** As many as are ended at once. */
@@ -41,12 +42,16 @@ const leavings = {
 
 /** In the post after their last day in the pool, of units that somebody answers for. */
 async function found({ house: { db }, places }: CaseRoom, actor: Actor, today: PlainDate): Promise<Found[]> {
-  const { rows } = await sql<Found>`
+  const rows = await whole(
+    db,
+    5000,
+    sql<Found>`
     select d.id, d.version, d.state, e.form from dossier d
       join book_entry e on e.book = 'vp-candidates' and e.struck is null and e.id::text = ${inState('candidate', 'id')}
     where d.procedure = 'appointments' and not d.closed and ${inState('matchedOn')} is not null and ${inState('ground')} is null
       and e.until_day < ${today}::date and coalesce(${inState('lastDay')}::date > e.until_day, true)
-    order by e.until_day, d.id limit 5000`.execute(db)
+    order by e.until_day, d.id`,
+  )
   const branches = branchesFor(actor, 'vice-principals.recommend')
   return rows.filter(({ form }) => places.lineage(form.unit).some((org) => branches.includes(org)))
 }

@@ -8,6 +8,7 @@ import type { Without } from './contract.ts'
 import { limitsOn } from './limits.ts'
 import { nextSeptember, schoolsInScope } from './sources.ts'
 import type { State } from './state.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inState = into<State>()
 /** As many as a page shows. */
@@ -34,7 +35,10 @@ export async function withoutAnybody(
   const september = nextSeptember(today)
   const everywhere = { from: today, until: today, branch: { of: 'all' }, asOf: null } as const
   const { leastOfSchool: asked } = await limitsOn(db, today)
-  const { rows } = await sql<School>`
+  const rows = await whole(
+    db,
+    200_000,
+    sql<School>`
     select s.org as id, s.name, s.county, coalesce(p.there, 0) as there, p.last, n.id as need, n.due from (${schoolsInScope(everywhere)}) s
       left join (
         select org, count(*)::int as there, (array_agg(${inState('lastDay')} order by ${inState('lastDay')} desc))[${asked}::int] as last from dossier
@@ -44,7 +48,8 @@ export async function withoutAnybody(
         select distinct on (org) org, id, ${inState('due')} as due from dossier
         where procedure = 'appointments' and ${inState('role')} = 'vice-principal' and ${inState('matchedOn')} is null and ${inState('ground')} is null
         order by org, due nulls last, id) n on n.org = s.org
-    order by p.last nulls first, s.county nulls first, s.name, s.org limit 20000`.execute(db)
+    order by p.last nulls first, s.county nulls first, s.name, s.org`,
+  )
   const branches = branchesFor(actor, 'vice-principals.read')
   const mine = rows.filter(({ id }) => places.lineage(id).some((org) => branches.includes(org)))
   const without = mine.filter(({ last }) => last === null || last < september)

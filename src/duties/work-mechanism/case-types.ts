@@ -10,6 +10,7 @@ import { groups, type Group } from './groups.ts'
 import { sessions, type SeenGroups } from './sessions.ts'
 import { tasks, type SeenFeeds } from './tasks.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inGroup = into<Group>()
 
@@ -42,9 +43,11 @@ export const workCaseTypes: readonly CaseType[] = [
 
 /** A handful at most: a bureau has one, or one for each of a few causes. */
 export async function standingGroups(on: Db | Tx): Promise<SeenGroups['groups'][number][]> {
-  const { rows } = await sql<Pick<Group, 'name' | 'members'> & { id: string }>`
-    select id, ${inGroup('name')} as name, ${inGroup.json('members')} as members from dossier where procedure = 'groups' and not closed order by opened_on, id limit 100`.execute(
+  const rows = await whole(
     on,
+    100,
+    sql<Pick<Group, 'name' | 'members'> & { id: string }>`
+    select id, ${inGroup('name')} as name, ${inGroup.json('members')} as members from dossier where procedure = 'groups' and not closed order by opened_on, id`,
   )
   return rows
 }

@@ -16,6 +16,7 @@ import { planBeside } from './plan.ts'
 import { urgings } from './tasks.ts'
 import type { Task } from './tasks.ts'
 import { into } from '../../platform/cases/keys.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const inTask = into<Task>()
 
@@ -102,9 +103,11 @@ export function workRoutes(app: App, room: CaseRoom) {
 
   /** The tasks of a year the reader may see. */
   async function tasksFor(actor: Actor, year: number): Promise<TaskRow[]> {
-    const { rows } = await sql<TaskRow & { procedure: string; org: string; parties: string[] }>`
-      select id, number, caption, stage, state, procedure, org, parties from dossier where procedure = 'tasks' and ${inTask('year')} = ${String(year)} order by opened_on, id limit 5000`.execute(
+    const rows = await whole(
       db,
+      20_000,
+      sql<TaskRow & { procedure: string; org: string; parties: string[] }>`
+      select id, number, caption, stage, state, procedure, org, parties from dossier where procedure = 'tasks' and ${inTask('year')} = ${String(year)} order by opened_on, id`,
     )
     return rows.filter((row) => mayRead(room, row, actor))
   }

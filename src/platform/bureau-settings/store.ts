@@ -17,6 +17,7 @@ import {
   type OnDay,
   type SettingValue,
 } from './setting.ts'
+import { whole } from '../db/whole.ts'
 
 interface SettingRow extends RecordRow {
   readonly key: string
@@ -103,9 +104,13 @@ interface Entered {
 /** Who entered the values of dated settings, and why: by the version in which they did. */
 async function enteredBy(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Entered[]>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Entered>`
+  const rows = await whole(
+    db,
+    20_000,
+    sql<Entered>`
     select a.subject, a.version, p.name as by, a.at, a.reason as why from act a left join person p on p.id = a.by_person
-    where a.subject = any(${[...ids]}::uuid[]) order by a.subject, a.version limit 20000`.execute(db)
+    where a.subject = any(${[...ids]}::uuid[]) order by a.subject, a.version`,
+  )
   return Map.groupBy(rows, ({ subject }) => subject)
 }
 

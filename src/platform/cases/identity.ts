@@ -235,6 +235,8 @@ async function unsealed({ secret }: CaseRoom, on: Db | Tx, { id, sealed }: Ident
 export const nightOfIdentities = (room: CaseRoom) =>
   nightly('cases.identities', async (_house, now) => void (await eraseIdentities(room, now)))
 
+const A_NIGHT = 10_000
+
 /** How many were erased. */
 export async function eraseIdentities(room: CaseRoom, now: Date): Promise<number> {
   const { db } = room.house
@@ -245,7 +247,9 @@ export async function eraseIdentities(room: CaseRoom, now: Date): Promise<number
     const { rows } = await sql<{ dossier: string }>`
       select i.dossier from case_identity i join dossier d on d.id = i.dossier
       where i.erased_on is null and d.procedure = ${procedure} and d.edition = ${edition} and d.closed
-        and d.changed_at < ${new Date(now.getTime() - days * 86_400_000)} order by i.dossier limit 10000`.execute(db)
+        and d.changed_at < ${new Date(now.getTime() - days * 86_400_000)} order by i.dossier limit ${A_NIGHT}`.execute(
+      db,
+    )
     for (const { dossier } of rows) if (await eraseOne(room, dossier, publicCase.identity, now)) erased++
   }
   return erased

@@ -11,6 +11,7 @@ import { answerAll, disclose, everyComment, listComments, release, remove, topic
 import { phaseTitle, type Consultation } from './consultation.ts'
 import { answers, channels, commentDoors, removalRules, type CommentShown } from './contract.ts'
 import { commentCounts, commentIntake } from './store.ts'
+import { TooMany } from '../db/whole.ts'
 
 const MOST_EXPORTED = 50_000
 
@@ -51,7 +52,8 @@ function openFor(
     const row = await readable(actor, id)
     if (!row) return notThere
     const rows = []
-    for await (const one of everyComment(db, id, phase)) if (rows.push(one) >= MOST_EXPORTED) break
+    for await (const one of everyComment(db, id, phase))
+      if (rows.push(one) > MOST_EXPORTED) throw new TooMany(MOST_EXPORTED)
     const name = `${row.caption}公众意见采纳情况（${phaseTitle(consultation, phase).zh}）${dayOf(now)}`
     const { received, unanswered, adopted, partly, notAdopted, removed } = await commentCounts(db, id, phase)
     const sum = `截至${inChinese(dayOf(now))}共收到${received}条：采纳${adopted}条，部分采纳${partly}条，未采纳${notAdopted}条，尚未处理${unanswered}条；依规则不予展示${removed}条。`

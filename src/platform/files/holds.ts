@@ -6,6 +6,7 @@ import { nightly } from '../nightly.ts'
 import type { Administrators } from '../notices/deliveries.ts'
 import { notify } from '../notices/store.ts'
 import { fileId, keysOf } from './ids.ts'
+import { whole } from '../db/whole.ts'
 
 interface Row {
   readonly id: string
@@ -71,9 +72,11 @@ async function sampled(db: FittedHouse['db'], of: number): Promise<ReadonlySet<s
 
 /** Files that somebody handed in, that a record cites, and whose row is gone. */
 async function lost(db: FittedHouse['db'], cited: FittedHouse['files']['cited']): Promise<string[]> {
-  const { rows } = await sql<{ file: string }>`
-    select distinct u.file from file_upload u where not exists (select from file f where f.id = u.file) limit 1000`.execute(
+  const rows = await whole(
     db,
+    10_000_000,
+    sql<{ file: string }>`
+    select distinct u.file from file_upload u where not exists (select from file f where f.id = u.file)`,
   )
   return [...(await cited(rows.map(({ file }) => file)))]
 }

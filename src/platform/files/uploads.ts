@@ -267,14 +267,21 @@ export async function uploadOf(db: Db, id: string, request: string): Promise<Out
   return row?.request === request ? accept(row) : noUpload
 }
 
+const SWEPT = 1000
+
 /** Every night: what no record cites after a week is forgotten; sealed bytes first, so that a crash leaves a row to find them by. */
 export async function sweepUploads({ house: { db }, evidence }: UploadRoom, now: Date): Promise<number> {
   const old = daysBefore(now, KEPT_DAYS)
-  const { rows } = await sql<{ blob: string }>`
-    select blob from public_upload where at < ${old} and claimed_at is null and blob is not null limit 10000`.execute(
-    db,
-  )
-  for (const { blob } of rows) await evidence.bytes.remove(blob)
+  let after = ''
+  for (;;) {
+    const { rows } = await sql<{ blob: string }>`
+      select blob from public_upload where at < ${old} and claimed_at is null and blob > ${after} order by blob limit ${SWEPT}`.execute(
+      db,
+    )
+    for (const { blob } of rows) await evidence.bytes.remove(blob)
+    if (rows.length < SWEPT) break
+    after = rows.at(-1)!.blob
+  }
   const gone = await sql`delete from public_upload where at < ${old}`.execute(db)
   return Number(gone.numAffectedRows ?? 0)
 }

@@ -19,6 +19,7 @@ import { held, tried } from '../held/store.ts'
 import type { ManyDone } from '../house.ts'
 import { UNDO_UNTIL } from '../undo/contract.ts'
 import { once } from './repeats.ts'
+import { TooMany } from '../db/whole.ts'
 
 /** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
 export interface App {
@@ -110,6 +111,10 @@ export async function answerFault(
         ),
       )
   }
+  if (error instanceof TooMany) {
+    request.log.warn({ err: error, url: request.routeOptions.url }, 'more than may be seen at once')
+    return reply.code(413).send(tooMany(error.most))
+  }
   if (error.code === '57014') {
     const why = request.errand?.ended()
     request.log.warn({ url: request.routeOptions.url, why }, 'statements were cancelled')
@@ -134,6 +139,13 @@ const tooSlow = plain(
   '用时太长，已经中止，没有保存。请缩小范围，或者稍后再试。',
   'It took too long and was stopped; nothing was saved. Ask for less, or try again later.',
 )
+
+const tooMany = (most: number) =>
+  plain(
+    'house.too-many',
+    `要一并看全的记录超过${most}条，没有只看一部分就作答，什么都没有保存。请缩小范围或期间后再试。`,
+    `More than ${most} records would have to be seen together; nothing was answered by a part of them and nothing was saved. Please ask for less.`,
+  )
 
 /** Whether it is over soon: the database away, the time up, a later program at work. */
 export const passes = async (error: Error & { code?: string }, request: FastifyRequest): Promise<boolean> =>

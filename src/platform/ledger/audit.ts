@@ -7,6 +7,7 @@ import { readLogState, type LogState } from './sequence.ts'
 import type { Shelf } from './shelf.ts'
 import { bundleOf, foldHashes, nodesIn, tilePath, WIDTH, widthIn, type Tile } from './tiles.ts'
 import { append, emptyFrontier, frontierOf, hashLeaf, rootOf, type Frontier } from './tree.ts'
+import { whole } from '../db/whole.ts'
 
 /** A place where database, published files and signed checkpoints disagree. */
 interface LogFault {
@@ -320,9 +321,11 @@ async function unplaced(
   found: (fault: LogFault) => void,
 ): Promise<number> {
   const last = signed.findLast(({ at }) => at !== null)?.at
-  const { rows } = await sql<Unplaced>`
-    select l.seq, l.at, l.subject, l.version, l.act from ledger l where ${placeOf(sql`l.seq`)} is null order by l.seq limit 100000`.execute(
+  const rows = await whole(
     db,
+    10_000_000,
+    sql<Unplaced>`
+    select l.seq, l.at, l.subject, l.version, l.act from ledger l where ${placeOf(sql`l.seq`)} is null order by l.seq`,
   )
   for (const { seq, at, subject, version, act } of rows) {
     if (seq <= settled) found({ what: 'not-in-log', where: `ledger ${seq}`, subject, version, act })

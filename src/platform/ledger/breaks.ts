@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { RecordRow, Register } from '../change.ts'
 import type { Db } from '../db/connect.ts'
+import { whole } from '../db/whole.ts'
 
 /** Where the public log was broken off: an entry of its own tells everybody. */
 export interface LogBreak {
@@ -28,6 +29,6 @@ export const logBreaks: Register<LogBreakRow> = {
 
 /** All of them, oldest first: a house has none, or very few. */
 export async function breaksOf(db: Db): Promise<readonly LogBreakRow[]> {
-  const { rows } = await sql<LogBreakRow>`select * from log_break order by changed_at, id limit 1000`.execute(db)
+  const rows = await whole(db, 1000, sql<LogBreakRow>`select * from log_break order by changed_at, id`)
   return rows
 }

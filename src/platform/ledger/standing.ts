@@ -87,11 +87,13 @@ export async function signedRoot(db: Db, size: number): Promise<Buffer | undefin
   return rows[0] && readCheckpoint(readNote(rows[0].note)?.text ?? '')?.root
 }
 
+const LOOKED_BACK = 100_000
+
 /** Where an older program went on after a restore, the last it signed is no beginning of what is public, but something before is. */
 async function commonBeginning(db: Db, shelf: Shelf, size: number, published: number): Promise<number | undefined> {
   const nodes = nodesIn(published, shelf.tile)
   const { rows } = await sql<{ size: number; note: string }>`
-    select size, note from log_checkpoint where size <= ${size} order by size desc limit 100000`.execute(db)
+    select size, note from log_checkpoint where size <= ${size} order by size desc limit ${LOOKED_BACK}`.execute(db)
   for (const { size: at, note } of rows) {
     const head = readCheckpoint(readNote(note)?.text ?? '')
     if (head && (await rangeHash(nodes, 0, at)).equals(head.root)) return at

@@ -10,6 +10,7 @@ import { wordsOf } from '../../platform/bureau-settings/dated.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { alone, beside, onRoll } from './rules.ts'
 import { seasonBegins, seasonOf } from './season.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 const cumulative = {
   zh: '自年度开始的累计数，几次的不能相加；统计用“网上学习”的各项数据',
@@ -71,8 +72,12 @@ export const snapshots = book({
 
 /** Pupils and staff of a school in the year of a day, or the latest year before it that is known. */
 async function headsOfSchools(on: Db | Tx) {
-  const { rows } = await sql<{ org: string; year: number; heads: number }>`
-    select org, year, pupils + staff as heads from school_roll order by org, year desc limit 100000`.execute(on)
+  const rows = await whole(
+    on,
+    100_000,
+    sql<{ org: string; year: number; heads: number }>`
+    select org, year, pupils + staff as heads from school_roll order by org, year desc`,
+  )
   const bySchool = Map.groupBy(rows, ({ org }) => org)
   return (school: string, day: PlainDate) => bySchool.get(school)?.find(({ year }) => year <= yearOf(day))?.heads
 }

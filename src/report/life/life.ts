@@ -11,6 +11,7 @@ import { reportById } from '../store.ts'
 import { beginning, caseOfReport } from './case-type.ts'
 import { LIFE } from './seen.ts'
 import type { Life } from './state.ts'
+import { whole } from '../../platform/db/whole.ts'
 
 /** The life of a report begins with it; of one that an earlier release made, as soon as it is asked for. */
 export async function beginLife(
@@ -35,7 +36,7 @@ export async function beginLife(
 /** Reports that have no life yet, begun at the point they had reached: after an update, once. */
 export async function beginMissing(room: CaseRoom, now: Date): Promise<void> {
   const { db } = room.house
-  const { rows } = await sql<{ id: string }>`select id from report order by id limit 10000`.execute(db)
+  const rows = await whole(db, 10_000, sql<{ id: string }>`select id from report order by id`)
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => caseOfReport(id))
   const { rows: there } = await sql<{ id: string }>`select id from dossier where id = any(${ids}::uuid[])`.execute(db)

@@ -4,6 +4,7 @@ import { accept, refuse, type Outcome } from '../../../law/outcome.ts'
 import { changeAll, type By, type RecordRow, type Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import type { Seen } from '../state.ts'
+import { whole } from '../../../platform/db/whole.ts'
 
 export interface EnrolmentRow extends RecordRow {
   readonly dossier: string
@@ -55,10 +56,11 @@ export async function enrol(db: Db, row: Omit<EnrolmentRow, 'version' | 'changed
 
 /** Everyone who enrolled, in the order they came. */
 export async function enrolmentsOf(db: Db, dossier: string): Promise<EnrolmentRow[]> {
-  const { rows } =
-    await sql<EnrolmentRow>`select * from hearing_enrolment where dossier = ${dossier} order by received_at, id limit 1000`.execute(
-      db,
-    )
+  const rows = await whole(
+    db,
+    1000,
+    sql<EnrolmentRow>`select * from hearing_enrolment where dossier = ${dossier} order by received_at, id`,
+  )
   return rows
 }
 

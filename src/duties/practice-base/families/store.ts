@@ -14,14 +14,16 @@ import { slotRegister, type SlotRow } from '../rows.ts'
 import { hostOf, notYours, slotOnly, type Acting } from '../slots.ts'
 import { requestRegister, type RequestRow } from './rows.ts'
 import { listHash, overAsked, roundOf, seat } from './seating.ts'
+import { whole } from '../../../platform/db/whole.ts'
 
 const MOST = 5000
 
 export async function requestsOf(on: Db | Tx, slot: string): Promise<RequestRow[]> {
-  const { rows } =
-    await sql<RequestRow>`select * from base_request where slot = ${slot} order by received_at, id limit ${MOST}`.execute(
-      on,
-    )
+  const rows = await whole(
+    on,
+    MOST,
+    sql<RequestRow>`select * from base_request where slot = ${slot} order by received_at, id`,
+  )
   return rows
 }
 

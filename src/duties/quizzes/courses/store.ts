@@ -7,9 +7,11 @@ import type { RecordRow, Register } from '../../../platform/change.ts'
 import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { optionsOf, type QuestionKind } from '../paper.ts'
 import type { Quiz } from '../state.ts'
+import { MOST_QUESTIONS } from '../bank.ts'
 import { courses, parts, type Course } from './books.ts'
 import { notBegun, type CourseShown, type Progress } from './rules.ts'
 import type { Asked } from './told.ts'
+import { whole } from '../../../platform/db/whole.ts'
 
 /** More courses, or parts of one, nobody is shown. */
 const SHOWN = 200
@@ -68,7 +70,10 @@ export async function questionsFor(
   today: PlainDate,
   ids?: readonly string[],
 ): Promise<(Asked & { readonly key: string; readonly article: string })[]> {
-  const { rows } = await sql<{ id: string; form: Record<string, string | null> }>`
+  const rows = await whole(
+    on,
+    MOST_QUESTIONS,
+    sql<{ id: string; form: Record<string, string | null> }>`
     select e.id, e.form from book_entry e
     where e.book = 'quiz-questions' and e.struck is null and e.form ->> 'standing' = 'active' ${ids ? sql`and e.id = any(${[...ids]}::uuid[])` : sql``}
       and (e.form ->> 'retired' is null or e.form ->> 'retired' > ${today}) and (e.form ->> 'expiry' is null or e.form ->> 'expiry' >= ${today})
@@ -76,7 +81,8 @@ export async function questionsFor(
       and not exists (
         select from dossier d join quiz_paper p on p.quiz = d.id cross join lateral jsonb_array_elements(p.paper) q
         where d.procedure = 'quizzes' and d.stage = 'sealed' and ${inQuiz('until')} >= ${today} and q ->> 'id' = e.id::text)
-    order by e.id limit 20000`.execute(on)
+    order by e.id`,
+  )
   return rows.map(({ id, form }) => ({
     id,
     kind: form['kind'] as QuestionKind,

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../../platform/db/connect.ts'
 import { officialsExams, type ExamSat } from '../../seams.ts'
 import { fullPoints } from '../paper.ts'
 import type { Quiz } from '../state.ts'
+import { whole } from '../../../platform/db/whole.ts'
 
 interface Try {
   readonly person: string
@@ -17,10 +18,12 @@ interface Try {
 
 /** Of each official his scored attempts, or the last of them where the last counts. */
 async function triesOf(on: Db | Tx, quiz: string, scoring: Quiz['scoring']): Promise<Try[]> {
-  const { rows } = await sql<Try>`
-    select t.person, t.school as unit, a.ordinal, a.points from quiz_attempt a join quiz_ticket t on t.mac = a.ticket
-    where a.quiz = ${quiz} and a.points is not null and t.person is not null order by t.person, a.ordinal limit 100000`.execute(
+  const rows = await whole(
     on,
+    100_000,
+    sql<Try>`
+    select t.person, t.school as unit, a.ordinal, a.points from quiz_attempt a join quiz_ticket t on t.mac = a.ticket
+    where a.quiz = ${quiz} and a.points is not null and t.person is not null order by t.person, a.ordinal`,
   )
   return scoring === 'last' ? rows.filter(({ person }, i) => rows[i + 1]?.person !== person) : rows
 }
@@ -28,9 +31,11 @@ async function triesOf(on: Db | Tx, quiz: string, scoring: Quiz['scoring']): Pro
 /** The exams that a quiz comes to: one of the bureau, one of each county whose offices take part. Whoever was not due is in none. */
 async function examsOf(on: Db | Tx, id: string, quiz: Quiz, room: CaseRoom) {
   const on_ = quiz.from!
-  const { rows } = await sql<{ org: string; kind: string }>`
-    select org, kind from organisation_on(${on_}::date) where kind = 'bureau' or (kind = 'county' and ${quiz.counties}) order by kind, org limit 200`.execute(
+  const rows = await whole(
     on,
+    200,
+    sql<{ org: string; kind: string }>`
+    select org, kind from organisation_on(${on_}::date) where kind = 'bureau' or (kind = 'county' and ${quiz.counties}) order by kind, org`,
   )
   const due = await room.hand(officialsExams).due(
     on,

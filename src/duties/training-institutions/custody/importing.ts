@@ -23,6 +23,7 @@ import { layouts, type Layout } from './layouts.ts'
 import { goneFrom, readOrders } from './orders-file.ts'
 import { settle, type Settling } from './settle.ts'
 import { keptLine, keptOrder, knownOf, lastOfBank, statements, type Statement } from './statements.ts'
+import { whole } from '../../../platform/db/whole.ts'
 
 type Account = EntryRead<typeof accounts.form>
 
@@ -190,10 +191,14 @@ async function sameFile(
   hash: string,
   day?: PlainDate,
 ): Promise<Taken | null> {
-  const { rows } = await sql<Statement & { name: string }>`
+  const rows = await whole(
+    db,
+    50_000,
+    sql<Statement & { name: string }>`
     select s.*, b.caption as name from custody_statement s join book_entry b on b.id = s.account
     where s.hash = ${hash} and s.kind = ${kind} and s.withdrawn is null and ${day ? sql`s.until_day = ${day}::date` : sql`true`}
-    order by b.caption, s.id limit 5000`.execute(db)
+    order by b.caption, s.id`,
+  )
   if (rows.length === 0) return null
   return {
     ...{ already: true, hash, dropped: [...rows[0]!.dropped], strangers: [] },

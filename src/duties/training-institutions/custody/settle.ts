@@ -23,6 +23,7 @@ import { dayOfAccount } from './joining.ts'
 import { reconcile, type Reconciled } from './reconcile.ts'
 import type { Difference } from './sides.ts'
 import { knownOf, type Known } from './statements.ts'
+import { whole } from '../../../platform/db/whole.ts'
 
 const inState = into<CustodyDifference>()
 type Account = EntryRead<typeof accounts.form>
@@ -142,10 +143,14 @@ async function daysDone(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<str
 
 /** Explanations that were signed, by account, the last first. */
 async function signedOf(tx: Tx, ids: readonly string[]) {
-  const { rows } = await sql<{ account: string; state: CustodyDifference }>`
+  const rows = await whole(
+    tx,
+    10_000,
+    sql<{ account: string; state: CustodyDifference }>`
     select ${inState('account')} as account, state from dossier
     where procedure = ${custodyDifferences.id} and stage = 'signed' and ${inState('account')} = any(${[...ids]}::text[])
-    order by id desc limit 10000`.execute(tx)
+    order by id desc`,
+  )
   return new Map(
     [...Map.groupBy(rows, ({ account }) => account)].map(([id, some]) => [id, some.map(({ state }) => state)]),
   )
