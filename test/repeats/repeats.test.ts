@@ -34,6 +34,7 @@ const ownBusiness = new Set([
   'activities.return-many',
   'appointment-rolls.draw-up',
   'appointments.need',
+  'bad-ratings.take',
   'books.inspection-objects.take-in',
   'books.own.end-many',
   'books.own.keep-layouts',

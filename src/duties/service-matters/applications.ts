@@ -13,15 +13,15 @@ import { examining, HEARING_ASKED, HEARING_HELD, legalPeriod } from './examining
 import { lasting } from './lasting.ts'
 import { seeName } from './names.ts'
 import { supplementAsked } from './papers.ts'
+import { loopClocks } from './loop.ts'
+import { stars } from './rated.ts'
 import { rating } from './rating.ts'
 import { receiving, TELLING } from './receiving.ts'
 import {
   closed,
   empty,
-  isBad,
   stageOf,
   stages,
-  stars,
   State,
   type Application,
   type Capacity,
@@ -211,29 +211,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
           ? { event: deliveredOn, n: settings.rateWithin, unit: 'working-day', met: given?.on ?? unratedOn }
           : null,
     },
-    contacting: {
-      title: { zh: '联系评价人期限', en: 'Time to contact whoever rated' },
-      basis: serviceRatings.差评整改,
-      kind: 'at-most',
-      of: ({ rating: given, settings }) =>
-        given && isBad(given.stars)
-          ? { event: given.on, n: settings.contactWithin, unit: 'working-day', met: given.contactedOn }
-          : null,
-    },
-    mending: {
-      title: { zh: '差评整改期限', en: 'Time to mend' },
-      basis: serviceRatings.差评整改,
-      kind: 'at-most',
-      of: ({ rating: given, settings }) =>
-        given && isBad(given.stars) && given.founded !== false
-          ? {
-              event: given.on,
-              n: settings.mendWithin,
-              unit: 'working-day',
-              met: given.mendedOn ?? (given.excluded ? given.on : null),
-            }
-          : null,
-    },
+    ...loopClocks<Application>((_state, { on }) => on),
     renewing: {
       title: { zh: '延续答复期限', en: 'Time to answer on the renewal' },
       basis: law.第五十条,

@@ -31,7 +31,11 @@ export const applicationCaseType: CaseType = {
   },
   async gather(on, judged, { today }): Promise<Seen> {
     const [id] = namedIn(judged, 'matter')
-    const [publish, rate, contact, mend] = await settingsOf(on, [publishWithin, rateWithin, contactWithin, mendWithin])
+    const [publish, rate, contact, mend] = await settingsOf(
+      on,
+      [publishWithin, rateWithin, contactWithin, mendWithin],
+      today,
+    )
     return {
       matter: id ? await onTheList(on, id, today) : null,
       settings: { publishWithin: publish, rateWithin: rate, contactWithin: contact, mendWithin: mend },

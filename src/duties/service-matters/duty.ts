@@ -1,9 +1,11 @@
 import { duty } from '../duty.ts'
+import { badRatingCaseType, takeBadRatings } from './bad-ratings-on-server.ts'
 import { demo } from './demo.ts'
 import { figures } from './figures.ts'
 import { matters } from './matters.ts'
 import { applicationCaseType } from './case-type.ts'
 import { publicServices } from './public.ts'
+import { ratings } from './ratings.ts'
 import { sections } from './sections.ts'
 import { creditLayout, settings } from './settings.ts'
 
@@ -26,9 +28,10 @@ export const serviceMatters = duty({
     'legal-officer': ['matters.read', 'services.read', 'services.review'],
     'bureau-leader': ['matters.read', 'services.read', 'services.decide'],
   },
-  books: [matters],
+  books: [matters, ratings],
   settings: [...settings, creditLayout],
-  procedures: [applicationCaseType],
+  procedures: [applicationCaseType, badRatingCaseType],
+  nights: ({ cases }) => [takeBadRatings(cases)],
   site: ({ cases }) => publicServices(cases),
   figures,
   sections,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { entries } from '../../books/figures.ts'
-import { flow, ratio, stock, type Figure } from '../../figures/figure.ts'
+import { flow, ratio, stock, sum, type Figure } from '../../figures/figure.ts'
 import { acts, cases, clocked, metInTime } from '../../figures/over-cases.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
 import { businessEnvironment } from '../../law/business-environment.ts'
@@ -10,6 +10,8 @@ import { serviceRatings } from '../../law/service-ratings.ts'
 import { applications } from './applications.ts'
 import { types } from './choices.ts'
 import { matters } from './matters.ts'
+import { good } from './rated.ts'
+import { ratings } from './ratings.ts'
 
 const main = { field: 'rank', is: ['main'] } as const
 
@@ -175,30 +177,91 @@ const goodOnes = flow({
   source: cases(applications, {
     as: '件',
     day: 'delivered',
-    where: [{ field: 'stars', is: ['five', 'four', 'three'] }],
+    where: [{ field: 'stars', is: good }],
     and: () => sql<boolean>`a.state #>> '{rating,excluded}' is distinct from 'true'`,
   }),
 })
+
+const elsewhere = (
+  id: string,
+  [zh, en]: readonly [string, string],
+  rule: readonly [string, string],
+  where: Parameters<typeof entries<typeof ratings.form, '件'>>[1]['where'] = [],
+) =>
+  flow({
+    id: `services.elsewhere-${id}`,
+    label: { zh, en },
+    unit: '件',
+    rule: { zh: rule[0], en: rule[1] },
+    basis: [serviceRatings.一事一评],
+    source: entries(ratings, { as: '件', day: 'endedOn', where, kind: 'how' }),
+  })
+
+const endedElsewhere = elsewhere(
+  'ended',
+  ['其他平台办结的件', 'Cases ended on other systems'],
+  ['本期内在其他平台办结、登记了的件，没有评价的也计。', 'Ended in the period on other systems, rated or not.'],
+)
+/** In time, and by the applicant: a mark by default is none. */
+const counts = [
+  { field: 'how', is: ['applicant'] },
+  { field: 'late', is: ['false'] },
+  { field: 'excluded', is: ['false'] },
+] as const
+const ratedElsewhere = elsewhere(
+  'rated',
+  ['其他平台评价过的件', 'Rated on other systems'],
+  [
+    '其中申请人按期评价的；系统默认的好评、逾期的、申诉复核不计入的除外。',
+    'Of those, rated by the applicant in time; marks by default, late ones and those left out on appeal are none.',
+  ],
+  counts,
+)
+const goodElsewhere = elsewhere(
+  'good',
+  ['其他平台评价为满意的件', 'Rated well on other systems'],
+  ['其中评价为非常满意、满意、基本满意的。', 'Of those, three stars or more.'],
+  [...counts, { field: 'stars', is: good }],
+)
+
+const together = (id: string, zh: string, en: string, parts: Parameters<typeof sum<'件'>>[0]['parts']) =>
+  sum({
+    id: `services.${id}`,
+    label: { zh, en },
+    unit: '件',
+    rule: {
+      zh: '本平台的和其他平台的相加，一件只在一处。',
+      en: 'Here and on other systems together; no case is in both.',
+    },
+    basis: [serviceRatings.一事一评],
+    parts,
+  })
+const rateable = together('rateable', '可以评价的件', 'Cases that could be rated', [delivered, endedElsewhere])
+const ratedAll = together('all-rated', '评价过的件', 'Cases rated', [ratedOnes, ratedElsewhere])
+const goodAll = together('all-rated-good', '评价为满意的件', 'Cases rated well', [goodOnes, goodElsewhere])
 
 const rated = ratio({
   id: 'services.rated',
   label: { zh: '评价率', en: 'Share rated' },
   unit: '件',
-  rule: { zh: '评价过的÷本期送达的办件。', en: 'Rated ÷ delivered in the period.' },
+  rule: {
+    zh: '申请人评价过的÷本期送达、办结的件，含其他平台的；系统默认的好评不算评价。',
+    en: 'Rated by the applicant ÷ delivered or ended in the period, other systems included; a mark by default is no rating.',
+  },
   basis: [serviceRatings.一事一评],
-  numerator: ratedOnes,
-  denominator: delivered,
+  numerator: ratedAll,
+  denominator: rateable,
   none: { zh: '没有送达的办件', en: 'Nothing was delivered' },
 })
 
-const good = ratio({
+const wellRated = ratio({
   id: 'services.good',
   label: { zh: '好评率', en: 'Share rated well' },
   unit: '件',
-  rule: { zh: '评价为满意的÷评价过的办件。', en: 'Rated well ÷ rated.' },
+  rule: { zh: '评价为满意的÷评价过的，含其他平台的。', en: 'Rated well ÷ rated, other systems included.' },
   basis: [serviceRatings.一事一评],
-  numerator: goodOnes,
-  denominator: ratedOnes,
+  numerator: goodAll,
+  denominator: ratedAll,
   none: { zh: '没有人评价', en: 'Nobody rated' },
 })
 
@@ -284,10 +347,16 @@ export const figures: readonly Figure[] = [
   daysLimit,
   compressed,
   delivered,
+  endedElsewhere,
+  rateable,
   ratedOnes,
+  ratedElsewhere,
+  ratedAll,
   rated,
   goodOnes,
-  good,
+  goodElsewhere,
+  goodAll,
+  wellRated,
   ...permits,
   ...otherActs,
 ]

@@ -3,6 +3,7 @@ import { creditLayoutOf } from '../../platform/cases/credit-layout.ts'
 
 const days = (key: string, zh: string, en: string, hint: readonly [string, string], fallback: number, most: number) =>
   bureauSetting({
+    dated: true,
     key: `services.${key}`,
     title: { zh: `${zh}（工作日）`, en: `${en} (working days)` },
     hint: { zh: `${hint[0]}收到申请当日的数值用于该件。`, en: `${hint[1]} An application keeps the value of its day.` },

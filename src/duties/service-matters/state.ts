@@ -5,6 +5,7 @@ import type { Look } from '../../platform/cases/looks.ts'
 import type { Common } from '../../platform/cases/table.ts'
 import { actsOf } from '../../platform/cases/table.ts'
 import { channels, limitUnits, specials, types } from './choices.ts'
+import { isBad, isSettled, Rating } from './rated.ts'
 
 const Limit = z.object({ n: z.number().int(), unit: z.enum(Object.keys(limitUnits) as [keyof typeof limitUnits]) })
 export type Limit = z.output<typeof Limit>
@@ -23,29 +24,6 @@ const MatterKept = z.object({
   validYears: z.number().int().nullable(),
 })
 export type MatterKept = z.output<typeof MatterKept>
-
-export const stars = {
-  five: { zh: '非常满意', en: 'Very satisfied' },
-  four: { zh: '满意', en: 'Satisfied' },
-  three: { zh: '基本满意', en: 'Fairly satisfied' },
-  two: { zh: '不满意', en: 'Not satisfied' },
-  one: { zh: '非常不满意', en: 'Not at all satisfied' },
-} as const
-export type Stars = keyof typeof stars
-/** 差评 */
-export const isBad = (given: Stars) => given === 'two' || given === 'one'
-
-const Rating = z.object({
-  stars: z.enum(Object.keys(stars) as [Stars]),
-  on: PlainDate,
-  contactedOn: PlainDate.nullable(),
-  founded: z.boolean().nullable(),
-  mendedOn: PlainDate.nullable(),
-  revisitedOn: PlainDate.nullable(),
-  /** 申诉复核: asked for, and whether the rating was left out. */
-  appealedOn: PlainDate.nullable(),
-  excluded: z.boolean().nullable(),
-})
 
 const Settings = z.object({
   publishWithin: z.number().int(),
@@ -147,9 +125,6 @@ export function stageOf(state: Application): Stage {
   if (accepted) return 'accepted'
   return turned?.how ?? 'submitted'
 }
-
-/** A bad rating is done with once somebody went back to whoever gave it, or it was found to be none. */
-const isSettled = ({ revisitedOn, excluded }: z.output<typeof Rating>) => revisitedOn !== null || excluded === true
 
 export const empty: Application = {
   matter: null,

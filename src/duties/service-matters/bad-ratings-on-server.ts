@@ -1,0 +1,77 @@
+// 差评办理：规则看到什么，复核以后登记簿怎么改，夜里自动转入
+import { sql } from 'kysely'
+import { v5 } from 'uuid'
+import { putEntries } from '../../books/amend.ts'
+import type { Book } from '../../books/book.ts'
+import { entriesOf } from '../../books/reading.ts'
+import { dayOf, type PlainDate } from '../../calendar/plain-date.ts'
+import { settingsOf } from '../../platform/bureau-settings/store.ts'
+import { namedIn } from '../../platform/cases/asked.ts'
+import { into } from '../../platform/cases/keys.ts'
+import { anyProcedure } from '../../platform/cases/procedure.ts'
+import type { CaseRoom, CaseType, Happened } from '../../platform/cases/room.ts'
+import { beginAll } from '../../platform/cases/write.ts'
+import type { Db, Tx } from '../../platform/db/connect.ts'
+import { nightly } from '../../platform/nightly.ts'
+import { badRatings, taken, type BadRating, type RatingSeen } from './bad-ratings.ts'
+import { BAD_RATINGS, casesOf } from './handled-in.ts'
+import { ratings, type RatingEntry } from './ratings.ts'
+import { contactWithin, mendWithin } from './settings.ts'
+
+export const badRatingCaseType: CaseType = {
+  editions: [anyProcedure(badRatings)],
+  async gather(on, judged, { today }): Promise<RatingSeen> {
+    const [id] = namedIn(judged, 'entry')
+    return { rating: id ? await ratingOf(on, id) : null, settings: await settingsOn(on, today) }
+  },
+  follow: leaveOut,
+}
+
+async function ratingOf(on: Db | Tx, id: string): Promise<RatingSeen['rating']> {
+  const [[found], [handled]] = [await entriesOf(on, ratings, { ids: [id] }), await casesOf(on, [id])]
+  if (!found) return null
+  const { number, matter, stars, ratedOn } = found.form
+  return { id, number, matter, stars, ratedOn, handled: handled?.number ?? null }
+}
+
+async function settingsOn(on: Db | Tx, day: PlainDate): Promise<BadRating['settings']> {
+  const [contact, mend] = await settingsOf(on, [contactWithin, mendWithin], day)
+  return { contactWithin: contact, mendWithin: mend }
+}
+
+/** What the appeal leaves out, the book leaves out: figures count from there. */
+async function leaveOut(tx: Tx, { room, act, row, by, now }: Happened): Promise<void> {
+  const { entry, rating } = row.state as BadRating
+  if (act !== 'reviewAppeal' || !rating!.excluded) return
+  const found = await entriesOf(tx, ratings, { ids: [entry!] })
+  const forms = found.map(({ form }) => ({ ...form, excluded: true }))
+  const put = await putEntries(room, tx, ratings as unknown as Book, forms, {
+    ...{ by, at: now, act: 'books.left-out', unit: null, reason: row.number },
+  })
+  if (!put.ok) throw new Error(`the rating of ${row.number} could not be left out: ${put.refusal.code}`)
+}
+
+const NAMESPACE = '0d5d6f4e-0d0e-5a55-9a3c-5b1d8f2a7c11'
+/** At most so many a night: an export of years is worked off in nights, the newest first. */
+const MOST = 500
+const inEntry = into<RatingEntry>('e.form')
+
+/** Each night every bad rating that nobody took has its case. */
+export const takeBadRatings = (room: CaseRoom) =>
+  nightly('services.bad-ratings', async ({ db }, now) => {
+    await db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ id: string; org: string | null }>`
+        select e.id, e.org from book_entry e
+        where e.book = ${ratings.id} and e.struck is null and ${inEntry('how')} = 'applicant' and ${inEntry('stars')} in ('two', 'one')
+          and not exists (select 1 from dossier d where d.procedure = ${BAD_RATINGS} and d.state ->> 'entry' = e.id::text)
+        order by ${inEntry('ratedOn')} desc, e.id limit ${MOST}`.execute(tx)
+      const settings = await settingsOn(tx, dayOf(now))
+      const found = await Promise.all(rows.map(async ({ id, org }) => ({ org, rating: await ratingOf(tx, id) })))
+      const beginnings = found.flatMap(({ org, rating }) => {
+        const unit = org ?? room.receiver?.()
+        const made = taken({ rating, settings })
+        return unit && made.ok ? [{ id: v5(rating!.id, NAMESPACE), org: unit, fact: made.value }] : []
+      })
+      await beginAll(room, tx, BAD_RATINGS, beginnings, now)
+    })
+  })
