@@ -14,7 +14,8 @@ import { beginAll } from '../../platform/cases/write.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { nightly } from '../../platform/nightly.ts'
 import { badRatings, taken, type BadRating, type RatingSeen } from './bad-ratings.ts'
-import { BAD_RATINGS, casesOf } from './handled-in.ts'
+import { casesOf } from './handled-in.ts'
+import { BAD_RATINGS } from './rated.ts'
 import { ratings, type RatingEntry } from './ratings.ts'
 import { contactWithin, mendWithin } from './settings.ts'
 
@@ -54,6 +55,7 @@ async function leaveOut(tx: Tx, { room, act, row, by, now }: Happened): Promise<
 const NAMESPACE = '0d5d6f4e-0d0e-5a55-9a3c-5b1d8f2a7c11'
 /** At most so many a night: an export of years is worked off in nights, the newest first. */
 const MOST = 500
+const inCase = into<BadRating>('d.state')
 const inEntry = into<RatingEntry>('e.form')
 
 /** Each night every bad rating that nobody took has its case. */
@@ -63,7 +65,7 @@ export const takeBadRatings = (room: CaseRoom) =>
       const { rows } = await sql<{ id: string; org: string | null }>`
         select e.id, e.org from book_entry e
         where e.book = ${ratings.id} and e.struck is null and ${inEntry('how')} = 'applicant' and ${inEntry('stars')} in ('two', 'one')
-          and not exists (select 1 from dossier d where d.procedure = ${BAD_RATINGS} and d.state ->> 'entry' = e.id::text)
+          and not exists (select 1 from dossier d where d.procedure = ${BAD_RATINGS} and ${inCase('entry')} = e.id::text)
         order by ${inEntry('ratedOn')} desc, e.id limit ${MOST}`.execute(tx)
       const settings = await settingsOn(tx, dayOf(now))
       const found = await Promise.all(rows.map(async ({ id, org }) => ({ org, rating: await ratingOf(tx, id) })))

@@ -7,9 +7,8 @@ import { factsIn } from '../../platform/cases/facts.ts'
 import { procedure } from '../../platform/cases/procedure.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
 import * as field from '../../platform/forms/fields.ts'
-import { BAD_RATINGS } from './handled-in.ts'
 import { loop, loopClocks } from './loop.ts'
-import { freshRating, isBad, isSettled, Rating, stars, type Stars } from './rated.ts'
+import { BAD_RATINGS, freshRating, isBad, isSettled, Rating, stars, type Stars } from './rated.ts'
 
 const State = z.object({
   /** Of the book of ratings. */

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Looked } from '../../books/book.ts'
+import { into } from '../../platform/cases/keys.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import type { BadRating } from './bad-ratings.ts'
+import { BAD_RATINGS } from './rated.ts'
 
-/** The procedure by which bad ratings of other systems are handled. */
-export const BAD_RATINGS = 'bad-ratings'
+const inState = into<BadRating>()
 
 /** The cases in which these ratings are handled: by entry, with number and stage. */
 export async function casesOf(on: Db | Tx, entries: readonly string[]) {
   const { rows } = await sql<{ entry: string; number: string; stage: string }>`
-    select state ->> 'entry' as entry, number, stage from dossier
-    where procedure = ${BAD_RATINGS} and erased_on is null and state ->> 'entry' = any(${[...entries]}::text[]) order by id`.execute(
+    select ${inState('entry')} as entry, number, stage from dossier
+    where procedure = ${BAD_RATINGS} and erased_on is null and ${inState('entry')} = any(${[...entries]}::text[]) order by id`.execute(
     on,
   )
   return rows

@@ -39,3 +39,6 @@ export const freshRating = (given: Stars, on: PlainDate): Rating => ({
 
 /** A bad rating is done with once somebody went back to whoever gave it, or it was found to be none. */
 export const isSettled = ({ revisitedOn, excluded }: Rating) => revisitedOn !== null || excluded === true
+
+/** The procedure by which bad ratings of other systems are handled. */
+export const BAD_RATINGS = 'bad-ratings'
