@@ -5,6 +5,7 @@ import { FigureKind, HiddenNumber, UnitSaid } from '../figures/contract.ts'
 import * as field from '../platform/forms/fields.ts'
 import { Attestation } from './attestation.ts'
 import { BoundReport } from './bound.ts'
+import { Remark } from './remarks/remark.ts'
 import { FigureId, forms, Grouping, ReportBody, spans } from './model.ts'
 
 const Both = z.object({ zh: z.string(), en: z.string() })
@@ -82,9 +83,12 @@ export const OpenReport = z.object({
     /** Also those that lapsed, because their words changed. */
     attestations: z.array(Attestation.extend({ name: z.string() })),
   }),
+  /** What readers of the draft said of its passages, and what became of it. */
+  remarks: z.array(Remark),
   canWrite: z.boolean(),
   canLock: z.boolean(),
   canAttest: z.boolean(),
+  canRemark: z.boolean(),
   /** The case in which its life is kept; null until it has one. */
   life: z.uuid().nullable(),
 })

@@ -14,6 +14,7 @@ import { formerRegister } from './former/store.ts'
 import { reportRoutes } from './routes.ts'
 import type { ReportSection } from './section.ts'
 import { restsOnSettings } from '../platform/bureau-settings/back.ts'
+import { remarkRegister } from './remarks/store.ts'
 import { restsOn } from './resting.ts'
 import { nearlyFullCoverage, printingOffice } from './settings.ts'
 import { publishedReports } from './site.ts'
@@ -32,6 +33,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     'report.write': { zh: '编写年度报告', en: 'Write the annual report' },
     'report.template': { zh: '编写报告模板', en: 'Write report templates' },
     'report.lock': { zh: '锁定年度报告', en: 'Lock the annual report' },
+    'report.remark': { zh: '对报告稿提出批注和改写建议', en: 'Remark on a draft of the report' },
     'report.attest': { zh: '为报告中手写的数字注明出处', en: 'Attest what is typed by hand into the report' },
     'report.confirm': {
       zh: '确认年度报告数据、提出和答复异议',
@@ -43,9 +45,17 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   },
   grants: {
     // A county writes its own report; its head locks and signs it.
-    'county-officer': ['report.read', 'report.write', 'report.attest', 'report.confirm', 'report.submit'],
+    'county-officer': [
+      'report.read',
+      'report.remark',
+      'report.write',
+      'report.attest',
+      'report.confirm',
+      'report.submit',
+    ],
     'section-officer': [
       'report.read',
+      'report.remark',
       'report.write',
       'report.template',
       'report.attest',
@@ -53,8 +63,8 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
       'report.submit',
     ],
     'legal-officer': ['report.review'],
-    secretary: ['report.read', 'report.review', 'report.submit'],
-    'bureau-leader': ['report.read', 'report.lock', 'report.attest', 'report.sign'],
+    secretary: ['report.read', 'report.remark', 'report.review', 'report.submit'],
+    'bureau-leader': ['report.read', 'report.remark', 'report.lock', 'report.attest', 'report.sign'],
     administrator: ['report.read'],
   },
   publications: [annualReport, enforcementStatistics],
@@ -63,7 +73,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
   settings: [nearlyFullCoverage],
   dated: [printingOffice],
   packs: [templatesPart],
-  keeps: [reportRegister, attestationRegister, templateRegister, formerRegister],
+  keeps: [reportRegister, attestationRegister, remarkRegister, templateRegister, formerRegister],
   cited: ({ db }, files) => filesAttested(db, files),
   shows: async (house, actor, file) =>
     holds(actor, 'report.read') &&
@@ -72,6 +82,7 @@ export const report: Face<ReportHouse> & Shown<ReportHouse> = {
     report: { zh: '每年一份，由数据写成', en: 'one a year, made of figures' },
     report_template: { zh: '报告的模板，不是工作记录', en: 'what reports are drafted from, no record of work' },
     former_report: { zh: '上年报告的原文，不是工作记录', en: 'the words of last year’s report, no record of work' },
+    report_remark: { zh: '对报告稿的意见，不是工作记录', en: 'what is said of a draft, no record of work' },
     report_attestation: { zh: '对报告文字的说明', en: 'what somebody vouches for in a report' },
   },
   offers: [

@@ -22,6 +22,8 @@ import { caseOfReport } from './life/case-type.ts'
 import { beginLife, live, livesOf } from './life/life.ts'
 import { lifeRoutes } from './life/routes.ts'
 import { measure } from './numbers.ts'
+import { remarkRoutes } from './remarks/routes.ts'
+import { remarksOf } from './remarks/store.ts'
 import type { ReportSources } from './sources.ts'
 import * as store from './store.ts'
 import type { ReportRow } from './row.ts'
@@ -30,6 +32,7 @@ import { writtenOut } from './written-out.ts'
 /** The doors of the annual report. */
 export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
   lifeRoutes(app, room, sources)
+  remarkRoutes(app, sources, { readable, opened })
   const { db, demo, origin } = app.house
 
   serve(app, listReports, async ({ actor }) => {
@@ -135,7 +138,7 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
   async function opened(found: Outcome<ReportRow>, actor: Actor, now: Date): Promise<Outcome<OpenReport>> {
     if (!found.ok) return found
     const row = found.value
-    const may = (permission: 'report.write' | 'report.lock' | 'report.attest') =>
+    const may = (permission: 'report.write' | 'report.lock' | 'report.attest' | 'report.remark') =>
       store.permitted(sources, actor, permission, row.org) !== undefined
     const { bound, answers, settings } = await store.boundOf(db, sources, row, now)
     return accept({
@@ -144,6 +147,8 @@ export function reportRoutes(app: App, sources: ReportSources, room: CaseRoom) {
       bound,
       answers,
       settings: { ...settings, units: [...settings.units], attestations: [...settings.attestations] },
+      remarks: await remarksOf(db, row.id),
+      canRemark: may('report.remark') && row.status === 'draft',
       canWrite: may('report.write') && row.status === 'draft',
       canLock: may('report.lock'),
       canAttest: may('report.attest') && row.status === 'draft',

@@ -291,6 +291,62 @@ describe('年度报告', { timeout: 60_000 }, () => {
     await theirs.context.close()
   })
 
+  test('读的人在句后提批注、改写一句；编写人采纳，撤得回；未答复的拦着锁定，今日有数', async () => {
+    const reader = await opened(people.leader, address, { viewport: { width: 1440, height: 900 } })
+    const remark = async (what: RegExp, reword?: (line: string) => string) => {
+      await reader.page.getByRole('button', { name: '提批注' }).click()
+      await reader.page.getByRole('button', { name: what }).click()
+      await reader.page.getByLabel('意见', { exact: true }).fill('这句再看看')
+      if (reword) {
+        await reader.page.getByRole('button', { name: '改写这一句' }).click()
+        const line = reader.page.getByLabel('建议改写成')
+        await line.fill(reword(await line.inputValue()))
+      }
+      await shoot(reader.page, `report-remarking${reword ? '' : '-plain'}`)
+      expect(await accessibilityFaults(reader.page)).toEqual([])
+      await reader.page.getByRole('button', { name: '提出', exact: true }).click()
+      await reader.page.getByLabel('意见', { exact: true }).waitFor({ state: 'detached' })
+      await reader.page.getByRole('button', { name: '不提了' }).click()
+    }
+    await remark(/^批注：持续推进法治教育/, () => '持续深入推进法治教育。')
+    await remark(/^批注：全年开展防欺凌宣讲/)
+    const beside = reader.page.locator('.report-remark', { hasText: '持续深入推进法治教育。' })
+    const sentence = reader.page.locator('.report-sentence', { hasText: '持续推进法治教育。' })
+    const [text, note] = [(await sentence.boundingBox())!, (await beside.boundingBox())!]
+    expect(note.x).toBeGreaterThan(text.x + text.width - 1)
+    await shoot(reader.page, 'report-remarks')
+    await reader.page.setViewportSize({ width: 360, height: 740 })
+    expect((await beside.boundingBox())!.y).toBeGreaterThan((await sentence.boundingBox())!.y)
+    expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await shoot(reader.page, 'report-remarks-360')
+    await reader.context.close()
+
+    const { context, page, faults } = await opened(people.section, '/')
+    await page.getByText('2条批注等您答复').waitFor()
+    await page.getByRole('link', { name: '去答复' }).click()
+    await page.getByText('还有2条批注没有答复').waitFor()
+    const one = page.locator('.report-remark', { hasText: '持续深入推进法治教育。' })
+    await one.getByRole('button', { name: '采纳改写' }).click()
+    await page.locator('.report-sentence', { hasText: '持续深入推进法治教育。' }).waitFor()
+    await page.reload()
+    // Within its minute the way back outlasts a reload.
+    await page.getByRole('button', { name: /^撤销/ }).last().click()
+    await page.locator('.report-sentence', { hasText: '持续推进法治教育。' }).waitFor()
+    await one.getByRole('button', { name: '采纳改写' }).click()
+    await page.locator('.report-sentence', { hasText: '持续深入推进法治教育。' }).waitFor()
+    const other = page.locator('.report-remark', { hasText: '这句再看看', hasNotText: '持续深入' })
+    await other.getByRole('button', { name: '不采纳' }).click()
+    await other.getByText('请用一句话说明为什么不采纳。').waitFor()
+    await other.getByRole('textbox').fill('已核对，无误')
+    await other.getByRole('button', { name: '不采纳' }).click()
+    await page.getByText(/还有\d条批注没有答复/).waitFor({ state: 'detached' })
+    await page.getByText('已答复的批注（2）').click()
+    await page.getByText('未采纳：已核对，无误').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('断言不实时不能锁定；改实后局领导锁定，数字定格，可导出', async () => {
     const officer = await opened(people.section, address)
     const { page } = officer

@@ -90,6 +90,13 @@ async function attested(town: Town) {
   await town.done('POST', `/api/reports/${id}/attestations`, { id: attestation, ...body })
   return { id, attestation }
 }
+/** A draft, and what somebody said of one of its sentences. */
+async function remarked(town: Town) {
+  const { id, part, written } = await typed(town)
+  const remark = v7()
+  await town.done('POST', `/api/reports/${id}/remarks`, { id: remark, part, written, form: { text: '再核一下' } })
+  return { id, remark }
+}
 async function locked(town: Town) {
   const id = await ready(town)
   await town.done('POST', `/api/reports/${id}/lock`, { version: 2 })
@@ -124,6 +131,15 @@ const report: Record<string, Make> = {
     params: await attested(town),
     body: { version: 1, reason: why },
   }),
+  'report.remark': async (town) => {
+    const { id, part, written } = await typed(town)
+    return { params: { id }, body: { id: v7(), part, written, form: { text: '再核一下' } } }
+  },
+  'report.answer-remark': async (town) => ({
+    params: await remarked(town),
+    body: { version: 1, form: { outcome: 'declined', word: '已核对' } },
+  }),
+  'report.withdraw-remark': async (town) => ({ params: await remarked(town), body: { version: 1 } }),
   'report.reopen': async (town) => ({ params: { id: await locked(town) }, body: { version: 3, reason: why } }),
 }
 

@@ -30,6 +30,8 @@ const tried = [
   'books.test-officers.strike',
   'organisations.remove-outlines',
   'practice-base.cancel-booking',
+  'report.answer-remark',
+  'report.withdraw-remark',
 ]
 
 it('说自己可以撤销的接口，都在下面试过', () => {

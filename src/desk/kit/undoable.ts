@@ -9,12 +9,37 @@ export interface Undoable {
   readonly until: Date
 }
 
-let last: Undoable | null = null
+const KEY = 'mingfa.undo'
+
+let last: Undoable | null = kept()
 const ears = new Set<() => void>()
 
 function put(next: Undoable | null) {
   last = next
+  keep(next)
   for (const told of ears) told()
+}
+
+/** A reload within the minute does not take the way back. */
+function kept(): Undoable | null {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as
+      | (Omit<Undoable, 'until'> & { until: string })
+      | null
+    const until = new Date(found?.until ?? 0)
+    return found && until.getTime() > Date.now() ? { ...found, until } : null
+  } catch {
+    return null
+  }
+}
+
+function keep(next: Undoable | null): void {
+  try {
+    if (next) sessionStorage.setItem(KEY, JSON.stringify(next))
+    else sessionStorage.removeItem(KEY)
+  } catch {
+    // Full or forbidden: then a reload does take it.
+  }
 }
 
 /** Told by `call` when a door answers that what it did can be undone. */

@@ -17,7 +17,8 @@ export function MeMenu() {
   const [open, setOpen] = useState(false)
   const out = async () => {
     await leave.send({})
-    // A fresh start: nothing of this person stays in memory.
+    // A fresh start: nothing of this person stays in memory or in the tab.
+    sessionStorage.clear()
     location.assign('/sign-in')
   }
   const content = (

@@ -2021,6 +2021,44 @@ export interface ReportReceipt {
   sealed: Buffer
 }
 
+export interface ReportRemark {
+  answered_at: Date | null
+  answered_by: string | null
+  changed_at: Date
+  id: string
+  made_at: Date
+  name: string
+  outcome: string | null
+  part: string
+  person: string
+  post: string
+  report: string
+  suggested: unknown
+  text: string
+  version: number
+  word: Generated<string>
+  written: string
+}
+
+export interface ReportRemarkPast {
+  answered_at: Date | null
+  answered_by: string | null
+  changed_at: Date
+  id: string
+  made_at: Date
+  name: string
+  outcome: string | null
+  part: string
+  person: string
+  post: string
+  report: string
+  suggested: unknown
+  text: string
+  version: number
+  word: string
+  written: string
+}
+
 export interface ReportSalt {
   salt: Buffer
   sole: Generated<boolean>
@@ -2428,6 +2466,8 @@ export interface Tables {
   report_message: ReportMessage
   report_past: ReportPast
   report_receipt: ReportReceipt
+  report_remark: ReportRemark
+  report_remark_past: ReportRemarkPast
   report_salt: ReportSalt
   report_slot: ReportSlot
   report_template: ReportTemplate

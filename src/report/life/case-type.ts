@@ -13,6 +13,8 @@ import { exactly } from '../outline.ts'
 import { proofOfReport } from '../proof.ts'
 import { oweReport, publishReport, withdrawReport } from '../publishing.ts'
 import type { ReportRow } from '../row.ts'
+import { awaitingAnswer } from '../remarks/remark.ts'
+import { openRemarks } from '../remarks/store.ts'
 import { boundOf, correctedAs, freeze, reportById, setFrozen } from '../store.ts'
 import { annualReports } from './procedure.ts'
 import { LIFE, type FigureSeen, type LifeSeen } from './seen.ts'
@@ -58,7 +60,7 @@ async function seenOf(
   const sources = numbers ? room.hand(reportSources) : null
   const row = sources && report ? await reportById(on, report) : undefined
   const now = room.house.clock()
-  const frozen = sources && row && asked.has('lock') ? await freeze(on, sources, row, now) : null
+  const frozen = sources && row && asked.has('lock') ? await freezing(on, sources, row, now) : null
   return {
     writers: report ? await writersOf(on, report) : new Set(),
     confirmers: new Set(
@@ -69,6 +71,12 @@ async function seenOf(
       ? { ok: true, value: { asOf: now.toISOString(), sha256: proofOfReport(frozen.value) } }
       : frozen,
   }
+}
+
+/** A lock freezes nothing as long as a remark waits for its answer. */
+async function freezing(on: Db | Tx, sources: Sources, row: ReportRow, now: Date): ReturnType<typeof freeze> {
+  const [waits] = awaitingAnswer((await openRemarks(on, [row.id])).get(row.id) ?? 0)
+  return waits ? { ok: false, refusal: waits } : freeze(on, sources, row, now)
 }
 
 /** Whoever began it or changed a word of it. */

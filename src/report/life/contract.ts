@@ -89,5 +89,7 @@ export const readReadiness = endpoint({
     /** Last year, when nobody has begun its report and the reader may. */
     toBegin: z.int().nullable(),
     reports: z.array(Owed),
+    /** Drafts the reader writes of which somebody said something that waits for an answer. */
+    remarked: z.array(z.object({ id: z.uuid(), title: z.string(), open: z.int() })),
   }),
 })

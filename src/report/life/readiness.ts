@@ -5,6 +5,7 @@ import { boundSentences } from '../bound.ts'
 import { asked, chapterNames, written } from '../lock.ts'
 import { isAnnual } from '../model.ts'
 import type { Sources } from '../numbers.ts'
+import { openRemarks } from '../remarks/store.ts'
 import { boundOf, permitted, reportById, reportHeads } from '../store.ts'
 import type { Owed } from './contract.ts'
 import { livesOf } from './life.ts'
@@ -27,7 +28,7 @@ export async function readinessOf(
   sources: Sources,
   actor: Actor,
   now: Date,
-): Promise<{ toBegin: number | null; reports: Owed[] }> {
+): Promise<{ toBegin: number | null; reports: Owed[]; remarked: { id: string; title: string; open: number }[] }> {
   const { db } = room.house
   const last = yearOf(dayOf(now)) - 1
   const bureau = sources.bureau()
@@ -56,7 +57,13 @@ export async function readinessOf(
       toSign: stageOf(life) === 'cleared' && may('report.sign'),
     })
   }
-  return { toBegin: mayBegin && !begun ? last : null, reports }
+  const writes = all.filter(({ org }) => permitted(sources, actor, 'report.write', org))
+  const open = await openRemarks(
+    db,
+    writes.map(({ id }) => id),
+  )
+  const remarked = writes.flatMap(({ id, title }) => (open.has(id) ? [{ id, title, open: open.get(id)! }] : []))
+  return { toBegin: mayBegin && !begun ? last : null, reports, remarked }
 }
 
 /** Of a draft, for whoever writes it: chapters without a word, sentences the records do not bear out. */

@@ -135,7 +135,7 @@ export function Attestations({ report, all, body, mayWithdraw }: AttestationsPro
 }
 
 /** The Chinese of what was attested, its figures as dots. */
-const excerpt = (written: string) => {
+export const excerpt = (written: string) => {
   const line = written.split('\n')[0]!.replaceAll(/【[^】]*】/g, '……')
   return shortened(line, 40)
 }

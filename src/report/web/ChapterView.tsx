@@ -14,6 +14,7 @@ import * as edits from './edits.ts'
 import { SentenceEditor } from './SentenceEditor.tsx'
 import type { BlankOffered, LastYear } from './SentenceLine.tsx'
 import type { Editor } from './useEditor.ts'
+import { Beside, RemarkButton, type Remarking } from './Remarks.tsx'
 import { StyleNotes } from './StyleNotes.tsx'
 import { words } from './words.ts'
 
@@ -28,6 +29,8 @@ export interface Pen {
   readonly lastYear: LastYear
   /** What would be mended in the wording, by passage. */
   readonly style: ReturnType<typeof styleOf>
+  /** Absent in a template. */
+  readonly remarks?: Remarking | undefined
   /** Absent for whoever may not attest. */
   readonly attest?: ((part: string) => void) | undefined
   /** Of a template: what may stand in braces, and what else is said of its parts. */
@@ -79,6 +82,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
           <h2>
             {number > 0 ? numbered(1, number, title, lang) : title}
             <LooseHeading id={chapter.id} report={report} pen={pen} />
+            <RemarkButton part={chapter.id} what={title} of={pen.remarks} />
           </h2>
           {editor && (
             <Tools
@@ -90,6 +94,7 @@ export function ChapterView({ chapter, number, report, pen }: ChapterViewProps) 
           )}
         </div>
       )}
+      {pen.remarks && <Beside parts={[chapter.id]} sentences={[]} of={pen.remarks} />}
       {chapter.paragraphs
         .filter((paragraph) => editor || inPrint.includes(paragraph))
         .map((paragraph) => (
@@ -166,6 +171,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
             <h3 className={number > 0 ? undefined : 'report-unprinted'}>
               {number > 0 ? numbered(paragraph.level ?? 2, number, heading, lang) : t.bracketed(heading, t.notPrinted)}
               <LooseHeading id={paragraph.id} report={report} pen={pen} />
+              <RemarkButton part={paragraph.id} what={heading} of={pen.remarks} />
             </h3>
           )}
           {editor && (heading || !alone) && (
@@ -203,6 +209,7 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
                 {looseIn(sentence).length > 0 && <Unborne part={sentence.id} loose={looseIn(sentence)} pen={pen} />}
                 <StyleNotes of={pen.style.get(sentence.id)} />
                 {pen.about?.beside(sentence.id, plainOf(sentence, lang))}
+                <RemarkButton part={sentence.id} what={plainOf(sentence, lang)} of={pen.remarks} />
                 {editor && (
                   <button
                     type="button"
@@ -218,6 +225,13 @@ function ParagraphView({ paragraph, number, alone, chapterTitle, report, pen }: 
           </Fragment>
         ))}
       </div>
+      {pen.remarks && (
+        <Beside
+          parts={[paragraph.id, ...paragraph.sentences.map(({ id }) => id)]}
+          sentences={paragraph.sentences}
+          of={pen.remarks}
+        />
+      )}
       {editor && (
         <Button size="small" type="text" aria-label={t.addSentenceTo(what)} onClick={add}>
           {t.addSentence}

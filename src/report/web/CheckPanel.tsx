@@ -7,6 +7,7 @@ import type { Refusal, Words } from '../../law/outcome.ts'
 import type { BoundReport } from '../bound.ts'
 import { downloadReport, type Format, type ReportHead } from '../contract.ts'
 import { obstacles } from '../lock.ts'
+import { awaitingAnswer } from '../remarks/remark.ts'
 import { words } from './words.ts'
 
 interface CheckPanelProps {
@@ -15,6 +16,8 @@ interface CheckPanelProps {
   readonly canLock: boolean
   /** What of its life stands before the lock, besides its sentences. */
   readonly barred: Words | null
+  /** Remarks that wait for an answer. */
+  readonly remarks: number
   /** It is locked next: then that is the page's one primary act. */
   readonly lockNext: boolean
   readonly busy: boolean
@@ -30,6 +33,7 @@ export function CheckPanel({
   bound,
   canLock,
   barred,
+  remarks,
   lockNext,
   busy,
   saved,
@@ -40,7 +44,7 @@ export function CheckPanel({
   const t = useWords(words)
   const say = useSay()
   const [asking, setAsking] = useState(false)
-  const inTheWay = report.status === 'locked' ? [] : obstacles(bound)
+  const inTheWay = report.status === 'locked' ? [] : [...awaitingAnswer(remarks), ...obstacles(bound)]
   return (
     <aside className="report-check">
       <section aria-label={t.export}>

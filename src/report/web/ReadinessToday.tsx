@@ -10,7 +10,7 @@ export function ReadinessToday() {
   const t = useWords(words)
   const { number } = useFormat()
   const ready = useApi(readReadiness).data
-  if (!ready || (ready.toBegin === null && ready.reports.length === 0)) return null
+  if (!ready || (ready.toBegin === null && ready.reports.length === 0 && ready.remarked.length === 0)) return null
   return (
     <Section title={t.today}>
       {ready.toBegin !== null && (
@@ -21,6 +21,13 @@ export function ReadinessToday() {
       )}
       {ready.reports.map((one) => (
         <Report key={one.id} of={one} number={number} />
+      ))}
+      {ready.remarked.map(({ id, title, open }) => (
+        <p key={id} className="card-row">
+          <Status tone="warn">{t.remarked(open)}</Status>
+          <span>{title}</span>
+          <GoButton to={`/report/${id}#part-remarks`}>{t.answerRemarks}</GoButton>
+        </p>
       ))}
     </Section>
   )

@@ -34,6 +34,9 @@ import { StyleList, useStyle } from './StyleNotes.tsx'
 import type { LastYear } from './SentenceLine.tsx'
 import { useMay } from '../../desk/session.ts'
 import { MakeTemplate } from './templates/MakeTemplate.tsx'
+import { openIn } from '../remarks/remark.ts'
+import { RemarkPanel } from './Remarks.tsx'
+import { TurnRemarking, useRemarking } from './useRemarking.tsx'
 import { useEditor, type Editor } from './useEditor.ts'
 import { words as comparisonWords } from './comparison-words.ts'
 import { words } from './words.ts'
@@ -72,6 +75,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
   const [penned, setPenned] = usePen(open.report.id)
   const [at, setAt] = useState<string | null>(null)
   const [attesting, setAttesting] = useState<string | null>(null)
+  const remarks = useRemarking(open, editor)
   const report = editor?.report ?? open.report
   const lived = useLife(open.life)
   const bound = editor?.bound ?? open.bound
@@ -101,6 +105,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
     attest,
     lastYear,
     style: marks,
+    remarks,
     answers: lookUp(editor?.answers ?? open.answers),
   }
   const inPrint = printed(bound, report.status === 'draft')
@@ -129,6 +134,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
               {penned ? t.layPen : t.takePen}
             </Button>
           )}
+          {open.canRemark && !writing && <TurnRemarking of={remarks} />}
           {writing && <Keeping editor={writing} />}
           <AsTemplate id={report.id} />
         </>
@@ -137,7 +143,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
       {lived && <LifeLine {...lived} />}
       {editor?.saving === 'refused' && <Refused editor={editor} reload={reload} />}
       <div className="dossier">
-        <article className="sheet report-sheet">
+        <article className={`sheet report-sheet${remarks.beside ? ' report-remarked' : ''}`}>
           <HeadView pen={pen} bound={bound} editor={writing} />
           {(writing ? bound.chapters : inPrint).map((chapter) => (
             <ChapterView
@@ -165,6 +171,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           report={report}
           bound={bound}
           canLock={open.canLock && (!lived || mayAct(lived.dossier, report.status === 'draft' ? 'lock' : 'reopen'))}
+          remarks={openIn(open.remarks).length}
           barred={lived ? barredIn(lived.dossier) : null}
           lockNext={!lived || awaitedIn(lived.life)?.act === 'lock'}
           busy={locking.busy || reopening.busy}
@@ -175,6 +182,7 @@ function Sheet({ open, editor, reload }: { open: OpenReport; editor?: Editor; re
           <p>
             <Go to={`/report/${report.id}/last-year`}>{compared.open}</Go>
           </p>
+          <RemarkPanel bound={bound} of={remarks} />
           {editor && <StyleList of={style} />}
           {lived && <LifePanels report={report} life={lived.life} bound={bound} />}
           <Attestations report={report} all={open.settings.attestations} body={body} mayWithdraw={open.canAttest} />

@@ -51,5 +51,10 @@ export const words = defineWords({
   red: { zh: (n: string) => `${n}句与记录不符或者没有支撑`, en: (n: string) => `${n} sentences not borne out` },
   owing: { zh: (n: string) => `${n}人未确认数据`, en: (n: string) => `${n} owners yet to confirm` },
   unanswered: { zh: (n: string) => `${n}项异议未答复`, en: (n: string) => `${n} contests unanswered` },
+  remarked: {
+    zh: (n: number) => `${n}条批注等您答复`,
+    en: (n: number) => (n === 1 ? 'One remark awaits your answer' : `${n} remarks await your answer`),
+  },
+  answerRemarks: { zh: '去答复', en: 'Answer' },
   comma: { zh: '、', en: ', ' },
 })

@@ -22,6 +22,8 @@ export interface Editor {
   readonly undo: (() => void) | undefined
   /** Writes what is unsaved now; true when everything is kept. */
   readonly flush: () => Promise<boolean>
+  /** Takes in what an act of one's own made of the text, as a change that can be gone back on. */
+  readonly adopt: (open: OpenReport) => void
 }
 
 const quietFor = 800
@@ -95,15 +97,32 @@ export function useEditor(open: OpenReport): Editor {
     }
   }, [open.report.id])
 
-  // Read again meanwhile: fresh numbers are taken; a newer text only where nothing of ours would be lost.
+  const take = useCallback((fresh: OpenReport) => {
+    version.current = fresh.report.version
+    kept.current = latest.current = withoutEmpty(fresh.body)
+    setBody(latest.current)
+    setReport(fresh.report)
+  }, [])
+
+  const adopt = useCallback(
+    (fresh: OpenReport) => {
+      const before = latest.current
+      setAnswers((all) => merged(all, fresh.answers))
+      if (fresh.report.version <= version.current) return
+      setPast((all) => [...all.slice(-99), before])
+      take(fresh)
+    },
+    [take],
+  )
+
+  // Read again meanwhile: fresh numbers are taken; a newer text only where nothing of ours would be lost. What ours came from leads back to
+  // before it: no way back goes over somebody else's words.
   useEffect(() => {
     setAnswers((before) => merged(before, open.answers))
     if (open.report.version <= version.current || latest.current !== kept.current || running.current) return
-    version.current = open.report.version
-    kept.current = latest.current = withoutEmpty(open.body)
-    setBody(latest.current)
-    setReport(open.report)
-  }, [open])
+    setPast([])
+    take(open)
+  }, [open, take])
 
   useEffect(() => keepPast(open.report.id, withoutEmpty(body), past), [open.report.id, body, past])
 
@@ -151,7 +170,7 @@ export function useEditor(open: OpenReport): Editor {
       setPast((all) => all.slice(0, -1))
       put(last)
     })
-  return { report, body, bound, answers, saving, error, change, undo, flush }
+  return { report, body, bound, answers, saving, error, change, undo, flush, adopt }
 }
 
 /** Fetches the numbers of slots that were put in here and nobody has computed yet, each once. */
