@@ -3,6 +3,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { actedBy, changeAll, type RecordRow, type Register } from '../../platform/change.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
+import { whole } from '../../platform/db/whole.ts'
 import { notify } from '../../platform/notices/store.ts'
 import { asDraft } from '../drafting.ts'
 import type { Part } from '../model.ts'
@@ -37,9 +38,13 @@ export const remarkRegister: Register<RemarkRow> = {
 
 /** Those of a report that were not taken back, the first first. */
 export async function remarksOf(db: Db, report: string): Promise<Remark[]> {
-  const { rows } = await sql<RemarkRow>`
+  const rows = await whole(
+    db,
+    10_000,
+    sql<RemarkRow>`
     select * from report_remark where report = ${report} and outcome is distinct from 'withdrawn'
-    order by made_at, id limit 2000`.execute(db)
+    order by made_at, id`,
+  )
   return rows.map(({ id, version, part, written, text, suggested, person, name, post, ...row }) => ({
     ...{ id, version, part, written, text, person, name, by: post, at: row.made_at.toISOString() },
     suggested: suggested && [...suggested],
