@@ -2,7 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { loadDemo } from '../demo/city/load.ts'
@@ -178,14 +177,14 @@ const book = ({ org, headers }: Clerk, slot: string, n: number): Ask => ({
   }),
 })
 
-/** Kills the server in the middle of a rush; what was acknowledged must be there, what was not is sent again and must be there once. */
+/** Kills the server in the middle of a rush, once so many are answered; what was acknowledged must be there, what was not is sent again and must be there once. */
 async function killSeries(base: Ground, db: Db, clerks: readonly Clerk[]) {
   const found = { acknowledged: 0, lost: 0, twice: 0 }
   for (let kill = 0; kill < KILLS; kill++) {
     const slots = await openSlots(db, 10 + kill)
     const tries = asks(clerks, slots, 0, 3000)
     const server = await child('mingfa', base)
-    const answers = await untilKilled(server, tries, 300 + kill * 150)
+    const answers = await untilKilled(server, tries, 100 + kill * 150)
     const again = await child('mingfa', base)
     const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
     const rest = tries.filter((one) => answers.get(one) === undefined).slice(0, 200)
@@ -212,6 +211,7 @@ async function untilKilled(
   tries: readonly Ask[],
   after: number,
 ) {
+  const enough = Promise.withResolvers<void>()
   const answers = new Map<Ask, number>()
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   let next = 0
@@ -221,10 +221,11 @@ async function untilKilled(
       const answer = await ask(agent, port, tries[i]!).catch(() => undefined)
       if (!answer) return
       answers.set(tries[i]!, answer.status)
+      if (answers.size === after) enough.resolve()
     }
   }
   const working = Promise.all(Array.from({ length: CONNECTIONS }, worker))
-  await sleep(after)
+  await enough.promise
   const gone = once(process, 'exit')
   process.kill('SIGKILL')
   over = true

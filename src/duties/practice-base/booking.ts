@@ -43,32 +43,28 @@ export const notFound = refuse(
   { status: 404 },
 )
 
-/** Takes bookings as they come: those of one moment are judged and written together, each with its own answer. */
+/**
+ * Takes bookings as they come: those of one moment are judged and written together, each with its own answer. One batch at a time: those
+ * of the next want the same slots, and would only wait for their locks.
+ */
 export const bookingIntake = (house: House, tree: Tree) => {
   const full = new Set<string>()
-  return batching((asked: BookingAsked[]) => bookOrRefuse(house, tree, asked, full), { writers: 2 })
+  return batching((asked: BookingAsked[]) => bookOrRefuse(house, tree, asked, full), { writers: 1 })
 }
 
 /** So many full slots are remembered: a city has fewer that still take bookings. */
 const MOST_FULL = 5000
 
-/** `full`: slots that had no room when last looked at. Whoever asks for one is looked up first, which locks nothing and commits nothing. */
+/** `full`: slots that had no room when last looked at. Whoever asks for one is refused as it stands, which locks nothing; if room was made meanwhile, judged again. */
 async function bookOrRefuse(
   house: House,
   tree: Tree,
   asked: readonly BookingAsked[],
   full: Set<string>,
 ): Promise<Outcome<Stands>[]> {
-  const refused = await refusedAtSight(
-    house,
-    tree,
-    asked.filter(({ form }) => full.has(form.slot)),
-  )
-  const rest = asked.filter((one) => !refused.has(one))
-  const answers = new Map([
-    ...refused,
-    ...(await bookAll(house, tree, rest)).map((answer, i) => [rest[i]!, answer] as const),
-  ])
+  const answers = new Map(await bookUnlessFull(house, tree, asked, full))
+  const rest = asked.filter((one) => !answers.has(one))
+  for (const [one, answer] of await bookUnlessFull(house, tree, rest, nothing)) answers.set(one, answer)
   if (full.size > MOST_FULL) full.clear()
   return asked.map((one) => {
     const answer = answers.get(one)!
@@ -78,38 +74,65 @@ async function bookOrRefuse(
   })
 }
 
-/** Those that are refused as it stands. Where anybody finds room in a slot, whoever asked for it is judged again under its lock. */
-async function refusedAtSight(house: House, tree: Tree, asked: readonly BookingAsked[]) {
-  const refused = new Map<BookingAsked, Outcome<Stands>>()
-  if (asked.length === 0) return refused
-  const known = await whatIsKnown(house.pool, asked, { locked: false })
-  const open = new Set<string>()
-  for (const one of asked) {
-    if (open.has(one.form.slot)) continue
-    const judged = judge(tree, known, one)
-    if ('answer' in judged && !judged.answer.ok) refused.set(one, judged.answer)
-    else open.add(one.form.slot)
-  }
-  return refused
-}
+const nothing: ReadonlySet<string> = new Set()
 
-/** Books many, each judged by itself in its turn: the slots are locked, read, and written by one statement. */
-async function bookAll(house: House, tree: Tree, asked: readonly BookingAsked[]): Promise<Outcome<Stands>[]> {
+type Answered = readonly [BookingAsked, Outcome<Stands>][]
+
+/** Answers many, each judged by itself in its turn; left without an answer is who finds room in a slot that was thought full, and whoever asks for it after him. */
+async function bookUnlessFull(
+  house: House,
+  tree: Tree,
+  asked: readonly BookingAsked[],
+  full: ReadonlySet<string>,
+): Promise<Answered> {
   if (asked.length === 0) return []
-  return house.db.transaction().execute(async (tx) => {
-    const known = await whatIsKnown(tx, asked, { locked: true })
-    const judged = asked.map((one) => judge(tree, known, one))
-    const changes = judged.flatMap((one) => ('change' in one ? [one.change] : []))
+  return asked.every(({ form }) => full.has(form.slot))
+    ? refusedAtSight(await whatIsKnown(house.pool, asked, full))
+    : house.db.transaction().execute(book)
+
+  function refusedAtSight(known: Known): Answered {
+    return judgeInTurn(tree, known, asked, full).flatMap(([one, judged]) =>
+      'answer' in judged ? [[one, judged.answer]] : [],
+    )
+  }
+
+  /** The slots are locked, read, and written by one statement. */
+  async function book(tx: Tx): Promise<Answered> {
+    const judged = judgeInTurn(tree, await whatIsKnown(tx, asked, full), asked, full)
+    const changes = judged.flatMap(([, one]) => ('change' in one ? [one.change] : []))
     const verdicts = await changeAll(tx, bookingRegister, changes)
     for (const { after } of changes)
       if (after.held_until) await enqueue(tx, lapseTask, { booking: after.id }, { at: after.held_until })
-    return judged.map((one) => {
-      if ('answer' in one) return one.answer
-      return verdicts[changes.indexOf(one.change)] === 'stale'
-        ? stale
-        : accept(standing(one.change.after, (one.change.before?.version ?? 0) + 1))
+    let written = 0
+    return judged.map(([asked, one]) => {
+      if ('answer' in one) return [asked, one.answer]
+      const { after, before } = one.change
+      return [asked, verdicts[written++] === 'stale' ? stale : accept(standing(after, (before?.version ?? 0) + 1))]
     })
+  }
+}
+
+/** What is found for each, as if those before it were done already. */
+function judgeInTurn(tree: Tree, known: Known, asked: readonly BookingAsked[], full: ReadonlySet<string>) {
+  const open = new Set<string>()
+  return asked.flatMap((one): [BookingAsked, Judged][] => {
+    const { slot } = one.form
+    if (open.has(slot)) return []
+    const judged = judge(tree, known, one)
+    if ('answer' in judged) return [[one, judged]]
+    // Without its lock nothing is taken of a slot.
+    if (full.has(slot)) return (open.add(slot), [])
+    take(known, judged.change)
+    return [[one, judged]]
   })
+}
+
+/** The change counts for whoever is judged after it. */
+function take(known: Known, { before, after }: Change<BookingRow>) {
+  const takes = (row: Change<BookingRow>['after'] | null) => (row && taking.includes(row.status) ? heads(row) : 0)
+  known.slots.get(after.slot)!.taken += takes(after) - takes(before)
+  known.changing.add(after.id)
+  for (const cohort of after.cohorts) known.cohorts.set(`${after.org} ${after.day} ${cohortKey(cohort)}`, after.id)
 }
 
 const standing = (
@@ -182,9 +205,6 @@ function judge(tree: Tree, known: Known, asked: BookingAsked): Judged {
     instead_of: before?.instead_of ?? null,
     reason: null,
   }
-  slot.taken += (status === 'waiting' ? 0 : heads(form)) - own
-  known.changing.add(id)
-  for (const key of keys) known.cohorts.set(`${form.org} ${slot.day} ${key}`, id)
   const act = before && before.status === status ? 'practice-base.change' : acts[status]
   return { change: { before, after, act, by: actedBy(actor, post), at: now, request } }
 }
@@ -231,12 +251,13 @@ interface Known {
   readonly holdMinutes: number
 }
 
-/** All the rules must know for a batch, in one statement; `locked`: what is left of the slots stays so until the commit. */
-async function whatIsKnown(
-  on: Pool | Tx,
-  asked: readonly BookingAsked[],
-  { locked }: { readonly locked: boolean },
-): Promise<Known> {
+/** What is kept of the cohorts asked for. Each is looked up by its key: asked for as a list, all of them were read, by a plan made while there were few. */
+const ofCohorts = (kept: string) =>
+  `(select coalesce(json_agg(found), '[]') from asked a join slots s on s.id = a.slot cross join unnest(a.cohorts) c cross join lateral (${kept} offset 0) found)`
+
+/** All the rules must know for a batch, in one statement. What is left of the slots stays so until the commit, but for those thought full: they are looked at. */
+async function whatIsKnown(on: Pool | Tx, asked: readonly BookingAsked[], full: ReadonlySet<string>): Promise<Known> {
+  const wanted = [...new Set(asked.map(({ form }) => form.slot))]
   const [row] = await query<{
     slots: (SlotRow & { taken: number })[]
     stored: Stored[]
@@ -245,31 +266,33 @@ async function whatIsKnown(
     settings: { key: string; value: unknown }[]
   }>(
     on,
-    locked ? 'what is known of bookings' : 'what is seen of bookings',
+    'what is known of bookings',
     `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, slot uuid, org uuid, cohorts text[])),
     locked as materialized (
       select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id
-      where s.id = any($2::uuid[]) order by s.id ${locked ? 'for no key update of s, r' : ''})
+      where s.id = any($2::uuid[]) order by s.id for no key update of s, r),
+    slots as materialized (
+      select * from locked union all
+      select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id where s.id = any($3::uuid[]))
     select
-      (select coalesce(json_agg(l), '[]') from locked l) as slots,
-      (select coalesce(json_agg(b), '[]') from (
+      (select coalesce(json_agg(l), '[]') from slots l) as slots,
+      (select coalesce(json_agg(found), '[]') from asked a cross join lateral (
         select b.*, c.request, c.by_person from base_booking b left join act c on c.subject = b.id and c.version = b.version
-        where b.id = any($3::uuid[])) b) as stored,
-      (select coalesce(json_agg(k), '[]') from (
-        select distinct k.org || ' ' || k.day || ' ' || k.cohort as key, k.booking from asked a
-        join base_slot s on s.id = a.slot cross join unnest(a.cohorts) c
-        join base_cohort_day k on k.org = a.org and k.day = s.day and k.cohort = c) k) as cohorts,
-      (select coalesce(json_agg(y), '[]') from (
-        select distinct y.org || ' ' || y.year || ' ' || y.cohort as key, y.visit from asked a
-        join base_slot s on s.id = a.slot cross join unnest(a.cohorts) c
-        join base_cohort_year y on y.org = a.org and y.year = extract(year from s.day)::int and y.cohort = c) y) as visits,
+        where b.id = a.id offset 0) found) as stored,
+      ${ofCohorts(
+        `select org || ' ' || day || ' ' || cohort as key, booking from base_cohort_day where org = a.org and day = s.day and cohort = c`,
+      )} as cohorts,
+      ${ofCohorts(
+        `select org || ' ' || year || ' ' || cohort as key, visit from base_cohort_year
+        where org = a.org and year = extract(year from s.day)::int and cohort = c`,
+      )} as visits,
       (select coalesce(json_agg(s), '[]') from (select key, value from setting where key in ('${pupilsPerAdult.key}', '${holdMinutes.key}')) s) as settings`,
     [
       JSON.stringify(
         asked.map(({ id, form: { slot, org, cohorts } }) => ({ id, slot, org, cohorts: cohorts.map(cohortKey) })),
       ),
-      [...new Set(asked.map(({ form }) => form.slot))],
-      asked.map(({ id }) => id),
+      wanted.filter((slot) => !full.has(slot)),
+      wanted.filter((slot) => full.has(slot)),
     ],
   )
   const { slots, stored, cohorts, visits, settings } = row!
