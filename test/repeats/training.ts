@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { withCheck } from '../../src/duties/training-institutions/credit-code.ts'
+import { withCheck } from '../../src/platform/credit-code.ts'
 import { city } from '../support/city.ts'
 import type { Make, Town } from './town.ts'
 

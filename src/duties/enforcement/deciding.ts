@@ -1,7 +1,7 @@
 // 法制审核、集体讨论、决定、公开：行政处罚法第四十五条、第四十八条、第五十七条至第六十二条、第六十五条
 import { z } from 'zod'
 import type { Calendar } from '../../calendar/calendar.ts'
-import type { PlainDate } from '../../calendar/plain-date.ts'
+import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { administrativePenalties as law } from '../../law/administrative-penalties.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
@@ -9,7 +9,7 @@ import { heaviestOf, kinds } from './kinds.ts'
 import { isOutside, measureOf, stepFor } from './investigating.ts'
 import { publish } from './openness.ts'
 import { issuesDecision } from './papers.ts'
-import { argueBy, heavier, PAY_WITHIN } from './reckoning.ts'
+import { argueBy, heavier, owedIn, PAY_WITHIN } from './reckoning.ts'
 import { after, step, type Measure, type Penalty, type StepKept } from './state.ts'
 
 const answered = ['noticed', 'argued', 'heard'] as const
@@ -164,6 +164,12 @@ export const deciding = {
         hint: { zh: '与调查终结不同的才选', en: 'Only where it is another than was concluded' },
       }),
       why: field.optionalProse('超出裁量幅度的理由', 'Why outside the range', { most: 1000 }),
+      payBy: field.optionalDay('缴款截止日期', 'To be paid by', {
+        hint: {
+          zh: '不填的，自收到决定书之日起十五日；填的不得比它短',
+          en: 'Empty: fifteen days from receipt; never shorter',
+        },
+      }),
     }),
     when: (state, { today, calendar }) => mayDecide(state, today, calendar),
     decide(state, form, { seen, today }): Outcome<Decided> {
@@ -201,12 +207,14 @@ export const deciding = {
             field: 'form.why',
           },
         )
-      return accept({ measure: measure.value, ...(chosen && { step: chosen.value }) })
+      const pays = payingBy(form.payBy, measure.value, today)
+      return pays.ok ? accept({ measure: measure.value, ...(chosen && { step: chosen.value }), ...pays.value }) : pays
     },
-    apply: (state, { measure, step: chosen }, { day }) => ({
+    apply: (state, { measure, step: chosen, payBy }, { day }) => ({
       ...state,
       decision: {
         ...(chosen && { step: chosen }),
+        ...(payBy && { payBy }),
         on: day,
         measure,
         heaviest: heaviestOf(measure.kinds),
@@ -230,6 +238,19 @@ export const deciding = {
 interface Decided {
   readonly measure: Measure
   readonly step?: StepKept
+  readonly payBy?: PlainDate
+}
+
+/** 第六十七条: fifteen days from receipt, which is not before the decision; a day that is named is no shorter. */
+function payingBy(payBy: PlainDate | null, measure: Measure, today: PlainDate): Outcome<{ payBy?: PlainDate }> {
+  if (payBy === null) return accept({})
+  const say = (zh: string, en: string) =>
+    refuse('enforcement.pay-by', zh, en, { basis: law.第六十七条, field: 'form.payBy' })
+  if (owedIn(measure) === 0) return say('没有罚没款，不填缴款日期。', 'Nothing is to be paid: leave it empty.')
+  const least = addDays(today, PAY_WITHIN)
+  return payBy >= least
+    ? accept({ payBy })
+    : say(`自收到之日起有十五日缴款，不早于${least}。`, `Fifteen days from receipt: not before ${least}.`)
 }
 
 const same = (a: Measure, b: Measure) =>

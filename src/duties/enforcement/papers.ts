@@ -66,7 +66,7 @@ const decision: PaperKind<Penalty> = {
     lines(({ state: { decision: made } }) =>
       made!.measure.fine + made!.measure.confiscated > 0
         ? [
-            `罚没款自收到本决定书之日起${made!.payWithin}日内到指定银行或者通过电子支付系统缴纳；到期不缴的，每日按罚款数额的百分之三加处罚款，加处数额不超过罚款数额。`,
+            `罚没款自收到本决定书之日起${made!.payWithin}日内${made!.payBy ? `，可以延至${inChinese(made!.payBy)}，` : ''}到指定银行或者通过电子支付系统缴纳；到期不缴的，每日按罚款数额的百分之三加处罚款，加处数额不超过罚款数额。`,
           ]
         : [],
     ),

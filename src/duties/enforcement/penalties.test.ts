@@ -300,9 +300,13 @@ describe('告知、听证、审核、决定', () => {
     const lighter = { ...measure, step: ids.light }
     await refused(id, 'decide', { ...measure, step: ids.other }, 'enforcement.no-step', '第三十七条')
     await refused(id, 'decide', { ...lighter, fine: 1000_01 }, 'enforcement.outside-range', '第三十四条')
-    expect((await done(id, 'decide', measure)).stage).toBe('decided')
+    // 2月26日决定：十五日从收到起算，指定的日期不得早于3月13日
+    await refused(id, 'decide', { ...measure, payBy: '2026-03-12' }, 'enforcement.pay-by', '第六十七条')
+    expect((await done(id, 'decide', { ...measure, payBy: '2026-03-31' })).stage).toBe('decided')
     expect(await due(id, 'publishing')).toBe('2026-03-06')
     expect(await due(id, 'serving-penalty')).toBe('2026-03-06')
+    await serve(id, 'penalty-decision')
+    expect(await due(id, 'paying')).toBe('2026-03-31')
   })
 
   it('校外培训的标准没有核定：一律告知听证；调查人员不主持，七个工作日前通知，逾期不收', async () => {

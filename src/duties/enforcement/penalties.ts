@@ -14,7 +14,7 @@ import { kinds, mercies, outcomes, parties, revocations, sources } from './kinds
 import { seeName } from './names.ts'
 import { performing } from './performing.ts'
 import { publicUntil, publishingClock, withdrawingClock } from './openness.ts'
-import { arguingDays, EVIDENCE_DISPOSED, owedIn } from './reckoning.ts'
+import { arguingDays, EVIDENCE_DISPOSED, owedIn, payDays } from './reckoning.ts'
 import {
   DECISION,
   empty,
@@ -153,7 +153,7 @@ export const penalties = procedure<Penalty, Seen, Stage, Capacity>({
         if (instalments)
           return { event: decision.on, n: daysBetween(decision.on, instalments.until), unit: 'day', roll: 'none', met }
         const event = servedOn(state, DECISION)
-        return event && { event, n: decision.payWithin, unit: 'day', met }
+        return event && { event, n: payDays(decision, event), unit: 'day', met }
       },
     },
     urging: {

@@ -87,8 +87,11 @@ export function payBy(state: Penalty, calendar: Calendar): PlainDate | null {
   if (!decision || owedIn(decision.measure) === 0) return null
   if (instalments) return instalments.until
   const event = servedOn(state, DECISION)
-  return event && deadline(calendar, { event, n: decision.payWithin, unit: 'day', basis: law.第六十七条 }).day
+  return event && deadline(calendar, { event, n: payDays(decision, event), unit: 'day', basis: law.第六十七条 }).day
 }
+/** 第六十七条: days from receipt; more where the decision names a later day, never fewer. */
+export const payDays = ({ payWithin, payBy: named }: NonNullable<Penalty['decision']>, event: PlainDate): number =>
+  Math.max(payWithin, named ? daysBetween(event, named) : 0)
 export const owedIn = ({ fine, confiscated }: Measure): number => fine + confiscated
 
 /**

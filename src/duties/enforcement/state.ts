@@ -104,6 +104,8 @@ export const State = z.object({
       heaviest: z.enum(kindNames),
       reviewed: z.boolean(),
       payWithin: z.number().int(),
+      /** A later day, where the decision names one. */
+      payBy: PlainDate.optional(),
       /** Where it is another than the investigation proposed. */
       step: StepKept.optional(),
     })

@@ -23,7 +23,8 @@ beforeAll(async () => {
     special: ['experts'],
     validYears: 3,
   })
-  await enter(ids.plain, { name: '延缓入学审批', implement: 'P2', validYears: 1 })
+  const shared = [{ name: '户口簿', need: 'always', from: 'sharing' }]
+  await enter(ids.plain, { name: '延缓入学审批', implement: 'P2', validYears: 1, materials: shared })
   await enter(ids.service, { name: '成绩证明', implement: 'S1', type: 'service', legalDays: null, legalUnit: null })
   await enter(ids.ended, { name: '取消的许可', implement: 'P3', standing: 'cancelled', until: '2025-12-31' })
   await enter(ids.punish, { name: '违规办学处罚', implement: 'X1', type: 'penalty' })
@@ -157,6 +158,56 @@ describe('只在清单里、只从大厅平台邮寄', () => {
   })
 })
 
+describe('申请人的身份', () => {
+  // 校验位对的虚构号码
+  const number = '410800200001010013'
+  const everywhere = async (text: string) => {
+    const { rows } = await town.house.pool.query<{ n: number }>(
+      `select ((select count(*) from dossier d where d::text like $1) + (select count(*) from dossier_past d where d::text like $1)
+        + (select count(*) from act a where a::text like $1) + (select count(*) from answered_request r where r::text like $1))::int as n`,
+      [`%${text}%`],
+    )
+    return rows[0]!.n
+  }
+
+  it('身份证号码只留后四位和摘要，库里哪里都没有号码；同一号码摘要相同', async () => {
+    goTo('2026-01-05')
+    const [one, other] = [
+      await begin(ids.service, { identity: number }),
+      await begin(ids.service, { identity: ` ${number}` }),
+    ]
+    expect(await everywhere(number)).toBe(0)
+    const { rows } = await town.house.pool.query<{ hmac: string; last: string }>(
+      "select state ->> 'idHmac' as hmac, recorded #>> '{form,identity}' as last from dossier where id = any($1)",
+      [[one, other]],
+    )
+    expect(rows.map(({ last }) => last)).toEqual([number.slice(-4), number.slice(-4)])
+    expect(new Set(rows.map(({ hmac }) => hmac)).size).toBe(1)
+    expect(rows[0]!.hmac).toMatch(/^[\w-]{43}$/)
+    expect(JSON.stringify((await (await town.as(people.section)).get(`${PATH}/${one}`)).body)).not.toContain(
+      rows[0]!.hmac,
+    )
+  })
+
+  it.each([
+    ['校验位不对', 'person', `${number.slice(0, 17)}6`, 'services.wrong-identity'],
+    ['十七位', 'person', number.slice(0, 17), 'services.no-identity'],
+    ['信用代码校验位不对', 'organisation', '91410800MA0000000A', 'services.wrong-credit-code'],
+  ])('%s：拒绝，指明是哪一栏', async (_say, as, identity, code) => {
+    const { body } = await open(ids.service, { as, identity })
+    expect(body).toMatchObject({ code, field: 'form.identity' })
+  })
+
+  it('从公开页面填错号码的，当场告知，不收件', async () => {
+    const at = `/gov/service-applications/apply/${ids.service}`
+    const { fields } = carriedBy((await browser.get(at)).page)
+    const { materials: _none, ...citizen } = filled
+    const sent = await browser.post(at, { ...fields, ...citizen, identity: `${number.slice(0, 17)}6` })
+    expect(sent.text).toContain('校验位不对')
+    expect(await everywhere(number.slice(0, 17))).toBe(0)
+  })
+})
+
 describe('受理', () => {
   it('2026-02-11收到：25日前告知；沉默即自2月11日受理，3月17日前决定，不从沉默之日起算', async () => {
     goTo('2026-02-11')
@@ -196,6 +247,8 @@ describe('受理', () => {
     expect(sent.status, sent.text.slice(0, 400)).toBe(200)
     const code = receiptOn(sent)
     const row = await named('赵甲子')
+    const shared = (await act(row.id, 'ask-supplement', { lacking: [{ what: '户口簿复印件' }], n: 5 })).body
+    expect(shared).toMatchObject({ code: 'services.got-by-sharing', field: 'form.lacking' })
     expect(
       (await done(row.id, 'ask-supplement', { lacking: [{ what: '诊断证明', why: '要原件' }], n: 10 })).stage,
     ).toBe('supplement')

@@ -16,7 +16,7 @@ import { supplementAsked } from './papers.ts'
 import { loopClocks } from './loop.ts'
 import { stars } from './rated.ts'
 import { rating } from './rating.ts'
-import { receiving, TELLING } from './receiving.ts'
+import { notShared, receiving, TELLING } from './receiving.ts'
 import {
   closed,
   empty,
@@ -80,6 +80,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       renewing: 'act',
       certificate: 'names',
       whose: 'names',
+      code: 'names',
     },
   },
   title: { zh: '政务服务办件', en: 'Service applications' },
@@ -133,6 +134,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       from: ['submitted'],
       stage: 'supplement',
       issues: paper(supplementAsked),
+      judges: notShared,
     },
     withdraw: {
       explained: { zh: '撤回以后不再办理，可以重新申请。', en: 'Nothing more is done; you may apply anew.' },

@@ -61,6 +61,7 @@ const keptOf = (id: string, matter: Matter): NonNullable<Seen['matter']> => ({
   legal: limit(matter.legalDays, matter.legalUnit),
   promised: limit(matter.promisedDays, matter.promisedUnit),
   validYears: matter.validYears,
+  shared: matter.materials.flatMap(({ name, from }) => (from === 'sharing' ? [name] : [])),
   ways: matter.ways,
   unit: matter.unit,
 })

@@ -17,7 +17,7 @@ export const creditSheet: CaseSheet<Application> = {
     return {
       行政相对人名称: whose,
       行政相对人类别: as === 'person' ? '自然人' : '法人及非法人组织',
-      统一社会信用代码: null,
+      统一社会信用代码: state.code ?? null,
       行政许可决定文书名称: '准予决定书',
       行政许可决定文书号: numberOf(state, 'granted') ?? null,
       许可类别: null,

@@ -7,6 +7,7 @@ import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { onlineServices } from '../../law/online-services.ts'
 import { applicantIn } from '../../platform/cases/applicant.ts'
 import * as field from '../../platform/forms/fields.ts'
+import { keptIdentity } from './identifying.ts'
 import { channels, onApplication } from './choices.ts'
 import { issuesAcceptance, issuesRefusalToAccept } from './papers.ts'
 import { step, type Application, type MatterKept } from './state.ts'
@@ -31,6 +32,14 @@ const Apply = z.object({
   receivedOn: field.optionalDay('收到日期', 'Received on', { hint: { zh: '今天收到的不填', en: 'Empty: today' } }),
   as: field.choice('申请人是', 'The applicant is', kinds),
   name: field.line('申请人姓名或者单位名称', 'Name of the applicant', { most: 100, masked: true }),
+  identity: field.optionalLine('身份证号码或者统一社会信用代码', 'Identity number, or credit code of an organisation', {
+    most: 30,
+    masked: true,
+    hint: {
+      zh: '个人的只保存后四位和摘要，不保存号码；没有的不填',
+      en: 'Of a person only the last four signs and a digest are kept; empty where there is none',
+    },
+  }),
   contact: field.line('联系电话', 'Telephone', { most: 60, masked: true }),
   answers: field.prose('申请内容', 'What you apply for', { most: 3000 }),
   materials: field.optionalFiles('申请材料', 'Papers', { most: 10 }),
@@ -49,6 +58,8 @@ interface Begun {
   readonly name: string
   readonly receivedOn: Application['receivedOn']
   readonly settings: Application['settings']
+  readonly idHmac?: string
+  readonly code?: string
 }
 
 const applyFor = step({
@@ -67,6 +78,7 @@ const applyFor = step({
   },
   from: ['submitted'],
   form: Apply,
+  keeps: keptIdentity,
   decide(_state, form, { seen, today, person, org }): Outcome<Begun> {
     const { matter } = seen
     if (!matter || !onApplication.has(matter.type)) return offTheList
@@ -85,6 +97,8 @@ const applyFor = step({
       name: form.name,
       receivedOn: form.receivedOn ?? today,
       settings: seen.settings,
+      ...digestIn(form),
+      ...(form.as === 'organisation' && form.identity !== '' && { code: form.identity }),
     })
   },
   apply: (state, fact) => ({
@@ -93,6 +107,12 @@ const applyFor = step({
     whose: fact.as === 'person' ? covered(fact.name) : fact.name,
   }),
 })
+
+/** What `keeps` put beside the form's own fields. */
+function digestIn(form: object) {
+  const { idHmac } = form as { readonly idHmac?: string }
+  return idHmac === undefined ? {} : { idHmac }
+}
 
 const offTheList = refuse(
   'services.off-list',
@@ -174,6 +194,19 @@ export const receiving = {
     apply: (state, { how }, { day }) => ({ ...state, turned: { how, on: day } }),
     issues: issuesRefusalToAccept,
   }),
+}
+
+/** 在线政务服务规定第七条: what sharing gives is not asked of the applicant. */
+export function notShared({ matter }: Application, lacking: readonly { readonly what: string }[]): Outcome<true> {
+  const shared = matter?.shared?.find((name) => lacking.some(({ what }) => what.includes(name)))
+  return shared === undefined
+    ? accept(true)
+    : refuse(
+        'services.got-by-sharing',
+        `“${shared}”由数据共享取得，不得要求申请人提供。`,
+        `“${shared}” is got by sharing: it is not asked of the applicant.`,
+        { basis: onlineServices.第七条, field: 'form.lacking' },
+      )
 }
 
 /** The day all papers were there: that of the supplement, where one was asked for. */

@@ -22,6 +22,8 @@ const MatterKept = z.object({
   legal: Limit.nullable(),
   promised: Limit.nullable(),
   validYears: z.number().int().nullable(),
+  /** Papers that sharing gives; absent in what came before they were kept. */
+  shared: z.array(z.string()).optional(),
 })
 export type MatterKept = z.output<typeof MatterKept>
 
@@ -41,6 +43,8 @@ export const State = z.object({
   as: z.enum(['person', 'organisation']),
   /** 张＊＊ of a person; an organisation by its name. */
   whose: z.string(),
+  /** 统一社会信用代码 of an organisation, which is public. */
+  code: z.string().optional(),
   receivedOn: dayOrNull,
   /** Of the day it came in. */
   settings: Settings,
@@ -77,6 +81,8 @@ export const State = z.object({
 /** What it holds and does not give out: whose application it is, and who is looking at his name. */
 interface Held {
   readonly name?: string
+  /** A keyed digest of the identity number: the number itself is nowhere. */
+  readonly idHmac?: string
   readonly reasons?: string
   /** The article a refusal rests on; absent in what was decided before it was asked for apart. */
   readonly restsOn?: string

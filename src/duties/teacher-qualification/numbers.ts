@@ -2,19 +2,18 @@
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { teacherQualification as law } from '../../law/teacher-qualification.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { identityFault, plainIdentity } from '../../platform/identity-number.ts'
 import { digitOf, kinds, type Kind } from './kinds.ts'
-
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** GB 11643: eighteen signs, the last follows from the others. Answers it in one form. */
 export function identityNumber(text: string): Outcome<string> {
-  const number = text.replaceAll(/\s/g, '').toUpperCase()
-  if (!/^\d{17}[\dX]$/.test(number))
+  const number = plainIdentity(text)
+  const fault = identityFault(number)
+  if (fault === 'length')
     return refuse('teachers.no-identity', '身份证号码应为18位。', 'An identity number has 18 signs.', {
       field: 'form.identity',
     })
-  const sum = weights.reduce((total, weight, i) => total + weight * Number(number[i]), 0)
-  return '10X98765432'[sum % 11] === number[17]
+  return fault === null
     ? accept(number)
     : refuse(
         'teachers.wrong-identity',

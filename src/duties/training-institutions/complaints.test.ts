@@ -4,7 +4,7 @@ import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
 import { complaints } from './complaints.ts'
-import { withCheck } from './credit-code.ts'
+import { withCheck } from '../../platform/credit-code.ts'
 import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>

@@ -1,5 +1,5 @@
 // 全国平台导出的名册：信用代码把0写成O，状态写成一句话，一证几处写在一格，没有状态日期
-import { creditCodeFault } from './credit-code.ts'
+import { creditCodeFault } from '../../platform/credit-code.ts'
 
 /** A row of the platform's list by field, put as the form asks for it. What it does not know it leaves as it stands. */
 export function mendRow(row: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

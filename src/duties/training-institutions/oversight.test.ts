@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
-import { withCheck } from './credit-code.ts'
+import { withCheck } from '../../platform/credit-code.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
 const ids = { one: v7(), two: v7(), lapsed: v7(), twin: v7(), school: v7(), account: v7(), renamed: v7() }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { creditCodeFault, withCheck } from './credit-code.ts'
+import { creditCodeFault, withCheck } from '../../platform/credit-code.ts'
 import { addressesIn, mendRow } from './national-list.ts'
 import { capOf, keepsTo, rowFor } from './price.ts'
 

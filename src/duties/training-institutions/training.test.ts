@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { withCheck } from './credit-code.ts'
+import { withCheck } from '../../platform/credit-code.ts'
 import { limitsOn } from './limits.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>

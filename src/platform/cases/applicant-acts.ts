@@ -151,7 +151,7 @@ function unanswered(state: Common): number {
 const supplementing = (
   { id }: Table,
   { office }: OfPublic,
-  { basis, days, lapses, issues, stage, from: asking }: Supplement,
+  { basis, days, lapses, issues, stage, from: asking, judges }: Supplement,
   open: readonly string[],
 ): Acts => ({
   askSupplement: step({
@@ -192,8 +192,12 @@ const supplementing = (
             { status: 409, basis },
           )
         : accept(true),
-    decide: (_state, { lacking, n }) =>
-      accept({ lacking: lacking.map(({ what, why }) => (why ? `${what}：${why}` : what)), n }),
+    decide(state, { lacking, n }) {
+      const judged = judges?.(state as never, lacking)
+      return judged && !judged.ok
+        ? judged
+        : accept({ lacking: lacking.map(({ what, why }) => (why ? `${what}：${why}` : what)), n })
+    },
     apply: (state, { lacking, n }, { day }) => ({
       ...state,
       applicant: { ...applicantIn(state), awaited: null, supplement: { askedOn: day, n, lacking, givenOn: null } },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DeadlineInput } from '../../calendar/deadline.ts'
 import { PlainDate } from '../../calendar/plain-date.ts'
-import type { Words } from '../../law/outcome.ts'
+import type { Outcome, Words } from '../../law/outcome.ts'
 import type { Article } from '../../law/statute.ts'
 import type { Issues } from '../papers/kind.ts'
 import type { Identity } from './identity-form.ts'
@@ -42,6 +42,8 @@ export interface Supplement<State = never, Stage extends string = string> {
   readonly from?: readonly Stage[]
   /** The stage a case is at while it lacks something; absent: it stays where it is. With `from`. */
   readonly stage?: Stage
+  /** What may not be asked of the applicant, of all that is said to lack. */
+  judges?(state: State, lacking: readonly { readonly what: string }[]): Outcome<true>
   /** 补正告知书 */
   readonly issues?: Issues<State>
 }

@@ -7,6 +7,7 @@ import { effective, fold, step, type Entry, type Recorded } from './fold.ts'
 import { capacityOf, judge, notRecused } from './judge.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
 import { atomically, lock, notThere } from './locking.ts'
+import { asKept, asRecorded } from './as-kept.ts'
 import { misfilled } from './perform.ts'
 import { entriesOf, mayRead, whatChanged } from './read.ts'
 import { atOf, editionOf, type CaseRoom } from './room.ts'
@@ -55,15 +56,17 @@ export function correct(
     if (!free.ok) return free
     const parsed = act.form.safeParse(form)
     if (!parsed.success) return misfilled(parsed.error)
+    const kept = asKept(room, act, parsed.data)
+    if (!kept.ok) return kept
     const standing = effective(entries)
     const acts = standing
       .filter(({ version }) => version >= wrong.version)
       .map(({ version, recorded: { act: name, form: former } }) => ({
         act: name,
-        form: version === wrong.version ? parsed.data : former,
+        form: version === wrong.version ? kept.value : former,
       }))
     const at = await atOf(room, tx, row, now, actor.person, who.value.post, acts)
-    const again = judgeAgain(procedure, standing, wrong.version, parsed.data, at)
+    const again = judgeAgain(procedure, standing, wrong.version, kept.value, at)
     if (!again.ok) return again
     const recorded: Recorded = { ...again.value, day: dayOf(now), corrects }
     const corrected = { version: row.version + 1, person: actor.person, recorded }
@@ -120,8 +123,11 @@ function judgeAgain(
 }
 
 function opened(procedure: AnyProcedure, name: string, form: object, at: At): Outcome<Recorded> {
-  const decided = procedure.acts[name]!.decide(procedure.empty, form, at)
-  return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: at.unit }) : decided
+  const act = procedure.acts[name]!
+  const decided = act.decide(procedure.empty, form, at)
+  return decided.ok
+    ? accept({ act: name, form: asRecorded(act, form), fact: decided.value, day: at.today, unit: at.unit })
+    : decided
 }
 
 function later(

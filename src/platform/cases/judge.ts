@@ -1,5 +1,6 @@
 import { accept, refuse, type Outcome, type Refusal } from '../../law/outcome.ts'
 import type { Actor, HeldPost } from '../actor.ts'
+import { asRecorded } from './as-kept.ts'
 import type { Recorded } from './fold.ts'
 import type { Act, AnyProcedure, At, Common } from './table.ts'
 import { applicantIn, lacksSupplement } from './applicant.ts'
@@ -105,7 +106,9 @@ export function judge(
   const open = name === procedure.opening ? act.when?.(state, at) : mayNow(procedure, name, act, state, at)
   if (open && !open.ok) return open
   const decided = fact ? accept(fact) : act.decide(state, form, at)
-  return decided.ok ? accept({ act: name, form, fact: decided.value, day: at.today, unit: at.unit }) : decided
+  return decided.ok
+    ? accept({ act: name, form: asRecorded(act, form), fact: decided.value, day: at.today, unit: at.unit })
+    : decided
 }
 
 export const noSuchAct = refuse(

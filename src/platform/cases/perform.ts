@@ -3,6 +3,7 @@ import { yearOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
 import { actedBy } from '../change.ts'
+import { asKept } from './as-kept.ts'
 import { capacityOf, judge, noSuchAct, notRecused } from './judge.ts'
 import { atomically, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type AnyProcedure, type At } from './table.ts'
@@ -39,7 +40,7 @@ interface Performing {
 /** Begins a case under the newest edition of its procedure. */
 export function open(
   room: CaseRoom,
-  { procedure: of, id, org, form, request, actor, now }: Opening,
+  { procedure: of, id, org, form: asFilled, request, actor, now }: Opening,
 ): Promise<Outcome<DossierRow>> {
   const procedure = newest(caseTypeOf(room, of))
   const name = procedure.opening
@@ -53,6 +54,9 @@ export function open(
       ''
     const who = capacityOf(procedure, act, procedure.empty, actor, { org: unit, lineage: room.places.lineage(unit) })
     if (!who.ok) return who
+    const kept = asKept(room, act, asFilled)
+    if (!kept.ok) return kept
+    const form = kept.value
     const worded = await wordsHeld(tx, act.form, form, now)
     if (!worded.ok) return worded
     const lies = procedure.bureaus ? (room.receiver?.() ?? unit) : unit
@@ -108,7 +112,9 @@ export function perform(
     const free = notRecused(procedure, row.state, actor.person)
     // Declaring one's interest stays open to whoever has one.
     if (!free.ok && name !== 'declareInterest') return free
-    const filled = inEdition(room, row, act, form)
+    const fits = inEdition(room, row, act, form)
+    if (!fits.ok) return fits
+    const filled = asKept(room, act, fits.value)
     if (!filled.ok) return filled
     const worded = await wordsHeld(tx, act.form, filled.value, now)
     if (!worded.ok) return worded

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { yearOf } from '../../calendar/plain-date.ts'
 import { accept, type Outcome } from '../../law/outcome.ts'
 import type { Tx } from '../db/connect.ts'
+import { asKept } from './as-kept.ts'
 import { judge, mayNow } from './judge.ts'
 import { atomically, done, idTaken, lock, nextNumber, notThere } from './locking.ts'
 import { actName, type At } from './table.ts'
@@ -27,7 +28,7 @@ export interface Received {
 /** An act of the public: nobody is signed in, no version was seen; otherwise like any other. Repeating the request is harmless. */
 export function receive(
   room: CaseRoom,
-  { procedure: of, act: name, id, form, request, receipt, at: now, within }: Received,
+  { procedure: of, act: name, id, form: asFilled, request, receipt, at: now, within }: Received,
 ): Promise<Outcome<DossierRow>> {
   return atomically(room.house.db, async (tx) => {
     const row = await lock(tx, id)
@@ -40,6 +41,9 @@ export function receive(
     if (opens === (row !== undefined)) return opens ? idTaken : notThere
     const org = row?.org ?? room.receiver?.()
     if (!org) return notThere
+    const kept = asKept(room, act, asFilled)
+    if (!kept.ok) return kept
+    const form = kept.value
     const at: At = row
       ? await atOf(room, tx, row, now, null, undefined, [{ act: name, form }])
       : {

@@ -7,6 +7,7 @@ import type { Article } from '../../law/statute.ts'
 import type { Consultation } from '../consultations/consultation.ts'
 import type { IssuedPaper, Issues } from '../papers/kind.ts'
 import type { Permission } from '../permissions.ts'
+import type { Secret } from '../sign-in/secret.ts'
 import type { Applicant, PublicCase } from './applicant.ts'
 import type { Countable } from './countable.ts'
 import type { Clock, Granted, Stopped } from './clock.ts'
@@ -77,6 +78,11 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   /** 文书: what leaves the house by this act, numbered in its transaction. Its service, correction and withdrawal are acts that follow from this. */
   readonly issues?: Issues<State>
   readonly form: z.ZodObject
+  /**
+   * The form as it is kept, where not all of it may be (an identity number becomes its last signs and a keyed digest), or what is wrong with it:
+   * asked at the edge, before any rule and before anything is written. What it adds the rule finds beside the form's own fields.
+   */
+  keeps?(form: object, secret: Secret): Outcome<object>
   /** Whether the law lets it be done now, before any form is filled in. */
   when?(state: State, at: At<Seen>): Outcome<unknown>
   /** The rule: the fact to be recorded, or what stands in the way. */
@@ -101,9 +107,10 @@ export interface Applied {
 
 type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z.ZodObject, Fact extends object> = Omit<
   Act<State, Seen, Stage, Cap>,
-  'form' | 'decide' | 'apply' | 'attest' | 'tells'
+  'form' | 'keeps' | 'decide' | 'apply' | 'attest' | 'tells'
 > & {
   readonly form: Form
+  keeps?(form: z.output<Form>, secret: Secret): Outcome<z.output<Form>>
   /** Absent: the form is the fact. */
   decide?(state: State, form: z.output<Form>, at: At<Seen>): Outcome<Fact>
   apply(state: State, fact: Fact, on: Applied): State

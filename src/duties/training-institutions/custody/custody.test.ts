@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../../test/support/house.ts'
-import { withCheck } from '../credit-code.ts'
+import { withCheck } from '../../../platform/credit-code.ts'
 import { inGbk } from './gbk.fixture.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>

@@ -1,0 +1,16 @@
+import { accept, type Outcome } from '../../law/outcome.ts'
+import type { CaseRoom } from './room.ts'
+import type { AnyProcedure } from './table.ts'
+
+type Act = AnyProcedure['acts'][string]
+
+/** A form as it enters the house: what must not stay in it is gone before any rule sees it, and before anything is written. */
+export function asKept({ secret }: Pick<CaseRoom, 'secret'>, act: Act, form: object): Outcome<object> {
+  if (!act.keeps) return accept(form)
+  if (!secret) throw new Error('a form of which only a digest is kept cannot be taken without the key of the house')
+  return act.keeps(form, secret)
+}
+
+/** The form as it is recorded: what `keeps` put beside its fields is the rule's to see and stands in the fact alone. */
+export const asRecorded = ({ keeps, form: schema }: Pick<Act, 'keeps' | 'form'>, form: object): object =>
+  keeps ? Object.fromEntries(Object.entries(form).filter(([name]) => name in schema.shape)) : form
