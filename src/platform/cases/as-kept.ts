@@ -1,5 +1,5 @@
 import { accept, type Outcome } from '../../law/outcome.ts'
-import type { CaseRoom } from './room.ts'
+import type { Secret } from '../sign-in/secret.ts'
 import type { AnyProcedure } from './table.ts'
 
 type Act = AnyProcedure['acts'][string]
