@@ -1,3 +1,5 @@
+import { kindsOn } from './platform/publication/kinds-today.ts'
+import { dayOf } from './calendar/plain-date.ts'
 import { faces, toldStrangers } from './faces.ts'
 import { readMigrations } from './platform/db/migrations.ts'
 import { holdingsOf } from './platform/holdings.ts'
@@ -19,7 +21,7 @@ export function publicParts(house: ReportHouse, version: string): readonly SiteP
       publicLog: house.publicLog,
       told: { ...toldStrangers, release: releaseOf(version, readMigrations()) },
       held: holdingsOf(faces),
-      kinds: house.declared.publications,
+      kinds: () => kindsOn(house.db, house.declared.publications, dayOf(house.clock())),
       nameOf: (org) => house.places.nameOf(org),
       follow: (receipt) => followedBy(house, rooms, receipt),
       attest: (number) => attestedBy(rooms, (part) => part.attest?.(house, number)),

@@ -123,4 +123,25 @@ describe('登记簿和办理事项里的用语是本局的清单', () => {
     expect(item.status, JSON.stringify(item.body)).toBe(200)
     await compile([code])
   })
+
+  it('主动公开目录：本局增加的可以登记公开，公开网站叫得出名字；停用的不能再登记；自带的代码都能改名', async () => {
+    const entered = (kind: string) =>
+      section.post('/api/publications', {
+        id: v7(),
+        form: { kind, title: '全市研学基地名单', number: '', madeOn: '2024-12-02', path: '', files: [] },
+        request: v7(),
+      })
+    const kinds = async () =>
+      (await section.get('/api/publication-kinds')).body.kinds as { id: string; basis: string }[]
+    for (const { id } of await kinds()) expect(id).toMatch(/^[a-z0-9][a-z0-9-]{0,39}$/)
+    expect((await entered('own-none')).body.code).toBe('publications.no-such-kind')
+    const code = await say('publications.kinds', '研学基地')
+    expect((await kinds()).find(({ id }) => id === code)?.basis).toContain('第二十条')
+    const done = await entered(code)
+    expect(done.status, JSON.stringify(done.body)).toBe(200)
+    const page = (await town.http.inject({ url: '/gov/publications/catalogue' })).payload
+    expect(page).toContain('研学基地')
+    await say('publications.kinds', '研学基地', { code, retired: true })
+    expect((await entered(code)).body.code).toBe('publications.no-such-kind')
+  })
 })

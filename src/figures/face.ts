@@ -1,3 +1,5 @@
+import { kindsOn } from '../platform/publication/kinds-today.ts'
+import { dayOf } from '../calendar/plain-date.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import type { Words } from '../law/outcome.ts'
@@ -75,9 +77,9 @@ export const figures: Face<FiguresHouse> & Counting = {
   offers: [
     offer(
       namesIn['publication-kind'],
-      ({ declared }: FiguresHouse) =>
-        async () =>
-          new Map(declared.publications.map(({ id, title }) => [id, title])),
+      ({ declared, clock }: FiguresHouse) =>
+        async (db) =>
+          new Map((await kindsOn(db, declared.publications, dayOf(clock()))).map(({ id, title }) => [id, title])),
     ),
   ],
   finds: [findFigures],

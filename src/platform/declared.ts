@@ -9,6 +9,7 @@ import type { Endpoint } from './http/endpoint.ts'
 import type { List } from './lists/list.ts'
 import { baseRoles, type Permission, type Powers, type Role, type RoleDeclared } from './permissions.ts'
 import type { PackPart } from './packs/part.ts'
+import { publicationListOf } from './publication/kinds-today.ts'
 import { nationalKinds, type PublicationKind } from './publication/catalogue.ts'
 import type { Verified } from './verify.ts'
 
@@ -107,15 +108,16 @@ export function declaredBy(faces: readonly Facts[]): Declared {
     ]),
   )
   if (mistakes.length) throw new Error(`The rooms contradict each other:\n  ${mistakes.join('\n  ')}`)
+  const publications = [...faces, national].flatMap((one) => one.publications ?? [])
   return {
     powers,
     rooms: faces.flatMap(({ id, title, permissions }) =>
       permissions ? [{ id, title, permissions: Object.keys(permissions) as Permission[] }] : [],
     ),
-    publications: [...faces, national].flatMap(({ publications }) => publications ?? []),
+    publications,
     settings: faces.flatMap(({ settings }) => settings ?? []),
     dated: faces.flatMap(({ dated }) => dated ?? []),
-    lists: faces.flatMap(({ lists }) => lists ?? []),
+    lists: [...faces.flatMap(({ lists }) => lists ?? []), publicationListOf(publications)],
     keeps: faces
       .flatMap(({ keeps }) => keeps ?? [])
       .map((one) => {

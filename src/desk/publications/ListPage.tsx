@@ -162,7 +162,7 @@ function EnterDialog({ close }: { close: () => void }) {
   const t = useWords(words)
   const say = useSay()
   const go = useGo()
-  const { kinds } = useKinds()
+  const { entered } = useKinds()
   const [id] = useState(() => v7())
   const enter = useAct(enterPublication, { done: t.saved })
   const form = useForm({
@@ -184,7 +184,7 @@ function EnterDialog({ close }: { close: () => void }) {
             showSearch={{ optionFilterProp: 'label' }}
             value={value.kind}
             onChange={(kind) => set({ kind })}
-            options={kinds.map(({ id, title }) => ({ value: id, label: say(title) }))}
+            options={entered.map(({ id, title }) => ({ value: id, label: say(title) }))}
           />
         )}
       </Field>

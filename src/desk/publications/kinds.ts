@@ -2,9 +2,9 @@ import type { Words } from '../../law/outcome.ts'
 import { listPublicationKinds } from '../../platform/publication/contract.ts'
 import { useApi } from '../kit/index.ts'
 
-/** The kinds of the catalogue, which change with a release only, and what one is called. */
+/** The kinds of the catalogue, those still entered, and what one is called. */
 export function useKinds() {
-  const kinds = useApi(listPublicationKinds, {}, { fresh: Infinity }).data?.kinds ?? []
+  const kinds = useApi(listPublicationKinds, {}, { fresh: 60_000 }).data?.kinds ?? []
   const titleOf = (kind: string): Words => kinds.find(({ id }) => id === kind)?.title ?? { zh: kind, en: kind }
-  return { kinds, titleOf }
+  return { kinds, entered: kinds.filter(({ retired }) => !retired), titleOf }
 }

@@ -40,7 +40,10 @@ export const otherInformation = publicationKind({
   basis: law.第二十条,
 })
 
-const listed = (id: string, zh: string, en: string) => publicationKind({ id, title: { zh, en }, basis: law.第二十条 })
+/** What a bureau adds to the catalogue is public as the regulation says of all of it. */
+export const ofTheBureau = (id: string, title: Words) => publicationKind({ id, title, basis: law.第二十条 })
+
+const listed = (id: string, zh: string, en: string) => ofTheBureau(id, { zh, en })
 
 /** What the national catalogue asks of every bureau and is no duty's alone, or no duty's yet: it follows what the duties publish. */
 export const nationalKinds: readonly PublicationKind[] = [

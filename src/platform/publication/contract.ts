@@ -80,6 +80,8 @@ export const listPublicationKinds = endpoint({
         basis: z.string(),
         /** Working days. */
         within: z.number().int(),
+        /** No longer entered by hand. */
+        retired: z.boolean(),
       }),
     ),
   }),

@@ -11,6 +11,7 @@ import { serve, type App } from '../http/serve.ts'
 import type { Permission } from '../permissions.ts'
 import type { PublicationKind } from './catalogue.ts'
 import * as door from './contract.ts'
+import { kindsOn } from './kinds-today.ts'
 import type { Publication } from './contract.ts'
 import * as seam from './publish.ts'
 import type { PublicationRow } from './publish.ts'
@@ -23,8 +24,11 @@ export function publicationRoutes(
   { house: { db, place }, places, calendar }: CaseRoom,
   kinds: readonly PublicationKind[],
 ) {
-  serve(app, door.listPublicationKinds, () => ({
-    kinds: kinds.map(({ basis, ...kind }) => ({ ...kind, basis: cite(basisIn(basis, place())) })),
+  serve(app, door.listPublicationKinds, async ({ now }) => ({
+    kinds: (await kindsOn(db, kinds, dayOf(now))).map(({ basis, ...kind }) => ({
+      ...kind,
+      basis: cite(basisIn(basis, place())),
+    })),
   }))
 
   serve(app, door.listPublications, async ({ actor, query: { q, ...asked }, now }) => {
@@ -56,11 +60,16 @@ export function publicationRoutes(
       return refuse('publications.day-to-come', '形成日期不能晚于今天。', 'The day cannot be yet to come.', {
         field: 'form.madeOn',
       })
-    const kind = kinds.find((one) => one.id === form.kind)
-    if (!kind)
-      return refuse('publications.no-such-kind', '没有这一类公开信息。', 'There is no such kind of publication.', {
-        field: 'form.kind',
-      })
+    const kind = (await kindsOn(db, kinds, dayOf(now))).find((one) => one.id === form.kind)
+    if (!kind || kind.retired)
+      return refuse(
+        'publications.no-such-kind',
+        '没有这一类公开信息，或者这一类已经停用。',
+        'There is no such kind of publication, or it is retired.',
+        {
+          field: 'form.kind',
+        },
+      )
     return answered(now, async (tx) => {
       const entered = await seam.owePublication(tx, {
         about: id,

@@ -1,3 +1,4 @@
+import { topicOfLists } from '../../platform/site-news.ts'
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -39,7 +40,7 @@ interface Fittings {
   /** What every room says of how its tables are proved. */
   readonly held: readonly HeldRoom[]
   /** The catalogue of what is made public. */
-  readonly kinds: readonly PublicationKind[]
+  readonly kinds: () => Promise<readonly PublicationKind[]>
   readonly nameOf: (org: string) => string
   /** The sections that give receipts. */
   readonly follow: (receipt: Buffer) => Promise<Followed | null>
@@ -83,32 +84,33 @@ const itemOf =
     changed: changed_at,
   })
 
-const publicationsOf = (kinds: readonly PublicationKind[]): SiteSection => ({
+const publicationsOf = (kinds: Fittings['kinds']): SiteSection => ({
   id: 'publications',
   path: '/publications',
   kind: 'read',
   title: words.publications,
   about: words.about,
   nothing: words.nothing,
-  topics: ['publications'],
+  topics: ['publications', topicOfLists],
   async list({ db }, { limit, after }) {
     const { rows, next } = await publicList(db, { limit, after })
-    return { items: rows.map(itemOf(kinds)), next }
+    return { items: rows.map(itemOf(await kinds())), next }
   },
   // What the register knows, its own pages know better: the search of the site leads to those, the catalogue's own search to these.
   search: async () => [],
-  sitemap: async ({ db }, limit) => (await publicList(db, { limit })).rows.map(itemOf(kinds)),
+  sitemap: async ({ db }, limit) => (await publicList(db, { limit })).rows.map(itemOf(await kinds())),
 })
 
 function openPublications(
   site: Site,
   { shelf }: LogRoom,
-  kinds: readonly PublicationKind[],
+  kindsNow: Fittings['kinds'],
   nameOf: (org: string) => string,
 ) {
   const { db } = site.house
   show(site, cataloguePage, {
     async load({ query: { kind: asked, q, after } }) {
+      const kinds = await kindsNow()
       const kind = kinds.find(({ id }) => id === asked)?.id
       return {
         kinds,
@@ -123,7 +125,9 @@ function openPublications(
   show(site, publicationPage, {
     async load({ params: { id } }) {
       const row = await publicById(db, id)
-      return row ? { kinds, row, unit: nameOf(row.org), index: await newestIndex(site.house, id) } : null
+      return row
+        ? { kinds: await kindsNow(), row, unit: nameOf(row.org), index: await newestIndex(site.house, id) }
+        : null
     },
   })
   for (const language of languages)
@@ -158,18 +162,19 @@ async function newestIndex({ db }: House, id: string): Promise<number | null> {
 function openCheck(
   site: Site,
   { shelf }: LogRoom,
-  kinds: readonly PublicationKind[],
+  kindsNow: Fittings['kinds'],
   asking: Pick<Fittings, 'follow' | 'attest' | 'recognise'>,
 ) {
   const room = { house: site.house, shelf, secret: site.secret, ...asking }
   for (const language of languages) {
     const route = routeOf('/check', language)
-    const tell = (
+    const tell = async (
       request: FastifyRequest,
       reply: FastifyReply,
       typed: string,
       checked: Parameters<typeof CheckPage>[0]['checked'],
     ) => {
+      const kinds = await kindsNow()
       const reading: Reading = {
         ...wayOf(language, request.query as Record<string, unknown>),
         path: '/check',
