@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { lookAt } from '../../src/platform/cases/jobs.ts'
 import { launchBrowser, leaveBrowser } from '../support/browser.ts'
 import { city, people } from '../support/city.ts'
-import { deskHouse, expectQuiet, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
+import { choose, deskHouse, expectQuiet, expectSound, pageOf, phone, type DeskHouse } from './desk.fixture.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -141,5 +141,50 @@ describe('一件申请：清单之外办不了，没人管的视为受理，差�
     })
     await clerk.getByText('已评价').first().waitFor()
     await look(clerk, 'rated-1440')
+  })
+
+  test('其他平台来的差评：登记簿里看得出默认好评，转入一条，办到回访；号码错一位的当场退回', async () => {
+    const section = await desk.as(people.section)
+    const rated = {
+      ...{ matter: '学籍证明', unit: city.bureau, endedOn: '2026-02-24', byDefault: false, said: '', words: '' },
+      ...{ how: 'applicant', stars: 'one', ratedOn: '2026-02-25' },
+    }
+    const byDefault = { how: 'system', stars: null, ratedOn: null, said: '非常满意，系统默认' }
+    for (const form of [
+      { ...rated, number: 'W-1' },
+      { ...rated, ...byDefault, number: 'W-2' },
+    ]) {
+      const said = await section.put(`/api/books/service-ratings/${v7()}`, { form, seen: 0, request: v7() })
+      expect(said.status, JSON.stringify(said.body)).toBe(200)
+    }
+    for (const [name, screen] of [
+      ['360', phone],
+      ['1440', { viewport: { width: 1440, height: 900 } }],
+    ] as const) {
+      const page = await pageOf(await desk.enter(browser, people.section, screen))
+      await page.goto('/books/service-ratings')
+      await page.getByText('W-1').first().waitFor()
+      await page.getByText('系统默认').first().waitFor()
+      await look(page, `ratings-${name}`)
+      await page.context().close()
+    }
+    const page = await pageOf(await desk.enter(browser, people.section, { viewport: { width: 1440, height: 900 } }))
+    await page.goto('/bad-ratings/new')
+    await choose(page.getByRole('combobox', { name: /^评价/ }), '学籍证明', 'W-1')
+    await page.getByRole('button', { name: '转入差评', exact: true }).click()
+    await page.waitForURL(/\/bad-ratings\/[0-9a-f-]{36}$/)
+    await page.getByText('差评整改').first().waitFor()
+    await look(page, 'bad-rating-1440')
+
+    const everybody = await citizen()
+    await everybody.goto(`/gov/service-applications/apply/${ids.service}`)
+    await everybody.getByLabel('个人', { exact: true }).check()
+    await everybody.getByLabel('申请人姓名或者单位名称').fill('孙丙寅')
+    await everybody.getByLabel('身份证号码或者统一社会信用代码').fill('410800200001010014')
+    await everybody.getByLabel('联系电话').fill('13900000000')
+    await everybody.getByLabel('申请内容').fill('要学籍证明。')
+    await everybody.locator('main button.primary').click()
+    await everybody.getByText('身份证号码的校验位不对，请核对。').first().waitFor()
+    await look(everybody, 'wrong-identity-360')
   })
 })
