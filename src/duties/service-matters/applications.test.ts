@@ -5,6 +5,7 @@ import { testHouse } from '../../../test/support/house.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { computeFigures } from '../../figures/compute.ts'
 import { lookAt } from '../../platform/cases/jobs.ts'
+import { leavePublic } from '../../platform/cases/leaving-public.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
 import { startJobs } from '../../platform/jobs.ts'
 import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
@@ -424,6 +425,30 @@ describe('送达以后', () => {
     const page = await browser.get(`/gov/decisions-on-applications/${id}`)
     expect(page.text).toContain('王＊＊')
     expect(page.text).not.toContain('小明')
+  })
+
+  it('公开期限由设定定：最后一天还看得到，第二天撤下；没有设定的长期公开', async () => {
+    goTo('2026-06-01')
+    const forGood = await begin(ids.plain)
+    await done(forGood, 'accept')
+    await decide(forGood)
+    await done(forGood, 'publish')
+    expect((await read(forGood)).state.published).toEqual({ on: '2026-06-01' })
+    const set = { value: 3, why: '本局规定', from: '2026-06-02', source: '局务会', seen: 0, request: v7() }
+    const said = await (await town.as(people.administrator)).put('/api/settings/services.public-for', set)
+    expect(said.status, JSON.stringify(said.body)).toBe(200)
+    goTo('2026-06-02')
+    const id = await begin(ids.plain)
+    await done(id, 'accept')
+    await decide(id)
+    await done(id, 'publish')
+    expect((await read(id)).state.published).toEqual({ on: '2026-06-02', until: '2026-09-02' })
+    const seen = async () => (await browser.get(`/gov/decisions-on-applications/${id}`)).text
+    goTo('2026-09-02')
+    expect(await seen()).toContain('延缓入学审批')
+    goTo('2026-09-03')
+    expect(await seen()).toContain('公开期限已满')
+    expect(await leavePublic(town.house.cases, town.clock.now)).toBe(1)
   })
 })
 

@@ -56,6 +56,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       limit: fact.whole('法定时限（工作日）', 'Legal limit in working days', '天', 'decision', 'limit'),
       until: fact.day('有效期至', 'Valid until', 'decision', 'until'),
       published: fact.day('公开日期', 'Published on', 'published', 'on'),
+      publicUntil: fact.day('公开到', 'Public until', 'published', 'until'),
       delivered: fact.day('送达日期', 'Delivered on', 'deliveredOn'),
       overrun: fact.day('超过承诺时限的日期', 'Promise broken on', 'overrun', 'on'),
       stars: fact.choice('评价', 'Rating', stars, 'rating', 'stars'),
@@ -140,6 +141,7 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       explained: { zh: '撤回以后不再办理，可以重新申请。', en: 'Nothing more is done; you may apply anew.' },
     },
   },
+  publicUntil: ['published', 'until'],
   sheets: { credit: creditSheet },
   acts: { ...receiving, ...examining, ...deciding, ...rating, ...lasting, seeName },
   clocks: {

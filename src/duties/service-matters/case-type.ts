@@ -9,7 +9,7 @@ import type { Db, Tx } from '../../platform/db/connect.ts'
 import { otherInformation, permit } from '../../platform/publication/catalogue.ts'
 import { applications } from './applications.ts'
 import { matters, type Matter } from './matters.ts'
-import { contactWithin, mendWithin, publishWithin, rateWithin } from './settings.ts'
+import { contactWithin, mendWithin, publicFor, publishWithin, rateWithin } from './settings.ts'
 import type { Application, Seen } from './state.ts'
 import { known } from './receiving.ts'
 
@@ -31,13 +31,14 @@ export const applicationCaseType: CaseType = {
   },
   async gather(on, judged, { today }): Promise<Seen> {
     const [id] = namedIn(judged, 'matter')
-    const [publish, rate, contact, mend] = await settingsOf(
+    const [publish, rate, contact, mend, publicMonths] = await settingsOf(
       on,
-      [publishWithin, rateWithin, contactWithin, mendWithin],
+      [publishWithin, rateWithin, contactWithin, mendWithin, publicFor],
       today,
     )
     return {
       matter: id ? await onTheList(on, id, today) : null,
+      publicFor: publicMonths,
       settings: { publishWithin: publish, rateWithin: rate, contactWithin: contact, mendWithin: mend },
     }
   },

@@ -1,5 +1,6 @@
 // 决定、送达、公开：许可法第三十四条、第三十八条、第四十条、第四十四条
 import { z } from 'zod'
+import { addMonths } from '../../calendar/deadline.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { isWorkingDay, type Calendar } from '../../calendar/calendar.ts'
 import { administrativePermits as law } from '../../law/administrative-permits.ts'
@@ -112,7 +113,9 @@ export const deciding = {
             status: 409,
             basis: enforcementPublicity.事后公开,
           }),
-    apply: (state, _fact, { day }) => ({ ...state, published: { on: day } }),
+    decide: (_state, _form, { today, seen }): Outcome<{ until?: PlainDate }> =>
+      accept(seen.publicFor === 0 ? {} : { until: addMonths(today, seen.publicFor) }),
+    apply: (state, { until }, { day }) => ({ ...state, published: { on: day, ...(until && { until }) } }),
     done: ({ published }) => published !== null,
   }),
 

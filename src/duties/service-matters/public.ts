@@ -22,6 +22,7 @@ const publicDecisions = publicCases<Application>({
   about: { zh: '对申请作出的决定。', en: 'What was decided on applications.' },
   nothing: { zh: '还没有公开的决定。', en: 'No decision is public yet.' },
   since: ['published', 'on'],
+  ends: ['published', 'until'],
   basis: law.第四十条,
   summary: ({ decision }) => outcomes[decision!.outcome].zh,
   facts: ({ matter, whose, decision, certificate, revokedOn, cancelledOn }) => [

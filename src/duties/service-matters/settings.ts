@@ -52,7 +52,21 @@ export const mendWithin = days(
   15,
   60,
 )
-export const settings = [publishWithin, rateWithin, contactWithin, mendWithin]
+/** ⚙ How long a decision stays in the open no national text that was read says. */
+export const publicFor = bureauSetting({
+  key: 'services.public-for',
+  title: { zh: '许可等决定公开多少个月', en: 'Months a decision on an application stays public' },
+  hint: {
+    zh: '从公开之日起算，期满由系统撤下；0表示长期公开。没有核对到全国统一的期限，由本局规定。公开当日的数值用于该件。',
+    en: 'From its publication; then it leaves the public lists. 0: for good. No national term was confirmed. A decision keeps the value of the day it became public.',
+  },
+  fallback: 0,
+  least: 0,
+  most: 240,
+  kind: 'whole',
+  dated: true,
+})
+export const settings = [publishWithin, rateWithin, contactWithin, mendWithin, publicFor]
 
 /** 双公示: the headings of the credit platform's file of permits, as they are usual. */
 export const creditColumns = [

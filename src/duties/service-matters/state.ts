@@ -69,7 +69,7 @@ export const State = z.object({
   overrun: z.object({ on: PlainDate, explainedOn: dayOrNull }).nullable(),
   certificate: z.string(),
   deliveredOn: dayOrNull,
-  published: z.object({ on: PlainDate }).nullable(),
+  published: z.object({ on: PlainDate, until: PlainDate.optional() }).nullable(),
   rating: Rating.nullable(),
   unratedOn: dayOrNull,
   renewing: z.object({ askedOn: PlainDate }).nullable(),
@@ -164,6 +164,8 @@ export interface Seen {
   /** The matter asked for, if it is on the list today, and the ways in. */
   readonly matter: (MatterKept & { readonly ways: readonly string[]; readonly unit: string }) | null
   readonly settings: Settings
+  /** Months in the open of what is published today; 0: for good. */
+  readonly publicFor: number
 }
 
 export const step = actsOf<Application, Seen, Stage, Capacity>()
