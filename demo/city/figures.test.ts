@@ -134,6 +134,7 @@ describe('演示城市的数据与源报告逐项一致', () => {
       'law-study.exam-passers': 10,
       'law-study.exam-taken': 11 / 13,
       'law-study.exam-passed': 10 / 11,
+      'law-study.exam-excellent': 2 / 11,
       'publicity.booklets': targets.booklets,
       'publicity.reading-schools': targets.readingSchools,
       'publicity.reading-people': targets.readingPeople,

@@ -122,6 +122,7 @@ describe('演示城市的年度报告', () => {
       'law-study.attendance': '88.9%',
       'law-study.exam-taken': '84.6%',
       'law-study.exam-passed': '90.9%',
+      'law-study.exam-excellent': '18.2%',
       'publicity.booklets': '700余份',
       'publicity.reading-schools': '700余所',
       'publicity.reading-people': '73万余人',

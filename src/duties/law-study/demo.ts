@@ -77,6 +77,7 @@ function examOf({ year, bureau, officers }: DemoCity): DemoEntry[] {
       on,
       full: 100,
       pass: 60,
+      excellent: 90,
       due: due.map((one) => one.id),
     }),
     enteredOn: on,
@@ -93,7 +94,14 @@ function examOf({ year, bureau, officers }: DemoCity): DemoEntry[] {
     exam,
     ...results.map((form) => ({
       book: tries as unknown as Book,
-      form: tries.form.parse({ ...form, exam: id, unit: bureau, on, passed: form.score >= 60 }),
+      form: tries.form.parse({
+        ...form,
+        exam: id,
+        unit: bureau,
+        on,
+        passed: form.score >= 60,
+        excellent: form.score >= 90,
+      }),
       enteredOn: addDays(on, 4),
     })),
   ]

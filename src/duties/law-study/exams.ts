@@ -9,7 +9,7 @@ import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { rosterOn } from './bodies.ts'
 import { postsOfOffices } from './posts.ts'
-import { passMark } from './settings.ts'
+import { excellenceMark, passMark } from './settings.ts'
 
 /** The most that sit one exam: more than hold posts in the offices of any bureau and its counties. */
 const MOST_DUE = 20_000
@@ -35,19 +35,22 @@ export const exams = book({
       uncounted: { zh: '分数', en: 'marks' },
     }),
     pass: made(field.optionalWhole('合格分数', 'Pass mark', { most: 1000, uncounted: { zh: '分数', en: 'marks' } })),
+    excellent: made(
+      field.optionalWhole('优秀分数', 'Mark of excellence', { most: 1000, uncounted: { zh: '分数', en: 'marks' } }),
+    ),
     due: made(field.optionalPersons('应考人员', 'Due', { most: MOST_DUE })),
   }),
   units: ['场次', '次'],
   key: ['name', 'on'],
   sought: ['name', 'unit'],
-  shown: ['name', 'unit', 'on', 'full', 'pass'],
+  shown: ['name', 'unit', 'on', 'full', 'pass', 'excellent'],
   filters: ['unit', 'on'],
   of: 'unit',
   caption: ['name'],
   headings: { name: ['考试'], unit: ['单位', '主办单位'], on: ['时间', '考试时间'], full: ['总分'] },
   follows: async ({ on }) => {
     const posts = await postsOfOffices(on)
-    const percentOn = await settingsByDay(on, [passMark])
+    const percentsOn = await settingsByDay(on, [passMark, excellenceMark])
     return (exam, today) => {
       if (exam.on > today)
         return refuse(
@@ -64,8 +67,9 @@ export const exams = book({
           `At most ${MOST_DUE} are due at one exam; enter one for each unit.`,
           { field: 'form.unit' },
         )
+      const [pass, excellent] = percentsOn(exam.on).map((percent) => Math.ceil((exam.full * percent) / 100))
       return due.length > 0
-        ? accept({ ...exam, due, pass: Math.ceil((exam.full * percentOn(exam.on)[0]) / 100) })
+        ? accept({ ...exam, due, pass: pass!, excellent: excellent! })
         : refuse('law-study.exam-nobody', '考试当日该单位没有在岗人员。', 'Nobody held a post there on that day.', {
             field: 'form.unit',
           })
@@ -92,12 +96,13 @@ export const tries = book({
     score: field.whole('成绩', 'Score', { most: 1000, uncounted: { zh: '分数', en: 'marks' } }),
     on: made(field.optionalDay('考试日期', 'Day of the exam')),
     passed: made(field.yes('合格', 'Passed')),
+    excellent: made(field.yes('优秀', 'Excellent')),
   }),
   units: ['人次'],
   key: ['exam', 'person', 'account', 'turn'],
   sought: ['exam', 'person'],
-  shown: ['exam', 'person', 'unit', 'turn', 'score', 'passed'],
-  filters: ['exam', 'passed', 'unit'],
+  shown: ['exam', 'person', 'unit', 'turn', 'score', 'passed', 'excellent'],
+  filters: ['exam', 'passed', 'excellent', 'unit'],
   caption: ['exam', 'person'],
   headings: {
     exam: ['考试名称', '试卷'],
@@ -123,7 +128,15 @@ export const tries = book({
         return refuse('law-study.score-above', `成绩不能高于满分${exam.full}分。`, `Full marks are ${exam.full}.`, {
           field: 'form.score',
         })
-      return accept({ ...row, on: exam.on, passed: row.score >= exam.pass! })
+      return accept({
+        ...row,
+        on: exam.on,
+        passed: row.score >= exam.pass!,
+        excellent: reaches(row.score, exam.excellent),
+      })
     }
   },
 })
+
+/** Exams entered before there was a mark of excellence have none. */
+const reaches = (score: number, mark: number | null) => mark !== null && score >= mark

@@ -186,6 +186,18 @@ const examPassers = flow({
   source: entries(tries, { as: '人', count: 'person', day: 'on', where: [{ field: 'passed', is: ['true'] }] }),
 })
 
+const examExcellers = flow({
+  id: 'law-study.exam-excellers',
+  label: { zh: '学法考试优秀', en: 'Excellent in an exam on law' },
+  unit: '人',
+  rule: {
+    zh: '应考的人中至少一次达到优秀分数的，几次里取最好的一次。',
+    en: 'Of those due, whoever reached the mark of excellence in the best of his tries.',
+  },
+  basis,
+  source: entries(tries, { as: '人', count: 'person', day: 'on', where: [{ field: 'excellent', is: ['true'] }] }),
+})
+
 export const examTaken = ratio({
   id: 'law-study.exam-taken',
   label: { zh: '学法考试参考率', en: 'Share who sat the exam' },
@@ -208,6 +220,17 @@ export const examPassed = ratio({
   none: { zh: '没有组织考试', en: 'no exam was held' },
 })
 
+export const examExcellent = ratio({
+  id: 'law-study.exam-excellent',
+  label: { zh: '学法考试优秀率', en: 'Share excellent in the exam' },
+  unit: '人',
+  rule: { zh: '考试优秀的人÷参加考试的人。', en: 'Those who were excellent ÷ those who sat an exam.' },
+  basis,
+  numerator: examExcellers,
+  denominator: examTakers,
+  none: { zh: '没有组织考试', en: 'no exam was held' },
+})
+
 export const figures: readonly Figure[] = [
   partySessions,
   partyHeld,
@@ -224,4 +247,6 @@ export const figures: readonly Figure[] = [
   examDue,
   examPassed,
   examPassers,
+  examExcellent,
+  examExcellers,
 ]

@@ -24,12 +24,12 @@ export const examsOf = (room: BookRoom): OfficialsExams => ({
 
   async enter(tx, { id, tries: taken, ...of }, { by, now }) {
     const entering = { by, now, unit: of.unit }
-    const exam = formOfExam.parse({ ...of, pass: null, due: [] })
+    const exam = formOfExam.parse({ ...of, pass: null, excellent: null, due: [] })
     const entered = await enterAll(room, tx, exams as unknown as Book, [{ id, form: exam }], entering)
     if (!entered.ok) return entered
     const rows = taken.map((one) => ({
       id: v5(`${one.person} ${one.turn}`, id),
-      form: formOfTry.parse({ ...one, exam: id, account: '', on: null, passed: false }),
+      form: formOfTry.parse({ ...one, exam: id, account: '', on: null, passed: false, excellent: false }),
     }))
     const all = await enterAll(room, tx, tries as unknown as Book, rows, entering)
     return all.ok ? accept(true as const) : all

@@ -1,5 +1,13 @@
 import { byValue, claimed, naming, sentence, short, where, worded, type ReportSection } from '../../report/section.ts'
-import { attendance, examPassed, examTaken, lawsStudied, partySessions, studyActivities } from './figures.ts'
+import {
+  attendance,
+  examExcellent,
+  examPassed,
+  examTaken,
+  lawsStudied,
+  partySessions,
+  studyActivities,
+} from './figures.ts'
 
 export const sections: readonly ReportSection[] = [
   {
@@ -18,9 +26,10 @@ export const sections: readonly ReportSection[] = [
       sentence`面向机关干部和教职工举办学法用法和法治讲座等活动｜For staff and teachers there were ${worded(studyActivities, '余', 'plain', 0)}。｜ of study and lectures. `,
       byValue(attendance, {
         none: null,
-        some: sentence`坚持以考促学，{全期}学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}
-          ，学法考试参考率｜; of those due ${worded(examTaken, 'exact', '%', 1)}
-          、合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}。｜ passed. `,
+        some: sentence`以考促学，{全期}学法出勤率｜Attendance at study was ${worded(attendance, 'exact', '%', 1)}
+          ，考试参考率｜; of those due ${worded(examTaken, 'exact', '%', 1)}
+          、合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}
+          、优秀率｜ passed and ${worded(examExcellent, 'exact', '%', 1)}。｜ were excellent. `,
       }),
     ],
   },

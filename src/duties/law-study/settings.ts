@@ -30,4 +30,18 @@ export const passMark = bureauSetting({
   dated: true,
 })
 
-export const lawStudySettings = [warningWeek, passMark] as const
+export const excellenceMark = bureauSetting({
+  key: 'law-study.excellence-mark',
+  title: { zh: '学法考试优秀分数', en: 'Mark of excellence of the exam on law' },
+  hint: {
+    zh: `登记考试时记下考试当日的优秀分数；只用来统计优秀率，不决定什么。${practice.zh}`,
+    en: `An exam keeps the mark of its day; it is counted by, and decides nothing. ${practice.en}`,
+  },
+  fallback: 90,
+  least: 1,
+  most: 100,
+  kind: 'whole',
+  dated: true,
+})
+
+export const lawStudySettings = [warningWeek, passMark, excellenceMark] as const
