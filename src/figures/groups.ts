@@ -99,24 +99,26 @@ export async function evidencePage(db: Db, figure: Figure, extent: Extent, cell:
   return { rows, total: rows[0]?.total ?? 0, sum: rows[0]?.sum ?? 0 }
 }
 
-/** The same added up by county and month, for who may not see single records. `total` is the number of these sums. */
-export async function sumsPage(db: Db, figure: Figure, extent: Extent, { offset, limit }: Page) {
+/**
+ * Each of them with no more than everybody may know of a single case or entry: month, county, kind and amount, neither whose nor which it is,
+ * in an order that tells nothing of when it was entered.
+ */
+export async function barePage(db: Db, figure: Figure, extent: Extent, { offset, limit }: Page) {
   if (isSecret(figure)) return { rows: [], total: 0, sum: 0 }
-  const { rows } = await sql<SumRow & { total: number; sum: number }>`
-    select month, county, sum(amount)::float8 as amount, count(*)::int as records,
-      count(*) over ()::int as total, (sum(sum(amount)) over ())::float8 as sum
-    from (${evidenceOf(figure, extent)}) e group by month, county order by month, county nulls last limit ${limit} offset ${offset}`.execute(
+  const { rows } = await sql<BareRow & { total: number; sum: number }>`
+    select month, county, kind, amount::float8 as amount, count(*) over ()::int as total, (sum(amount) over ())::float8 as sum
+    from (${evidenceOf(figure, extent)}) e order by month, county nulls last, kind, amount limit ${limit} offset ${offset}`.execute(
     db,
   )
   return { rows, total: rows[0]?.total ?? 0, sum: rows[0]?.sum ?? 0 }
 }
 
-interface SumRow {
+interface BareRow {
   /** 202403 */
   readonly month: number
   readonly county: string | null
+  readonly kind: string
   readonly amount: number
-  readonly records: number
 }
 
 export async function missingPage(db: Db, figure: Coverage, extent: Extent, { offset, limit }: Page) {

@@ -26,8 +26,8 @@ interface Fact {
   readonly months: readonly (readonly [string, string])[]
   /** Of all its rows. */
   readonly total: number
-  /** They are sums by county and month. */
-  readonly together: boolean
+  /** They tell month and county, neither unit nor day. */
+  readonly bare: boolean
 }
 
 /** Everything the numbers of a report rest on, to be carried in the page itself. */
@@ -55,7 +55,7 @@ export async function openedReport(
   report: BoundReport,
   { language, draft }: { readonly language: Language; readonly draft: boolean },
 ): Promise<Opened> {
-  const figures = await openedFigures(db, sources, report, MOST)
+  const figures = await openedFigures(db, sources, report, MOST, draft)
   const place = new Map(figures.map(({ source }, at) => [source.href, at]))
   const shelf = shelving()
   const rows: Record<number, Columns> = {}
@@ -88,7 +88,7 @@ function factOf({ source, rule, basis, rests, why }: PublicFigure, language: Lan
       ]) ?? [],
     months: rests?.months.map(({ label, value }) => [label[language], number(value)]) ?? [],
     total: rests?.total ?? 0,
-    together: rests?.together ?? false,
+    bare: rests?.bare ?? false,
   }
 }
 

@@ -82,21 +82,21 @@ export const pageScript = String.raw`
   }
 
   async function showRows(at, fact) {
-    var shown = section((fact.together ? w.sums : w.rows).replace('{n}', fact.total.toLocaleString('en-US')))
-    shown.appendChild(el('p', fact.together ? w.sumsAbout : w.rowsAbout))
+    var shown = section(w.rows.replace('{n}', fact.total.toLocaleString('en-US')))
+    shown.appendChild(el('p', fact.bare ? w.bareAbout : w.rowsAbout))
     try {
       var all = await unpack()
       var columns = all.rows[at]
       var count = columns[0].length
       if (fact.total > count) shown.appendChild(el('p', w.cut.replace('{n}', count.toLocaleString('en-US'))))
-      var made = shown.appendChild(table(fact.together ? [w.county, w.month, w.records, w.amount] : [w.org, w.day, w.kind, w.amount], []))
+      var made = shown.appendChild(table(fact.bare ? [w.county, w.month, w.kind, w.amount] : [w.org, w.day, w.kind, w.amount], []))
       var tbody = made.querySelector('tbody')
       var next = 0
       var more = shown.appendChild(el('button', w.more, { type: 'button' }))
       var page = function () {
         var until = Math.min(count, next + 100)
         for (; next < until; next++)
-          put(tbody, [all.orgs[columns[0][next]], dayAfter(fact.from, columns[1][next]).slice(0, fact.together ? 7 : 10), all.kinds[columns[2][next]], columns[3][next].toLocaleString('en-US')])
+          put(tbody, [all.orgs[columns[0][next]], dayAfter(fact.from, columns[1][next]).slice(0, fact.bare ? 7 : 10), all.kinds[columns[2][next]], columns[3][next].toLocaleString('en-US')])
         more.hidden = next >= count
       }
       more.addEventListener('click', page)

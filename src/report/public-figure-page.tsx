@@ -98,7 +98,7 @@ export function CountedBy({
 
 /** What a number rests on. `counted`: the number itself, told where its rows do not come to it. */
 export function RestsView({
-  of: { counties, rows, together, total, from, next, sum },
+  of: { counties, rows, bare, total, from, next, sum },
   path,
   counted,
 }: {
@@ -134,18 +134,16 @@ export function RestsView({
           ))}
         </tbody>
       </table>
-      <h2>{say(together ? words.sums(number(total)) : words.rows(number(total)))}</h2>
-      <p>{say(together ? words.sumsAbout : words.rowsAbout)}</p>
+      <h2>{say(words.rows(number(total)))}</h2>
+      <p>{say(bare ? words.bareAbout : words.rowsAbout)}</p>
       <table>
         <thead>
           <tr>
-            {(together ? [words.county, words.month, words.records] : [words.org, words.day, words.kind]).map(
-              (title) => (
-                <th scope="col" key={title.zh}>
-                  {say(title)}
-                </th>
-              ),
-            )}
+            {(bare ? [words.county, words.month, words.kind] : [words.org, words.day, words.kind]).map((title) => (
+              <th scope="col" key={title.zh}>
+                {say(title)}
+              </th>
+            ))}
             <th scope="col" className="end">
               {say(words.amount)}
             </th>
@@ -157,7 +155,7 @@ export function RestsView({
               <th scope="row">
                 <Record>{org === county || org === '' ? county : `${org}（${county}）`}</Record>
               </th>
-              <td>{together ? day.slice(0, 7) : <Day day={day} />}</td>
+              <td>{bare ? day.slice(0, 7) : <Day day={day} />}</td>
               <td>{say(kind)}</td>
               <td className="end">{number(amount)}</td>
             </tr>
@@ -195,13 +193,9 @@ const words = {
     zh: '只列单位、日期、类型和数量：活动名称、人员和照片可能涉及个人，不在这里公开。',
     en: 'Unit, day, kind and amount only: titles, people and photographs may concern somebody and are not shown here.',
   },
-  sums: (total: string) => ({
-    zh: `按月、按县（市、区）合计（${total}行）`,
-    en: `Sums by month and county (${total})`,
-  }),
-  sumsAbout: {
-    zh: '这个数由个案或者登记簿的条目构成，逐条可能涉及具体的人，所以按月、按县（市、区）合计列出，加起来就是报告里的数。',
-    en: 'This number is made of single cases or entries of books, which may concern somebody: their sums by month and county are listed, and come to the number of the report.',
+  bareAbout: {
+    zh: '这个数由个案或者登记簿的条目构成，可能涉及具体的人：逐条只列县（市、区）、月份、类型和数量，不列单位和日期，加起来就是报告里的数。',
+    en: 'This number is made of single cases or entries of books, which may concern somebody: each is listed by county, month, kind and amount alone, without unit and day; they come to the number of the report.',
   },
   month: { zh: '月份', en: 'Month' },
   org: { zh: '单位', en: 'Unit' },

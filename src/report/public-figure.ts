@@ -3,7 +3,7 @@ import { about } from '../figures/compute.ts'
 import { groupLabels } from '../figures/group-labels.ts'
 import { kindsOf, sourcesOf } from '../figures/evidence.ts'
 import { isSecret } from '../figures/secrecy.ts'
-import { evidencePage, groupsOf, sumsPage } from '../figures/groups.ts'
+import { barePage, evidencePage, groupsOf, type Group } from '../figures/groups.ts'
 import type { Extent, Figure, DutyFigures } from '../figures/figure.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { direct } from '../law/places.ts'
@@ -31,8 +31,8 @@ export interface Rests {
   /** Of what happened on a day, where it was asked for. */
   readonly months: readonly { readonly label: Words; readonly value: number }[]
   readonly rows: readonly PublicRow[]
-  /** The rows are sums by county and month: single cases and entries of books concern somebody. `day` is then the first of the month. */
-  readonly together: boolean
+  /** Of single cases and entries of books no unit and no day: those may tell whom they are about. `day` is then the first of the month. */
+  readonly bare: boolean
   readonly total: number
   readonly from: number
   readonly next: number | null
@@ -64,7 +64,14 @@ export async function publicFigure(
     from,
     rows: most = ROWS,
     months: monthly = false,
-  }: { readonly n: number; readonly from: number; readonly rows?: number; readonly months?: boolean },
+    live = false,
+  }: {
+    readonly n: number
+    readonly from: number
+    readonly rows?: number
+    readonly months?: boolean
+    readonly live?: boolean
+  },
 ): Promise<PublicFigure | null> {
   const found = numbersIn(frozen)[n - 1]
   if (!found) return null
@@ -81,7 +88,7 @@ export async function publicFigure(
     from: source.from,
     until: source.until,
     branch: branchOf(branch),
-    asOf: new Date(frozen.asOf),
+    asOf: live ? null : new Date(frozen.asOf),
   }
   return {
     ...shown,
@@ -103,16 +110,21 @@ export async function restsOf(
   { from, most = ROWS, monthly = false }: { readonly from: number; readonly most?: number; readonly monthly?: boolean },
 ): Promise<Rests> {
   const dated = monthly && (figure.kind === 'flow' || figure.kind === 'sum' || figure.kind === 'ratio')
-  const together = sourcesOf(figure).some(({ needs }) => needs)
-  const [{ groups }, page, kinds, months, monthOf] = await Promise.all([
-    groupsOf(db, figure, extent, 'county', { offset: 0, limit: 200 }),
-    together ? null : evidencePage(db, figure, extent, {}, { offset: from, limit: most }),
+  const bare = sourcesOf(figure).some(({ needs }) => needs)
+  const asked = { offset: from, limit: most }
+  const [single, page, kinds, monthOf] = await Promise.all([
+    bare ? barePage(db, figure, extent, asked) : null,
+    bare ? null : evidencePage(db, figure, extent, {}, asked),
     kindsOf(figure, namesOf),
-    dated ? groupsOf(db, figure, extent, 'month', { offset: 0, limit: 60 }) : { groups: [] },
     groupLabels(figure, 'month', { nameOf, namesOf, place }),
   ])
-  const sums = together ? await sumsPage(db, figure, extent, { offset: from, limit: most }) : null
-  const { total } = sums ?? page!
+  const { total, rows: shown } = single ?? page!
+  const plain = figure.kind === 'flow' || figure.kind === 'stock' || figure.kind === 'sum'
+  // All its rows are here: they need not be read again to be added up.
+  const whole = plain && total > 0 && shown.length === total
+  const by = (grouping: 'county' | 'month', limit: number) =>
+    whole ? addedUp(shown, grouping) : groupsOf(db, figure, extent, grouping, { offset: 0, limit })
+  const [{ groups }, months] = await Promise.all([by('county', 200), dated ? by('month', 60) : { groups: [] }])
   const countyOf = (org: string | null, day?: PlainDate) => (org ? nameOf(org, day) : direct(place()).zh)
   return {
     counties: groups.map(({ key, value, numerator, denominator }) => ({
@@ -121,12 +133,12 @@ export async function restsOf(
       share: numerator === undefined || denominator === undefined ? null : ([numerator, denominator] as const),
     })),
     months: months.groups.flatMap(({ key, value }) => (key && value !== null ? [{ label: monthOf(key), value }] : [])),
-    rows: sums
-      ? sums.rows.map(({ month, county, amount, records }) => ({
+    rows: single
+      ? single.rows.map(({ month, county, kind, amount }) => ({
           day: firstOf(month),
           org: '',
           county: countyOf(county, extent.until),
-          kind: { zh: `${records}条记录合计`, en: `${records} records together` },
+          kind: kinds(kind),
           amount,
         }))
       : page!.rows.map(({ day, org, county, kind, amount }) => ({
@@ -136,12 +148,27 @@ export async function restsOf(
           kind: kinds(kind),
           amount,
         })),
-    together,
+    bare,
     total,
     from,
     next: total > from + most ? from + most : null,
-    sum: (sums ?? page!).sum,
+    sum: (single ?? page!).sum,
   }
+}
+
+/** Rows of a sum by county or month, in the order of `groupsOf`. */
+function addedUp(
+  rows: readonly { readonly county: string | null; readonly month: number; readonly amount: number }[],
+  grouping: 'county' | 'month',
+): { groups: Pick<Group, 'key' | 'value' | 'numerator' | 'denominator'>[] } {
+  const sums = new Map<string, number>()
+  for (const { county, month, amount } of rows) {
+    const key = grouping === 'county' ? (county ?? '') : String(month)
+    sums.set(key, (sums.get(key) ?? 0) + amount)
+  }
+  const inOrder = (a: Pick<Group, 'key' | 'value'>, b: Pick<Group, 'key' | 'value'>) =>
+    (grouping === 'month' ? 0 : b.value! - a.value!) || (a.key < b.key ? -1 : 1)
+  return { groups: [...sums].map(([key, value]) => ({ key, value })).toSorted(inOrder) }
 }
 
 /** 202403 → 2024-03-01 */

@@ -15,10 +15,9 @@ export const words = {
     zh: '只列单位、日期、类型和数量：活动名称、人员和照片可能涉及个人，不在这里公开。',
     en: 'Unit, day, kind and amount only: titles, people and photographs may concern somebody and are not shown here.',
   },
-  sums: { zh: '按月、按县（市、区）合计（{n}行）', en: 'Sums by month and county ({n})' },
-  sumsAbout: {
-    zh: '这个数由个案或者登记簿的条目构成，逐条可能涉及具体的人，所以按月、按县（市、区）合计列出，加起来就是报告里的数。',
-    en: 'This number is made of single cases or entries of books, which may concern somebody: their sums by month and county are listed, and come to the number of the report.',
+  bareAbout: {
+    zh: '这个数由个案或者登记簿的条目构成，可能涉及具体的人：逐条只列县（市、区）、月份、类型和数量，不列单位和日期，加起来就是报告里的数。',
+    en: 'This number is made of single cases or entries of books, which may concern somebody: each is listed by county, month, kind and amount alone, without unit and day; they come to the number of the report.',
   },
   cut: {
     zh: '本页带有其中{n}条，其余见公布的网页。',
