@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
 import { dayOf, PlainDate } from '../../calendar/plain-date.ts'
+import { nameKey } from '../../platform/plain.ts'
 import { changeList, readLists, type ListShown } from '../../platform/lists/contract.ts'
 import {
   call,
@@ -34,15 +35,37 @@ export function ListsPage() {
   const t = useWords(words)
   const lists = useApi(readLists)
   const [editing, edit] = useState<Editing | null>(null)
+  const [sought, seek] = useState('')
   return (
     <Page title={t.title} lead={t.lead}>
+      <Input
+        aria-label={t.find}
+        placeholder={t.find}
+        allowClear
+        value={sought}
+        onChange={(event) => seek(event.target.value)}
+        style={{ maxWidth: '24rem' }}
+      />
       <Loaded of={lists}>
-        {(loaded) => loaded.lists.map((list) => <OneList key={list.key} list={list} edit={edit} />)}
+        {(loaded) => {
+          const found = loaded.lists.filter((list) => speaksOf(list, nameKey(sought)))
+          return found.length === 0 ? (
+            <p role="status">{t.noneFound}</p>
+          ) : (
+            found.map((list) => <OneList key={list.key} list={list} edit={edit} />)
+          )
+        }}
       </Loaded>
       {editing && <ValueDialog editing={editing} close={() => edit(null)} />}
     </Page>
   )
 }
+
+/** Whether a list or one of its words, or another name of it, is called so. */
+const speaksOf = ({ title, values }: ListShown, sought: string) =>
+  [title.zh, title.en, ...values.flatMap(({ zh, en, aliases }) => [zh, en, ...aliases])].some((one) =>
+    nameKey(one).includes(sought),
+  )
 
 function OneList({ list, edit }: { list: ListShown; edit: (editing: Editing) => void }) {
   const t = useWords(words)
@@ -61,52 +84,59 @@ function OneList({ list, edit }: { list: ListShown; edit: (editing: Editing) => 
       }
     >
       <p className="quiet">{say(list.about)}</p>
-      <PlainTable
-        caption={say(list.title)}
-        rows={list.values}
-        rowKey={({ code }) => code}
-        columns={[
-          {
-            key: 'name',
-            title: t.name,
-            cell: (value) => (
-              <>
-                {say(value)}
-                {value.aliases.length > 0 && <div className="quiet">{t.also(value.aliases.join('、'))}</div>}
-                {value.as !== value.code && (
-                  <div className="quiet">
-                    {t.countsAs(say(list.values.find(({ code }) => code === value.as) ?? value))}
-                  </div>
-                )}
-                {value.changes.map((one) => (
-                  <div key={one.from} className="quiet">
-                    {one.retired ? t.retiredFrom(day(one.from)) : t.from(day(one.from), one.zh)}
-                  </div>
-                ))}
-              </>
-            ),
-          },
-          { key: 'origin', title: t.origin, cell: ({ shipped }) => (shipped ? t.shipped : t.own) },
-          {
-            key: 'standing',
-            title: t.standing,
-            cell: ({ retired }) => <Status tone={retired ? 'plain' : 'good'}>{retired ? t.retired : t.inUse}</Status>,
-          },
-          ...(may
-            ? [
-                {
-                  key: 'acts',
-                  title: t.change,
-                  cell: (value: Value) => (
-                    <Button size="small" aria-label={`${t.change} ${say(value)}`} onClick={() => edit({ list, value })}>
-                      {t.change}
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      {list.values.length === 0 && <p>{t.nothing}</p>}
+      {list.values.length > 0 && (
+        <PlainTable
+          caption={say(list.title)}
+          rows={list.values}
+          rowKey={({ code }) => code}
+          columns={[
+            {
+              key: 'name',
+              title: t.name,
+              cell: (value) => (
+                <>
+                  {say(value)}
+                  {value.aliases.length > 0 && <div className="quiet">{t.also(value.aliases.join('、'))}</div>}
+                  {value.as !== value.code && (
+                    <div className="quiet">
+                      {t.countsAs(say(list.values.find(({ code }) => code === value.as) ?? value))}
+                    </div>
+                  )}
+                  {value.changes.map((one) => (
+                    <div key={one.from} className="quiet">
+                      {one.retired ? t.retiredFrom(day(one.from)) : t.from(day(one.from), one.zh)}
+                    </div>
+                  ))}
+                </>
+              ),
+            },
+            { key: 'origin', title: t.origin, cell: ({ shipped }) => (shipped ? t.shipped : t.own) },
+            {
+              key: 'standing',
+              title: t.standing,
+              cell: ({ retired }) => <Status tone={retired ? 'plain' : 'good'}>{retired ? t.retired : t.inUse}</Status>,
+            },
+            ...(may
+              ? [
+                  {
+                    key: 'acts',
+                    title: t.change,
+                    cell: (value: Value) => (
+                      <Button
+                        size="small"
+                        aria-label={`${t.change} ${say(value)}`}
+                        onClick={() => edit({ list, value })}
+                      >
+                        {t.change}
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
     </Section>
   )
 }
