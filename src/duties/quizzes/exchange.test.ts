@@ -90,6 +90,104 @@ describe('Moodle XML', () => {
   })
 })
 
+const picture = '题里有图片、音频或者视频，题库只收文字：请把要看的内容写成文字再导入。'
+
+describe('三种格式写得出的，都读对或者逐题说明', () => {
+  it('GIFT：部分得分不是答案，各项反馈、总反馈、格式标记、转义都不进题目', () => {
+    const read = readGift(
+      [
+        '::一\\:题::[html]<p>哪一部&ldquo;根本法&rdquo;？</p>{=宪法#对 ~%50%立法法#一半 ~民法典#不对####看第五条}',
+        '[plain]若 a<b 且 c>d，{=对 ~不对}',
+        '对吗？{FALSE#错了#对了####说明}',
+        '[markdown]多选\\n第二行{~%33.33333%甲 ~%33.33333%乙 ~%33.33333%丙 ~%-100%丁}',
+        '花括号 \\{ \\} 和 \\~ {=\\#1 ~\\=2 ~\\\\3}',
+      ].join('\n\n'),
+    )
+    expect(good(read)).toEqual([
+      { kind: 'single', stem: '哪一部“根本法”？', options: ['宪法', '立法法', '民法典'], key: 'A' },
+      { kind: 'single', stem: '若 a<b 且 c>d，', options: ['对', '不对'], key: 'A' },
+      { kind: 'judge', stem: '对吗？', options: [], key: 'B' },
+      { kind: 'multi', stem: '多选 第二行', options: ['甲', '乙', '丙', '丁'], key: 'ABC' },
+      { kind: 'single', stem: '花括号 { } 和 ~', options: ['#1', '=2', '\\3'], key: 'A' },
+    ])
+  })
+
+  it('GIFT：有图片的、两个满分的、空选项的、问答题带总反馈的，各说一句', () => {
+    const read = readGift(
+      [
+        '看图 <img src\\="@@PLUGINFILE@@/a.png"> {=甲 ~乙}',
+        '[markdown]看 ![图](a.png) {T}',
+        '两个 {=甲 =乙 ~丙}',
+        '空的 {=甲 ~}',
+        '谈谈 {####参考第五条}',
+      ].join('\n\n'),
+    )
+    expect(bad(read).map(([, say]) => say)).toEqual([
+      picture,
+      picture,
+      '单选题有两个选项得满分，不知道哪个是答案：请改成一个，或者改成多选题。',
+      '有一个选项是空的。',
+      '“essay”一类的题这里没有，只收单选、多选、判断。',
+    ])
+  })
+
+  const moodle = (type: string, inner: string) => `<question type='${type}'>${inner}</question>`
+  const asks = (text: string, about = 'format="html"') => `<questiontext ${about}><text>${text}</text></questiontext>`
+  const answers = (...all: [text: string, fraction: string][]) =>
+    all
+      .map(
+        ([text, fraction]) =>
+          `<answer format="html" fraction="${fraction}">${text === '' ? '<text/>' : `<text>${text}</text>`}
+          <feedback format="html"><text><![CDATA[<img src="a.png">反馈]]></text></feedback></answer>`,
+      )
+      .join('\n')
+
+  it('Moodle XML：部分得分、反馈、提示、标签、注释、分类、纯文本格式、字符实体', () => {
+    const read = readMoodle(`<?xml version="1.0"?><quiz><!-- question: 0 -->
+${moodle('category', '<category><text>$course$/一</text></category>')}
+<!-- ${moodle('multichoice', asks('注释掉的'))} -->
+${moodle('multichoice', `<name><text>名</text></name>${asks('<![CDATA[<p>一&mdash;二&#20043;&#x4E09;</p>]]>')}<generalfeedback><text>总</text></generalfeedback><defaultgrade>1.0</defaultgrade><penalty>0.33</penalty><hidden>0</hidden><single>true</single><shuffleanswers>1</shuffleanswers>${answers(['甲', '100'], ['乙', '50'], ['丙', '-33.33333'])}<hint><text>提示</text></hint><tags><tag><text>标签</text></tag></tags>`)}
+${moodle('multichoice', `${asks('若 a &lt;b&gt; c', 'format="plain_text"')}<single>false</single>${answers(['甲', '50'], ['乙', '50'], ['丙', '-100'])}`)}
+${moodle('truefalse', asks('对') + answers(['true', '100'], ['false', '0']))}</quiz>`)
+    expect(bad(read)).toEqual([])
+    expect(good(read)).toEqual([
+      { kind: 'single', stem: '一—二之三', options: ['甲', '乙', '丙'], key: 'A' },
+      { kind: 'multi', stem: '若 a <b> c', options: ['甲', '乙', '丙'], key: 'AB' },
+      { kind: 'judge', stem: '对', options: [], key: 'A' },
+    ])
+  })
+
+  it.each(['matching', 'shortanswer', 'numerical', 'essay', 'cloze', 'calculated', 'ddwtos', 'gapselect', 'ordering'])(
+    'Moodle XML：%s 不收，说是哪一类',
+    (type) => {
+      expect(bad(readMoodle(moodle(type, asks('题'))))).toEqual([
+        [1, `“${type}”一类的题这里没有，只收单选、多选、判断。`],
+      ])
+    },
+  )
+
+  it('Moodle XML：有图片的、空选项的、没写完的，各说在第几行、为什么', () => {
+    const file = '<file name="a.png" encoding="base64">AAAA</file>'
+    const two = answers(['甲', '100'], ['乙', '0'])
+    const read = readMoodle(
+      [
+        moodle('multichoice', `<questiontext><text>看图</text>${file}</questiontext>${two}`),
+        moodle('multichoice', asks('&lt;img src="@@PLUGINFILE@@/a.png"&gt;') + two),
+        moodle('multichoice', asks('空') + answers(['甲', '100'], ['', '0'])),
+        moodle('multichoice', asks('坏的 &#x7fffffff; 字符') + two),
+        '<question type="multichoice"><questiontext><text>断了',
+      ].join('\n'),
+    )
+    expect(bad(read).map(([, say]) => say)).toEqual([
+      picture,
+      picture,
+      '有一个选项是空的。',
+      '这道题没有写完，文件可能不完整。',
+    ])
+    expect(good(read)).toHaveLength(1)
+  })
+})
+
 describe('写出去再读回来', () => {
   const all: Exchanged[] = [
     { kind: 'single', stem: '1 < 2 & “甲=乙”？{注}', options: ['a~b', 'c:d', '#3'], key: 'C' },

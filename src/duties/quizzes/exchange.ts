@@ -25,6 +25,18 @@ const notOurs = (what: string) =>
     `Questions of the kind “${what}” are not kept here: one answer, several, true or false.`,
   )
 
+/** What is heard or seen is lost in text: the question would be asked without it. */
+const pictured = (...texts: readonly string[]) =>
+  texts.some((text) => /<(img|video|audio|object|iframe|svg)\b|@@PLUGINFILE@@|!\[[^\]]*\]\(/i.test(text))
+const withPicture = wrong(
+  '题里有图片、音频或者视频，题库只收文字：请把要看的内容写成文字再导入。',
+  'The question shows a picture, sound or film, and only text is kept: say it in words and read it in again.',
+)
+const twoRight = wrong(
+  '单选题有两个选项得满分，不知道哪个是答案：请改成一个，或者改成多选题。',
+  'Two options of one answer have full marks: keep one, or make it a question of several answers.',
+)
+
 const lettersOf = (right: readonly boolean[]) => right.flatMap((yes, i) => (yes ? [LETTERS.charAt(i)] : [])).join('')
 
 function chosen(
@@ -40,8 +52,10 @@ function chosen(
       `选项应是2至${LETTERS.length}个，这里是${options.length}个。`,
       `2 to ${LETTERS.length} options are kept, here are ${options.length}.`,
     )
+  if (options.includes('')) return wrong('有一个选项是空的。', 'An option is empty.')
   if (key === '') return wrong('没有一个选项是对的。', 'No option is right.')
-  return accept({ kind: several || key.length > 1 ? 'multi' : 'single', stem, options, key })
+  if (!several && key.length > 1) return twoRight
+  return accept({ kind: several ? 'multi' : 'single', stem, options, key })
 }
 
 /** Aiken: a stem, options 'A. …' or 'A) …', 'ANSWER: A'. */
@@ -107,23 +121,27 @@ const inside = (text: string) => {
   const bare = text.replaceAll(/\\./g, '')
   return (bare.match(/\{/g) ?? []).length > (bare.match(/\}/g) ?? []).length
 }
-const plainGift = (text: string) =>
-  text
-    .replace(/^\s*\[(html|moodle|plain|markdown)\]/, '')
-    .replaceAll(/\\n/g, '\n')
-    .replaceAll(/\\([~=#{}:\\])/g, '$1')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+/** Tags of HTML by name: in the text of a question “a < b” is none. */
+const tags =
+  /<\/?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|li|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul)(\s[^<>]*)?\/?>/gi
+const plainGift = (text: string) => {
+  const [, format = 'moodle', said = text] = /^\s*\[(html|moodle|plain|markdown)\]([\s\S]*)$/.exec(text) ?? []
+  const bare = said.replaceAll(/\\([n~=#{}:\\])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign))
+  const shown = format === 'plain' ? bare : unescaped(bare.replaceAll(tags, ''))
+  return shown.replaceAll(/\s+/g, ' ').trim()
+}
 
 function giftOne(whole: string): Outcome<Exchanged> {
   const untitled = whole.replace(/^::(?:\\.|[^:\\]|:(?!:))*::/, '')
   const braces = /^((?:\\.|[^{\\])*)\{((?:\\.|[^}\\])*)\}([\s\S]*)$/.exec(untitled)
   if (!braces) return wrong('没有大括号里的答案。', 'There are no answers in braces.')
-  const [, before = '', inner = '', after = ''] = braces
+  const [, before = '', answered = '', after = ''] = braces
+  // What is said to all, whatever they answered: behind '####'.
+  const inner = answered.split(/(?<!\\)####/)[0]!
   const rest = plainGift(after)
   const stem = rest ? `${plainGift(before)}（  ）${rest}` : plainGift(before)
   const truth = /^\s*(T|TRUE|F|FALSE)\s*(#[\s\S]*)?$/i.exec(inner)
+  if (pictured(before, after)) return withPicture
   if (truth)
     return stem
       ? accept({ kind: 'judge', stem, options: [], key: /^T/i.test(truth[1]!) ? 'A' : 'B' })
@@ -137,8 +155,12 @@ function giftOne(whole: string): Outcome<Exchanged> {
   })
   if (answers.some(({ text }) => /(?<!\\)->/.test(text))) return notOurs('matching')
   if (answers.every(({ sign }) => sign === '=')) return notOurs('short answer')
-  const right = answers.map(({ sign, weight }) => (weight === null ? sign === '=' : weight > 0))
+  if (pictured(before, after, ...answers.map(({ text }) => text))) return withPicture
+  // One answer may have others that earn a part of the marks; several earn theirs together.
   const several = !answers.some(({ sign }) => sign === '=')
+  const right = answers.map(({ sign, weight }) =>
+    several ? (weight ?? 0) > 0 : sign === '=' && (weight ?? 100) >= 100,
+  )
   return chosen(
     stem,
     answers.map(({ text }) => plainGift(text)),
@@ -147,60 +169,68 @@ function giftOne(whole: string): Outcome<Exchanged> {
   )
 }
 
-/** Moodle XML: multichoice and truefalse; categories and descriptions are passed over. */
+/** Moodle XML: multichoice and truefalse; categories, descriptions and what is commented out are passed over. */
 export function readMoodle(text: string): ReadOne[] {
-  return [...text.matchAll(/<question\s+type="([^"]+)"[^>]*>([\s\S]*?)<\/question>/g)].flatMap((found): ReadOne[] => {
-    const [, type = '', body = ''] = found
+  // Lines stay where they are.
+  const said = text.replaceAll(/<!--[\s\S]*?-->/g, (comment) => comment.replaceAll(/[^\n]/g, ''))
+  const lineOf = (index: number) => said.slice(0, index).split('\n').length
+  const each = /<question\b[^>]*?\btype\s*=\s*["']([^"']+)["'][^>]*>([\s\S]*?)<\/question>/g
+  let end = 0
+  const found = [...said.matchAll(each)].flatMap((one): ReadOne[] => {
+    const [whole, type = '', body = ''] = one
+    end = one.index + whole.length
     if (type === 'category' || type === 'description') return []
-    const at = text.slice(0, found.index).split('\n').length
-    const stem = plainXml(/<questiontext[^>]*>[\s\S]*?<text>([\s\S]*?)<\/text>/.exec(body)?.[1] ?? '')
-    const answers = [...body.matchAll(/<answer\s[^>]*fraction="(-?[\d.]+)"[^>]*>\s*<text>([\s\S]*?)<\/text>/g)].map(
-      ([, fraction, raw]) => ({
-        right: Number(fraction) > 0,
-        text: plainXml(raw!),
-      }),
-    )
-    if (type === 'truefalse') {
-      const truth = answers.find(({ right }) => right)?.text.toLowerCase()
-      if (stem === '') return [{ at, question: wrong('没有题干。', 'There is no question text.') }]
-      return [
-        {
-          at,
-          question:
-            truth === 'true' || truth === 'false'
-              ? accept({ kind: 'judge', stem, options: [], key: truth === 'true' ? 'A' : 'B' })
-              : wrong('没有写明对错。', 'It does not say whether it is true.'),
-        },
-      ]
-    }
-    if (type !== 'multichoice') return [{ at, question: notOurs(type) }]
-    const several = /<single>\s*(false|0)\s*<\/single>/.test(body)
-    return [
-      {
-        at,
-        question: chosen(
-          stem,
-          answers.map(({ text: option }) => option),
-          answers.map(({ right }) => right),
-          several,
-        ),
-      },
-    ]
+    return [{ at: lineOf(one.index), question: moodleOne(type, body) }]
   })
+  const begun = said.slice(end).search(/<question\b/)
+  const unended = wrong('这道题没有写完，文件可能不完整。', 'This question does not end: the file may be cut off.')
+  return begun < 0 ? found : [...found, { at: lineOf(end + begun), question: unended }]
 }
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
+
+function moodleOne(type: string, body: string): Outcome<Exchanged> {
+  if (type !== 'multichoice' && type !== 'truefalse') return notOurs(type)
+  const [, of = '', asked = ''] = /<questiontext\b([^>]*)>([\s\S]*?)<\/questiontext>/.exec(body) ?? []
+  const answers = [...body.matchAll(/<answer\b([^>]*)>([\s\S]*?)<\/answer>/g)].map(([, about = '', inner = '']) => ({
+    fraction: Number(/\bfraction\s*=\s*["'](-?[\d.]+)["']/.exec(about)?.[1] ?? 0),
+    // What is said to whoever chose it is no part of it.
+    raw: inner.replaceAll(/<feedback\b[\s\S]*?<\/feedback>/g, ''),
+    about,
+  }))
+  if (pictured(...[asked, ...answers.map(({ raw }) => raw)].map(unescaped)) || /<file\b/.test(asked)) return withPicture
+  const stem = plainXml(textIn(asked), of)
+  if (stem === '') return wrong('没有题干。', 'There is no question text.')
+  const options = answers.map(({ raw, about }) => plainXml(textIn(raw), about))
+  if (type === 'truefalse') {
+    const truth = options.find((_, i) => answers[i]!.fraction > 0)?.toLowerCase()
+    return truth === 'true' || truth === 'false'
+      ? accept({ kind: 'judge', stem, options: [], key: truth === 'true' ? 'A' : 'B' })
+      : wrong('没有写明对错。', 'It does not say whether it is true.')
+  }
+  const several = /<single>\s*(false|0)\s*<\/single>/.test(body)
+  const right = answers.map(({ fraction }) => (several ? fraction > 0 : fraction >= 100))
+  return chosen(stem, options, right, several)
+}
+
+const textIn = (raw: string) => /<text>([\s\S]*?)<\/text>/.exec(raw)?.[1] ?? ''
+
+const entities: Readonly<Record<string, string>> = {
+  ...{ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ', middot: '·', hellip: '…', mdash: '—', ndash: '–' },
+  ...{ ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', times: '×', divide: '÷', le: '≤', ge: '≥', ne: '≠', deg: '°' },
+}
+const LAST_CHARACTER = 0x10ffff
 const unescaped = (text: string) =>
-  text.replaceAll(/&(#x?[\da-f]+|\w+);/gi, (whole, name: string) =>
-    name.startsWith('#')
-      ? String.fromCodePoint(name[1] === 'x' || name[1] === 'X' ? parseInt(name.slice(2), 16) : Number(name.slice(1)))
-      : (entities[name] ?? whole),
-  )
-const plainXml = (raw: string) => {
+  text.replaceAll(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return entities[name] ?? whole
+    const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal)
+    return code > LAST_CHARACTER ? whole : String.fromCodePoint(code)
+  })
+/** Of a text as it stands in the file; its format says whether its tags are tags. */
+const plainXml = (raw: string, about: string) => {
   const cdata = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/.exec(raw)
-  const html = cdata ? cdata[1]! : unescaped(raw)
-  return unescaped(html.replaceAll(/<[^>]*>/g, ' '))
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  const said = cdata ? cdata[1]! : unescaped(raw)
+  const bare = /\bformat\s*=\s*["'](plain_text|markdown)["']/.test(about)
+  const shown = bare ? said : unescaped(said.replaceAll(/<[^>]*>/g, ' '))
+  return shown.replaceAll(/\s+/g, ' ').trim()
 }
 
 export const readers: Readonly<Record<Format, (text: string) => ReadOne[]>> = {
@@ -246,7 +276,7 @@ export const writers: Readonly<Record<Format, (all: readonly Exchanged[]) => str
     `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${all
       .map(({ kind, stem, options, key }) => {
         const answer = (text: string, fraction: string) =>
-          `    <answer fraction="${fraction}"><text>${escapedXml(text)}</text></answer>`
+          `    <answer fraction="${fraction}" format="plain_text"><text>${escapedXml(text)}</text></answer>`
         const answers =
           kind === 'judge'
             ? [answer('true', key === 'A' ? '100' : '0'), answer('false', key === 'B' ? '100' : '0')]
@@ -263,7 +293,7 @@ export const writers: Readonly<Record<Format, (all: readonly Exchanged[]) => str
         return [
           `  <question type="${kind === 'judge' ? 'truefalse' : 'multichoice'}">`,
           `    <name><text>${escapedXml(cut(stem, 60))}</text></name>`,
-          `    <questiontext format="html"><text>${escapedXml(stem)}</text></questiontext>`,
+          `    <questiontext format="plain_text"><text>${escapedXml(stem)}</text></questiontext>`,
           ...(kind === 'judge' ? [] : [`    <single>${kind === 'single'}</single>`]),
           ...answers,
           '  </question>',
