@@ -14,7 +14,10 @@ interface Identified {
 }
 
 /** What of the number stays: of a person its last four and a keyed digest, of an organisation its code, which is public. Refused where its check digit is wrong. */
-export function keptIdentity<Form extends Identified>(form: Form, secret: Secret): Outcome<Form & { idHmac?: string }> {
+export function keptIdentity<Form extends Identified>(
+  form: Form,
+  secret: Secret | undefined,
+): Outcome<Form & { idHmac?: string }> {
   const number = plainIdentity(form.identity)
   if (number === '') return accept({ ...form, identity: '' })
   if (form.as === 'organisation') {
@@ -23,6 +26,7 @@ export function keptIdentity<Form extends Identified>(form: Form, secret: Secret
   }
   const fault = identityFault(number)
   if (fault !== null) return fault === 'length' ? noIdentity : wrongIdentity
+  if (!secret) throw new Error('identities cannot be kept without the key of the house')
   const idHmac = secret.mac(PURPOSE, number).toString('base64url')
   return accept({ ...form, identity: number.slice(-LAST), idHmac })
 }

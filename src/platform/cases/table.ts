@@ -82,7 +82,7 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
    * The form as it is kept, where not all of it may be (an identity number becomes its last signs and a keyed digest), or what is wrong with it:
    * asked at the edge, before any rule and before anything is written. What it adds the rule finds beside the form's own fields.
    */
-  keeps?(form: object, secret: Secret): Outcome<object>
+  keeps?(form: object, secret: Secret | undefined): Outcome<object>
   /** Whether the law lets it be done now, before any form is filled in. */
   when?(state: State, at: At<Seen>): Outcome<unknown>
   /** The rule: the fact to be recorded, or what stands in the way. */
@@ -110,7 +110,7 @@ type ActOf<State, Seen, Stage extends string, Cap extends string, Form extends z
   'form' | 'keeps' | 'decide' | 'apply' | 'attest' | 'tells'
 > & {
   readonly form: Form
-  keeps?(form: z.output<Form>, secret: Secret): Outcome<z.output<Form>>
+  keeps?(form: z.output<Form>, secret: Secret | undefined): Outcome<z.output<Form>>
   /** Absent: the form is the fact. */
   decide?(state: State, form: z.output<Form>, at: At<Seen>): Outcome<Fact>
   apply(state: State, fact: Fact, on: Applied): State
