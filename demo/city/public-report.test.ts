@@ -127,6 +127,8 @@ describe('公开报告里的每一个数，公众都打得开', () => {
     expect(opened - bare).toBeGreaterThan(10)
     // All but what could tell who somebody is.
     expect(opened).toBeGreaterThan(numbersIn(frozen).length - 5)
+    // On a stick, with every row it carries.
+    expect(Buffer.byteLength((await page(`/gov/reports/${id}`)).text)).toBeLessThan(500_000)
     const sessions = numbersIn(frozen).findIndex(({ source }) => source.figure === 'bullying.sessions') + 1
     const { text } = await page(`/gov/reports/${id}/figures/${sessions}`)
     for (const words of ['937场次', '怎样统计', '分县（市、区）', '构成记录', '证明', '武陟县'])

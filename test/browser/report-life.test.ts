@@ -124,7 +124,9 @@ describe('年度报告从核对到更正', { timeout: 120_000 }, () => {
     await act(people.section, 'propose', { note: '' })
 
     const leader = await pageOf(await desk.enter(browser, people.leader))
-    await leader.goto(`/report/${report}`)
+    await leader.goto('/')
+    await leader.getByText('年度报告等您锁定').waitFor()
+    await leader.getByRole('link', { name: '去锁定' }).click()
     await leader.locator(primary, { hasText: '锁定报告' }).click()
     expect(await leader.locator(primary).count()).toBe(1)
     await leader.getByRole('dialog').getByRole('button', { name: '锁定报告' }).click()

@@ -74,6 +74,8 @@ const Owed = z.object({
   red: z.int().nullable(),
   unconfirmed: z.int(),
   contested: z.int(),
+  /** The reader may lock, and nothing else is awaited before it. */
+  toLock: z.boolean(),
   /** The reader may sign, and nothing else stands before it. */
   toSign: z.boolean(),
 })

@@ -186,7 +186,7 @@ describe('年度报告的一生', () => {
 
   it('局领导签发，今日页上看得到；3月1日之前报送，报送对象不能少；公布以后公众打得开', async () => {
     const { body: ready } = await leader.get('/api/report-readiness')
-    expect(ready.reports).toMatchObject([{ id: report.id, toSign: true, due: '2025-02-28' }])
+    expect(ready.reports).toMatchObject([{ id: report.id, toLock: false, toSign: true, due: '2025-02-28' }])
     expect((await section.get('/api/report-readiness')).body.reports).toMatchObject([{ toSign: false }])
     expect((await (await town.as(people.eastClerk)).get('/api/report-readiness')).status).toBe(403)
     await act(section, 'sign', { note: '' }, 403)

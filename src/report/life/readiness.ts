@@ -9,7 +9,7 @@ import { openRemarks } from '../remarks/store.ts'
 import { boundOf, permitted, reportById, reportHeads } from '../store.ts'
 import type { Owed } from './contract.ts'
 import { livesOf } from './life.ts'
-import { openContests, owing, stageOf, type Life } from './state.ts'
+import { awaitedIn, openContests, owing, stageOf, type Life } from './state.ts'
 
 /** The next term a report has to keep: the day before 1 March, then the day before 1 April. A correction has none. */
 export function nextTerm({
@@ -54,6 +54,7 @@ export async function readinessOf(
       ...(await lackingIn(room, sources, status === 'draft' && may('report.write') ? id : null, now)),
       unconfirmed: owing(life).length,
       contested: openContests(life).length,
+      toLock: awaitedIn(life)?.act === 'lock' && may('report.lock'),
       toSign: stageOf(life) === 'cleared' && may('report.sign'),
     })
   }

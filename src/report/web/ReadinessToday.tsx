@@ -37,7 +37,8 @@ function Report({ of, number }: { of: Owed; number: (n: number) => string }) {
   const t = useWords(words)
   const say = useSay()
   const deadline = useDeadline()
-  const { due, missing, red, unconfirmed, contested, toSign } = of
+  const { due, missing, red, unconfirmed, contested, toLock, toSign } = of
+  const turn = toSign ? { say: t.toSign, go: t.sign } : toLock ? { say: t.toLock, go: t.lock } : null
   const said = [
     ...(missing.length > 0 ? [t.missing(missing.map(say).join(t.comma))] : []),
     ...(red ? [t.red(number(red))] : []),
@@ -48,14 +49,14 @@ function Report({ of, number }: { of: Owed; number: (n: number) => string }) {
     <p className="card-row">
       <Status tone="accent">{say(stages[of.stage as Stage])}</Status>
       {due && <Status tone={deadline(due).tone}>{deadline(due).text}</Status>}
-      {toSign ? <strong>{t.toSign}</strong> : <span>{of.title}</span>}
+      {turn ? <strong>{turn.say}</strong> : <span>{of.title}</span>}
       {said.map((one) => (
         <Status key={one} tone="warn">
           {one}
         </Status>
       ))}
-      <GoButton {...(toSign && { type: 'primary' as const })} to={`/report/${of.id}`}>
-        {toSign ? t.sign : t.see}
+      <GoButton {...(turn && { type: 'primary' as const })} to={`/report/${of.id}`}>
+        {turn ? turn.go : t.see}
       </GoButton>
     </p>
   )

@@ -44,6 +44,8 @@ export const words = defineWords({
     en: (year: number) => `The report of ${year} is not begun; it is due before 1 March`,
   },
   begin: { zh: '去新建', en: 'Begin it' },
+  toLock: { zh: '年度报告等您锁定', en: 'The annual report awaits your lock' },
+  lock: { zh: '去锁定', en: 'To lock' },
   toSign: { zh: '年度报告等您签发', en: 'The annual report awaits your signature' },
   sign: { zh: '去签发', en: 'To sign' },
   see: { zh: '去看看', en: 'See it' },
