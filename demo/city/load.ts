@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { addDays, type PlainDate } from '../../src/calendar/plain-date.ts'
 import { changeAll, type Change, type RecordRow, type Register } from '../../src/platform/change.ts'
@@ -53,6 +54,7 @@ import {
 import { lastYearsReport } from './last-year.ts'
 import type { Core, Person, Schools } from './shape.ts'
 import { told } from './told.ts'
+import { secretFrom, type Secret } from '../../src/platform/sign-in/secret.ts'
 
 export interface DemoOptions {
   /** How many copies of the 712 schools, for benchmarks. */
@@ -64,6 +66,8 @@ export interface DemoOptions {
   readonly today?: PlainDate | undefined
   /** Where pictures and papers go; without it, records have none, and no case can be: an act cites its papers. */
   readonly evidence?: Evidence
+  /** The key of the house, for what acts keep as digests only; without it, one that belongs to the seed. */
+  readonly secret?: Secret | undefined
   /** Told how many hundredths of a copy are in, of how many. */
   readonly progress?: (done: number, of: number) => void
 }
@@ -86,13 +90,16 @@ export interface DemoAccount {
 
 const BATCH = 1000
 
+/** Of a city in no house yet: the same digests for the same seed. */
+const secretOf = (seed: number) => secretFrom(createHash('sha256').update(`demo city ${seed}`).digest())
+
 /**
  * Loads the demo city into an empty house, all or nothing: through the same seam as everything else, the platform entering
  * what is there, the synthetic people what they did. Throws when the house is not empty.
  */
 export async function loadDemo(
   house: Pick<House, 'db'>,
-  { scale = 1, seed = 1, records = true, today, evidence, progress }: DemoOptions = {},
+  { scale = 1, seed = 1, records = true, today, evidence, secret = secretOf(seed), progress }: DemoOptions = {},
 ): Promise<Loaded> {
   const core = coreOf(seed)
   const present = today ? presentCampaigns(today, seed) : new Map<Programme, CityCampaign>()
@@ -126,7 +133,7 @@ export async function loadDemo(
         }
         const telling = { core, schools: first, seed, today, records: held }
         if (evidence && papers)
-          counted.acts += await liveCases(tx, { ...telling, papers: await papers, evidence, enter })
+          counted.acts += await liveCases(tx, { ...telling, papers: await papers, evidence, secret, enter })
         else await enter(told(telling))
         const prevention = await preventionOf((register, changes) => write(tx, register, changes), {
           core,

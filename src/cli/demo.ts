@@ -50,6 +50,7 @@ async function loadDemoCity(house: OpenHouse, terminal: Terminal, { scale = 1, b
     records: !bare,
     today: demoDay(house.clock()),
     evidence: house.evidence,
+    secret: house.secret,
     progress: (done, of) => terminal.progress('演示城市', 'Demo city', done, of),
   })
 }

@@ -8,6 +8,7 @@ import type { CaseRoom, Places } from '../../../src/platform/cases/room.ts'
 import type { Tx } from '../../../src/platform/db/connect.ts'
 import type { Evidence } from '../../../src/platform/files/evidence.ts'
 import type { House } from '../../../src/platform/house.ts'
+import type { Secret } from '../../../src/platform/sign-in/secret.ts'
 import type { ReportHouse } from '../../../src/report/house.ts'
 import type { CityRecord } from '../records/index.ts'
 import type { Core, Schools } from '../shape.ts'
@@ -22,6 +23,7 @@ interface Living {
   readonly seed: number
   readonly papers: Papers
   readonly evidence: Evidence
+  readonly secret: Secret
   /** Without it, all lies in 2024. */
   readonly today: PlainDate | undefined
   readonly records: readonly CityRecord[]
@@ -34,13 +36,13 @@ interface Living {
  */
 export async function liveCases(
   tx: Tx,
-  { core, schools, seed, papers, evidence, today, records, enter }: Living,
+  { core, schools, seed, papers, evidence, secret, today, records, enter }: Living,
 ): Promise<number> {
   const diary = new Diary(core, papers, seed)
   const until = today ?? ('2024-12-31' as PlainDate)
   for (const tale of tales) await tale({ diary, schools, tx, today, until })
   await enter(told({ core, schools, seed, today, records }, diary))
-  const acts = await diary.live(roomOf(tx, core, schools, evidence), tx, until)
+  const acts = await diary.live(roomOf(tx, core, schools, evidence, secret), tx, until)
   // Whoever was told by name has read it long ago.
   await sql`update notice set read_at = at where at < ${`${addDays(until, -14)}T00:00:00+08:00`}::timestamptz`.execute(
     tx,
@@ -49,13 +51,14 @@ export async function liveCases(
 }
 
 /** The engine's room over the loading's own transaction. Nobody is told anything: these days are over. */
-const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence): CaseRoom => ({
+const roomOf = (tx: Tx, core: Core, schools: Schools, evidence: Evidence, secret: Secret): CaseRoom => ({
   house: {
     db: tx,
     powers: declared.powers,
     place: () => placeOf(core.bureau.periods.at(-1)!.facts),
   } as unknown as House,
   evidence,
+  secret,
   places: placesOf(core, schools),
   calendar: () => shippedCalendar,
   caseTypes: declared.procedures,
