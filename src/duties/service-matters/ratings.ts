@@ -15,7 +15,7 @@ import { mendRating } from './rating-mend.ts'
 import { rateWithin } from './settings.ts'
 
 /** Who gave the mark. Only the applicant's is a rating. */
-export const givers = {
+const givers = {
   applicant: { zh: '申请人评价', en: 'The applicant rated' },
   system: { zh: '系统默认', en: 'Put there by the system' },
   nobody: { zh: '未评价', en: 'Not rated' },

@@ -24,11 +24,6 @@ export const word = (zh: string, en: string, list: List, { hint }: Options = {})
     ...{ label: { zh, en }, input: 'choice', choices: shippedIn(list), list, optional: false },
     ...(hint && { hint }),
   })
-export const optionalWord = (zh: string, en: string, list: List, { hint }: Options = {}) =>
-  asked(Code.nullable().default(null), {
-    ...{ label: { zh, en }, input: 'choice', choices: shippedIn(list), list, optional: true },
-    ...(hint && { hint }),
-  })
 /** Several, at least one. */
 export const words = (zh: string, en: string, list: List, { hint }: Options = {}) =>
   asked(z.array(Code).min(1, needed(zh)).max(MOST), {
