@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { book, type Book, type Entry } from '../src/books/book.ts'
 import { derive, type BookRow } from '../src/books/entry.ts'
 import type { Db } from '../src/platform/db/connect.ts'
+import { recountStanding } from '../src/books/standing.ts'
 import * as field from '../src/platform/forms/fields.ts'
 import { grams } from '../src/platform/grams.ts'
 
@@ -139,6 +140,7 @@ export async function fillBooks(db: Db, entries: number) {
     'create index on typed_certificate using gin (grams)',
   ])
     await sql.raw(made).execute(db)
+  await recountStanding(db)
   await sql`vacuum analyze`.execute(db)
 }
 

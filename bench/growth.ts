@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { loadDemo } from '../demo/city/load.ts'
 import type { PlainDate } from '../src/calendar/plain-date.ts'
+import { recountStanding } from '../src/books/standing.ts'
 import { shipped } from '../src/faces.ts'
 import { talliesWithin } from '../src/figures/kept.ts'
 import { openHouse } from '../src/open-house.ts'
@@ -131,6 +132,7 @@ async function city(base: Ground, scale: number): Promise<readonly string[]> {
   await sql`delete from tally`.execute(owner.db)
   await recountTotals(owner.db)
   await countTallies(owner.db, talliesWithin(shipped), new Date())
+  await recountStanding(owner.db)
   await sql`vacuum analyze`.execute(owner.db)
   await owner.close()
   return notGrown

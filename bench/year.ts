@@ -1,3 +1,4 @@
+import { recountStanding } from '../src/books/standing.ts'
 import { mkdir } from 'node:fs/promises'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
@@ -155,6 +156,7 @@ async function grow(base: Ground, { scale, records, acts, entries, others }: Siz
     })
   await sql`vacuum analyze`.execute(owner.db)
   await countTallies(owner.db, talliesWithin(shipped), new Date())
+  await recountStanding(owner.db)
   await sql`vacuum analyze`.execute(owner.db)
   const tables = [
     'organisation',

@@ -8,6 +8,7 @@ import { fieldsOfBook, type Book } from './book.ts'
 import { derive, derivedColumns, type BookRow } from './entry.ts'
 import { around } from './names.ts'
 import { bookOf, type BookRoom } from './room.ts'
+import { keepStanding } from './standing.ts'
 
 const SLICE = 1000
 /** So many entries are derived anew at once, in the transaction of the declaration; more are left to a job. */
@@ -107,10 +108,12 @@ async function deriveSlice(room: BookRoom, tx: Tx, book: Book, after: string): P
   // No act, and so not by the seam: what figures keep of the entries follows here.
   const [ids, tallying] = [rows.map(({ id }) => id), talliesOf('book_entry', [book.id])]
   const before = tallying ? await contributedBefore(tx, tallying, ids) : []
+  const stood = await keepStanding.before(tx, ids)
   await sql`
     update book_entry e set (${sql.raw(derivedColumns.join(', '))}) = (select ${sql.raw(derivedColumns.map((name) => `n.${name}`).join(', '))})
     from jsonb_populate_recordset(null::book_entry, ${JSON.stringify(derived)}::jsonb) n where e.id = n.id`.execute(tx)
   if (tallying) await keepTallies(tx, tallying, ids, before)
+  await keepStanding.after(tx, ids, stood)
   return rows.at(-1)!.id
 }
 

@@ -10,6 +10,7 @@ import { codeKey, folded, nameKey } from '../platform/plain.ts'
 import { fieldsOfBook, type Book, type Entry } from './book.ts'
 import { numberKey, sortKey } from './sort-key.ts'
 import { inWords } from './spoken.ts'
+import { keepStanding } from './standing.ts'
 
 export const slots = ['s1', 's2', 's3', 's4', 's5', 's6'] as const
 export type Slot = (typeof slots)[number]
@@ -60,6 +61,7 @@ export const bookRegister: Register<BookRow> = {
   columns: ['id', 'version', 'changed_at', 'book', 'form', 'unit', 'struck', ...derivedColumns],
   derived: derivedColumns,
   tallied: ({ book }) => book,
+  beside: keepStanding,
 }
 
 /** What must be known beyond the form: names of what it refers to, and the county of an organisation. */

@@ -10,6 +10,7 @@ import type { Unit } from '../figures/units.ts'
 import { fieldsOfBook, type Book } from './book.ts'
 import { knownAt } from './list.ts'
 import { readsOf } from './reach.ts'
+import { orgsStanding } from './standing.ts'
 
 /** The days on which an entry begins and ends to be in force, whatever the book calls them. */
 const term: Fields = {
@@ -52,9 +53,10 @@ export const rowsOf = (book: Book, { asOf }: Extent): RawBuilder<unknown> => {
 }
 
 /** What the indexes answer without reading the entries: how many are in force, of which organisations. */
-function quicker(book: Book, { count, where, day }: Counted): Pick<Source, 'sum'> {
+function quicker(book: Book, { count, where, day }: Counted): Pick<Source, 'sum' | 'orgs'> {
   if (where.length > 0 || day !== undefined || (count !== 'records' && count !== 'org')) return {}
   return {
+    ...(count === 'org' && { orgs: (extent) => orgsStanding(book.id, extent) }),
     sum: (extent) => {
       if (extent.asOf !== null) {
         const { evidence } = counted(plainly(book), { count })
@@ -63,7 +65,7 @@ function quicker(book: Book, { count, where, day }: Counted): Pick<Source, 'sum'
       const within = sql`book = ${book.id} and struck is null and ${inForce(extent.until)} and ${inBranch(extent)}`
       return count === 'records'
         ? sql`select count(*) as value, count(*) as records from book_entry where ${within}`
-        : sql`select count(*) as value, count(*) as records from (select distinct org from book_entry where ${within} and org is not null) o`
+        : sql`select count(*) as value, count(*) as records from (${orgsStanding(book.id, extent)}) o`
     },
   }
 }

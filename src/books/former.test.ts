@@ -104,7 +104,7 @@ describe('原有名册并入登记簿', () => {
     const { rows } = await app.pool.query<BookRow>('select * from book_entry where id = $1', [ids[0]])
     const form = { ...rows[0]!.form, name: '何必然' }
     const around = { nameOf: () => '', countyOf: () => null }
-    await changeAll(app.pool, bookRegister, [
+    await changeAll(app.db, bookRegister, [
       {
         before: rows[0]!,
         after: { ...rows[0]!, form, ...derive(appointments, form, null, around) },

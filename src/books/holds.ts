@@ -1,5 +1,6 @@
 import { recheck, type Question, type Unproven } from '../platform/proofs.ts'
 import type { BookRoom } from './room.ts'
+import { differingStanding } from './standing.ts'
 import { verifyBooks } from './verify.ts'
 
 /** Whose an entry is decides who reads it. Which fields say so is said of the books that come with the software (`said_books`); a bureau's own say it themselves, in a record that acts prove. */
@@ -61,6 +62,31 @@ export const bookRechecks = [
           where: `${book} ${id} ${fields.join(', ')}`,
         })),
       }
+    },
+  }),
+  recheck<{ readonly books: BookRoom }>({
+    id: 'book-standing',
+    title: {
+      zh: '各单位在登记簿里有有效条目的日子：由条目重新得出',
+      en: 'On which days organisations have entries in force: made anew',
+    },
+    how: 'recomputed',
+    proves: { book_standing: '*' },
+    stranger: {
+      not: [
+        {
+          table: 'book_standing',
+          columns: '*',
+          why: {
+            zh: '由条目的起止日期合并得出，算覆盖率时不必逐条数；条目自己的日期已核对。',
+            en: 'The terms of entries put together, so that coverage need not count them; the terms themselves are checked.',
+          },
+        },
+      ],
+    },
+    async run({ books }) {
+      const { rows, differing } = await differingStanding(books.house.db)
+      return { checked: rows, faults: differing.map(({ cell }) => ({ what: 'derived-differs', where: cell })) }
     },
   }),
 ]

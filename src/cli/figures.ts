@@ -60,16 +60,22 @@ const list = (call: Figures, year: number) =>
 /** The application's role may add to the roll-up but not empty it: this is the owner's work. */
 const rebuild = (call: Figures) =>
   withHouse(call, async (house, { ownerConfig }) => {
-    const [{ connect }, { differingTotals, recountTotals }, { differingTallies, recountTallies }] = await Promise.all([
+    const [{ connect }, totals, tallies, standing] = await Promise.all([
       import('../platform/db/connect.ts'),
       import('../registers/activities/totals.ts'),
       import('../platform/tally.ts'),
+      import('../books/standing.ts'),
     ])
-    const differed = [...(await differingTotals(house.db)), ...(await differingTallies(house.db))]
+    const differed = [
+      ...(await totals.differingTotals(house.db)),
+      ...(await tallies.differingTallies(house.db)),
+      ...(await standing.differingStanding(house.db)).differing,
+    ]
     const owner = connect(ownerConfig)
     try {
-      await recountTotals(owner.db)
-      await recountTallies(owner.db, house.clock())
+      await totals.recountTotals(owner.db)
+      await tallies.recountTallies(owner.db, house.clock())
+      await standing.recountStanding(owner.db)
     } finally {
       await owner.close()
     }

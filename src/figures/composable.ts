@@ -77,7 +77,7 @@ export interface Composable<R extends Unit = Unit, F extends Fields = Fields> {
   /** Somebody approves them before they count: all of them as they stand, approved or not, and the field that says of what kind one is. */
   readonly reviewed?: { readonly all: (extent: Extent) => RawBuilder<unknown>; readonly kind: string }
   /** Quicker ways to the same sums, where there are any for what is counted. */
-  readonly totals?: (counting: Counted) => Pick<Source, 'rollUp' | 'sum'>
+  readonly totals?: (counting: Counted) => Pick<Source, 'rollUp' | 'sum' | 'orgs'>
   /**
    * SQL of all records as known at `extent.asOf`, neither limited to the period nor to the branch: columns id, org, county, title, and
    * photos (uuid[]) if `photos`, besides whatever the fields speak of.
@@ -204,7 +204,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
   const quicker = and || counting.span || !plain ? undefined : of.totals?.({ count, where, day: counting.day })
   return {
     ...quicker,
-    ...(pick === undefined && least === 1 && keptOf()),
+    ...(pick === undefined && least === 1 && !quicker?.orgs && keptOf()),
     ...(!different &&
       pick === undefined && { pass: { rows: of.rows, amount: sql`(${amount})::bigint`, where: countsIn } }),
     units: units as readonly UnitsOf<R, F, C>[],

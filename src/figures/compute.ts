@@ -327,6 +327,7 @@ function coverInOne(
 function withRollUp(figure: Coverage, extent: Extent, inHouse: InHouse): RawBuilder<unknown> {
   const { source } = figure
   const { rollUp, kept } = source
+  if (source.orgs && figure.of !== 'records' && extent.asOf === null) return source.orgs(extent)
   const id = inHouse.get(source)
   if (kept && id !== undefined) return orgsWith(id, kept.stands, extent)
   return rollUp && wholeMonths(extent)

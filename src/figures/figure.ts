@@ -154,6 +154,8 @@ export interface Source<U extends Unit = Unit> {
   /** SQL of all evidence rows in the extent, with the columns of EvidenceRow; by a facet, with its `keys` (text[]) besides. */
   readonly evidence: (extent: Extent, by?: string) => RawBuilder<EvidenceRow>
   readonly rollUp?: RollUp
+  /** SQL of the organisations alone (column org) of its rows as now, where they are kept. */
+  readonly orgs?: (extent: Extent) => RawBuilder<{ org: string }>
   /** What its records contribute each by itself, where nothing else has a say: sums of it are kept with every change. */
   readonly kept?: Kept
   /** Sums that are kept for its `sum`, where they are not yet the number itself. */

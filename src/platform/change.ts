@@ -28,6 +28,14 @@ export interface Register<Row extends RecordRow> {
   readonly also?: readonly Also<Row>[]
   /** Whose record it is, where sums over such are kept (`tally.ts`): its procedure, its book. Changed in a transaction of the caller's. */
   readonly tallied?: (record: Omit<Row, 'version' | 'changed_at'>) => string
+  /** What follows from its records and is kept by more than one statement. Changed in a transaction of the caller's. */
+  readonly beside?: Beside<unknown>
+}
+
+/** Reads and locks what stands before records change, and follows them afterwards: `ids` are those there were, and those that were written. */
+export interface Beside<T> {
+  before(on: Db | Tx, ids: readonly string[]): Promise<T>
+  after(on: Db | Tx, ids: readonly string[], before: T): Promise<void>
 }
 
 /** A further statement, as a CTE over `old` and `written`. */
@@ -93,11 +101,13 @@ export async function changeAll<Row extends RecordRow>(
         changes.map(({ after }) => register.tallied!(after)),
       )
     : null
-  if (tallying && !('executeQuery' in on)) throw new Error(`${register.table} is changed in a transaction`)
+  const { beside } = register
+  if ((tallying || beside) && !('executeQuery' in on)) throw new Error(`${register.table} is changed in a transaction`)
   // Several statements: without a transaction around them the sums would part from their records.
-  if (tallying && 'executeQuery' in on && !on.isTransaction)
+  if ((tallying || beside) && 'executeQuery' in on && !on.isTransaction)
     return on.transaction().execute((tx) => changeAll(tx, register, changes))
   const existing = changes.flatMap(({ before }) => (before === null ? [] : [before.id]))
+  const stood = await beside?.before(on as Tx, existing)
   const contributed = tallying ? await contributedBefore(on as Tx, tallying, existing) : []
   const rows = JSON.stringify(changes.map((change, i) => rowOf(register, change, acts[i]!)))
   const values = [
@@ -108,6 +118,7 @@ export async function changeAll<Row extends RecordRow>(
   const written = await query<{ id: string }>(on, name, text, values)
   const ids = new Set(written.map(({ id }) => id))
   if (tallying) await keepTallies(on as Tx, tallying, [...ids], contributed)
+  await beside?.after(on as Tx, [...ids], stood)
   noteWritten(
     acts.flatMap(({ subject, version }) =>
       ids.has(subject) ? [{ table: register.table, id: subject, before: version - 1, version }] : [],

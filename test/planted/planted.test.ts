@@ -14,6 +14,7 @@ import { connect } from '../../src/platform/db/connect.ts'
 import { heldColumns, holdingsOf, type Holding } from '../../src/platform/holdings.ts'
 import { logKeyIn } from '../../src/platform/ledger/key.ts'
 import { roundOf } from '../../src/platform/ledger/writer.ts'
+import { recountStanding } from '../../src/books/standing.ts'
 import { recountTallies } from '../../src/platform/tally.ts'
 import { recountTotals } from '../../src/registers/activities/totals.ts'
 import { asksOf, untoldOf } from '../../src/platform/stranger/program.ts'
@@ -69,6 +70,7 @@ async function stand({ thin }: { readonly thin: boolean }): Promise<Standing> {
     const { db, close } = connect(database.ownerConfig)
     await recountTotals(db)
     await recountTallies(db, house.clock())
+    await recountStanding(db)
     await close()
   }
   const key = logKeyIn(home, house.origin)

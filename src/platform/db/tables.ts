@@ -593,6 +593,13 @@ export interface BookSnapshotState {
   unread: Generated<string[]>
 }
 
+export interface BookStanding {
+  book: string
+  county: string
+  days: string
+  org: string
+}
+
 export interface BullyingHint {
   day: PlainDate
   dossier: string
@@ -2347,6 +2354,7 @@ export interface Tables {
   book_snapshot_past: BookSnapshotPast
   book_snapshot_row: BookSnapshotRow
   book_snapshot_state: BookSnapshotState
+  book_standing: BookStanding
   bullying_hint: BullyingHint
   bullying_report: BullyingReport
   bullying_report_past: BullyingReportPast

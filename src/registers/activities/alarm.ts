@@ -1,12 +1,17 @@
 import { nightly } from '../../platform/nightly.ts'
 import { notify } from '../../platform/notices/store.ts'
 import { differingTallies } from '../../platform/tally.ts'
+import { differingStanding } from '../../books/standing.ts'
 import { administratorsOf } from '../people/holders-of.ts'
 import { differingTotals } from './totals.ts'
 
 /** Every night the roll-up is compared with a recount of the records; where they part, the administrators hear of it. */
 export const compareTotals = nightly('activities.compare-totals', async (house, now) => {
-  const differing = [...(await differingTotals(house.db)), ...(await differingTallies(house.db))]
+  const differing = [
+    ...(await differingTotals(house.db)),
+    ...(await differingTallies(house.db)),
+    ...(await differingStanding(house.db)).differing,
+  ]
   if (differing.length === 0) return
   house.log.error({ cells: differing.slice(0, 20), count: differing.length }, 'a roll-up differs from a recount')
   await notify(house.db, {
