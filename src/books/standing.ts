@@ -4,10 +4,13 @@ import type { Extent } from '../figures/figure.ts'
 import type { Beside } from '../platform/change.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
 import { ZERO } from '../platform/tally.ts'
-import type { BookRow } from './entry.ts'
 
 /** What of an entry says when its organisation has one in force. */
-type Standing = Pick<BookRow, 'book' | 'org' | 'county' | 'from_day' | 'until_day'>
+interface Standing {
+  readonly book: string
+  readonly org: string
+  readonly county: string | null
+}
 
 const counts = sql`struck is null and org is not null and from_day <= until_day`
 const days = sql`daterange(from_day, until_day, '[]')`
@@ -25,7 +28,7 @@ export const keepStanding: Beside<readonly Standing[]> = {
 async function standingOf(on: Db | Tx, ids: readonly string[]): Promise<readonly Standing[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Standing>`
-    select book, org, county, from_day, until_day from book_entry where id = any(${[...ids]}::uuid[]) and ${counts} order by id for update`.execute(
+    select book, org, county from book_entry where id = any(${[...ids]}::uuid[]) and ${counts} order by id for update`.execute(
     on,
   )
   return rows
