@@ -19,6 +19,7 @@ import { ReportBody, sentencesOf } from './model.ts'
 import { measure, type Sources } from './numbers.ts'
 import type { ReportRow } from './row.ts'
 import { templateBody } from './templates/store.ts'
+import { locked, notYours, stale } from './refused.ts'
 
 export const reportRegister: Register<ReportRow> = {
   table: 'report',
@@ -304,18 +305,3 @@ const noTemplate = refuse(
   { field: 'template' },
 )
 const notThere = refuse('report.not-found', '没有这份报告。', 'There is no such report.', { status: 404 })
-const notYours = refuse(
-  'report.not-yours',
-  '您的岗位不能这样处理这份报告。',
-  'Your post does not permit this for this report.',
-  { status: 403 },
-)
-const stale = refuse(
-  'report.stale',
-  '报告已被他人修改，请刷新后重做您的修改。',
-  'Somebody else changed the report; reload and make your change again.',
-  { status: 409 },
-)
-const locked = refuse('report.locked', '报告已锁定，不能再改。', 'The report is locked and cannot be changed.', {
-  status: 409,
-})

@@ -22,17 +22,23 @@ import { contactWithin, mendWithin } from './settings.ts'
 export const badRatingCaseType: CaseType = {
   editions: [anyProcedure(badRatings)],
   async gather(on, judged, { today }): Promise<RatingSeen> {
-    const [id] = namedIn(judged, 'entry')
-    return { rating: id ? await ratingOf(on, id) : null, settings: await settingsOn(on, today) }
+    const [rating = null] = await ratingsOf(on, namedIn(judged, 'entry').slice(0, 1))
+    return { rating, settings: await settingsOn(on, today) }
   },
   follow: leaveOut,
 }
 
-async function ratingOf(on: Db | Tx, id: string): Promise<RatingSeen['rating']> {
-  const [[found], [handled]] = [await entriesOf(on, ratings, { ids: [id] }), await casesOf(on, [id])]
-  if (!found) return null
-  const { number, matter, stars, ratedOn } = found.form
-  return { id, number, matter, stars, ratedOn, handled: handled?.number ?? null }
+/** These ratings of the book, in the order asked for, each with the case in which it is handled. */
+async function ratingsOf(on: Db | Tx, ids: readonly string[]): Promise<NonNullable<RatingSeen['rating']>[]> {
+  if (ids.length === 0) return []
+  const entries = new Map((await entriesOf(on, ratings, { ids })).map(({ id, form }) => [id, form]))
+  const handled = new Map((await casesOf(on, ids)).map(({ entry, number }) => [entry, number]))
+  return ids.flatMap((id) => {
+    const form = entries.get(id)
+    if (!form) return []
+    const { number, matter, stars, ratedOn } = form
+    return [{ id, number, matter, stars, ratedOn, handled: handled.get(id) ?? null }]
+  })
 }
 
 async function settingsOn(on: Db | Tx, day: PlainDate): Promise<BadRating['settings']> {
@@ -68,11 +74,12 @@ export const takeBadRatings = (room: CaseRoom) =>
           and not exists (select 1 from dossier d where d.procedure = ${BAD_RATINGS} and ${inCase('entry')} = e.id::text)
         order by ${inEntry('ratedOn')} desc, e.id limit ${MOST}`.execute(tx)
       const settings = await settingsOn(tx, dayOf(now))
-      const found = await Promise.all(rows.map(async ({ id, org }) => ({ org, rating: await ratingOf(tx, id) })))
-      const beginnings = found.flatMap(({ org, rating }) => {
-        const unit = org ?? room.receiver?.()
+      const orgs = new Map(rows.map(({ id, org }) => [id, org]))
+      const found = await ratingsOf(tx, [...orgs.keys()])
+      const beginnings = found.flatMap((rating) => {
+        const unit = orgs.get(rating.id) ?? room.receiver?.()
         const made = taken({ rating, settings })
-        return unit && made.ok ? [{ id: v5(rating!.id, NAMESPACE), org: unit, fact: made.value }] : []
+        return unit && made.ok ? [{ id: v5(rating.id, NAMESPACE), org: unit, fact: made.value }] : []
       })
       await beginAll(room, tx, BAD_RATINGS, beginnings, now)
     })

@@ -12,6 +12,7 @@ import { exactly } from '../outline.ts'
 import type { ReportSources } from '../sources.ts'
 import type { ReportRow } from '../row.ts'
 import { boundOf, permitted, reportById } from '../store.ts'
+import { notYours } from '../refused.ts'
 import { enterFormer, findInFormer, formerSheet, readFormer, readFormerSheet, type FormerShown } from './contract.ts'
 import { numbersFound, wantedOf, type FormerNumber, type Wanted } from './read.ts'
 import { saidNumber, unitOf } from './said.ts'
@@ -121,12 +122,6 @@ function misread(numbers: readonly FormerNumber[], wanted: readonly Wanted[]) {
   return undefined
 }
 
-const notYours = refuse(
-  'report.not-yours',
-  '您的岗位不能这样处理这份报告。',
-  'Your post does not permit this for this report.',
-  { status: 403 },
-)
 const written = refuse(
   'report.former-written-here',
   '上年同期的报告是在这里编写并锁定的，不用录入。',

@@ -8,6 +8,7 @@ import { notify } from '../../platform/notices/store.ts'
 import { asDraft } from '../drafting.ts'
 import type { Part } from '../model.ts'
 import type { Sources } from '../numbers.ts'
+import { locked, notYours, stale } from '../refused.ts'
 import type { ReportRow } from '../row.ts'
 import { permitted, reportRegister } from '../store.ts'
 import { answerable, answers, remarkable, taken, type Answered, type Remark } from './remark.ts'
@@ -191,18 +192,3 @@ const notThere = refuse(
   'There is no such remark, or it was answered or taken back.',
   { status: 404 },
 )
-const notYours = refuse(
-  'report.not-yours',
-  '您的岗位不能这样处理这份报告。',
-  'Your post does not permit this for this report.',
-  { status: 403 },
-)
-const stale = refuse(
-  'report.stale',
-  '报告已被他人修改，请刷新后重做您的修改。',
-  'Somebody else changed the report; reload and make your change again.',
-  { status: 409 },
-)
-const locked = refuse('report.locked', '报告已锁定，不能再改。', 'The report is locked and cannot be changed.', {
-  status: 409,
-})
