@@ -257,7 +257,6 @@ const ofCohorts = (kept: string) =>
 
 /** All the rules must know for a batch, in one statement. What is left of the slots stays so until the commit, but for those thought full: they are looked at. */
 async function whatIsKnown(on: Pool | Tx, asked: readonly BookingAsked[], full: ReadonlySet<string>): Promise<Known> {
-  const wanted = [...new Set(asked.map(({ form }) => form.slot))]
   const [row] = await query<{
     slots: (SlotRow & { taken: number })[]
     stored: Stored[]
@@ -267,13 +266,18 @@ async function whatIsKnown(on: Pool | Tx, asked: readonly BookingAsked[], full: 
   }>(
     on,
     'what is known of bookings',
-    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, slot uuid, org uuid, cohorts text[])),
+    `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, slot uuid, "atSight" boolean, org uuid, cohorts text[])),
+    wanted as materialized (select distinct slot, "atSight" from asked order by slot),
     locked as materialized (
-      select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id
-      where s.id = any($2::uuid[]) order by s.id for no key update of s, r),
+      select l.* from wanted w cross join lateral (
+        select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id
+        where s.id = w.slot for no key update of s, r) l
+      where not w."atSight"),
     slots as materialized (
       select * from locked union all
-      select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id where s.id = any($3::uuid[]))
+      select l.* from wanted w cross join lateral (
+        select s.*, r.taken from base_slot s join base_slot_room r on r.slot = s.id where s.id = w.slot offset 0) l
+      where w."atSight")
     select
       (select coalesce(json_agg(l), '[]') from slots l) as slots,
       (select coalesce(json_agg(found), '[]') from asked a cross join lateral (
@@ -289,10 +293,10 @@ async function whatIsKnown(on: Pool | Tx, asked: readonly BookingAsked[], full: 
       (select coalesce(json_agg(s), '[]') from (select key, value from setting where key in ('${pupilsPerAdult.key}', '${holdMinutes.key}')) s) as settings`,
     [
       JSON.stringify(
-        asked.map(({ id, form: { slot, org, cohorts } }) => ({ id, slot, org, cohorts: cohorts.map(cohortKey) })),
+        asked.map(({ id, form: { slot, org, cohorts } }) => ({
+          ...{ id, slot, org, atSight: full.has(slot), cohorts: cohorts.map(cohortKey) },
+        })),
       ),
-      wanted.filter((slot) => !full.has(slot)),
-      wanted.filter((slot) => full.has(slot)),
     ],
   )
   const { slots, stored, cohorts, visits, settings } = row!
