@@ -1,6 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { leftOut } from './test/support/left-out.ts'
 import { LongestFirst } from './test/support/longest-first.ts'
+import { seed } from './test/support/seed.ts'
 
 // As it ships: built for tests, React takes twice as long for a page, and antd gives every dialog and list the same id.
 process.env['NODE_ENV'] = 'production'
@@ -8,6 +10,7 @@ process.env['NODE_ENV'] = 'production'
 export default defineConfig({
   test: {
     include: ['{src,test,demo,bench,build,docs}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, ...leftOut(seed, process.argv.slice(2))],
     globalSetup: ['test/support/database-setup.ts'],
     pool: 'forks',
     maxWorkers: workers(),

@@ -25,7 +25,7 @@ import { added, changed, columnsOf, removed, thinOut, type Column, type Planted 
 /** All of them with PLANTED=all, some of each run's otherwise. */
 const all = process.env['PLANTED'] === 'all'
 /** So many a run; some tables of the demo are empty, some values a constraint refuses. */
-const SAMPLE = 24
+const SAMPLE = 12
 const seed = Number(process.env['SEED'] ?? inject('sampleSeed'))
 
 let there: Standing

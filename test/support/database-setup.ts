@@ -5,6 +5,7 @@ import { Client, type ClientConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
+import { seed } from './seed.ts'
 import { whole } from './whole.ts'
 
 /** What a test file needs to clone its database; plain data, since it crosses to another process. */
@@ -38,7 +39,11 @@ export default async function setup({ provide }: TestProject) {
     throw error
   }
   provide('testServer', { admin: server.admin, template })
-  provide('sampleSeed', seed())
+  provide('sampleSeed', seed)
+  const how = whole
+    ? 'whole (MINGFA_TEST_WHOLE=1)'
+    : `sampled with MINGFA_TEST_SEED=${seed}; MINGFA_TEST_WHOLE=1 does all`
+  process.stdout.write(`Tests of many alike: ${how}\n`)
   mkdirSync(cache, { recursive: true })
   sweepFolders(cache)
   const shared = mkdtempSync(join(cache, `mingfa-run-${process.pid}-`))
@@ -48,17 +53,6 @@ export default async function setup({ provide }: TestProject) {
     if (url) await dropTemplates(server.admin, template)
     await server.end()
   }
-}
-
-/** Another each run, said in its first line, so that what it found can be found again. */
-function seed(): number {
-  const chosen = Number(process.env['MINGFA_TEST_SEED'] || Math.floor(Math.random() * 2 ** 31))
-  if (!Number.isInteger(chosen)) throw new Error('MINGFA_TEST_SEED must be a whole number')
-  const how = whole
-    ? 'whole (MINGFA_TEST_WHOLE=1)'
-    : `sampled with MINGFA_TEST_SEED=${chosen}; MINGFA_TEST_WHOLE=1 does all`
-  process.stdout.write(`Tests of many alike: ${how}\n`)
-  return chosen
 }
 
 const theirs = (connectionString: string) => ({ admin: { connectionString } as ClientConfig, end: async () => {} })

@@ -13,6 +13,7 @@ import { cookie, cookiesOf } from '../../src/platform/sign-in/guard.ts'
 import { buildServer, type Server, type ServerOptions } from '../../src/server.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 import { asForm } from './multipart.ts'
+import { plannedAnew } from './plans.ts'
 
 export interface TestHouse {
   readonly house: OpenHouse
@@ -109,10 +110,12 @@ export async function testHouse({
       return answered(await by.post(`/api/cases/${procedure}/${id}/${name}`, { form, seen }), name, expected)
     },
     async close() {
+      const planned = await plannedAnew(house.pool, house.counts)
       await server.http.close()
       await house.close()
       await database.drop()
       rmSync(home, { recursive: true, force: true })
+      expect(planned, 'statements planned anew each time they are sent').toEqual([])
     },
   }
 }
