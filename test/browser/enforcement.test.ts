@@ -15,7 +15,7 @@ let desk: DeskHouse
 let browser: Browser
 let opened: Page[] = []
 let handler: Page, head: Page, reviewer: Page
-const ids = { act: v7(), step: v7(), first: v7(), lapsing: v7(), third: v7() }
+const ids = { act: v7(), step: v7(), first: v7(), twin: v7(), lapsing: v7(), third: v7() }
 
 beforeAll(async () => {
   ;[desk, browser] = await Promise.all([deskHouse({ now: at('2026-01-05') }), launchBrowser()])
@@ -38,6 +38,7 @@ beforeAll(async () => {
   await enter('penalty-steps', ids.step, { ...range, ...since })
   const officer = { unit: city.section, standing: 'staff', ...since, until: '2028-12-31' }
   await enter('officers', ids.first, { ...officer, certificate: '豫H-101', person: people.section })
+  await enter('officers', ids.twin, { ...officer, certificate: '国H-901', person: people.section })
   await enter('officers', ids.third, { ...officer, certificate: '豫H-103', person: people.secretary })
   const lapsing = { ...officer, certificate: '豫H-102', person: people.leader, until: '2026-01-20' }
   await enter('officers', ids.lapsing, lapsing)
@@ -106,11 +107,8 @@ const serve = (page: Page, day: string) =>
     write('签收人', '某培训部负责人'),
     attach('送达回证、回执、照片'),
   )
-const measure = [
-  tick('警告、通报批评'),
-  tick('罚款'),
-  (form: Locator) => form.getByRole('textbox', { name: '罚款', exact: true }).fill('3000'),
-]
+const fine = (yuan: string) => (form: Locator) => form.getByRole('textbox', { name: '罚款', exact: true }).fill(yuan)
+const measure = [tick('警告、通报批评'), tick('罚款'), fine('3000')]
 
 describe('一起处罚案件，从线索到撤回公开', () => {
   test('登记线索，负责人按清单立案；调查中一人证件到期，下一步拒绝并写明条文，换人以后办成', async () => {
@@ -139,10 +137,10 @@ describe('一起处罚案件，从线索到撤回公开', () => {
     // 证件有效期到1月20日：当晚选好两人，过了零点才提交。
     await goTo('2026-01-20', '23:50')
     const officers =
-      (second: string): Filling =>
+      (...certificates: readonly string[]): Filling =>
       async (form) => {
         const box = form.getByRole('combobox', { name: /^执法人员/ })
-        for (const certificate of ['豫H-101', second]) {
+        for (const certificate of certificates) {
           await box.fill(certificate)
           await handler
             .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: certificate })
@@ -157,7 +155,17 @@ describe('一起处罚案件，从线索到撤回公开', () => {
       tick('已出示执法证件、告知权利'),
       write('笔录要点', '现场有学生上课，没有办学许可证。'),
     ]
-    const form = await openedAct(handler, '登记调查取证', [officers('豫H-102'), ...visit])
+    // 一个人拿两张证签两个名字
+    const form = await openedAct(handler, '登记调查取证', [
+      officers('豫H-101', '国H-901'),
+      ...visit,
+      write('日期', '2026-01-20'),
+    ])
+    await form.getByRole('button', { name: '登记调查取证', exact: true }).click()
+    await form.getByText('执法人员不得少于两人，一人不能代签。').first().waitFor()
+    await form.getByRole('combobox', { name: /^执法人员/ }).press('Backspace')
+    await officers('豫H-102')(form)
+    await write('日期', '2026-01-21')(form)
     desk.clock.now = at('2026-01-21', '00:10')
     await form.getByRole('button', { name: '登记调查取证', exact: true }).click()
     await form
@@ -173,21 +181,31 @@ describe('一起处罚案件，从线索到撤回公开', () => {
     await expectSound(handler)
     await shot(handler, 'certificate-lapsed-1440')
     await goTo('2026-01-21')
-    await act(handler, '登记调查取证', officers('豫H-103'), ...visit)
+    await act(handler, '登记调查取证', officers('豫H-101', '豫H-103'), ...visit)
     await handler.getByText('调查取证', { exact: true }).first().waitFor()
   })
 
   test('终结、告知、送达、审核、决定、送达、公开：公众看得到；撤销以后撤回公开，写明理由', async () => {
-    await act(
-      handler,
-      '调查终结',
+    const concluding = await openedAct(handler, '调查终结', [
       pick('处理建议', '拟给予处罚'),
       write('查明的事实、证据', '未经许可办班，有笔录、照片为证。'),
       write('理由', '情节一般。'),
       pick('裁量档次', '一般', '一般'),
       ...measure,
-    )
-    await act(handler, '发事先告知书')
+      fine('5000.01'),
+      write('罚款在幅度以外的理由', '情节恶劣'),
+    ])
+    const conclude = concluding.getByRole('button', { name: '调查终结', exact: true })
+    await conclude.click()
+    await concluding
+      .getByText(/罚款5,000\.01元高于本事项的法定上限5,000元/)
+      .first()
+      .waitFor()
+    await shot(handler, 'above-law-1440')
+    await fine('3000')(concluding)
+    await conclude.click()
+    await concluding.waitFor({ state: 'hidden' })
+    await act(handler, '发事先告知书', tick('陈述'), tick('申辩'), tick('要求听证'))
     await serve(handler, '2026-01-21')
     await goTo('2026-02-05')
     await act(reviewer, '法制审核', pick('审核结论', '通过'), write('审核意见', '事实清楚，程序合法。'))

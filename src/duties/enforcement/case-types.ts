@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { entriesOf } from '../../books/reading.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
@@ -15,7 +16,7 @@ import { penalties } from './penalties.ts'
 import type { Spot } from './spot-state.ts'
 import * as set from './settings.ts'
 import { penaltyActs, penaltySteps } from './standards.ts'
-import type { OfficerSeen, Penalty, Seen } from './state.ts'
+import type { OfficerSeen, Penalty, Seen, StepKept } from './state.ts'
 
 export const penaltyCaseType: CaseType = {
   editions: [anyProcedure(penalties)],
@@ -71,15 +72,34 @@ async function seenBy(on: Db | Tx, judged: Judged, { room, today }: Gathering): 
 async function actOn(on: Db | Tx, id: string, day: PlainDate): Promise<Seen['offence']> {
   const [found] = await entriesOf(on, penaltyActs, { ids: [id], on: day })
   if (!found) return null
-  const { code, name, basis, training } = found.form
-  return { id, code, name, basis, training }
+  const { code, name, basis, training, from, most, mostTimes } = found.form
+  return { id, code, name, basis, training, from, most, mostTimes }
 }
 
 async function stepOf(on: Db | Tx, id: string): Promise<Seen['step']> {
   const [found] = await entriesOf(on, penaltySteps, { ids: [id] })
   if (!found) return null
   const { act, step, kinds, least, most, leastTimes, mostTimes, from, until } = found.form
-  return { id, act, step, kinds, least, most, leastTimes, mostTimes, from, until }
+  return { id, act, step, kinds, least, most, leastTimes, mostTimes, from, until, top: await topOf(on, found.form) }
+}
+
+type Step = z.output<(typeof penaltySteps)['form']>
+
+/** The highest bounds of all steps of an act that are in force together with one of them. */
+async function topOf(on: Db | Tx, { act, from, until }: Step): Promise<StepKept['top']> {
+  const of = await entriesOf(on, penaltySteps, { with: { act: [act] } })
+  const beside = of.flatMap(({ form }) =>
+    form.kinds.includes('fine') && (until === null || form.from <= until) && (form.until === null || form.until >= from)
+      ? [form]
+      : [],
+  )
+  // A step without any bound leaves the act without one.
+  if (beside.length === 0 || beside.some(({ most, mostTimes }) => most === null && mostTimes === null)) return null
+  const highest = (bounds: readonly (number | null)[]) => {
+    const said = bounds.filter((one) => one !== null)
+    return said.length === 0 ? null : Math.max(...said)
+  }
+  return { most: highest(beside.map(({ most }) => most)), mostTimes: highest(beside.map(({ mostTimes }) => mostTimes)) }
 }
 
 async function officersSeen(on: Db | Tx, ids: readonly string[]): Promise<OfficerSeen[]> {

@@ -6,7 +6,7 @@ import { administrativePenalties as law } from '../../law/administrative-penalti
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { heaviestOf, kinds } from './kinds.ts'
-import { isOutside, measureOf, stepFor } from './investigating.ts'
+import { aboveLaw, isOutside, measureOf, stepFor } from './measures.ts'
 import { publish } from './openness.ts'
 import { issuesDecision } from './papers.ts'
 import { argueBy, heavier, owedIn, PAY_WITHIN } from './reckoning.ts'
@@ -175,6 +175,8 @@ export const deciding = {
     decide(state, form, { seen, today }): Outcome<Decided> {
       const measure = measureOf(form)
       if (!measure.ok) return measure
+      const above = aboveLaw(measure.value, state.offence!, state.concluded!.step?.top)
+      if (above) return above
       if (heavier(measure.value, state.notice!.measure))
         return refuse(
           'enforcement.heavier',

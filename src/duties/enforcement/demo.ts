@@ -138,7 +138,7 @@ function penalise(city: DemoCity, told: Told): void {
       : { step: stepId(told.code, told.step), ...measureOf(told) }),
   })
   if (told.spared) return act(one, on(12), officers.leader, 'approveEnd', {})
-  act(one, on(11), handler, 'preNotice', {})
+  act(one, on(11), handler, 'preNotice', { rights: ['state', 'defend', 'hearing'] })
   serve(city, one, on(12), handler, NOTICE, told.party)
   const held = told.heard ? hear(city, one, on, handler, second) : 0
   act(one, on(24 + held), officers.law, 'review', { verdict: 'passed', opinion: '权限、证据、程序、裁量适当。' })
@@ -201,7 +201,7 @@ function underWay(city: DemoCity, today: PlainDate): void {
     ...{ facts: '有现场笔录、收费记录为证。', reasons: '没有从轻、从重情节。', step: stepId('CF-02', 'usual') },
     ...measureOf({ kinds: ['warning', 'fine'], fine: 12_000 }),
   })
-  act(one, ago(4), handler, 'preNotice', {})
+  act(one, ago(4), handler, 'preNotice', { rights: ['state', 'defend', 'hearing'] })
   serve(city, one, ago(3), handler, NOTICE, party)
   city.begin('penalties', ago(2), handler, {
     ...{ ...clue, source: 'inspection', what: '检查发现收费没有公示，超标准收费。' },
@@ -248,11 +248,10 @@ function hear(city: DemoCity, one: DemoCase, on: (n: number) => PlainDate, by: D
   const chair = [...city.officers.ofSection.values()].find(({ id }) => id !== by.id && id !== second.id)!
   city.act(one, on(14), by, 'askHearing', { on: on(14), files: [city.papers.minutes] })
   city.act(one, on(15), by, 'callHearing', { chair: chair.id, day: on(31), place: '市教育局二楼会议室' })
-  city.act(one, on(31), by, 'holdHearing', {
-    on: on(31),
-    record: '双方陈述、质证，笔录签字。',
+  city.act(one, on(31), by, 'holdHearing', (found) => ({
+    ...{ officers: found.officers(by, second), on: on(31), record: '双方陈述、质证，笔录签字。' },
     files: [city.papers.minutes],
-  })
+  }))
   return 9
 }
 

@@ -8,6 +8,7 @@ import { certified } from './certified.ts'
 import { inquiries, kinds, mercies, outcomes, reviewGrounds } from './kinds.ts'
 import { issuesSpared } from './papers.ts'
 import { isDiscussed, isReviewed } from './reckoning.ts'
+import { aboveLaw, isOutside, measureOf, stepFor } from './measures.ts'
 import { before, step, type Measure, type Penalty, type Seen, type StepKept } from './state.ts'
 
 const under = ['filed', 'investigating'] as const
@@ -250,6 +251,8 @@ function concluded(
       basis: law.第三十条,
       field: 'form.step',
     })
+  const above = aboveLaw(measure.value, offence!, range.value.top)
+  if (above) return above
   if (isOutside(measure.value, range.value) && form.outside === '')
     return refuse('enforcement.outside-range', '超出裁量基准的，说明理由。', 'It lies outside the range: say why.', {
       basis: law.第三十四条,
@@ -263,56 +266,3 @@ function concluded(
     discuss: isDiscussed(measure.value, settings, form.review),
   })
 }
-
-/** 第三十七条: a step of the case's own act, in force when it was done or, where that is lighter, today. */
-export function stepFor(
-  found: Seen['step'],
-  { offence, actOn }: Pick<Penalty, 'offence' | 'actOn'>,
-  today: NonNullable<Penalty['actOn']>,
-): Outcome<StepKept> {
-  const inForce = (day: typeof today) =>
-    found !== null && found.from <= day && (found.until === null || day <= found.until)
-  if (!found || found.act !== offence!.id || !(inForce(actOn!) || inForce(today)))
-    return refuse(
-      'enforcement.no-step',
-      '选本案处罚事项的裁量档次，行为时或者今天有效的。',
-      'A step of this act, in force then or now.',
-      { basis: law.第三十七条, field: 'form.step' },
-    )
-  const { act: _act, from: _from, until: _until, ...kept } = found
-  return accept(kept)
-}
-
-/** Kinds and sums that fit each other. */
-export function measureOf({
-  kinds: given,
-  fine,
-  income,
-  refunded,
-}: Pick<Concluding, 'kinds' | 'fine' | 'income' | 'refunded'>): Outcome<Measure> {
-  const bad = (zh: string, en: string, at: string) =>
-    refuse('enforcement.kinds-and-sums', zh, en, { basis: law.第五十九条, field: `form.${at}` })
-  if (given.length === 0) return bad('选处罚种类。', 'Choose the kinds.', 'kinds')
-  if (given.includes('fine') !== (fine ?? 0) > 0) return bad('罚款和数额要一致。', 'A fine has a sum.', 'fine')
-  // 第二十八条：依法退赔的扣除
-  const confiscated = (income ?? 0) - (refunded ?? 0)
-  if (confiscated < 0) return bad('退赔不能多于违法所得。', 'More was refunded than gained.', 'refunded')
-  if (confiscated > 0 && !given.includes('confiscation'))
-    return bad('有违法所得的，除退赔外应当没收。', 'Illegal income not refunded is confiscated.', 'kinds')
-  return accept({ kinds: [...given], fine: fine ?? 0, confiscated })
-}
-
-/** Whether a measure lies outside the step: one 分 is enough. Times the illegal income bound it where there is any, less what was refunded. */
-export function isOutside(
-  { kinds: given, fine, confiscated }: Measure,
-  { least, most, leastTimes, mostTimes, kinds: allowed }: StepKept,
-): boolean {
-  const [floor, ceiling] = [bound(leastTimes, confiscated), bound(mostTimes, confiscated)]
-  return (
-    given.some((kind) => kind !== 'confiscation' && !allowed.includes(kind)) ||
-    (fine > 0 && [least, floor].some((one) => one !== null && fine < one)) ||
-    (fine > 0 && [most, ceiling].some((one) => one !== null && fine > one))
-  )
-}
-
-const bound = (times: number | null, income: number) => (times === null || income === 0 ? null : times * income)

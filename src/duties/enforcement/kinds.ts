@@ -55,6 +55,13 @@ export const mercies = {
   child: { zh: '不满十四周岁（不予）', en: 'Under fourteen (shall not)' },
 } as const
 
+/** 第四十四条、第四十五条、第六十三条: what the party may do, told in the announcement. */
+export const rights = {
+  state: { zh: '陈述', en: 'To state the case' },
+  defend: { zh: '申辩', en: 'To argue in defence' },
+  hearing: { zh: '要求听证', en: 'To ask for a hearing' },
+} as const
+
 /** 第五十八条 */
 export const reviewGrounds = {
   interest: { zh: '涉及重大公共利益', en: 'A major public interest' },

@@ -3,11 +3,14 @@ import { inChinese } from '../../calendar/plain-date.ts'
 import { paper, series, templateOf, type PaperKind } from '../../platform/papers/kind.ts'
 import { inYuan } from '../../platform/sheets/money.ts'
 import { kinds, mercies } from './kinds.ts'
+import { arguingDays } from './reckoning.ts'
 import { DECISION, NOTICE, URGING, type Measure, type Penalty } from './state.ts'
 
 const { para, lines, remedies } = templateOf<Penalty>()
 const to = ({ name = '', whose, org }: Penalty) => ({ name: name || whose, org })
 const of = (state: Penalty) => `${state.offence!.name}`
+/** As it was announced. */
+const basisOf = ({ notice, offence }: Penalty) => notice?.basis ?? offence!.basis
 const said = (text: string | undefined) => (text ?? '').split(/\n+/).filter(Boolean)
 
 /** 一、警告；二、罚款3000元。 */
@@ -36,8 +39,8 @@ const notice: PaperKind<Penalty> = {
   template: [
     para`经查，你（单位）的行为涉嫌“${({ state }) => of(state)}”。查明的事实和理由如下：`,
     lines(({ state }) => [...said(state.facts), ...said(state.reasons)]),
-    para`依据${({ state }) => state.offence!.basis}，${({ issuer }) => issuer}拟作出下列处罚：${({ state }) => measured(state.notice!.measure)}。`,
-    para`你（单位）可以自收到本告知书之日起${({ state }) => String(state.notice!.hearing ? 5 : state.settings.argueWithin)}个工作日内向本机关陈述、申辩${({ state }) => (state.notice!.hearing ? '，并可以要求听证' : '')}；逾期没有提出的，视为放弃。不因申辩加重处罚，听证不收费用。`,
+    para`依据${({ state }) => basisOf(state)}，${({ issuer }) => issuer}拟作出下列处罚：${({ state }) => measured(state.notice!.measure)}。`,
+    para`你（单位）可以自收到本告知书之日起${({ state }) => String(arguingDays(state))}个工作日内向本机关陈述、申辩${({ state }) => (state.notice!.hearing ? '，并可以要求听证' : '')}；逾期没有提出的，视为放弃。不因申辩加重处罚，听证不收费用。`,
   ],
 }
 
@@ -62,7 +65,7 @@ const decision: PaperKind<Penalty> = {
   template: [
     para`经查，你（单位）的行为构成“${({ state }) => of(state)}”。查明的事实、证据和理由如下：`,
     lines(({ state }) => [...said(state.facts), ...said(state.reasons)]),
-    para`依据${({ state }) => state.offence!.basis}，${({ issuer }) => issuer}决定给予下列处罚：${({ state }) => measured(state.decision!.measure)}。`,
+    para`依据${({ state }) => basisOf(state)}，${({ issuer }) => issuer}决定给予下列处罚：${({ state }) => measured(state.decision!.measure)}。`,
     lines(({ state: { decision: made } }) =>
       made!.measure.fine + made!.measure.confiscated > 0
         ? [

@@ -109,6 +109,13 @@ async function serve(id: string, kind: string) {
     ...{ paper, way: 'direct', on: town.clock.now.toISOString().slice(0, 10), receivedBy: '本人', proof: [v7()] },
   })
 }
+const printed = async (id: string, kind: string) => {
+  const { rows } = await town.house.pool.query<{ text: string }>(
+    'select sheet::text as text from paper where dossier = $1 and kind = $2 order by sequence desc limit 1',
+    [id, kind],
+  )
+  return rows[0]!.text
+}
 const due = async (id: string, clock: string) =>
   (await read(id)).clocks.find((one: { clock: string }) => one.clock === clock)?.due
 
@@ -125,6 +132,7 @@ const proposal = {
   ...{ outcome: 'proposed', facts: '事实清楚', reasons: '理由充分', step: ids.usual, kinds: ['warning', 'fine'] },
   ...{ fine: 3000_00, income: null, refunded: null, outside: '', review: [], mercy: null, education: '', where: '' },
 }
+const told = { rights: ['state', 'defend'] }
 const measure = { kinds: ['warning', 'fine'], fine: 3000_00, income: null, refunded: null, why: '' }
 async function investigated(more: object = {}, filed: object = {}) {
   const id = await begin(more)
@@ -232,7 +240,9 @@ describe('调查：两名持证人员，证件以当天为准', () => {
 
 describe('调查终结：幅度、从轻、不予处罚', () => {
   it.each([
-    ['高一分', { fine: 5000_01 }, 'enforcement.outside-range', '第三十四条'],
+    ['高于裁量档次一分', { step: () => ids.light, fine: 1000_01 }, 'enforcement.outside-range', '第三十四条'],
+    ['高于法定上限一分', { fine: 5000_01 }, 'enforcement.above-law', '第三十八条'],
+    ['高于法定上限一分，说明理由也不行', { fine: 5000_01, outside: '情节恶劣' }, 'enforcement.above-law', '第三十八条'],
     ['低一分', { fine: 999_99 }, 'enforcement.outside-range', '第三十四条'],
     ['罚款没有数额', { fine: null }, 'enforcement.kinds-and-sums', '第五十九条'],
     ['有违法所得不没收', { income: 100 }, 'enforcement.kinds-and-sums', '第五十九条'],
@@ -284,7 +294,15 @@ describe('告知、听证、审核、决定', () => {
     await done(id, 'conclude', proposal)
     expect((await act(id, 'decide', measure)).status).toBe(409)
     goTo('2026-02-10')
-    await done(id, 'pre-notice')
+    // 告知：权利要写全，处罚不重于调查终结的建议；写了的照写，没写的照调查终结
+    await refused(id, 'pre-notice', { rights: ['state'] }, 'enforcement.right-untold', '第四十四条')
+    const fined = (sum: number | null) => ({ ...told, penalty: [{ kind: 'warning' }, { kind: 'fine', sum }] })
+    await refused(id, 'pre-notice', fined(null), 'enforcement.kinds-and-sums', '第四十四条')
+    await refused(id, 'pre-notice', fined(3000_01), 'enforcement.not-as-concluded', '第五十七条')
+    await refused(id, 'pre-notice', fined(999_99), 'enforcement.not-as-concluded', '第五十七条')
+    await done(id, 'pre-notice', { ...fined(2500_00), facts: '告知书写明的事实', basis: '某法第六十四条第二款' })
+    for (const words of ['告知书写明的事实', '理由充分', '某法第六十四条第二款', '罚款2,500元', '陈述、申辩'])
+      expect(await printed(id, 'penalty-notice')).toContain(words)
     await refused(id, 'decide', measure, 'enforcement.notice-not-served', '第六十二条')
     await serve(id, 'penalty-notice')
     // 2月14日是调休上班的周六，15日至23日放假：11、12、13、14、24
@@ -295,14 +313,17 @@ describe('告知、听证、审核、决定', () => {
     goTo('2026-02-26')
     await refused(id, 'decide', measure, 'enforcement.not-reviewed', '第五十八条')
     await done(id, 'review', { verdict: 'passed', opinion: '适当' })
-    await refused(id, 'decide', { ...measure, fine: 3000_01 }, 'enforcement.heavier', '第四十五条')
+    // 调查终结拟罚3000元，告知的是2500元：不得重于告知
+    await refused(id, 'decide', { ...measure, fine: 2500_01 }, 'enforcement.heavier', '第四十五条')
+    await refused(id, 'decide', { ...measure, fine: 5000_01, why: '情节恶劣' }, 'enforcement.above-law', '第三十八条')
     // 换一个较轻的档次决定：照新档次的幅度，超出的说明理由；别的事项的档次不行
-    const lighter = { ...measure, step: ids.light }
-    await refused(id, 'decide', { ...measure, step: ids.other }, 'enforcement.no-step', '第三十七条')
+    const agreed = { ...measure, fine: 2500_00 }
+    const lighter = { ...agreed, step: ids.light }
+    await refused(id, 'decide', { ...agreed, step: ids.other }, 'enforcement.no-step', '第三十七条')
     await refused(id, 'decide', { ...lighter, fine: 1000_01 }, 'enforcement.outside-range', '第三十四条')
     // 2月26日决定：十五日从收到起算，指定的日期不得早于3月13日
-    await refused(id, 'decide', { ...measure, payBy: '2026-03-12' }, 'enforcement.pay-by', '第六十七条')
-    expect((await done(id, 'decide', { ...measure, payBy: '2026-03-31' })).stage).toBe('decided')
+    await refused(id, 'decide', { ...agreed, payBy: '2026-03-12' }, 'enforcement.pay-by', '第六十七条')
+    expect((await done(id, 'decide', { ...agreed, payBy: '2026-03-31' })).stage).toBe('decided')
     expect(await due(id, 'publishing')).toBe('2026-03-06')
     expect(await due(id, 'serving-penalty')).toBe('2026-03-06')
     await serve(id, 'penalty-decision')
@@ -313,9 +334,12 @@ describe('告知、听证、审核、决定', () => {
     const id = await investigated({}, { offence: ids.training })
     await done(id, 'conclude', { ...proposal, step: ids.other, fine: 10_00 })
     goTo('2026-03-02')
-    await done(id, 'pre-notice')
-    expect((await read(id)).state.notice.hearing).toBe(true)
-    await serve(id, 'penalty-notice')
+    await refused(id, 'pre-notice', told, 'enforcement.right-untold', '第六十三条')
+    // 当场签收的，期限当天起算
+    const handed = { way: 'direct', servedOn: '2026-03-02', receivedBy: '本人', proof: [v7()] }
+    await done(id, 'pre-notice', { rights: ['state', 'defend', 'hearing'], ...handed })
+    expect((await read(id)).state.notice).toMatchObject({ hearing: true, way: 'direct' })
+    expect(await due(id, 'arguing')).toBe('2026-03-09')
     goTo('2026-03-10')
     await refused(id, 'ask-hearing', { on: '2026-03-10', files: [] }, 'enforcement.hearing-late', '第六十四条')
     await done(id, 'ask-hearing', { on: '2026-03-09', files: [] })
@@ -331,7 +355,13 @@ describe('告知、听证、审核、决定', () => {
     await refused(id, 'call-hearing', { ...call, day: '2026-03-19' }, 'enforcement.hearing-too-soon', '第六十四条')
     await done(id, 'call-hearing', call)
     goTo('2026-03-20')
-    await done(id, 'hold-hearing', { on: '2026-03-20', absent: false, record: '笔录', files: [] })
+    const held = { officers: [ids.section, ids.twin], on: '2026-03-20', absent: false, record: '笔录', files: [] }
+    await refused(id, 'hold-hearing', held, 'enforcement.one-officer', '第四十二条')
+    // 立案时有效、1月20日到期的证件：不能在听证上提出证据
+    const lapsed = { ...held, officers: [ids.section, ids.lapsing] }
+    await refused(id, 'hold-hearing', lapsed, 'enforcement.certificate-lapsed', '第二十条')
+    await done(id, 'hold-hearing', { ...held, officers: [ids.section, ids.legal] })
+    expect((await read(id)).state.hearing.officers).toMatchObject([{ certificate: 'H1' }, { certificate: 'H2' }])
     // 审核不通过：退回调查，告知作废，要重新告知
     const back = await done(id, 'review', { verdict: 'failed', opinion: '证据不足' })
     expect([back.stage, back.state.notice]).toEqual(['investigating', null])
@@ -388,11 +418,7 @@ describe('当场处罚', () => {
     const [paper] = (await now()).papers
     const service = { way: 'direct', on: '2026-03-02', receivedBy: '周某', proof: [v7()] }
     expect((await spot('serve-paper', { paper: paper.id, ...service })).status).toBe(200)
-    const { rows } = await town.house.pool.query<{ text: string }>(
-      'select to_jsonb(p)::text as text from paper p where id = $1',
-      [paper.id],
-    )
-    expect(rows[0]!.text).toContain('应当先自收到之日起60日内')
+    expect(await printed(id, 'penalty-on-the-spot')).toContain('应当先自收到之日起60日内')
     expect((await spot('report', {})).status).toBe(200)
     const pay = { on: '2026-03-02', way: 'hand', hard: false, receipt: '1' }
     expect((await spot('pay', pay)).body.code).toBe('enforcement.collected')
@@ -418,7 +444,7 @@ describe('履行、公开、撤回', () => {
   it('从立案到撤回：公开期限从决定起算、不从送达起算；缴款与决定分离，加处罚款封顶，撤销以后撤回并公开理由', async () => {
     const id = await investigated({ as: 'person', unit: '', name: '李大名' })
     await done(id, 'conclude', proposal)
-    await done(id, 'pre-notice')
+    await done(id, 'pre-notice', told)
     await serve(id, 'penalty-notice')
     goTo('2026-01-20')
     await done(id, 'review', { verdict: 'passed', opinion: '适当' })

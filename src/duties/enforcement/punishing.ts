@@ -8,6 +8,7 @@ import { inYuan, yuan } from '../../platform/sheets/money.ts'
 import { certified } from './certified.ts'
 import { MINOR, partyOf, whoseOf } from './filing.ts'
 import { ages, kinds, parties } from './kinds.ts'
+import { aboveLaw } from './measures.ts'
 import { PAY_WITHIN } from './reckoning.ts'
 import { SPOT_DECISION, spotStep, type Spot } from './spot-state.ts'
 
@@ -88,6 +89,8 @@ export const punish = spotStep({
       )
     const sum = fineOf(form)
     if (!sum.ok) return sum
+    const above = aboveLaw({ kinds: [form.kind], fine: sum.value, confiscated: 0 }, seen.offence)
+    if (above) return above
     const officers = certified(form.officers, seen.officers, today)
     if (!officers.ok) return officers
     return accept({

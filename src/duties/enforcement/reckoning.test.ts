@@ -4,7 +4,7 @@ import { shippedCalendar } from '../../calendar/calendar.ts'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { clocksOf } from '../../platform/cases/clocks.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
-import { isOutside } from './investigating.ts'
+import { aboveLaw, isOutside } from './measures.ts'
 import { heaviestOf, kindNames, type Kind } from './kinds.ts'
 import { penalties } from './penalties.ts'
 import { argueBy, courtSpan, heavier, isDiscussed, isHeard, isReviewed, limitationOf, surcharge } from './reckoning.ts'
@@ -21,6 +21,7 @@ describe('罚款幅度：擅自举办按违法所得的倍数', () => {
     leastTimes: 1,
     mostTimes: 5,
     kinds: ['fine'],
+    top: null,
   } as const
   const outside = (fine: number, confiscated: number, more: object = {}) =>
     isOutside({ kinds: ['fine', 'confiscation'], fine, confiscated }, { ...step, kinds: [...step.kinds], ...more })
@@ -33,6 +34,21 @@ describe('罚款幅度：擅自举办按违法所得的倍数', () => {
     ['倍数和数额两个上限都管', 4000_00, 1000_00, { most: 3000_00 }, true],
   ] as const)('%s', (_say, fine, confiscated, more, expected) =>
     expect(outside(fine, confiscated, more)).toBe(expected),
+  )
+})
+
+describe('法定上限：与裁量档次分开，超过一分也没有依据', () => {
+  const none = { most: null, mostTimes: null }
+  it.each([
+    ['事项写了上限：正好', 5000_00, 0, { most: 5000_00, mostTimes: null }, null, false],
+    ['事项写了上限：多一分', 5000_01, 0, { most: 5000_00, mostTimes: null }, { most: 9000_00, mostTimes: null }, true],
+    ['事项没写的，各档最高的上限为准', 5000_01, 0, none, { most: 5000_00, mostTimes: null }, true],
+    ['哪里都没有上限', 9999_00, 0, none, null, false],
+    ['有违法所得的按倍数', 5000_01, 1000_00, { most: null, mostTimes: 5 }, null, true],
+    ['倍数高于数额的，以倍数为上限', 5000_00, 1000_00, { most: 3000_00, mostTimes: 5 }, null, false],
+    ['没有违法所得的，只看数额', 3000_01, 0, { most: 3000_00, mostTimes: 5 }, null, true],
+  ] as const)('%s', (_say, fine, confiscated, act, top, expected) =>
+    expect(aboveLaw({ kinds: ['fine'], fine, confiscated }, act, top) !== null).toBe(expected),
   )
 })
 

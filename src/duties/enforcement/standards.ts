@@ -24,6 +24,16 @@ export const penaltyActs = book({
     training: field.yes('属于校外培训', 'A matter of off-campus training', {
       hint: { zh: '听证的标准按教育部的规定', en: 'The ministry’s own threshold for hearings applies' },
     }),
+    most: field.optionalMoney('法定罚款上限', 'The most the law allows as a fine', {
+      hint: {
+        zh: '超过它的罚款不能作出，说明理由也不行；不填的，以各档裁量基准的最高上限为准',
+        en: 'No fine lies above it, whatever the reason. Empty: the highest bound of its steps',
+      },
+    }),
+    mostTimes: field.optionalWhole('法定罚款上限是违法所得的几倍', 'The most in times the illegal income', {
+      most: 100,
+      uncounted: field.limit,
+    }),
     from: field.day('施行日期', 'From'),
     until: field.optionalDay('停止施行日期', 'Until'),
   }),
@@ -40,6 +50,8 @@ export const penaltyActs = book({
     name: ['事项名称', '违法行为名称', '处罚事项'],
     basis: ['法律依据', '设定依据', '实施依据'],
     training: ['校外培训'],
+    most: ['罚款上限', '法定最高罚款'],
+    mostTimes: ['法定倍数上限'],
     from: ['实施日期', '生效日期'],
     until: ['失效日期', '废止日期'],
   },
@@ -48,7 +60,7 @@ export const penaltyActs = book({
     // 事前公开依据
     basis: enforcementPublicity.事前公开,
     caption: ({ name }) => name,
-    fields: ['code', 'basis', 'from', 'until'],
+    fields: ['code', 'basis', 'most', 'mostTimes', 'from', 'until'],
   },
   nav: { group: 'enforcement', order: 52 },
 })

@@ -3,7 +3,19 @@ import { z } from 'zod'
 import { PlainDate } from '../../calendar/plain-date.ts'
 import type { Look } from '../../platform/cases/looks.ts'
 import { actsOf, type Common } from '../../platform/cases/table.ts'
-import { ages, challenges, kindNames, mercies, outcomes, parties, revocations, sources, steps } from './kinds.ts'
+import { ways } from '../../platform/papers/ways.ts'
+import {
+  ages,
+  challenges,
+  kindNames,
+  mercies,
+  outcomes,
+  parties,
+  revocations,
+  rights,
+  sources,
+  steps,
+} from './kinds.ts'
 
 const oneOf = <const C extends object>(choices: C) => z.enum(Object.keys(choices) as [keyof C & string])
 const dayOrNull = PlainDate.nullable()
@@ -16,6 +28,11 @@ export const ActKept = z.object({
   name: z.string(),
   basis: z.string(),
   training: z.boolean(),
+  /** From which day this version of it is in force; absent in what was filed before it was kept. */
+  from: PlainDate.optional(),
+  /** The most the law allows as a fine, where it was entered: in 分, or times the illegal income. */
+  most: fen.nullable().default(null),
+  mostTimes: z.number().int().nullable().default(null),
 })
 export type ActKept = z.output<typeof ActKept>
 
@@ -29,6 +46,8 @@ const StepKept = z.object({
   leastTimes: z.number().int().nullable().default(null),
   mostTimes: z.number().int().nullable().default(null),
   kinds: z.array(z.enum(kindNames)),
+  /** The highest bounds of all steps of the act beside it; null: none. */
+  top: z.object({ most: fen.nullable(), mostTimes: z.number().int().nullable() }).nullable().default(null),
 })
 export type StepKept = z.output<typeof StepKept>
 
@@ -92,9 +111,28 @@ export const State = z.object({
     })
     .nullable(),
   endedOn: dayOrNull,
-  notice: z.object({ on: PlainDate, measure: Measure, hearing: z.boolean() }).nullable(),
+  notice: z
+    .object({
+      on: PlainDate,
+      measure: Measure,
+      hearing: z.boolean(),
+      /** As the paper has it. */
+      basis: z.string().optional(),
+      rights: z.array(oneOf(rights)).optional(),
+      way: oneOf(ways).nullable().optional(),
+    })
+    .nullable(),
   arguedOn: dayOrNull,
-  hearing: z.object({ askedOn: PlainDate, chair: z.uuid().nullable(), day: dayOrNull, heldOn: dayOrNull }).nullable(),
+  hearing: z
+    .object({
+      askedOn: PlainDate,
+      chair: z.uuid().nullable(),
+      day: dayOrNull,
+      heldOn: dayOrNull,
+      /** Who presented the case, with the certificates of that day. */
+      officers: z.array(OfficerKept).optional(),
+    })
+    .nullable(),
   reviewedOn: dayOrNull,
   discussedOn: dayOrNull,
   decision: z

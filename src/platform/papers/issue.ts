@@ -15,6 +15,7 @@ import { printing } from './printing.ts'
 import { remediesFor, type Remedies } from './remedies.ts'
 import { paperRegister, type PaperRow } from './rows.ts'
 import { paperSettings as set } from './settings.ts'
+import type { Served } from './ways.ts'
 
 /** An act about to be written that issues a paper. */
 export interface Issuing {
@@ -23,6 +24,8 @@ export interface Issuing {
   readonly version: number
   readonly kind: PaperKind<object>
   readonly of: string | null
+  /** Handed over in the act itself. */
+  readonly service?: Served | null
   /** As the act leaves it, without the paper itself. */
   readonly state: object
   readonly issuer: { readonly id: string; readonly name: string }
@@ -88,7 +91,7 @@ async function numbered(tx: Tx, all: readonly Issuing[]): Promise<number[]> {
 }
 
 function paperOf(
-  { dossier, version, kind, of, state, issuer, on, demo }: Issuing,
+  { dossier, version, kind, of, service = null, state, issuer, on, demo }: Issuing,
   wording: Wording,
   sequence: number,
 ): { row: Omit<PaperRow, 'version' | 'changed_at'>; issued: IssuedPaper } {
@@ -132,13 +135,13 @@ function paperOf(
       standing: 'stands',
       why: '',
       corrected: false,
-      service: null,
-      served_on: null,
+      service,
+      served_on: service?.counts ?? null,
       docx: null,
       pdf: null,
       grams: grams(number, kind.title.zh, to.name),
     },
-    issued: { ...named, on, to, effect, online, of, standing: 'stands', why: '', corrected: false, service: null },
+    issued: { ...named, on, to, effect, online, of, standing: 'stands', why: '', corrected: false, service },
   }
 }
 

@@ -76,14 +76,30 @@ export interface PaperKind<State> {
 /** What an act issues: of which kinds, and which of them in a given state, if any. */
 export interface Issues<State> {
   readonly kinds: readonly PaperKind<State>[]
-  pick(state: State, fact: object): { readonly kind: PaperKind<State>; readonly of: string | null } | null
+  pick(state: State, fact: object): Picked<State> | null
 }
 
-/** An act issues this paper; `when` it does, if not always. */
+interface Picked<State> {
+  readonly kind: PaperKind<State>
+  readonly of: string | null
+  /** Handed over in the act itself. */
+  readonly service?: Served | null
+}
+
+/** What the fact of an issuing act says of its service. */
+interface Handed {
+  readonly service?: Served | null
+}
+
+/** An act issues this paper; `when` it does, if not always. Where its fact tells of a service, the paper is served already. */
 export const paper = <State>(
   kind: PaperKind<State>,
   { when = () => true }: { readonly when?: (state: State) => boolean } = {},
-): Issues<State> => Object.freeze({ kinds: [kind], pick: (state: State) => (when(state) ? { kind, of: null } : null) })
+): Issues<State> =>
+  Object.freeze({
+    kinds: [kind],
+    pick: (state: State, { service = null }: Handed) => (when(state) ? { kind, of: null, service } : null),
+  })
 
 /** The words of a template over one kind of state: `heading` and `para` take their facts within the text. */
 export function templateOf<State>() {

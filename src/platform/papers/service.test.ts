@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type PlainDate } from '../../calendar/plain-date.ts'
 import { cite } from '../../law/statute.ts'
+import { handedOver } from './at-once.ts'
 import type { IssuedPaper } from './kind.ts'
 import { serve, type Serving } from './service.ts'
 import { ways, type Way } from './ways.ts'
@@ -115,5 +116,22 @@ describe('送达', () => {
         if (outcome.ok) expect(outcome.value.counts >= outcome.value.on && outcome.value.on >= paper.on).toBe(true)
       }),
     )
+  })
+})
+
+describe('制发当场送达', () => {
+  const signed = { way: 'direct', servedOn: today, receivedBy: '张校长', proof: ['b'] } as const
+  it.each([
+    ['当场签收', {}, { way: 'direct', on: today, counts: today }],
+    ['不填日期：以后登记', { servedOn: null, way: 'post', receivedBy: '', proof: [] }, null],
+    ['昨天', { servedOn: addDays(today, -1) }, 'papers.not-at-once'],
+    ['明天', { servedOn: addDays(today, 1) }, 'papers.not-at-once'],
+    ['邮寄的不会当场送达', { way: 'post' }, 'papers.only-directly'],
+    ['没有写方式', { way: null }, 'papers.only-directly'],
+    ['没有签收人', { receivedBy: '' }, 'papers.no-receiver'],
+    ['没有回证', { proof: [] }, 'papers.no-proof'],
+  ] as const)('%s', (_say, given, expected) => {
+    const said = handedOver({ ...signed, ...given }, today)
+    expect(said.ok ? said.value : said.refusal.code).toEqual(expected)
   })
 })

@@ -53,7 +53,8 @@ export function serve(paper: IssuedPaper, given: Serving, today: PlainDate): Out
   return accept({ way, on, counts: way === 'announced' ? addDays(on, announcedFor(on)) : on })
 }
 
-function missingOf(paper: IssuedPaper, given: Serving): Outcome<never> | undefined {
+/** What a way of service needs and was not given. */
+export function missingOf(paper: Pick<IssuedPaper, 'effect' | 'online'>, given: Serving): Outcome<never> | undefined {
   const { way, receivedBy, witness, why, consent, proof } = given
   const basis = wayBasis[way]
   const need = (field: keyof Serving, code: `papers.${string}`, zh: string, en: string, by: Article = basis) =>
