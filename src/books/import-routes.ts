@@ -170,13 +170,16 @@ type Row = Omit<ImportState, 'names' | 'counts' | 'answered' | 'done' | 'of' | '
   readonly named: readonly string[] | null
 }
 
+/** While rows are judged or written how far it is says enough: counting them again at every look would cost more than the work does. */
+const atRest = sql`i.state in ('judged', 'written')`
+
 /** Imports of a book by those within whose branch the reader keeps it. */
 async function statesOf(room: BookRoom, book: Book, actor: Actor, id?: string): Promise<ImportState[]> {
   const { rows } = await sql<Row>`
     select i.id, i.state, i.file, p.name as by, i.at, i.is_full, i.done, i.of_rows, i.titles, i.unread, i.missing, i.refusal, i.unit, i.cleared_on,
-      (select jsonb_object_agg(verdict, n) from (select verdict, count(*)::int as n from book_import_row where import = i.id group by verdict) v) as counts,
+      (select jsonb_object_agg(verdict, n) from (select verdict, count(*)::int as n from book_import_row where import = i.id and ${atRest} group by verdict) v) as counts,
       (select count(*)::int from book_import_row where import = i.id and verdict = 'asked' and answer is not null) as answered,
-      ${id === undefined ? sql`null::text[]` : sql`(select array_agg(distinct m ->> 'org') from book_import_row r, jsonb_array_elements(r.remarks) m where r.import = i.id and m ? 'org')`} as named
+      ${id === undefined ? sql`null::text[]` : sql`(select array_agg(distinct m ->> 'org') from book_import_row r, jsonb_array_elements(r.remarks) m where r.import = i.id and ${atRest} and m ? 'org')`} as named
     from book_import i left join person p on p.id = i.person
     where i.book = ${book.id} and ${id === undefined ? sql`true` : sql`i.id = ${id}`} order by i.at desc limit 50`.execute(
     room.house.db,

@@ -42,7 +42,8 @@ async function follow(on: Db | Tx, before: readonly Standing[], ids: readonly st
   if (ids.length === 0) return
   await sql`
     insert into book_standing as s (book, org, county, days)
-    select book, org, coalesce(county, ${ZERO}::uuid), range_agg(${days}) from book_entry where id = any(${[...ids]}::uuid[]) and ${counts}
+    select book, org, coalesce(county, ${ZERO}::uuid), range_agg(${days})
+    from unnest(${[...ids]}::uuid[]) i cross join lateral (select * from book_entry where id = i and ${counts} limit 1) e
     group by 1, 2, 3 order by 1, 2, 3
     on conflict (book, org, county) do update set days = s.days + excluded.days where not s.days @> excluded.days`.execute(
     on,

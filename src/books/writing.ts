@@ -38,10 +38,10 @@ const SLICE = 200
 /** Writes the rows of an import, so many a transaction: nobody waits for long, and what is cut off goes on where it was. */
 export async function writeRows(room: BookRoom, writing: Writing): Promise<void> {
   const { db } = room.house
-  for (let after = 0; ;) {
-    const rows = await next(db, writing.id, after, SLICE)
-    if (rows.length === 0) return
-    after = rows.at(-1)!.n
+  const last = await lastRow(db, writing.id)
+  for (let after = 0; after < last; after += SLICE) {
+    const rows = await among(db, writing.id, after)
+    if (rows.length === 0) continue
     try {
       await db.transaction().execute((tx) => writeSlice(room, writing, tx, rows))
     } catch (error) {
@@ -60,10 +60,19 @@ export async function writeRows(room: BookRoom, writing: Writing): Promise<void>
   }
 }
 
-async function next(db: Db, id: string, after: number, limit: number): Promise<ToWrite[]> {
+async function lastRow(db: Db, id: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number | null
+  }>`select max(n) as n from book_import_row where import = ${id}`.execute(db)
+  return rows[0]!.n ?? 0
+}
+
+/** Those to be written among the next rows: of all that are left no statement asks, or each slice would read what the others read. */
+async function among(db: Db, id: string, after: number): Promise<ToWrite[]> {
   const { rows } = await sql<ToWrite>`
     select n, entry, seen, verdict, form, answer from book_import_row
-    where import = ${id} and n > ${after} and not written and (verdict in ('accepted', 'changed') or (verdict = 'asked' and answer ->> 'is' = 'ended')) order by n limit ${limit}`.execute(
+    where import = ${id} and n > ${after} and n <= ${after + SLICE} and not written
+      and (verdict in ('accepted', 'changed') or (verdict = 'asked' and answer ->> 'is' = 'ended')) order by n`.execute(
     db,
   )
   return rows
@@ -160,9 +169,9 @@ async function takenKeys(tx: Tx, book: Book, forms: readonly Entry[]): Promise<R
   const { rows } = await sql<{
     id: string
     key: string
-  }>`select id, key from book_entry where book = ${book.id} and key = any(${forms.map((form) => keyOf(book, form))}::text[]) and struck is null`.execute(
-    tx,
-  )
+  }>`
+    select e.id, e.key from unnest(${forms.map((form) => keyOf(book, form))}::text[]) k cross join lateral (
+      select id, key from book_entry where book = ${book.id} and key = k and struck is null limit 1) e`.execute(tx)
   return new Map(rows.map(({ id, key }) => [key, id]))
 }
 

@@ -246,6 +246,8 @@ async function launchOnce(
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     // Whoever asked was killed: what it asked for ends with it.
     ...(process.platform === 'linux' ? { client_connection_check_interval: '5s' } : {}),
+    // What a house reads all day lies in memory: there a jump costs no more than going on.
+    random_page_cost: 1.1,
     ...settings,
     listen_addresses: '',
     port: 5432,
