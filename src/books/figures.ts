@@ -4,6 +4,7 @@ import type { Words } from '../law/outcome.ts'
 import type { z } from 'zod'
 import { inBranch } from '../figures/branch.ts'
 import { composable, counted, type Composable, type Counted, type Filter, type Fields } from '../figures/composable.ts'
+import { whoseSchool } from '../figures/whose-school.ts'
 import type { EvidenceRow, Extent, Source } from '../figures/figure.ts'
 import { fieldCalled, fieldsFrom, leftOutOf } from '../figures/from-form.ts'
 import type { Unit } from '../figures/units.ts'
@@ -36,7 +37,11 @@ export const composableOf = (book: Book): Composable =>
     page: `/books/${book.id}`,
     needs: book.read[0]!,
     reads: readsOf(book),
-    fields: { ...fieldsFrom(fieldsOfBook(book), sql`a.form`), ...(book.valid && term) },
+    fields: {
+      ...((book.of.length > 0 || book.byUnit) && whoseSchool),
+      ...fieldsFrom(fieldsOfBook(book), sql`a.form`),
+      ...(book.valid && term),
+    },
     left: leftOutOf(fieldsOfBook(book)),
     ...(book.valid ? { span: { from: 'from_day', until: 'until_day', lastDay: true } } : { stands: true as const }),
     rows: (extent) => rowsOf(book, extent),

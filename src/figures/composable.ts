@@ -4,6 +4,7 @@ import type { Words } from '../law/outcome.ts'
 import type { Permission } from '../platform/permissions.ts'
 import { inBranch } from './branch.ts'
 import type { EvidenceRow, Extent, Facet, Kept, Reads, Secrecy, Source } from './figure.ts'
+import { facetsIn, kindsIn } from './facets.ts'
 import { asksOfExtent, ever } from './kept.ts'
 import type { Unit } from './units.ts'
 
@@ -25,6 +26,8 @@ export interface DimensionField<U extends Unit = Unit> extends FieldAbout<string
   readonly units?: readonly U[]
   /** Its values may be counted, but tell who somebody is: nothing is grouped or filtered by it. */
   readonly hidden?: true
+  /** It is said of the organisation and not of the record: no sum kept with the record's own changes can be asked for it. */
+  readonly beside?: true
 }
 
 /** What records may be added up by. Null counts as nothing. */
@@ -135,8 +138,8 @@ export type Filter<Name extends string = string> = { readonly field: Name } & (
   | { readonly known: boolean }
   | { readonly from?: PlainDate | undefined; readonly until?: PlainDate | undefined }
   | { readonly least?: number | undefined; readonly most?: number | undefined }
-  /** A day not after another of the record: done by its due day. */
-  | { readonly by: string }
+  /** A day not after another of the record (done by its due day), or so many days before it: answered within twenty days. */
+  | { readonly by: string; readonly least?: number | undefined; readonly most?: number | undefined }
 )
 
 /** The units a count may carry: of records, of an amount's sum, of different values of a dimension. */
@@ -263,6 +266,7 @@ export function counted<R extends Unit, F extends Fields, const C extends 'recor
     const { keptWith, smallest } = of
     if (!keptWith || smallest !== undefined || (different && count !== 'org')) return {}
     if (asksOfExtent(of.rows) || (and && asksOfExtent(and))) return {}
+    if (where.some(({ field: name }) => isBeside(fields[name]))) return {}
     const span = counting.day === undefined ? (counting.span ?? of.span) : undefined
     const from = counting.day ?? span?.from
     if (from === undefined && !of.stands) return {}
@@ -295,25 +299,7 @@ function secrecyOf(
   return { smallest, chosen: { whole: counted(of, { count, day } as never), facet: filter.field, values: filter.is } }
 }
 
-/** The dimensions of records, for whoever groups them. */
-const facetsIn = (fields: Fields): readonly Facet[] =>
-  Object.entries(fields).flatMap(([name, field]) =>
-    field.kind === 'dimension' && name !== 'org' && name !== 'county' && !field.hidden
-      ? [
-          {
-            name,
-            label: field.label,
-            ...(field.choices && { choices: field.choices }),
-            ...(field.refers && { refers: field.refers }),
-          },
-        ]
-      : [],
-  )
-
-function kindsIn(field: DimensionField | undefined): Pick<Source, 'kinds'> {
-  if (field?.choices) return { kinds: field.choices }
-  return field?.refers && field.refers !== 'org' ? { kinds: field.refers } : {}
-}
+const isBeside = (field: Field | undefined) => field?.kind === 'dimension' && field.beside === true
 
 function unitsOf(field: Field | undefined): readonly Unit[] {
   if (!field || field.kind === 'day' || !field.units)
@@ -366,7 +352,13 @@ export function holds(fields: Fields, filter: Filter): RawBuilder<boolean> {
   const field = fields[filter.field]
   if (!field) throw new Error(`no field ${filter.field}`)
   const value = field.sql
-  if ('by' in filter) return sql<boolean>`(${dayOf(fields, filter.field)})::date <= (${dayOf(fields, filter.by)})::date`
+  if ('by' in filter) {
+    const days = daysBetween(fields, { from: filter.field, until: filter.by })
+    return allOf([
+      sql<boolean>`${days} >= ${filter.least ?? 0}`,
+      ...(filter.most === undefined ? [] : [sql<boolean>`${days} <= ${filter.most}`]),
+    ])
+  }
   if ('known' in filter) return filter.known ? sql<boolean>`(${value}) is not null` : sql<boolean>`(${value}) is null`
   if ('is' in filter || 'not' in filter) {
     if (field.kind !== 'dimension') throw new Error(`${filter.field} is no dimension`)

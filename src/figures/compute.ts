@@ -6,7 +6,19 @@ import { nowhere, type Place } from '../law/places.ts'
 import { inForce, shownBasis, type Article } from '../law/statute.ts'
 import { inBranch } from './branch.ts'
 import type { FigureResult } from './contract.ts'
-import type { Coverage, CoveredPass, DutyFigures, Extent, Figure, Pass, Ratio, RollUp, Summed } from './figure.ts'
+import {
+  isWorkedOut,
+  type Coverage,
+  type CoveredPass,
+  type DutyFigures,
+  type Extent,
+  type Figure,
+  type Pass,
+  type Ratio,
+  type RollUp,
+  type Summed,
+  type WorkedOut,
+} from './figure.ts'
 import { coveredBy, leavesOf, termsOf, type Leaf } from './evidence.ts'
 import { keptFor, orgsWith, sumKept, type InHouse } from './from-tallies.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
@@ -40,22 +52,24 @@ export async function computeFigures(
   const changes = new Set(
     figures.flatMap(({ figure }) => (figure.kind === 'change' || figure.kind === 'growth' ? leavesOf(figure) : [])),
   )
-  const [sums, before, covered] = await Promise.all([
+  const coverages = figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : []))
+  const coveragesThen = figures.flatMap(({ figure }) =>
+    figure.kind === 'change' && figure.of.kind === 'coverage' ? [figure.of] : [],
+  )
+  const [sums, before, covered, coveredThen] = await Promise.all([
     sumAll(db, known, [...needed], extent),
     sumAll(db, known, [...changes], yearEarlier(extent)),
-    coverAll(
-      db,
-      known,
-      figures.flatMap(({ figure }) => (figure.kind === 'coverage' ? [figure] : [])),
-      extent,
-    ),
+    coverAll(db, known, [...new Set([...coverages, ...coveragesThen])], extent),
+    coverAll(db, known, [...new Set(coveragesThen)], yearEarlier(extent)),
   ])
+  const [present, earlier] = [
+    { sums, covered },
+    { sums: before, covered: coveredThen },
+  ]
   const hidden = await Promise.all(figures.map(({ figure }) => hiddenIn(db, figure, extent, now)))
   return figures.map(({ duty, figure }, i) => ({
     ...about(duty, figure, extent.until, place),
-    ...(hidden[i]
-      ? { value: null, records: 0, pending: 0, hidden: hidden[i] }
-      : valueOf(figure, sums, before, covered)),
+    ...(hidden[i] ? { value: null, records: 0, pending: 0, hidden: hidden[i] } : valueOf(figure, present, earlier)),
     asOf: extent.asOf ?? now,
   }))
 }
@@ -83,32 +97,31 @@ function basisOn(articles: readonly Article[] = [], day: PlainDate, place: Place
   return article ? shownBasis(article, place) : null
 }
 
-function valueOf(
-  figure: Figure,
-  sums: ReadonlyMap<Leaf, Tally>,
-  before: ReadonlyMap<Leaf, Tally>,
-  covered: ReadonlyMap<Coverage, Covered>,
-) {
-  if (figure.kind === 'change' && figure.of.kind === 'ratio') {
-    const [now, then] = [shareOf(figure.of, sums), shareOf(figure.of, before)]
-    const value = now.value === null || then.value === null ? null : hundredths(100 * (now.value - then.value))
-    return { value, records: now.records, pending: now.pending }
+/** What was read of one period. */
+interface Read {
+  readonly sums: ReadonlyMap<Leaf, Tally>
+  readonly covered: ReadonlyMap<Coverage, Covered>
+}
+
+function valueOf(figure: Figure, present: Read, earlier: Read) {
+  if (figure.kind === 'change' && isWorkedOut(figure.of)) {
+    const [now, then] = [workedOut(figure.of, present), workedOut(figure.of, earlier)]
+    const { records, pending } = now
+    if (now.value === null || then.value === null) return { value: null, records, pending }
+    const less = now.value - then.value
+    // A rate is kept in hundredths already.
+    return { value: figure.of.kind === 'rate' ? less : hundredths(100 * less), records, pending }
   }
   if (figure.kind === 'change' || figure.kind === 'growth') {
     const of = figure.of as Summed
-    const [now, then] = [tallied(of, sums), tallied(of, before).value]
+    const [now, then] = [tallied(of, present.sums), tallied(of, earlier.sums).value]
     if (figure.kind === 'change') return { ...now, value: now.value - then }
     return { ...now, value: then === 0 ? null : hundredths((100 * (now.value - then)) / then) }
   }
-  if (figure.kind === 'rate') {
-    const { numerator, denominator, per, ones } = figure
-    const { value, records, pending } = tallied(numerator, sums)
-    const [a, b] = [value / ones[0], tallied(denominator, sums).value / ones[1]]
-    return { value: b === 0 ? null : hundredths((a * per) / b), numerator: a, denominator: b, records, pending }
-  }
-  if (figure.kind === 'ratio') {
-    return shareOf(figure, sums)
-  }
+  return isWorkedOut(figure) ? workedOut(figure, present) : tallied(figure, present.sums)
+}
+
+function workedOut(figure: WorkedOut, { sums, covered }: Read) {
   if (figure.kind === 'coverage') {
     const { numerator, denominator } = covered.get(figure)!
     return {
@@ -120,7 +133,11 @@ function valueOf(
       pending: 0,
     }
   }
-  return tallied(figure, sums)
+  if (figure.kind === 'ratio') return shareOf(figure, sums)
+  const { numerator, denominator, per, ones } = figure
+  const { value, records, pending } = tallied(numerator, sums)
+  const [a, b] = [value / ones[0], tallied(denominator, sums).value / ones[1]]
+  return { value: b === 0 ? null : hundredths((a * per) / b), numerator: a, denominator: b, records, pending }
 }
 
 function shareOf({ numerator: over, denominator: under }: Ratio, of: ReadonlyMap<Leaf, Tally>) {

@@ -5,6 +5,14 @@ import type { Coverage, EvidenceRow, Extent, Facet, Figure, Flow, Named, Source,
 /** What has rows of its own. */
 export type Leaf = Flow | Stock
 
+/** The coverage a figure is, or is the change of. */
+export const coverageIn = (figure: Figure): Coverage | undefined =>
+  figure.kind === 'coverage'
+    ? figure
+    : figure.kind === 'change' && figure.of.kind === 'coverage'
+      ? figure.of
+      : undefined
+
 /** The flows and stocks a figure is made of; a coverage asks in its own way and has none. */
 export const leavesOf = (figure: Figure): readonly Leaf[] => {
   switch (figure.kind) {
@@ -34,7 +42,7 @@ export const termsOf = (figure: Summed, times: 1 | -1 = 1): readonly (readonly [
     : [[figure, times]]
 
 /** Whose rows are shown: of a change those of the present period, of a ratio those of its numerator. */
-const shownOf = (figure: Exclude<Figure, Coverage>): Summed => {
+const shownOf = (figure: Figure): Summed | Coverage => {
   switch (figure.kind) {
     case 'change':
     case 'growth':
@@ -45,17 +53,22 @@ const shownOf = (figure: Exclude<Figure, Coverage>): Summed => {
     case 'flow':
     case 'stock':
     case 'sum':
+    case 'coverage':
       return figure
   }
 }
 
 /** The sources whose rows `evidenceOf` yields; a row's `part` says which. */
-export const sourcesOf = (figure: Figure): readonly Source[] =>
-  figure.kind === 'coverage' ? [figure.source] : leavesOf(shownOf(figure)).map(({ source }) => source)
+export function sourcesOf(figure: Figure): readonly Source[] {
+  const shown = shownOf(figure)
+  return shown.kind === 'coverage' ? [shown.source] : leavesOf(shown).map(({ source }) => source)
+}
 
 /** The rows of a figure: of a ratio or change, those of its numerator or of the present period. */
-export const evidenceOf = (figure: Figure, extent: Extent, by?: string): RawBuilder<EvidenceRow> =>
-  figure.kind === 'coverage' ? coveredRows(figure, extent, by) : rowsOf(termsOf(shownOf(figure)), extent, by)
+export function evidenceOf(figure: Figure, extent: Extent, by?: string): RawBuilder<EvidenceRow> {
+  const shown = shownOf(figure)
+  return shown.kind === 'coverage' ? coveredRows(shown, extent, by) : rowsOf(termsOf(shown), extent, by)
+}
 
 /** The rows of several sources together. */
 function rowsOf(terms: ReturnType<typeof termsOf>, extent: Extent, by?: string): RawBuilder<EvidenceRow> {

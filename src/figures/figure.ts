@@ -201,11 +201,18 @@ export interface Sum<U extends Unit = Unit> extends About<U> {
 }
 /** What is a sum of rows. */
 export type Summed<U extends Unit = Unit> = Flow<U> | Stock<U> | Sum<U>
-/** This period less the same period a year earlier; of a stock, its last day less that of a year earlier; of a ratio, in hundredths of a point. */
+/**
+ * This period less the same period a year earlier; of a stock, its last day less that of a year earlier; of a ratio or coverage, in hundredths of a
+ * point; of a rate, in hundredths of its unit.
+ */
 export interface Change<U extends Unit = Unit> extends About<U> {
   readonly kind: 'change'
-  readonly of: Summed<U> | Ratio<U>
+  readonly of: Summed<U> | Ratio<U> | Rate<U> | Coverage<U>
 }
+/** What is no sum of rows but is worked out of two. */
+export type WorkedOut = Ratio | Rate | Coverage
+export const isWorkedOut = (figure: Figure): figure is WorkedOut =>
+  figure.kind === 'ratio' || figure.kind === 'rate' || figure.kind === 'coverage'
 /** The same as a share of a year earlier, in hundredths of a per cent. Nothing a year earlier: no number. */
 export interface Growth<U extends Unit = Unit> extends About<U> {
   readonly kind: 'growth'

@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/db/connect.ts'
 import { monthOf } from '../calendar/plain-date.ts'
 import { inBranch } from './branch.ts'
-import { coveredBy, evidenceOf, leavesOf, missingOf, termsOf, type Leaf } from './evidence.ts'
-import type { Coverage, EvidenceRow, Extent, Figure, Ratio, Summed } from './figure.ts'
+import { coverageIn, coveredBy, evidenceOf, leavesOf, missingOf, termsOf, type Leaf } from './evidence.ts'
+import { isWorkedOut, type Coverage, type EvidenceRow, type Extent, type Figure, type Summed } from './figure.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
 import { noReadings } from './readings.ts'
 import { isSecret, toldGroups } from './secrecy.ts'
@@ -63,10 +63,12 @@ function pageAsked(figure: Figure, asked: string): object {
 }
 
 /** The records that a figure's groups are made of. */
-const rowsBehind = (figure: Figure, extent: Extent, grouping: string): readonly RawBuilder<unknown>[] =>
-  figure.kind === 'coverage'
-    ? [evidenceOf(figure, extent, facetOf(grouping)), figure.denominator(extent)]
+function rowsBehind(figure: Figure, extent: Extent, grouping: string): readonly RawBuilder<unknown>[] {
+  const coverage = coverageIn(figure)
+  return coverage
+    ? [evidenceOf(coverage, extent, facetOf(grouping)), coverage.denominator(extent)]
     : leavesOf(figure).map(({ source }) => source.evidence(extent, facetOf(grouping)))
+}
 
 async function secretGroups(
   db: Db,
@@ -156,8 +158,11 @@ const isFacet = (grouping: string) => !common.includes(grouping)
 /** The groups of a figure as SQL: key, value, records, and of a share its two parts. */
 export function grouped(figure: Figure, extent: Extent, grouping: string): RawBuilder<Group> {
   if (figure.kind === 'coverage') return covered(figure, extent, grouping)
-  if (figure.kind === 'change' && figure.of.kind === 'ratio')
-    return sql<Group>`select key, ${hundredths(sql`100 * (now.value - before.value)`)} as value, now.records
+  // By month and kind a coverage tells how many were reached, and of that no points are told.
+  if (coverageIn(figure) && grouping !== 'county' && grouping !== 'org')
+    return sql<Group>`select '' as key, 0::float8 as value, 0 as records where false`
+  if (figure.kind === 'change' && isWorkedOut(figure.of))
+    return sql<Group>`select key, ${figure.of.kind === 'rate' ? sql`now.value - before.value` : hundredths(sql`100 * (now.value - before.value)`)} as value, now.records
       from (${grouped(figure.of, extent, grouping)}) now join (${shifted(figure.of, extent, grouping)}) before using (key)`
   if (figure.kind === 'growth')
     return sql<Group>`select key, ${hundredths(sql`100 * (coalesce(now.value, 0) - before.value) / before.value`)} as value, coalesce(now.records, 0) as records
@@ -177,7 +182,7 @@ export function grouped(figure: Figure, extent: Extent, grouping: string): RawBu
 }
 
 /** Last year's months stand beside this year's. */
-const shifted = (figure: Summed | Ratio, extent: Extent, grouping: string) =>
+const shifted = (figure: Figure, extent: Extent, grouping: string) =>
   grouping === 'month'
     ? sql`select (key::int + 100)::text as key, value, records from (${grouped(figure, yearEarlier(extent), grouping)}) s`
     : grouped(figure, yearEarlier(extent), grouping)

@@ -10,7 +10,7 @@ import {
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import { tally, type Tally } from '../platform/tally.ts'
-import { leavesOf } from './evidence.ts'
+import { coverageIn, leavesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Kept, Source } from './figure.ts'
 
 /** All there is, as it is now. */
@@ -42,7 +42,7 @@ export const sourcesWithin = (duties: readonly DutyFigures[]): ReadonlySet<Sourc
       .flatMap(({ figures }) => figures)
       .flatMap((figure) => [
         ...leavesOf(figure).map(({ source }) => source),
-        ...(figure.kind === 'coverage' ? [figure.source] : []),
+        ...(coverageIn(figure) ? [coverageIn(figure)!.source] : []),
       ]),
   )
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Words } from '../law/outcome.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import { leavesOf } from './evidence.ts'
+import { coverageIn, leavesOf } from './evidence.ts'
 import type { DutyFigures, Extent, Figure, Source } from './figure.ts'
 
 /** Records that a figure would count but for their programme: approved, of its kind and period, and reported under no campaign of it. */
@@ -54,7 +54,8 @@ export async function leftOut(db: Db | Tx, figure: Figure, extent: Extent): Prom
 
 /** Once each, those of a coverage and of both sides of a share among them. */
 function sourcesAsked(figure: Figure): readonly Source[] {
-  if (figure.kind === 'coverage') return figure.source.pass ? [figure.source] : []
+  const coverage = coverageIn(figure)
+  if (coverage) return coverage.source.pass ? [coverage.source] : []
   const sources = leavesOf(figure).map(({ source }) => source)
   return [
     ...new Map(

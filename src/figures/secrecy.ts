@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, firstOfYear, lastOfYear, monthOf, yearOf, type PlainDate } from '../calendar/plain-date.ts'
 import type { Db, Tx } from '../platform/db/connect.ts'
-import { leavesOf } from './evidence.ts'
+import { coverageIn, leavesOf } from './evidence.ts'
 import type { Extent, Figure, Secrecy, Source } from './figure.ts'
 import type { Hidden, Hushed } from './hushed.ts'
 import { wholeMonths, yearEarlier } from './periods.ts'
@@ -67,8 +67,10 @@ interface Asked {
 }
 
 /** What of a figure has rows, and whether they happened or stand. */
-const rowsIn = (figure: Figure): readonly { readonly kind: string; readonly source: Source }[] =>
-  figure.kind === 'coverage' ? [figure] : leavesOf(figure)
+function rowsIn(figure: Figure): readonly { readonly kind: string; readonly source: Source }[] {
+  const coverage = coverageIn(figure)
+  return coverage ? [coverage] : leavesOf(figure)
+}
 
 function secretsOf(figure: Figure, extent: Extent): readonly Asked[] {
   const extents = figure.kind === 'change' || figure.kind === 'growth' ? [extent, yearEarlier(extent)] : [extent]

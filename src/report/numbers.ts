@@ -2,7 +2,7 @@ import { computeFigures } from '../figures/compute.ts'
 import type { Book } from '../books/book.ts'
 import { changedSince, reconciled } from '../books/snapshots.ts'
 import { groupings } from '../figures/contract.ts'
-import { facetsOf, leavesOf, sourcesOf } from '../figures/evidence.ts'
+import { coverageIn, facetsOf, leavesOf, sourcesOf } from '../figures/evidence.ts'
 import { isSecret } from '../figures/secrecy.ts'
 import { groupLabels } from '../figures/group-labels.ts'
 import { groupsOf } from '../figures/groups.ts'
@@ -122,8 +122,10 @@ async function reconciliations(
   )
 }
 
-const rowsIn = (figure: Figure) =>
-  figure.kind === 'coverage' ? [figure.source] : leavesOf(figure).map(({ source }) => source)
+function rowsIn(figure: Figure) {
+  const coverage = coverageIn(figure)
+  return coverage ? [coverage.source] : leavesOf(figure).map(({ source }) => source)
+}
 
 const figureIn = (duties: readonly DutyFigures[], id: string) =>
   duties.flatMap(({ figures }) => figures).find((one) => one.id === id)

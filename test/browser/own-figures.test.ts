@@ -106,6 +106,26 @@ test('比率：分子用已有的数据，分母另行统计；覆盖率列出�
   await expectSound(page)
   await shoot('compose-coverage-360')
   await page.setViewportSize({ width: 1440, height: 1000 })
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('link', { name: '主题班会占比' }).waitFor()
+})
+
+test('覆盖率比上年升降几个百分点；只数几天之内的', async () => {
+  await page.goto('/settings/figures/new')
+  await page.getByRole('textbox', { name: '数据名称' }).fill('覆盖率升降')
+  await page.getByRole('radio', { name: /^比上年增减/ }).click()
+  await page.getByRole('radio', { name: '已有的数据' }).click()
+  await choose('数据', '主题班会占比（所）')
+  await expect.poll(() => live().locator('.figure-big').textContent()).toContain('个百分点')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('link', { name: '覆盖率升降' }).waitFor()
+  await page.goto('/settings/figures/new')
+  await choose('统计哪种记录', '学校设立和撤并')
+  await page.getByRole('button', { name: '加一个条件' }).click()
+  await choose('字段', '设立日期')
+  await choose('怎样', '到另一个日期不超过若干天')
+  await expect.poll(() => live().textContent()).toContain('设立日期到撤销日期不超过15天')
+  await shoot('compose-within-1440')
 })
 
 test('场次和人次不能相加，边选边说为什么', async () => {

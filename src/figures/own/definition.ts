@@ -15,7 +15,7 @@ export const Filter = z.strictObject({
   until: PlainDate.optional(),
   least: z.number().int().optional(),
   most: z.number().int().optional(),
-  /** A day not after another day of the record. */
+  /** A day not after another day of the record; with bounds, so many days before it. */
   by: Name.optional(),
 })
 export type Filter = z.output<typeof Filter>

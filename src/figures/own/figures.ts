@@ -111,7 +111,8 @@ export function knownFigures(
   }
   return new Map(
     all.flatMap((figure): [string, KnownFigure][] => {
-      const about = figure.unitAbout ?? unit(figure.unit)
+      const measured = figure.kind === 'rate' ? figure.numerator : figure
+      const about = measured.unitAbout ?? unit(measured.unit)
       if (!about) return []
       const rests = new Set<string>()
       restsOn(figure.id, rests)

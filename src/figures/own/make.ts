@@ -2,7 +2,17 @@ import { sql } from 'kysely'
 import type { Words } from '../../law/outcome.ts'
 import { madeOnce } from '../../platform/made-once.ts'
 import { counted, type Composable, type Span } from '../composable.ts'
-import type { Coverage, Extent, Figure, Flow, Ratio, Source, Stock, Summed } from '../figure.ts'
+import {
+  isWorkedOut,
+  type Coverage,
+  type Extent,
+  type Figure,
+  type Flow,
+  type Source,
+  type Stock,
+  type Summed,
+  type WorkedOut,
+} from '../figure.ts'
 import { movedBy, type Moved } from '../periods.ts'
 import { unitPer, type Unit, type UnitAbout } from '../units.ts'
 import type { Count, Definition, Part } from './definition.ts'
@@ -30,8 +40,10 @@ export function made(called: Called, definition: Definition, stuff: Stuff): Figu
     case 'stock':
       return leaf(called, definition.of, stuff)
     case 'change': {
-      const ratio = ratioOf(definition.of, stuff)
-      if (ratio) return { kind: 'change', ...called, ...points, of: ratio }
+      const share = workedOutOf(definition.of, stuff)
+      if (share?.kind === 'rate')
+        return { kind: 'change', ...called, unit: share.unit, unitAbout: share.unitAbout!, of: share }
+      if (share) return { kind: 'change', ...called, ...points, of: share }
       const of = part(called, definition.of, stuff)
       return of && { kind: 'change', ...called, of }
     }
@@ -80,10 +92,10 @@ const points = {
   unitAbout: { zh: '个百分点', en: 'percentage points', one: 'percentage point', ...hundredths },
 }
 
-/** A share, whose change is told in points; undefined: it is none. */
-function ratioOf(one: Part, stuff: Stuff): Ratio | undefined {
+/** A share or a rate, whose change is told in points or in its own unit; undefined: it is none. */
+function workedOutOf(one: Part, stuff: Stuff): WorkedOut | undefined {
   const figure = 'figure' in one && !one.back && !one.years ? stuff.figure(one.figure) : undefined
-  return figure?.kind === 'ratio' ? figure : undefined
+  return figure && isWorkedOut(figure) ? figure : undefined
 }
 
 const said = (none: string): { none?: Words } => (none === '' ? {} : { none: { zh: none, en: none } })

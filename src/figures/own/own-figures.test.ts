@@ -17,6 +17,15 @@ const count = (more: Partial<Count> = {}): Count => ({
 })
 const meetings: Definition = { kind: 'flow', of: count() }
 const schools: Count = { of: 'schools', count: 'records', where: [], day: null, span: null }
+const rateOf = (numerator: Count, denominator: Count) =>
+  ({
+    kind: 'rate',
+    numerator: { count: numerator },
+    denominator: { count: denominator },
+    over: '',
+    per: 1,
+    none: '',
+  }) as const
 const form = (more: object = {}) => ({ zh: '主题班会', unit: '场次', definition: meetings, ...more })
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -141,6 +150,91 @@ describe('自定义数据和随系统提供的一样', () => {
     expect(await by(codes[4]!, 'org')).toMatchObject([{ value: 0, records: 4 }])
     const evidence = await section.get(`/api/figures/${codes[4]}/evidence?from=2024-01-01&until=2024-12-31`)
     expect(evidence.body).toMatchObject({ total: 4, sum: 0 })
+  })
+
+  it('覆盖率比上年升降几个百分点，平均数比上年增减多少，都能点开构成记录、按县分', async () => {
+    const held: Count = count({ count: 'records' })
+    const covered = await save(
+      admin,
+      form({ zh: '班会覆盖率', unit: '所', definition: { kind: 'coverage', of: held, among: schools, none: '' } }),
+    )
+    const each: Definition = { ...rateOf(count({ count: 'heads' }), count()), over: '场次' }
+    const mean = await save(admin, form({ zh: '场均人次', unit: '人次', definition: each }))
+    const changeOf = async (zh: string, unit: string, figure: string) =>
+      (await save(admin, form({ zh, unit, definition: { kind: 'change', of: { figure } } }))).body.code as string
+    const points = await changeOf('覆盖率升降', '所', covered.body.code)
+    const less = await changeOf('场均升降', '人次', mean.body.code)
+    const now = (await read(covered.body.code)).body.figure
+    expect((await read(points)).body.figure).toMatchObject({
+      value: Math.round((10_000 * now.numerator) / now.denominator),
+      unitAbout: { zh: '个百分点', per: 100 },
+    })
+    // Of nothing a year ago there is no mean to be compared with.
+    expect((await read(less)).body.figure).toMatchObject({ value: null, unitAbout: { zh: '人次/场次', per: 100 } })
+    const evidence = await section.get(`/api/figures/${points}/evidence?from=2024-01-01&until=2024-12-31`)
+    expect(evidence.body.total).toBe(1)
+    const by = async (grouping: string) =>
+      (await section.get(`/api/figures/${points}/by/${grouping}?from=2024-01-01&until=2024-12-31`)).body.groups
+    const counties = (await by('county')) as { value: number }[]
+    expect(Math.max(...counties.map(({ value }) => value))).toBeGreaterThan(0)
+    expect(await by('month')).toEqual([])
+  })
+
+  it('按所属学校的办学类型分；两个日期相隔不超过几天的另计', async () => {
+    const where = (more: Count['where']) => ({ kind: 'flow', of: count({ where: more }) }) as const
+    const value = async (definition: Definition) => {
+      const { status, body } = await attempt('场次', definition)
+      expect(status, JSON.stringify(body)).toBe(200)
+      return body.figure
+    }
+    expect((await value(where([{ field: 'schoolKindOf', is: ['primary'] }]))).value).toBe(5)
+    expect((await value(where([{ field: 'schoolKindOf', not: ['primary'] }]))).value).toBe(0)
+    const id = v7()
+    const declared = {
+      ...{
+        zh: '依申请公开',
+        group: 'services',
+        keepers: ['school-clerk'],
+        readers: ['administrator'],
+        byUnit: true,
+        key: ['a'],
+        shown: ['a'],
+      },
+      fields: [
+        { code: 'a', zh: '申请名称', kind: 'line', required: true },
+        { code: 'b', zh: '收到日期', kind: 'day' },
+        { code: 'c', zh: '答复日期', kind: 'day' },
+      ],
+    }
+    const { status, body: own } = await admin.put(`/api/own-books/${id}`, { form: declared, seen: 0, request: v7() })
+    expect(status, JSON.stringify(own)).toBe(200)
+    const clerk = await town.as(people.eastClerk)
+    const { declaration } = (await admin.get(`/api/own-books/${own.book}`)).body
+    const [name, received, answered] = declaration.fields.map(({ code }: { code: string }) => code) as [
+      string,
+      string,
+      string,
+    ]
+    for (const [n, until] of ['2024-03-05', '2024-03-21', '2024-03-22', null].entries())
+      expect(
+        (
+          await clerk.put(`/api/books/${own.book}/${v7()}`, {
+            ...{ form: { [name]: `第${n}件`, [received]: '2024-03-01', [answered]: until }, seen: 0, request: v7() },
+          })
+        ).status,
+      ).toBe(200)
+    const within = (more: object): Definition => ({
+      kind: 'flow',
+      of: {
+        ...count({ of: `books.${own.book}`, count: 'records', day: received }),
+        where: [{ field: received, by: answered, ...more }],
+      },
+    })
+    const tried = await Promise.all(
+      [{}, { most: 20 }, { most: 3 }, { least: 21 }].map((more) => attempt('件', within(more))),
+    )
+    expect(tried.map(({ body }) => body.figure.value)).toEqual([3, 2, 0, 1])
+    expect(tried[1]!.body.rule.zh).toContain('收到日期到答复日期不超过20天')
   })
 
   it('没有可除的，就说没有，不是缺数', async () => {

@@ -3,7 +3,7 @@ import { accept, refuse } from '../../law/outcome.ts'
 import { serve, type App } from '../../platform/http/serve.ts'
 import type { Composable, Field } from '../composable.ts'
 import { computeFigures } from '../compute.ts'
-import type { Figure } from '../figure.ts'
+import { isWorkedOut, type Figure } from '../figure.ts'
 import { evidencePage } from '../groups.ts'
 import { extentOf } from '../routes.ts'
 import { shownRows } from '../showing.ts'
@@ -121,10 +121,10 @@ const makeIn = (
 
 const figureOf = (stored: StoredFigure, { made: own }: OwnRoom) => ({ ...stored, whole: own.has(stored.code) })
 
-/** A share, too, is compared with the year before. */
-const isPart = (figure: Figure) => isSummed(figure) || figure.kind === 'ratio'
+/** A share or rate, too, is compared with the year before. */
+const isPart = (figure: Figure) => isSummed(figure) || isWorkedOut(figure)
 
-/** Flows, stocks and sums in use, and shares: what may be added up, divided, compared with the year before. */
+/** Flows, stocks and sums in use, shares and rates: what may be added up, divided, compared with the year before. */
 const partsIn = ({ shipped }: Composing, { stored, made: own }: OwnRoom) => [
   ...shipped.flatMap(({ title, figures }) => figures.filter(isPart).map((figure) => partOf(figure, title))),
   ...stored.flatMap(({ code, active }) => {
@@ -133,7 +133,10 @@ const partsIn = ({ shipped }: Composing, { stored, made: own }: OwnRoom) => [
   }),
 ]
 
-const partOf = ({ id, label, unit, kind }: Figure, duty: Figure['label']) => ({ id, label, unit, kind, duty })
+const partOf = (figure: Figure, duty: Figure['label']) => {
+  const { id, label, kind } = figure
+  return { id, label, unit: figure.kind === 'rate' ? figure.numerator.unit : figure.unit, kind, duty }
+}
 
 const recordsOf = ({ id, title, group }: Composable) => ({ id, title, group: group ?? null })
 

@@ -43,6 +43,8 @@ const figures = new Map([
   figure('d.people', '人'),
   figure('e.stock', '人', { kind: 'stock', standing: true }),
   figure('f.share', '人', { kind: 'ratio' }),
+  figure('g.covered', '所', { kind: 'coverage' }),
+  figure('h.days', '天', { kind: 'rate' }),
   figure('own.mine', '人', { rests: ['own.other'] }),
 ])
 const known: Known = {
@@ -201,6 +203,24 @@ describe('单位须与统计内容相符，拒绝时说明为什么', () => {
       code: 'own-figures.no-such-part',
     },
     { say: '比率的升降以百分点计', unit: '人', definition: { kind: 'change', of: { figure: 'f.share' } }, code: null },
+    {
+      say: '覆盖率的升降以百分点计',
+      unit: '所',
+      definition: { kind: 'change', of: { figure: 'g.covered' } },
+      code: null,
+    },
+    {
+      say: '平均数的升降以它自己的单位计',
+      unit: '天',
+      definition: { kind: 'change', of: { figure: 'h.days' } },
+      code: null,
+    },
+    {
+      say: '平均数不能相加',
+      unit: '天',
+      definition: sum('h.days', 'h.days'),
+      code: 'own-figures.no-such-part',
+    },
     {
       say: '去年的比率不能再比去年',
       unit: '人',

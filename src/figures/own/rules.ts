@@ -9,6 +9,7 @@ export interface KnownFigure {
   readonly id: string
   readonly label: Words
   readonly kind: FigureKind
+  /** Of a rate, that of what stands above. */
   readonly unit: UnitAbout
   /** Of a sum: whether its parts are stocks. */
   readonly standing: boolean
@@ -282,7 +283,7 @@ interface Fitting {
   readonly unit: UnitAbout
   readonly known: Known
   readonly standing: Set<boolean>
-  /** A share may be a part, too: its change is told in points. */
+  /** What is worked out of two may be a part, too: the change of a share is told in points. */
   readonly shares?: boolean
 }
 
@@ -294,7 +295,7 @@ function partFits(part: Part, at: number, { id, unit, known, standing, shares = 
     return unitFits(part.count, unit, known)
   }
   const other = known.figure(part.figure)
-  const kinds = shares && !part.back && !part.years ? [...summed, 'ratio'] : summed
+  const kinds = shares && !part.back && !part.years ? [...summed, 'ratio', 'coverage', 'rate'] : summed
   if (!other || !kinds.includes(other.kind))
     return refuse(
       'own-figures.no-such-part',

@@ -88,10 +88,7 @@ function plainly({ of: id, count, where, day, days, least, pick }: Count, names:
   const conditions = where.map((filter) =>
     filter.by === undefined
       ? filterIn(filter, of.fields[filter.field], names)
-      : {
-          zh: `${labelOf(filter.field).zh}不晚于${labelOf(filter.by).zh}`,
-          en: `${labelOf(filter.field).en} not after ${labelOf(filter.by).en.toLowerCase()}`,
-        },
+      : byAnother(filter, labelOf(filter.field), labelOf(filter.by)),
   )
   const when =
     day === null
@@ -122,6 +119,17 @@ function plainly({ of: id, count, where, day, days, least, pick }: Count, names:
       ? { zh: `${zh}，最大的${what.zh}`, en: `${en}, the greatest ${what.en}` }
       : { zh: `${zh}，最小的${what.zh}`, en: `${en}, the least ${what.en}` }
   return { zh: `${zh}，${what.zh}之和`, en: `${en}, the sum of ${what.en}` }
+}
+
+function byAnother({ least, most }: Filter, day: Words, other: Words): Words {
+  if (least === undefined && most === undefined)
+    return { zh: `${day.zh}不晚于${other.zh}`, en: `${day.en} not after ${other.en.toLowerCase()}` }
+  const zh = [...(least === undefined ? [] : [`不少于${least}天`]), ...(most === undefined ? [] : [`不超过${most}天`])]
+  const en = [...(least === undefined ? [] : [`at least ${least}`]), ...(most === undefined ? [] : [`at most ${most}`])]
+  return {
+    zh: `${day.zh}到${other.zh}${zh.join('、')}`,
+    en: `${day.en} until ${other.en.toLowerCase()} ${en.join(' and ')} days`,
+  }
 }
 
 function filterIn(

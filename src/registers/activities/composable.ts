@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { monthOf } from '../../calendar/plain-date.ts'
 import { inBranch } from '../../figures/branch.ts'
 import { composable, type Counted, type Filter } from '../../figures/composable.ts'
+import { whoseSchool } from '../../figures/whose-school.ts'
 import { wholeMonths } from '../../figures/periods.ts'
 import type { Extent, RollUpTable, Source } from '../../figures/figure.ts'
 import { headcountSources } from './contract.ts'
@@ -39,6 +40,7 @@ export const activityRecords = composable({
       refers: 'programme',
       sql: sql`a.programme`,
     },
+    ...whoseSchool,
     honour: { kind: 'dimension', label: { zh: '获奖等次', en: 'Honour' }, refers: 'honour', sql: sql`a.honour` },
     topics: {
       kind: 'dimension',

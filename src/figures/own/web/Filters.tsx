@@ -60,6 +60,7 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
     day: [
       ['bounds', t.between],
       ['by', t.notAfter],
+      ['within', t.within],
       ['known', t.isKnown],
       ['unknown', t.isUnknown],
     ],
@@ -88,7 +89,15 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
         value={how}
         options={hows[field.kind].map(([value, label]) => ({ value, label }))}
         onChange={(next: How) =>
-          change(next === 'by' ? { field: field.name, by: other?.name ?? field.name } : changed(filter, next))
+          change(
+            next === 'by' || next === 'within'
+              ? {
+                  field: field.name,
+                  by: filter.by ?? other?.name ?? field.name,
+                  ...(next === 'within' && { most: 15 }),
+                }
+              : changed(filter, next),
+          )
         }
       />
       <Values field={field} how={how} filter={filter} change={change} days={days} />
@@ -99,13 +108,13 @@ function Condition({ filter, fields, change, remove }: ConditionProps) {
   )
 }
 
-type How = 'is' | 'not' | 'known' | 'unknown' | 'bounds' | 'by'
+type How = 'is' | 'not' | 'known' | 'unknown' | 'bounds' | 'by' | 'within'
 
 function howOf(filter: Filter): How | undefined {
   if (filter.is) return 'is'
   if (filter.not) return 'not'
   if (filter.known !== undefined) return filter.known ? 'known' : 'unknown'
-  if (filter.by !== undefined) return 'by'
+  if (filter.by !== undefined) return filter.most === undefined ? 'by' : 'within'
   return Object.keys(filter).length > 1 ? 'bounds' : undefined
 }
 
@@ -131,15 +140,17 @@ function Values({ field, how, filter, change, days }: ValuesProps) {
   const say = useSay()
   if (how === 'known' || how === 'unknown') return null
   const { name, kind, choices, refers } = field
-  if (how === 'by')
+  if (how === 'by' || how === 'within')
     return (
-      <Select
-        aria-label={t.notAfter}
-        className="compose-filter-value"
-        value={filter.by ?? ''}
-        options={days.map((day) => ({ value: day.name, label: say(day.label) }))}
-        onChange={(by: string) => change({ field: name, by })}
-      />
+      <span className="compose-filter-value compose-bounds">
+        <Select
+          aria-label={how === 'by' ? t.notAfter : t.within}
+          value={filter.by ?? ''}
+          options={days.map((day) => ({ value: day.name, label: say(day.label) }))}
+          onChange={(by: string) => change({ ...filter, by })}
+        />
+        {how === 'within' && <Bounds filter={filter} change={change} noughts />}
+      </span>
     )
   if (kind === 'day')
     return (
@@ -157,15 +168,7 @@ function Values({ field, how, filter, change, days }: ValuesProps) {
   if (kind === 'amount')
     return (
       <span className="compose-filter-value compose-bounds">
-        {(['least', 'most'] as const).map((bound) => (
-          <label key={bound}>
-            <span className="quiet">{bound === 'least' ? t.least : t.most}</span>
-            <CountInput
-              value={filter[bound] ?? 0}
-              onChange={(count) => change(without({ ...filter, [bound]: count || undefined }))}
-            />
-          </label>
-        ))}
+        <Bounds filter={filter} change={change} />
       </span>
     )
   const values = filter.is ?? filter.not ?? []
@@ -188,6 +191,26 @@ function Values({ field, how, filter, change, days }: ValuesProps) {
       onChange={set}
     />
   )
+}
+
+interface BoundsProps extends Pick<ValuesProps, 'filter' | 'change'> {
+  /** At most none is asked, too: answered on the same day. */
+  readonly noughts?: boolean
+}
+
+/** At least and at most so many. */
+function Bounds({ filter, change, noughts = false }: BoundsProps) {
+  const t = useWords(words)
+  const bounds = noughts ? (['most'] as const) : (['least', 'most'] as const)
+  return bounds.map((bound) => (
+    <label key={bound}>
+      <span className="quiet">{noughts ? t.daysAtMost : bound === 'least' ? t.least : t.most}</span>
+      <CountInput
+        value={filter[bound] ?? 0}
+        onChange={(count) => change(without({ ...filter, [bound]: noughts ? count : count || undefined }))}
+      />
+    </label>
+  ))
 }
 
 const without = (filter: { [K in keyof Filter]: Filter[K] | undefined }): Filter =>

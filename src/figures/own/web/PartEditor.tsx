@@ -33,7 +33,7 @@ interface PartEditorProps {
   readonly choices: Reply<typeof listOwnFigures>
   /** Its own code: it is no part of itself. */
   readonly self: string | null
-  /** A share may be chosen, too. */
+  /** A share or rate may be chosen, too. */
   readonly shares?: boolean
 }
 
@@ -43,7 +43,7 @@ export function PartEditor({ title, value, onChange, remove, choices, self, shar
   const say = useSay()
   const counting = 'count' in value
   const figures = Map.groupBy(
-    choices.parts.filter(({ id, kind }) => id !== self && (shares || kind !== 'ratio')),
+    choices.parts.filter(({ id, kind }) => id !== self && (shares || !['ratio', 'coverage', 'rate'].includes(kind))),
     ({ duty }) => duty.zh,
   )
   return (
