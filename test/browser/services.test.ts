@@ -151,7 +151,7 @@ describe('一件申请：清单之外办不了，没人管的视为受理，差�
     }
     const byDefault = { how: 'system', stars: null, ratedOn: null, said: '非常满意，系统默认' }
     for (const form of [
-      { ...rated, number: 'W-1' },
+      { ...rated, number: 'W-1', words: '跑了两趟，电话13900001234' },
       { ...rated, ...byDefault, number: 'W-2' },
     ]) {
       const said = await section.put(`/api/books/service-ratings/${v7()}`, { form, seen: 0, request: v7() })
@@ -174,6 +174,7 @@ describe('一件申请：清单之外办不了，没人管的视为受理，差�
     await page.getByRole('button', { name: '转入差评', exact: true }).click()
     await page.waitForURL(/\/bad-ratings\/[0-9a-f-]{36}$/)
     await page.getByText('差评整改').first().waitFor()
+    await page.getByText('跑了两趟，电话139＊＊＊＊').waitFor()
     await look(page, 'bad-rating-1440')
 
     const everybody = await citizen()

@@ -101,7 +101,7 @@ describe('更正申请', () => {
 
   it('缺证据的，通知补正；补正之日起重新计算答复期限', async () => {
     const { code, id } = await ask({ wrong: '没有附证据' })
-    await act(id, 'ask-supplement', { lacking: [{ what: '现场检查表的照片' }], n: 10 })
+    await act(id, 'ask-supplement', { missing: [{ material: '现场检查表的照片' }], n: 10 })
     town.clock.now = new Date('2026-03-10T02:00:00Z')
     const { fields } = carriedBy((await mine(code)).page, 'do=supplement')
     expect((await browser.post('/gov/case?do=supplement', { ...fields, text: '照片已邮寄' })).status).toBe(200)

@@ -24,7 +24,13 @@ beforeAll(async () => {
     special: ['experts'],
     validYears: 3,
   })
-  const shared = [{ name: '户口簿', need: 'always', from: 'sharing' }]
+  const applicant = { need: 'always', from: 'applicant' }
+  const shared = [
+    { name: '户口簿', need: 'always', from: 'sharing' },
+    { ...applicant, name: '申请表' },
+    { ...applicant, name: '诊断证明' },
+    { ...applicant, need: 'conditional', name: '委托书' },
+  ]
   await enter(ids.plain, { name: '延缓入学审批', implement: 'P2', validYears: 1, materials: shared })
   await enter(ids.service, { name: '成绩证明', implement: 'S1', type: 'service', legalDays: null, legalUnit: null })
   await enter(ids.ended, { name: '取消的许可', implement: 'P3', standing: 'cancelled', until: '2025-12-31' })
@@ -225,7 +231,7 @@ describe('受理', () => {
     expect(await due(id, 'legal')).toBe('2026-03-17')
     // 受理不是准予
     expect(now.state.decision).toBeNull()
-    expect((await act(id, 'ask-supplement', { lacking: [{ what: '照片' }], n: 5 })).status).toBe(409)
+    expect((await act(id, 'ask-supplement', { missing: [{ material: '照片' }], n: 5 })).status).toBe(409)
   })
 
   it('逾期以后才点受理的，同样自收到之日起算', async () => {
@@ -248,17 +254,25 @@ describe('受理', () => {
     expect(sent.status, sent.text.slice(0, 400)).toBe(200)
     const code = receiptOn(sent)
     const row = await named('赵甲子')
-    const shared = (await act(row.id, 'ask-supplement', { lacking: [{ what: '户口簿复印件' }], n: 5 })).body
-    expect(shared).toMatchObject({ code: 'services.got-by-sharing', field: 'form.lacking' })
-    expect(
-      (await done(row.id, 'ask-supplement', { lacking: [{ what: '诊断证明', why: '要原件' }], n: 10 })).stage,
-    ).toBe('supplement')
+    const shared = (await act(row.id, 'ask-supplement', { missing: [{ material: '户口簿复印件' }], n: 5 })).body
+    expect(shared).toMatchObject({ code: 'services.got-by-sharing', field: 'form.missing' })
+    // 申请表必要，既没有写收到也没有列入：告知不全；视情况才要的委托书不问
+    const lacks = { missing: [{ material: '诊断证明', why: '要原件' }], n: 10 }
+    const half = (await act(row.id, 'ask-supplement', lacks)).body
+    expect(half).toMatchObject({ code: 'services.list-not-whole', field: 'form.missing' })
+    expect(JSON.stringify(half)).toContain('“申请表”是必要材料')
+    expect(half.basis.cite).toContain('第三十二条')
+    const handed = { way: 'direct', servedOn: '2026-03-02', receivedBy: '赵甲子', proof: [v7()] }
+    const told = { ...lacks, received: [{ material: '申请表（签名）' }], ...handed }
+    expect((await done(row.id, 'ask-supplement', told)).stage).toBe('supplement')
+    const { papers } = (await (await town.as(people.section)).get(`${PATH}/${row.id}`)).body
+    expect(papers.at(-1)).toMatchObject({ kind: 'supplement-asked', service: { way: 'direct', on: '2026-03-02' } })
     expect((await act(row.id, 'accept')).status).toBe(409)
     goTo('2026-03-05')
     const { fields } = carriedBy((await browser.post('/gov/receipt', { code })).page, 'do=supplement')
     expect((await browser.post('/gov/case?do=supplement', { ...fields, text: '已补' })).status).toBe(200)
     expect((await read(row.id)).stage).toBe('submitted')
-    expect((await act(row.id, 'ask-supplement', { lacking: [{ what: '又缺' }], n: 5 })).body.code).toBe(
+    expect((await act(row.id, 'ask-supplement', { missing: [{ material: '又缺' }], n: 5 })).body.code).toBe(
       'service-applications.supplement-asked-already',
     )
     goTo('2026-03-13')

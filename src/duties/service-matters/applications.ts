@@ -16,7 +16,7 @@ import { supplementAsked } from './papers.ts'
 import { loopClocks } from './loop.ts'
 import { stars } from './rated.ts'
 import { rating } from './rating.ts'
-import { notShared, receiving, TELLING } from './receiving.ts'
+import { wholeList, receiving, TELLING } from './receiving.ts'
 import {
   closed,
   empty,
@@ -135,7 +135,8 @@ export const applications = procedure<Application, Seen, Stage, Capacity>({
       from: ['submitted'],
       stage: 'supplement',
       issues: paper(supplementAsked),
-      judges: notShared,
+      receives: true,
+      judges: wholeList,
     },
     withdraw: {
       explained: { zh: '撤回以后不再办理，可以重新申请。', en: 'Nothing more is done; you may apply anew.' },

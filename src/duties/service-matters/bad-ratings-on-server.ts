@@ -36,8 +36,8 @@ async function ratingsOf(on: Db | Tx, ids: readonly string[]): Promise<NonNullab
   return ids.flatMap((id) => {
     const form = entries.get(id)
     if (!form) return []
-    const { number, matter, stars, ratedOn } = form
-    return [{ id, number, matter, stars, ratedOn, handled: handled.get(id) ?? null }]
+    const { number, matter, stars, ratedOn, words } = form
+    return [{ id, number, matter, stars, ratedOn, words, handled: handled.get(id) ?? null }]
   })
 }
 

@@ -20,6 +20,8 @@ const State = z.object({
   takenOn: PlainDate.nullable(),
   settings: z.object({ contactWithin: z.number().int(), mendWithin: z.number().int() }),
   rating: Rating.nullable(),
+  /** What the applicant wrote; numbers of persons beneath a mask. */
+  said: z.string().default(''),
 })
 export type BadRating = z.output<typeof State> & Common
 
@@ -37,13 +39,14 @@ export interface RatingSeen {
     readonly matter: string
     readonly stars: Stars | null
     readonly ratedOn: PlainDate | null
+    readonly words: string
     /** The case in which it is handled already. */
     readonly handled: string | null
   } | null
   readonly settings: BadRating['settings']
 }
 
-type Taken = Pick<BadRating, 'entry' | 'number' | 'matter' | 'settings' | 'rating'>
+type Taken = Pick<BadRating, 'entry' | 'number' | 'matter' | 'settings' | 'rating' | 'said'>
 const step = actsOf<BadRating, RatingSeen, Stage, 'clerk' | 'reviewer'>()
 
 /** What becomes of a rating of the book: its case, or why there is none. */
@@ -62,9 +65,13 @@ export function taken({ rating, settings }: RatingSeen): Outcome<Taken> {
       `It is handled in ${rating.handled} already.`,
       { status: 409, basis: serviceRatings.差评整改, field: 'form.entry' },
     )
-  const { id: entry, number, matter } = rating
-  return accept({ entry, number, matter, settings, rating: freshRating(rating.stars, rating.ratedOn) })
+  const { id: entry, number, matter, words } = rating
+  const fresh = freshRating(rating.stars, rating.ratedOn)
+  return accept({ entry, number, matter, settings, rating: fresh, said: covered(words) })
 }
+
+/** Who handles it reads what was said; a telephone or identity number in it stands in the register of ratings. */
+const covered = (words: string) => words.replaceAll(/\d{5,}[\dXx]?/g, (number) => `${number.slice(0, 3)}＊＊＊＊`)
 
 const fact = factsIn<BadRating>()
 
@@ -102,7 +109,7 @@ export const badRatings = procedure<BadRating, RatingSeen, Stage, 'clerk' | 'rev
   },
   stages,
   empty: {
-    ...{ entry: null, number: '', matter: '', takenOn: null, rating: null },
+    ...{ entry: null, number: '', matter: '', takenOn: null, rating: null, said: '' },
     settings: { contactWithin: 1, mendWithin: 15 },
   },
   stage: ({ rating }) => (rating && isSettled(rating) ? 'rated' : 'mending'),

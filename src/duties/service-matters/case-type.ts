@@ -63,6 +63,9 @@ const keptOf = (id: string, matter: Matter): NonNullable<Seen['matter']> => ({
   promised: limit(matter.promisedDays, matter.promisedUnit),
   validYears: matter.validYears,
   shared: matter.materials.flatMap(({ name, from }) => (from === 'sharing' ? [name] : [])),
+  required: matter.materials.flatMap(({ name, need, from }) =>
+    need === 'always' && from === 'applicant' ? [name] : [],
+  ),
   ways: matter.ways,
   unit: matter.unit,
 })

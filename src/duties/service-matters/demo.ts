@@ -4,6 +4,7 @@ import type { DemoEntry } from '../../books/demo.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity } from '../demo.ts'
 import { applicationsOfYear } from './demo-applications.ts'
+import { ratingsOfYear } from './demo-ratings.ts'
 import { matters, type Matter } from './matters.ts'
 
 const NAMESPACE = '6b0e2c54-4d0b-5c1e-8a57-1c7d6f1f2e90'
@@ -119,7 +120,7 @@ export function demo(city: DemoCity): DemoEntry[] {
       implement: implementOf(above, `0${n + 1}`),
     })
   })
-  return [...whole, ...items]
+  return [...whole, ...items, ...ratingsOfYear(city)]
 }
 
 function entry(

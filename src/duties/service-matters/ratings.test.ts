@@ -82,7 +82,7 @@ describe('其他平台的评价', () => {
             row('A-1', '非常满意', '是', '2026-03-03 09:00:00', '快'),
             row('A-2', '非常满意', '否', '2026-03-09 00:00:00', '系统默认好评'),
             row('A-3', '', '否', ''),
-            row('A-4', '非常不满意', '是', '2026-03-04 11:00:00', '跑了两趟'),
+            row('A-4', '非常不满意', '是', '2026-03-04 11:00:00', '跑了两趟，电话13900001234'),
             row('A-5', '不满意', '是', '2026-03-09 10:00:00', '太慢'),
             // 办结次日起五个工作日，3月9日为止
             row('A-6', '满意', '是', '2026-03-10 10:00:00'),
@@ -126,6 +126,8 @@ describe('其他平台的评价', () => {
     await night()
     expect(await cases()).toHaveLength(2)
     const { id } = all.find(({ caption }) => caption.endsWith('A-4'))!
+    // 办理人看到等级和评价内容，号码盖住
+    expect((await read(id)).state).toMatchObject({ rating: { stars: 'one' }, said: '跑了两趟，电话139＊＊＊＊' })
     const due = Object.fromEntries(
       (await read(id)).clocks.map((one: { clock: string; due: string }) => [one.clock, one.due]),
     )

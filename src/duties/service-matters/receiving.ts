@@ -5,7 +5,7 @@ import { administrativePermits as law } from '../../law/administrative-permits.t
 import { businessEnvironment } from '../../law/business-environment.ts'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { onlineServices } from '../../law/online-services.ts'
-import { applicantIn } from '../../platform/cases/applicant.ts'
+import { applicantIn, type Told } from '../../platform/cases/applicant.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { keptIdentity } from './identifying.ts'
 import { channels, onApplication } from './choices.ts'
@@ -196,16 +196,25 @@ export const receiving = {
   }),
 }
 
-/** 在线政务服务规定第七条: what sharing gives is not asked of the applicant. */
-export function notShared({ matter }: Application, lacking: readonly { readonly what: string }[]): Outcome<true> {
-  const shared = matter?.shared?.find((name) => lacking.some(({ what }) => what.includes(name)))
-  return shared === undefined
+/** 在线政务服务规定第七条: what sharing gives is not asked of the applicant; 第三十二条: all that lacks is told at once. */
+export function wholeList({ matter }: Application, { missing, received }: Told): Outcome<true> {
+  const named = (all: Told['missing'], name: string) => all.some(({ material }) => material.includes(name))
+  const shared = matter?.shared?.find((name) => named(missing, name))
+  if (shared !== undefined)
+    return refuse(
+      'services.got-by-sharing',
+      `“${shared}”由数据共享取得，不得要求申请人提供。`,
+      `“${shared}” is got by sharing: it is not asked of the applicant.`,
+      { basis: onlineServices.第七条, field: 'form.missing' },
+    )
+  const untold = (matter?.required ?? []).filter((name) => !named(missing, name) && !named(received, name))
+  return untold.length === 0
     ? accept(true)
     : refuse(
-        'services.got-by-sharing',
-        `“${shared}”由数据共享取得，不得要求申请人提供。`,
-        `“${shared}” is got by sharing: it is not asked of the applicant.`,
-        { basis: onlineServices.第七条, field: 'form.lacking' },
+        'services.list-not-whole',
+        `应当一次告知全部需要补正的内容：${untold.map((name) => `“${name}”`).join('、')}是必要材料，既没有写收到，也没有列入。`,
+        `All that lacks is told at once: ${untold.map((name) => `“${name}”`).join(', ')} is required, and is neither among what came in nor asked for.`,
+        { basis: law.第三十二条, field: 'form.missing' },
       )
 }
 

@@ -24,6 +24,8 @@ const MatterKept = z.object({
   validYears: z.number().int().nullable(),
   /** Papers that sharing gives; absent in what came before they were kept. */
   shared: z.array(z.string()).optional(),
+  /** Papers that every applicant hands in; absent likewise. */
+  required: z.array(z.string()).optional(),
 })
 export type MatterKept = z.output<typeof MatterKept>
 

@@ -8,11 +8,28 @@ import {
   type Applicant,
   type PublicCase,
   type Supplement,
+  type Told,
   type Withdrawal,
 } from './applicant.ts'
 import type { Clock } from './clock.ts'
+import { handedOver, handingOver, type HandingOver } from '../papers/at-once.ts'
 import type { Issues } from '../papers/kind.ts'
 import { actsOf, type Act, type Common, type Procedure } from './table.ts'
+
+/** What came in, by its names: what is required is held against it. */
+const received = () =>
+  field.optionalRows(
+    '已经收到的材料',
+    'What came in',
+    z.object({ material: field.line('材料', 'Paper', { most: 200 }) }),
+    {
+      most: 40,
+      hint: {
+        zh: '事项要求的材料，收到的写在这里，没有收到的写在上面：一次告知全部需要补正的内容',
+        en: 'What the matter asks for stands here if it came in, above if it did not: all that lacks is told at once',
+      },
+    },
+  )
 
 /** So many letters in a row may wait for an answer: whoever writes more is heard no sooner. Practice, not law. */
 const LETTERS = 5
@@ -151,7 +168,7 @@ function unanswered(state: Common): number {
 const supplementing = (
   { id }: Table,
   { office }: OfPublic,
-  { basis, days, lapses, issues, stage, from: asking, judges }: Supplement,
+  { basis, days, lapses, issues, stage, from: asking, receives, judges }: Supplement,
   open: readonly string[],
 ): Acts => ({
   askSupplement: step({
@@ -168,20 +185,22 @@ const supplementing = (
     ...(issues && { issues: issues as Issues<Common> }),
     aside: true,
     form: z.object({
-      lacking: field.rows(
+      missing: field.rows(
         '需要补正的内容',
         'What lacks',
         z.object({
-          what: field.line('缺什么、改什么', 'What', { most: 200 }),
+          material: field.line('缺什么、改什么', 'What', { most: 200 }),
           why: field.optionalLine('为什么、有什么要求', 'Why', { most: 200 }),
         }),
         { most: 20 },
       ),
+      ...(receives && { received: received() }),
       n: field.whole(`补正期限（工作日，一般${days.usual}个）`, `Working days for it (usually ${days.usual})`, {
         uncounted: field.limit,
         least: 1,
         most: days.most,
       }),
+      ...(issues && handingOver()),
     }),
     when: (state) =>
       applicantIn(state).supplement
@@ -192,11 +211,14 @@ const supplementing = (
             { status: 409, basis },
           )
         : accept(true),
-    decide(state, { lacking, n }) {
-      const judged = judges?.(state as never, lacking)
-      return judged && !judged.ok
-        ? judged
-        : accept({ lacking: lacking.map(({ what, why }) => (why ? `${what}：${why}` : what)), n })
+    decide(state, form, { today }) {
+      const { missing, n } = form
+      const judged = judges?.(state as never, { received: [], ...form } as Told)
+      if (judged && !judged.ok) return judged
+      const service = issues ? handedOver(form as HandingOver, today) : accept(null)
+      if (!service.ok) return service
+      const lacking = missing.map(({ material, why }) => (why ? `${material}：${why}` : material))
+      return accept({ lacking, n, ...(service.value && { service: service.value }) })
     },
     apply: (state, { lacking, n }, { day }) => ({
       ...state,

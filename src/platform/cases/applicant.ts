@@ -42,10 +42,18 @@ export interface Supplement<State = never, Stage extends string = string> {
   readonly from?: readonly Stage[]
   /** The stage a case is at while it lacks something; absent: it stays where it is. With `from`. */
   readonly stage?: Stage
-  /** What may not be asked of the applicant, of all that is said to lack. */
-  judges?(state: State, lacking: readonly { readonly what: string }[]): Outcome<true>
+  /** The office says also what came in: what is required is held against both. */
+  readonly receives?: true
+  /** What may not be asked of the applicant, and what was left out. */
+  judges?(state: State, told: Told): Outcome<true>
   /** 补正告知书 */
   readonly issues?: Issues<State>
+}
+
+/** What the office says of the papers: what lacks, and what came in where it is asked. */
+export interface Told {
+  readonly missing: readonly { readonly material: string }[]
+  readonly received: readonly { readonly material: string }[]
 }
 
 /** 撤回. `explained`: what it means, told before it is done. */

@@ -19,7 +19,7 @@ export const handingOver = () => ({
   proof: field.optionalFiles('送达回证', 'The signed receipt', { most: 10 }),
 })
 
-interface HandingOver {
+export interface HandingOver {
   readonly way: Way | null
   readonly servedOn: PlainDate | null
   readonly receivedBy: string

@@ -289,13 +289,13 @@ describe('公众办件：凭回执', () => {
     // 三月三日受理，二十个工作日至三月三十一日。
     const due = async () => (await read(id)).case.clocks.find(({ clock }: { clock: string }) => clock === 'answering')
     expect(await due()).toMatchObject({ due: '2025-03-31' })
-    expect((await act(id, 'ask-supplement', { lacking: [], n: 5 })).status).toBe(400)
-    expect((await act(id, 'ask-supplement', { lacking: [{ what: '户口页' }, { what: '房产证' }], n: 5 })).status).toBe(
-      200,
-    )
+    expect((await act(id, 'ask-supplement', { missing: [], n: 5 })).status).toBe(400)
+    expect(
+      (await act(id, 'ask-supplement', { missing: [{ material: '户口页' }, { material: '房产证' }], n: 5 })).status,
+    ).toBe(200)
     expect(await due()).toMatchObject({ standing: true })
     expect((await caseOf('补正')).mine).toBe(false)
-    expect((await act(id, 'ask-supplement', { lacking: [{ what: '还缺' }], n: 5 })).body.code).toBe(
+    expect((await act(id, 'ask-supplement', { missing: [{ material: '还缺' }], n: 5 })).body.code).toBe(
       'applications.supplement-asked-already',
     )
     const page = await mine(code)
@@ -321,7 +321,7 @@ describe('公众办件：凭回执', () => {
 
   it('到期不补正，视为放弃，写明依据；写不了信，也补不了', async () => {
     const { code, id } = await apply('不补正')
-    await act(id, 'ask-supplement', { lacking: [{ what: '户口页' }], n: 5 })
+    await act(id, 'ask-supplement', { missing: [{ material: '户口页' }], n: 5 })
     const { carried } = await go(code, 'writeToOffice', { text: '我再找找' })
     town.clock.now = new Date('2025-03-20T02:00:00Z')
     await town.house.db.transaction().execute((tx) => lookAt(town.house.cases, tx, id, town.clock.now))

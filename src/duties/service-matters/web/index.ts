@@ -16,6 +16,7 @@ const badRatings = casePages({
   opens: 'services.handle',
   nav: { group: 'services', order: 7, words: { zh: '差评办理', en: 'Bad ratings' } },
   load: () => import('../bad-ratings.ts').then((m) => anyProcedure(m.badRatings)),
+  beside: () => import('./Given.tsx').then((m) => m.Given),
 })
 
 export const pages: readonly DeskPage[] = [...applications, ...badRatings]
