@@ -16,6 +16,7 @@ import type { DutyFigures, Named, Offered } from './figure.ts'
 import { opennessFigures } from './openness.ts'
 import type { Places } from './places.ts'
 import { figureRoutes } from './routes.ts'
+import { statutoryLayouts } from './statutory-layouts.ts'
 import type { Readings } from './readings.ts'
 import { askForCount, countKept, declareKept, foldKept } from './tally-jobs.ts'
 import { figureRechecks, figureUnproven } from './holds.ts'
@@ -71,6 +72,7 @@ export const figures: Face<FiguresHouse> & Counting = {
     'bureau-leader': ['figures.read'],
     administrator: ['figures.read'],
   },
+  settings: Object.values(statutoryLayouts),
   figures: opennessFigures,
   composables: [publicationRecords, paperRecords],
   wants: Object.values(namesIn),

@@ -4,7 +4,7 @@ import { administrativePenalties as penalties } from '../law/administrative-pena
 import type { Words } from '../law/outcome.ts'
 import type { Article } from '../law/statute.ts'
 
-interface Column {
+export interface Column {
   readonly as: Words
   /** No figure fills it, for no bureau of education has the power: nought, and why. */
   readonly never?: { readonly why: Words; readonly basis: Article }

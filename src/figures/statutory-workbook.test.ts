@@ -4,6 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { shipped } from '../faces.ts'
 import type { FigureResult } from './contract.ts'
 import { figuresIn, type FilledColumn } from './statutory.ts'
+import { columnsOf, statutoryLayouts } from './statutory-layouts.ts'
 import { columnsIn, statutoryTables, type StatutoryTable } from './statutory-tables.ts'
 import { statutoryWorkbook } from './statutory-workbook.ts'
 
@@ -76,4 +77,15 @@ test('五张表的每一栏都有一个数，或者写明为什么依法没有�
     for (const { at, never } of columnsIn(table))
       expect([table, at, figures.has(`${table} ${at}`)]).toEqual([table, at, never === undefined])
   expect(tables.map((table) => columnsIn(table).length)).toEqual([11, 5, 6, 7, 3])
+})
+
+test('栏目和顺序照表样：没有改的就是全部栏目，改了名称的照样取数，不认得的留空', () => {
+  for (const table of Object.keys(statutoryTables) as StatutoryTable[])
+    expect(columnsOf(table, statutoryLayouts[table].fallback)).toEqual(columnsIn(table))
+  const columns = columnsOf('permits', ['准予许可 = 许可', '申请', '平台自有栏'])
+  expect(columns.map(({ at, as }) => [at, as.zh])).toEqual([
+    ['granted', '准予许可'],
+    ['applied', '申请'],
+    ['平台自有栏', '平台自有栏'],
+  ])
 })

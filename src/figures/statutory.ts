@@ -1,12 +1,14 @@
 import type { Words } from '../law/outcome.ts'
 import { basisIn, cite } from '../law/statute.ts'
 import type { Place } from '../law/places.ts'
+import { settingsOf } from '../platform/bureau-settings/store.ts'
 import type { Db } from '../platform/db/connect.ts'
 import { computeFigures } from './compute.ts'
 import type { FigureResult } from './contract.ts'
 import type { DutyFigures, Extent, Figure } from './figure.ts'
 import type { Readings } from './readings.ts'
-import { columnsIn, statutoryTables, type StatutoryTable } from './statutory-tables.ts'
+import { columnsOf, statutoryLayouts } from './statutory-layouts.ts'
+import { statutoryTables, type StatutoryTable } from './statutory-tables.ts'
 
 /** A column as it is filled: with its figure, or with nought and the reason why the bureau never has any. */
 export interface FilledColumn {
@@ -33,15 +35,21 @@ interface Room {
   readonly place: Place
 }
 
-/** Every table of the year with all of its columns, computed in one pass. */
+/** Every table of the year with the columns of its form on the last day, computed in one pass. */
 export async function filledTables({ db, duties, readings, place }: Room, extent: Extent, now: Date) {
   const results = await computeFigures(db, inTables(duties), extent, now, readings, place)
   const resultOf = new Map(results.map((one) => [one.id, one]))
   const figures = figuresIn(duties)
-  return (Object.keys(statutoryTables) as StatutoryTable[]).map((table): FilledTable => ({
+  const names = Object.keys(statutoryTables) as StatutoryTable[]
+  const layouts = await settingsOf(
+    db,
+    names.map((table) => statutoryLayouts[table]),
+    extent.until,
+  )
+  return names.map((table, n): FilledTable => ({
     table,
     title: statutoryTables[table].title,
-    columns: columnsIn(table).map(({ at, as, never, unit }) => ({
+    columns: columnsOf(table, layouts[n]!).map(({ at, as, never, unit }) => ({
       at,
       title: as,
       unit: unit ? { zh: unit.zh, en: unit.en } : null,

@@ -550,38 +550,6 @@ describe('履行、公开、撤回', () => {
     expect((await rows('2027-01-01', '2027-01-31')).length).toBe(1)
   })
 
-  it('法定统计表公布以前公众看不到；审查、公布以后看得到，每一栏点得开，工作簿下载得到，依法没有的权力写零', async () => {
-    goTo('2027-01-20')
-    const at = '/gov/statutory-tables/2026'
-    const got = async (url: string) => (await town.http.inject({ url })).statusCode
-    expect(await got(at)).toBe(404)
-    const [section, legal] = [await town.as(people.section), await town.as(people.legal)]
-    const id = v7()
-    const form = { kind: 'enforcement-statistics', title: '2026年度行政执法统计年报', number: '', madeOn: '2027-01-20' }
-    const entered = await section.post('/api/publications', {
-      ...{ id, form: { ...form, path: '/statutory-tables/2026', files: [] }, request: v7() },
-    })
-    expect(entered.status, JSON.stringify(entered.body)).toBe(200)
-    const step = async (by: typeof section, name: string, body: object) => {
-      const { version: seen } = (await section.get(`/api/publications/${id}`)).body
-      const said = await by.put(`/api/publications/${id}/${name}`, { seen, request: v7(), ...body })
-      expect(said.status, JSON.stringify(said.body)).toBe(200)
-    }
-    await step(legal, 'review', { secrecy: true, privacy: true })
-    expect(await got(at)).toBe(404)
-    await step(section, 'publish', { path: '' })
-    const { text } = await browser.get(at)
-    for (const said of ['2026年度行政执法统计年报', '行政拘留', '第十八条', '万元', '在岗执法人员'])
-      expect(text).toContain(said)
-    const cell = (await browser.get(`${at}/enforcement.all`)).text
-    for (const said of ['行政处罚：合计', '分县（市、区）', '普通程序和当场作出的处罚决定相加'])
-      expect(cell).toContain(said)
-    expect(await got(`${at}/enforcement.filed`)).toBe(404)
-    expect(await got(`${at}.xlsx`)).toBe(200)
-    expect(await got('/gov/en/statutory-tables/2026')).toBe(200)
-    expect(await got('/gov/statutory-tables/2025')).toBe(404)
-  })
-
   it('数据：立案、决定一宗按最重的种类，撤销不减少当年的数；罚款以元计', async () => {
     const extent = { from: d('2026-01-01'), until: d('2026-01-31'), branch: { of: 'all' as const }, asOf: null }
     const results = await computeFigures(town.house.db, [enforcement.figures], extent, town.clock.now)

@@ -120,8 +120,8 @@ function CellView({ year, table, column, rule, basis, rests }: Cell) {
 }
 
 /** A column's number in the unit of the form, to the last digit; nought where the bureau has no such power. */
-function told({ figure, unit, per }: FilledColumn): Words {
-  if (!figure) return { zh: '0', en: '0' }
+function told({ figure, never, unit, per }: FilledColumn): Words {
+  if (!figure) return never ? { zh: '0', en: '0' } : { zh: '—', en: '—' }
   if (figure.hidden) return hushedWords(figure.hidden).said
   if (figure.value === null) return figure.none ?? { zh: '—', en: '—' }
   if (figure.kind === 'ratio' || figure.kind === 'coverage') {
