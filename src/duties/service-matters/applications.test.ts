@@ -2,13 +2,17 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse } from '../../../test/support/house.ts'
+import { statements } from '../../../test/support/statements.ts'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { computeFigures } from '../../figures/compute.ts'
 import { lookAt } from '../../platform/cases/jobs.ts'
+import { openAll } from '../../platform/cases/perform.ts'
 import { leavePublic } from '../../platform/cases/leaving-public.ts'
+import { anyProcedure } from '../../platform/cases/procedure.ts'
 import { verifyCases } from '../../platform/cases/verify.ts'
 import { startJobs } from '../../platform/jobs.ts'
 import { browserOf, carriedBy, receiptOn } from '../../site/applications/browser.fixture.ts'
+import { applications } from './applications.ts'
 import { serviceMatters } from './duty.ts'
 
 let town: Awaited<ReturnType<typeof testHouse>>
@@ -518,5 +522,62 @@ describe('新的放假安排', () => {
     expect(await clock()).toMatchObject({ due: '2027-01-07', provisional: false })
     const { story } = (await (await town.as(people.section)).get(`${PATH}/${id}`)).body
     expect(story.at(-1).reason).toMatch(/期限按工作日历.*重算：.*2027-01-05 → 2027-01-07/)
+  })
+})
+
+describe('同一刻来的申请一起收', () => {
+  const sendAs = async (sent: readonly { id: string; matter?: string; name?: string; request: string }[]) => {
+    const window = await town.as(people.section)
+    return Promise.all(
+      sent.map(({ id, request, matter = ids.service, name = '王小明' }) =>
+        window.put(`${PATH}/${id}`, { form: { matter, channel: 'hall', receivedOn: null, ...filled, name }, request }),
+      ),
+    )
+  }
+  const fresh = () => ({ id: v7(), request: v7() })
+
+  it('各有各的编号，连着不缺；不收的说明原因，不占编号，也不耽误别人', async () => {
+    const before = await begin(ids.service)
+    const nth = (number: string) => Number(/(\d+)号$/.exec(number)![1])
+    const sent = Array.from({ length: 12 }, (_, i) => ({ ...fresh(), ...(i % 4 === 3 && { matter: ids.ended }) }))
+    const said = await sendAs(sent)
+    expect(said.map(({ status }) => status)).toEqual(sent.map(({ matter }) => (matter ? 409 : 200)))
+    const first = nth((await read(before)).number)
+    const numbers = said.flatMap(({ status, body }) => (status === 200 ? [nth(body.number)] : []))
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 9 }, (_, i) => first + 1 + i))
+    expect(nth((await read(await begin(ids.service))).number)).toBe(first + 10)
+  })
+
+  it('同一请求送来几次只收一次，回答一样；两个请求抢一个案号，一个收、一个回绝', async () => {
+    const [again, one, other] = [fresh(), fresh(), v7()]
+    const said = await sendAs([again, fresh(), again, again, one, { ...one, request: other }, fresh()])
+    expect(new Set([0, 2, 3].map((i) => JSON.stringify(said[i]!.body))).size).toBe(1)
+    expect([0, 1, 2, 3, 6].map((i) => said[i]!.status)).toEqual([200, 200, 200, 200, 200])
+    expect([said[4]!.status, said[5]!.status].toSorted((a, b) => a - b)).toEqual([200, 409])
+    const { rows } = await town.house.pool.query('select from act where subject = $1', [again.id])
+    expect(rows).toHaveLength(1)
+  })
+
+  it('收两份和收十二份，数据库语句一样多', async () => {
+    const room = town.house.cases
+    const apply = anyProcedure(applications).acts['apply']!
+    const { sessions } = town.house.signIn
+    const who = { person: people.section, methods: ['password'] as const, agent: '', address: '' }
+    const actor = (await sessions.sessionActor(await sessions.open(who)))!
+    const opening = () => ({
+      procedure: 'service-applications',
+      ...fresh(),
+      form: apply.form.parse({ matter: ids.service, channel: 'hall', receivedOn: null, ...filled }),
+      actor,
+      now: town.clock.now,
+    })
+    const counted = (many: number) =>
+      statements(async () => {
+        const opened = await openAll(room, Array.from({ length: many }, opening))
+        expect(opened.every(({ ok }) => ok)).toBe(true)
+      })
+    const few = await counted(2)
+    expect(few).toBeLessThanOrEqual(16)
+    expect(await counted(12)).toBe(few)
   })
 })

@@ -29,26 +29,32 @@ export const applicationCaseType: CaseType = {
         : null
     },
   },
-  async gather(on, judged, { today }): Promise<Seen> {
-    const [id] = namedIn(judged, 'matter')
+  together: true,
+  async gatherAll(on, all, { today }) {
+    const named = new Map(all.map((judged) => [judged.id, namedIn(judged, 'matter')[0]]))
     const [publish, rate, contact, mend, publicMonths] = await settingsOf(
       on,
       [publishWithin, rateWithin, contactWithin, mendWithin, publicFor],
       today,
     )
-    return {
-      matter: id ? await onTheList(on, id, today) : null,
-      publicFor: publicMonths,
-      settings: { publishWithin: publish, rateWithin: rate, contactWithin: contact, mendWithin: mend },
-    }
+    const listed = await onTheList(on, [...new Set([...named.values()].filter((id) => id !== undefined))], today)
+    const settings = { publishWithin: publish, rateWithin: rate, contactWithin: contact, mendWithin: mend }
+    return new Map(
+      all.map(({ id }): [string, Seen] => [
+        id,
+        { matter: listed.get(named.get(id) ?? '') ?? null, publicFor: publicMonths, settings },
+      ]),
+    )
   },
   follow: publishDecision,
 }
 
-/** The matter in force on a day, as an application keeps it. */
-async function onTheList(on: Db | Tx, id: string, day: PlainDate): Promise<Seen['matter']> {
-  const [found] = await entriesOf(on, matters, { ids: [id], on: day })
-  return found && found.form.standing === 'valid' ? keptOf(id, found.form) : null
+/** The matters in force on a day, as an application keeps them. */
+async function onTheList(on: Db | Tx, ids: readonly string[], day: PlainDate) {
+  const found = ids.length > 0 ? await entriesOf(on, matters, { ids, on: day }) : []
+  return new Map(
+    found.filter(({ form }) => form.standing === 'valid').map(({ id, form }) => [id, keptOf(id, form)] as const),
+  )
 }
 
 const keptOf = (id: string, matter: Matter): NonNullable<Seen['matter']> => ({

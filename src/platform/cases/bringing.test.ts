@@ -1,8 +1,8 @@
-import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { statements } from '../../../test/support/statements.ts'
 import { checkBrings } from './bringing.ts'
 import { errands, errandCaseType, orderCaseType, orders } from './bringing.fixture.ts'
 import { lookAt } from './jobs.ts'
@@ -191,16 +191,3 @@ describe('声明了办不到的引起，平台不开门', () => {
     expect(opened([orderCaseType, { ...errandCaseType, editions: [anyProcedure(errands)] }])).not.toThrow()
   })
 })
-
-/** How many statements a piece of work takes. */
-async function statements(work: () => Promise<unknown>): Promise<number> {
-  let count = 0
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-  pg.Client.prototype.query = function counting(this: pg.Client, ...args: unknown[]) {
-    count++
-    return query.apply(this, args)
-  } as typeof pg.Client.prototype.query
-  await work()
-  pg.Client.prototype.query = query as typeof pg.Client.prototype.query
-  return count
-}

@@ -113,6 +113,8 @@ export interface CaseType {
   /** The two for many cases at once, where one act may bring something about in hundreds: each in a bounded number of statements. */
   gatherAll?(on: Db | Tx, all: readonly Judged[], gathering: Gathering): Promise<ReadonlyMap<string, unknown>>
   followAll?(tx: Tx, happened: readonly Happened[]): Promise<void>
+  /** Its rules see nothing that the opening of another case changes: those opened at one moment are opened together. */
+  readonly together?: true
   /** Its cases are about something made public: by its id, what it is and what of the opening form follows from it. null: there is no such thing. */
   readonly about?: {
     readonly fields: readonly string[]

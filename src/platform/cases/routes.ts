@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts'
 import { asDownload, sendList, type Column } from '../export.ts'
 import { namedFiles } from '../files/records.ts'
 import { XLSX } from '../files/sniff.ts'
-import { serve, type App } from '../http/serve.ts'
+import { serve, serveTogether, type App, type Asked } from '../http/serve.ts'
 import { madeOnce } from '../made-once.ts'
 import { dossierArchive, dossiersArchive } from './archive.ts'
 import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
@@ -21,7 +21,7 @@ import { namesIn } from './names.ts'
 import { nextActs } from './next-acts.ts'
 import { runningOf } from './clocks.ts'
 import { notThere } from './locking.ts'
-import { open, perform } from './perform.ts'
+import { open, openAll, perform } from './perform.ts'
 import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from './read.ts'
 import { relationsOf } from './related.ts'
 import { reviewOf } from './review.ts'
@@ -249,10 +249,17 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
         : found
     })
   }
-  if (doors.open)
-    serve(app, doors.open, async ({ actor, params: { id }, body, now }) =>
-      saved(await open(room, { procedure: procedure.id, id, actor, now, ...body })),
-    )
+  type Opened = Pick<Asked<NonNullable<typeof doors.open>>, 'actor' | 'params' | 'body' | 'now'>
+  const openingOf = ({ actor, params: { id }, body, now }: Opened) => ({
+    procedure: procedure.id,
+    id,
+    actor,
+    now,
+    ...body,
+  })
+  if (doors.open && caseType.together)
+    serveTogether(app, doors.open, async (all) => (await openAll(room, all.map(openingOf))).map(saved))
+  else if (doors.open) serve(app, doors.open, async (asked) => saved(await open(room, openingOf(asked))))
   for (const [act, door] of Object.entries(doors.acts))
     serve(app, door, async ({ actor, params: { id }, body, now }) =>
       saved(await perform(room, { id, act, actor, now, ...body })),

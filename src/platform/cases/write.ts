@@ -48,6 +48,10 @@ interface Stating extends Writing {
 export const write = (room: CaseRoom, tx: Tx, writing: Writing): Promise<Outcome<DossierRow>> =>
   writeState(room, tx, stated(writing))
 
+/** One act in each of several cases of one procedure. */
+export const writeEach = (room: CaseRoom, tx: Tx, writings: readonly Writing[]): Promise<Outcome<DossierRow[]>> =>
+  writeAll(room, tx, writings.map(stated))
+
 /** Writes a state and everything that follows from it; also a corrected one. */
 export async function writeState(room: CaseRoom, tx: Tx, stating: Stating): Promise<Outcome<DossierRow>> {
   const written = await writeAll(room, tx, [stating])

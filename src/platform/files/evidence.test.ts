@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../../test/support/database.ts'
+import { statements } from '../../../test/support/statements.ts'
 import { connect, type Connection } from '../db/connect.ts'
 import { onDisk } from './disk.ts'
 import { openFile, takeIn, type Evidence } from './evidence.ts'
@@ -206,5 +207,45 @@ describe('清理没有记录引用的文件', () => {
     await kept(Buffer.from('%PDF-1.7 sweep 4'), upload({ at: at('2024-12-10T12:00:00') }))
     await run('2024-12-11T00:00:01', cited)
     expect([await gone(one.id), await gone(two.id)]).toEqual([false, false])
+  })
+})
+
+describe('同一刻交来的文件', () => {
+  const paper = (n: number) => Buffer.from(`%PDF-1.4\n% ${n} ${randomUUID()}\n%%EOF\n`)
+
+  it('一份文件五条语句，一起到的合着办，不比一份一份的多', async () => {
+    const alone = await statements(() => kept(paper(0)))
+    expect(alone).toBeLessThanOrEqual(5)
+    const files = Array.from({ length: 12 }, (_, n) => paper(n + 1))
+    const together = await statements(() => Promise.all(files.map((one) => kept(one))))
+    // The count of the day is asked once for all of them.
+    expect(together).toBeLessThanOrEqual(12 * (alone - 1) + 1)
+  })
+
+  it('相同的内容存一份，每次上传各记一次；一个编号先到的算数', async () => {
+    const [content, ids] = [paper(99), Array.from({ length: 6 }, () => randomUUID())]
+    const [files, uploads] = [await count('file'), await count('file_upload')]
+    const found = await Promise.all([...ids, ...ids].map((id) => kept(content, upload({ id }))))
+    expect(new Set(found.map(({ id }) => id)).size).toBe(1)
+    expect([await count('file'), await count('file_upload')]).toEqual([files + 1, uploads + 6])
+    expect((await look(found[0]!.id, 'original'))!.bytes).toEqual(content)
+    expect(await take(paper(100), upload({ id: ids[0]! }))).toMatchObject({ refusal: { code: 'files.upload-taken' } })
+  })
+
+  it('有一份存不进去，别的照样存好', async () => {
+    const bad = paper(7)
+    const bytes = {
+      ...evidence.bytes,
+      put: (key: string, from: string | Buffer, type: string) =>
+        key.startsWith(createHash('sha256').update(bad).digest('hex'))
+          ? Promise.reject(new Error('the store does not answer'))
+          : evidence.bytes.put(key, from, type),
+    }
+    const good = Array.from({ length: 8 }, (_, n) => paper(200 + n))
+    const settled = await Promise.allSettled([bad, ...good].map((one) => take(one, upload(), { ...evidence, bytes })))
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', ...good.map(() => 'fulfilled')])
+    const taken = settled.flatMap((one) => (one.status === 'fulfilled' && one.value.ok ? [one.value.value] : []))
+    expect(taken).toHaveLength(good.length)
+    for (const { id } of taken) expect(await look(id, 'original')).not.toBeNull()
   })
 })

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
+import { batching } from '../batch.ts'
 import type { House } from '../house.ts'
+import { madeOnce } from '../made-once.ts'
 import type { Bytes } from './bytes.ts'
 import type { EvidenceFile, Rendition } from './contract.ts'
 import { fileId, keysOf } from './ids.ts'
@@ -10,7 +12,17 @@ import { MOST_BYTES, MOST_FILM } from './limits.ts'
 import { readFilm } from './mp4.ts'
 import { officeType } from './office.ts'
 import { readPicture, type Picture } from './pictures.ts'
-import { asEvidence, findFile, findUpload, keepFile, uploadsSince, type FileRow, type Upload } from './records.ts'
+import {
+  asEvidence,
+  findFile,
+  keepFile,
+  keepFiles,
+  uploadsWithin,
+  whatIsKnown,
+  type FileRow,
+  type Kept,
+  type Upload,
+} from './records.ts'
 import type { Spare } from './spare.ts'
 import { rangeOf } from './range.ts'
 import { findLikenesses } from './similar.ts'
@@ -42,17 +54,17 @@ export async function takeIn(
   source: AsyncIterable<Uint8Array>,
   upload: Upload,
 ): Promise<Outcome<EvidenceFile>> {
+  const together = gathered(db)
   const most = upload.film ? MOST_FILMS_A_DAY : MOST_A_DAY
-  if ((await uploadsSince(db, upload.person, new Date(upload.at.getTime() - DAY))) >= most) return tooMany(most)
+  if ((await together.lately(upload)) >= most) return tooMany(most)
   const arrived = await receive(source, parts, upload.film ? MOST_FILM : MOST_BYTES)
   if (!arrived.ok) return arrived
   try {
-    const before = await findUpload(db, upload.id)
+    const { before, known } = await together.known({ upload: upload.id, file: fileId(arrived.value.sha256) })
     if (before)
       return before.person === upload.person && before.sha256 === arrived.value.sha256
         ? accept(asEvidence(before))
         : takenId()
-    const known = await findFile(db, fileId(arrived.value.sha256))
     return known
       ? await keepAgain(db, bytes, arrived.value, known, upload)
       : await keepNew(db, bytes, arrived.value, upload)
@@ -90,15 +102,33 @@ function keepNew(db: House['db'], bytes: Bytes, arrived: Arrived, upload: Upload
     if (!looked.ok) return looked
     const { type, picture } = looked.value
     const row = rowOf(arrived, type, picture)
-    await db.transaction().execute(async (tx) => {
-      await keepFile(tx, row, picture?.print ?? null, upload)
-      await putAll(bytes, arrived, row, picture)
-    })
+    const kept = { row, print: picture?.print ?? null, upload, put: () => putAll(bytes, arrived, row, picture) }
+    await (read ? keepAll(db, [kept]) : gathered(db).keep(kept))
     if (picture?.print) await findLikenesses(db, row.id)
     return accept(asEvidence(row))
   }
-  return isRead(arrived, upload.film) ? inTurn(1, keep) : keep()
+  const read = isRead(arrived, upload.film)
+  return read ? inTurn(1, keep) : keep()
 }
+
+interface Keeping extends Kept {
+  /** Puts its bytes where they belong; again, if need be. */
+  readonly put: () => Promise<void>
+}
+
+/** Rows and bytes of files in one transaction: the rows first, for their locks keep the sweep away. */
+const keepAll = (db: House['db'], all: readonly Keeping[]): Promise<void[]> =>
+  db.transaction().execute(async (tx) => {
+    await keepFiles(tx, all)
+    return Promise.all(all.map(({ put }) => put()))
+  })
+
+/** What files of one moment need of the database is asked and written for all of them at once: on the last day of a campaign thousands come within the hour. */
+const gathered = madeOnce((db: House['db']) => ({
+  lately: batching((all: Upload[]) => uploadsWithin(db, DAY, all)),
+  known: batching((all: Parameters<typeof whatIsKnown>[1][number][]) => whatIsKnown(db, all)),
+  keep: batching((all: Keeping[]) => keepAll(db, all), { most: 32 }),
+}))
 
 /** Whether more than its beginning is looked at: pictures are decoded, archives opened, films walked through. What is not waits behind none of these. */
 function isRead({ head }: Arrived, film = false) {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import { MOST_BYTES } from './limits.ts'
 import { HEAD } from './sniff.ts'
@@ -14,7 +14,12 @@ export interface Arrived {
 }
 
 type Open = (path: string) => Promise<FileHandle>
-const create: Open = (path) => open(path, 'wx', 0o600)
+const create: Open = (path) =>
+  open(path, 'wx', 0o600).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    await mkdir(dirname(path), { recursive: true })
+    return open(path, 'wx', 0o600)
+  })
 
 /**
  * Writes a stream to a file of its own in `dir`, hashing on the way. Nothing stays behind when it is refused: 413 too large,
@@ -28,7 +33,6 @@ export async function receive(
 ): Promise<Outcome<Arrived>> {
   const path = join(dir, `${randomUUID()}.part`)
   try {
-    await mkdir(dir, { recursive: true })
     const arrived = await write(source, path, most, openAt)
     if (!arrived.ok) await rm(path, { force: true })
     return arrived

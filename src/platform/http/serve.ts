@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler, ResponseSerializationError } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import type { Place } from '../../law/places.ts'
-import { shownBasis, type BasisShown } from '../../law/statute.ts'
+import { shownBasis } from '../../law/statute.ts'
 import { accept, type Outcome, type Refusal } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
 import { errandOf, inErrand, type Errand, type Pace } from '../db/errand.ts'
@@ -18,7 +17,9 @@ import { concernsMany, holdDoor, lookDoor, type ManyDoor } from '../held/contrac
 import { held, tried } from '../held/store.ts'
 import type { ManyDone } from '../house.ts'
 import { UNDO_UNTIL } from '../undo/contract.ts'
-import { once } from './repeats.ts'
+import { invalid, plain, type RefusalBody } from './invalid.ts'
+import { once, onceAll, type Sent } from './repeats.ts'
+import { batching } from '../batch.ts'
 import { TooMany } from '../db/whole.ts'
 
 /** A Fastify that knows the house and remembers every endpoint it serves; the matrix page and the tests walk that list. */
@@ -204,12 +205,61 @@ export function serve<E extends Endpoint>(
   door: E,
   handle: (asked: Asked<E>) => Promise<Answer<E>> | Answer<E>,
 ) {
-  app.endpoints.push(door)
+  const named = seamRequest(door)
+  opened(app, door, async (asked) => {
+    if (named)
+      return answerOnce(asked, await sentOf(door, asked, named), (sent) =>
+        once(app.house, app.secret, { ...sent, undoable: offeringOf(door, asked) }, async () =>
+          inText(asked.reply, outcomeOf(await handle(asked))),
+        ),
+      )
+    const answer = await handle(asked)
+    if (asked.reply.sent) return asked.reply
+    const outcome = outcomeOf(answer)
+    return outcome.ok ? (outcome.value ?? asked.reply.code(204).send()) : send(asked.reply, outcome.refusal)
+  })
+  if (concernsMany(door)) openToMany(app, door, async (asked) => outcomeOf(await handle(asked as Asked<E>)))
+}
+
+/**
+ * The same for a door that many use at one moment: what has arrived meanwhile is done together, in one transaction, each with an answer of
+ * its own. Where several are refused or not, those refused have written nothing, or it throws and each is done by itself.
+ */
+export function serveTogether<E extends Endpoint>(
+  app: App,
+  door: E,
+  handleAll: (all: readonly Asked<E>[]) => Promise<readonly Answer<E>[]>,
+) {
+  const named = seamRequest(door)
+  if (!named) throw new Error(`${door.id} is done together: each takes a request id.`)
+  const gathered = batching((all: { readonly sent: Sent; readonly asked: Asked<E> }[]) =>
+    onceAll(
+      app.house,
+      app.secret,
+      all.map(({ sent }) => sent),
+      async (fresh) => {
+        const answers = await handleAll(fresh.map((i) => all[i]!.asked))
+        return answers.map((answer, n) => inText(all[fresh[n]!]!.asked.reply, outcomeOf(answer)))
+      },
+    ),
+  )
+  opened(app, door, async (asked) =>
+    answerOnce(asked, await sentOf(door, asked, named), (sent) => gathered({ sent, asked })),
+  )
+}
+
+/** Where the door takes the id by which the seam knows a repeat; undefined: the seam has nothing to do. */
+function seamRequest(door: Endpoint): 'body' | 'query' | undefined {
   const named = seamRepeats(door) ? requestIn(door) : undefined
   if (seamRepeats(door) && (!named || door.needs === 'public'))
     throw new Error(
       `${door.id} changes something: it takes a request id from somebody signed in, or says what a repeat is.`,
     )
+  return named
+}
+
+function opened<E extends Endpoint>(app: App, door: E, handler: (asked: Asked<E>) => Promise<unknown>) {
+  app.endpoints.push(door)
   app.http.route({
     method: door.method,
     url: door.path,
@@ -230,17 +280,20 @@ export function serve<E extends Endpoint>(
       if (refusal) send(reply, refusal)
       else next()
     },
-    handler: async (request, reply) => {
+    handler: (request, reply) => {
       const { params, query, body, actor } = request
-      const asked = { params, query, body, actor, now: app.house.clock(), url: request.url, request, reply } as Asked<E>
-      if (named) return answerOnce(app, door, asked, named, async () => outcomeOf(await handle(asked)))
-      const answer = await handle(asked)
-      if (reply.sent) return reply
-      const outcome = outcomeOf(answer)
-      return outcome.ok ? (outcome.value ?? reply.code(204).send()) : send(reply, outcome.refusal)
+      return handler({
+        params,
+        query,
+        body,
+        actor,
+        now: app.house.clock(),
+        url: request.url,
+        request,
+        reply,
+      } as Asked<E>)
     },
   })
-  if (concernsMany(door)) openToMany(app, door, async (asked) => outcomeOf(await handle(asked as Asked<E>)))
 }
 
 /** Beside a door that does one thing to many: one that tries it, and one that has it done in a minute. */
@@ -256,34 +309,44 @@ function openToMany(app: App, door: ManyDoor, handle: (asked: object) => Promise
   )
 }
 
-/** By the time this answers, what was asked for is committed, and its answer with it. */
-async function answerOnce(
-  app: App,
+/** What arrived, as the seam compares it with what may have arrived before. */
+async function sentOf(
   door: Endpoint,
-  { params, query, body, actor, request, reply }: Asked<Endpoint>,
+  { params, query, body, actor, request }: Asked<Endpoint>,
   named: 'body' | 'query',
-  work: () => Promise<Outcome<unknown>>,
-) {
+): Promise<Sent> {
   // Before the transaction: it must not wait for somebody's line.
   const file = door.upload ? await wholeFile(request) : undefined
   const content = file?.ok ? hash('sha256', file.value.bytes) : ''
   const { request: id } = (named === 'body' ? body : query) as unknown as { request: string }
-  const sent = { person: actor!.person, request: id, asked: JSON.stringify([door.id, params, query, body, content]) }
-  const { undoable } = door
-  const offering = undoable && {
-    door: door.id,
-    holds: (answer: string | null) => !undoable.settled?.(answer === null ? undefined : JSON.parse(answer)),
-    offered: (until: Date) => void reply.header(UNDO_UNTIL, until.toISOString()),
-  }
-  const outcome = await once(app.house, app.secret, { ...sent, undoable: offering }, async () => {
-    const done = await work()
-    return done.ok ? accept(done.value === undefined || done.value === null ? null : asSent(reply, done.value)) : done
-  })
+  return { person: actor!.person, request: id, asked: JSON.stringify([door.id, params, query, body, content]) }
+}
+
+function offeringOf({ id: door, undoable }: Endpoint, { reply }: Pick<Asked<Endpoint>, 'reply'>): Sent['undoable'] {
+  return (
+    undoable && {
+      door,
+      holds: (answer) => !undoable.settled?.(answer === null ? undefined : JSON.parse(answer)),
+      offered: (until) => void reply.header(UNDO_UNTIL, until.toISOString()),
+    }
+  )
+}
+
+/** By the time this answers, what was asked for is committed, and its answer with it. */
+async function answerOnce(
+  { reply }: Pick<Asked<Endpoint>, 'reply'>,
+  sent: Sent,
+  done: (sent: Sent) => Promise<Outcome<string | null>>,
+) {
+  const outcome = await done(sent)
   if (!outcome.ok) return send(reply, outcome.refusal)
   return outcome.value === null
     ? reply.code(204).send()
     : reply.type('application/json; charset=utf-8').send(outcome.value)
 }
+
+const inText = (reply: FastifyReply, done: Outcome<unknown>): Outcome<string | null> =>
+  done.ok ? accept(done.value === undefined || done.value === null ? null : asSent(reply, done.value)) : done
 
 /** The answer as its schema lets it out: what does not fit is a fault, and then nothing is done. */
 const asSent = (reply: FastifyReply, value: unknown): string =>
@@ -312,15 +375,6 @@ function barred({ needs }: Endpoint, actor: Actor | null): Refusal | undefined {
   return undefined
 }
 
-/** The body of every refusal. */
-interface RefusalBody {
-  code: string
-  say: { zh: string; en: string }
-  basis?: BasisShown
-  field?: string
-  issues?: { field: string; zh: string; en: string }[]
-}
-
 const inHttp = ({ code, say, basis, field }: Refusal, place: Place): RefusalBody => ({
   code,
   say,
@@ -328,58 +382,10 @@ const inHttp = ({ code, say, basis, field }: Refusal, place: Place): RefusalBody
   ...(field && { field }),
 })
 
-function plain(code: string, zh: string, en: string): RefusalBody {
-  return { code, say: { zh, en } }
-}
-
 const outcomeOf = (answer: unknown): Outcome<unknown> => (isOutcome(answer) ? answer : accept(answer))
 
 const isOutcome = (answer: unknown): answer is Outcome<unknown> =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && ('value' in answer || 'refusal' in answer)
-
-const chinese = z.locales.zhCN().localeError
-const english = z.locales.en().localeError
-
-/** What fastify-type-provider-zod makes of a zod issue. */
-interface Found {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly message: string
-  readonly params: object
-}
-
-/** Validation issues, each naming its field, in both languages. */
-function invalid(request: FastifyRequest, error: { validation?: unknown; validationContext?: string }): RefusalBody {
-  const where = error.validationContext
-  const data: unknown = where === 'body' ? request.body : where === 'querystring' ? request.query : request.params
-  const issues = (error.validation as Found[]).map(({ keyword, instancePath, message, params }) => {
-    const path = instancePath.split('/').filter(Boolean)
-    const raw = { ...params, code: keyword, path, input: at(data, path) } as z.core.$ZodRawIssue
-    // A message of our own is Chinese, with its English after a bar; the library's are translated.
-    const [zh, en] = /[\u4e00-\u9fff]/.test(message) ? message.split('｜') : [text(chinese(raw)), text(english(raw))]
-    return { field: path.join('.'), zh: zh!, en: en ?? zh! }
-  })
-  const [first] = issues
-  return {
-    code: 'house.invalid',
-    say: {
-      zh: first ? `“${first.field}”：${first.zh}` : '填写有误。',
-      en: first ? `${first.field}: ${first.en}` : 'The form is not valid.',
-    },
-    ...(first && { field: first.field }),
-    issues,
-  }
-}
-
-const at = (data: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    data,
-  )
-
-const text = (message: string | { message: string } | undefined | null) =>
-  typeof message === 'string' ? message : (message?.message ?? '')
 
 function clientFault(status: number, code: string | undefined): [zh: string, en: string] {
   if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return ['文件或内容太大。', 'The file or form is too large.']
