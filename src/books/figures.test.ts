@@ -159,6 +159,8 @@ describe('登记簿上的数据', () => {
     expect(Object.keys(fields)).toEqual([
       'org',
       'county',
+      'schoolKindOf',
+      'ownershipOf',
       'programme',
       'school',
       'from',

@@ -189,6 +189,8 @@ describe('自定义数据和随系统提供的一样', () => {
     }
     expect((await value(where([{ field: 'schoolKindOf', is: ['primary'] }]))).value).toBe(5)
     expect((await value(where([{ field: 'schoolKindOf', not: ['primary'] }]))).value).toBe(0)
+    const byKind = await section.get('/api/figures/own.zhutibanhui/by/schoolKindOf?from=2024-01-01&until=2024-12-31')
+    expect(byKind.body.groups).toMatchObject([{ key: 'primary', value: 5, label: { zh: '小学' } }])
     const id = v7()
     const declared = {
       ...{
