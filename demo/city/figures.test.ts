@@ -111,6 +111,28 @@ describe('演示城市的数据与源报告逐项一致', () => {
     expect(result?.value).toSatisfy((found: number) => keeps[match]!(found, value))
   })
 
+  it('知识竞答69,000人次：几所学校在本平台答的，其余省平台导出，没有一所学校两个渠道', async () => {
+    const value = async (id: string) => (await ofTheYear()).get(id)!.value!
+    const [sum, here, elsewhere] = await Promise.all(
+      ['quiz.person-times', 'quiz.person-times-here', 'quiz.person-times-elsewhere'].map(value),
+    )
+    expect(sum).toBe(69_000)
+    expect(here! + elsewhere!).toBe(sum)
+    const channels = await all(sql`
+      select count(*)::int as schools, count(*) filter (where exists (select from book_entry b
+        where b.book = 'quiz-results' and b.struck is null and b.form ->> 'school' = c.school::text))::int as twice
+      from (select distinct school from quiz_cell) c`)
+    expect(channels).toEqual([{ schools: 15, twice: 0 }])
+    const papers = await all(
+      sql`select count(*)::int as n, count(distinct ticket)::int as persons from quiz_attempt where points is not null`,
+    )
+    expect(papers).toEqual([{ n: here, persons: await value('quiz.persons') }])
+    const quizzes = await all(
+      sql`select stage, jsonb_array_length(state -> 'ranking') as ranked from dossier where procedure = 'quizzes' and stage <> 'draft'`,
+    )
+    expect(quizzes).toEqual([{ stage: 'published', ranked: 15 }])
+  })
+
   it('没有导入任何表格时，下列各项恰为这些数值', async () => {
     // 由案卷和登记簿算出的数，在 report.test.ts 和各项职责里核对。
     const ofActivities = [...(await ofTheYear())].filter(([id]) =>
@@ -129,6 +151,9 @@ describe('演示城市的数据与源报告逐项一致', () => {
       'law-study.due': 36,
       'law-study.present': 32,
       'law-study.attendance': 32 / 36,
+      // Four sessions of two hours; of two exports of the platform what rose.
+      'law-study.hours-attended': 64,
+      'law-study.hours-declared': 455,
       'law-study.exam-due': 13,
       'law-study.exam-takers': 11,
       'law-study.exam-passers': 10,

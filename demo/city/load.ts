@@ -91,7 +91,7 @@ export interface DemoAccount {
 const BATCH = 1000
 
 /** Of a city in no house yet: the same digests for the same seed. */
-const secretOf = (seed: number) => secretFrom(createHash('sha256').update(`demo city ${seed}`).digest())
+export const keyOfCity = (seed = 1) => createHash('sha256').update(`demo city ${seed}`).digest()
 
 /**
  * Loads the demo city into an empty house, all or nothing: through the same seam as everything else, the platform entering
@@ -99,7 +99,15 @@ const secretOf = (seed: number) => secretFrom(createHash('sha256').update(`demo 
  */
 export async function loadDemo(
   house: Pick<House, 'db'>,
-  { scale = 1, seed = 1, records = true, today, evidence, secret = secretOf(seed), progress }: DemoOptions = {},
+  {
+    scale = 1,
+    seed = 1,
+    records = true,
+    today,
+    evidence,
+    secret = secretFrom(keyOfCity(seed)),
+    progress,
+  }: DemoOptions = {},
 ): Promise<Loaded> {
   const core = coreOf(seed)
   const present = today ? presentCampaigns(today, seed) : new Map<Programme, CityCampaign>()

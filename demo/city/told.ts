@@ -6,7 +6,7 @@ import { caseById } from '../../src/platform/cases/read.ts'
 import type { Tx } from '../../src/platform/db/connect.ts'
 import { papersOf } from '../../src/platform/papers/kind.ts'
 import { officersIn } from '../../src/registers/officers/reading.ts'
-import type { DemoCase as BegunCase, Diary } from './cases/calendar.ts'
+import { actorOf, type DemoCase as BegunCase, type Diary } from './cases/calendar.ts'
 import { paperNames } from './cases/papers.ts'
 import { chance } from './chance.ts'
 import { syntheticName } from './people.ts'
@@ -105,6 +105,12 @@ function cityOf(
       if (!found || !diary) return
       const filled = typeof form === 'function' ? async (_now: Date, tx: Tx) => form(await foundIn(tx, found.id)) : form
       diary.act(found, day, known(by), act, filled, dice)
+    },
+    meanwhile(one, day, what) {
+      const found = begun.get(one)
+      const run: Parameters<Diary['at']>[2] = ({ secret }, tx, now) =>
+        what({ tx, secret: secret!, now, actor: (of) => actorOf(known(of)) })
+      if (found) diary?.at(found, day, run)
     },
     silent(one, day, act) {
       const found = begun.get(one)

@@ -1,5 +1,8 @@
 import type { DemoCity as CityOfBooks } from '../books/demo.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/db/connect.ts'
+import type { Secret } from '../platform/sign-in/secret.ts'
 
 /** Somebody of the demo city: made up, with posts of shipped roles. */
 export interface DemoPerson {
@@ -29,6 +32,15 @@ export interface DemoFound {
   readonly papers: readonly { readonly id: string; readonly kind: string }[]
   /** The entries of these people in the list of officers. */
   officers(...people: readonly DemoPerson[]): readonly string[]
+}
+
+/** The loading itself, for what happens beside the acts of a case, many at once. */
+export interface DemoLoading {
+  readonly tx: Tx
+  readonly secret: Secret
+  readonly now: Date
+  /** As somebody of the city acts, with what his role permits. */
+  actor(of: DemoPerson): Actor
 }
 
 /**
@@ -71,6 +83,8 @@ export interface DemoCity extends CityOfBooks {
   promised(procedure: string, name: string): DemoCase
   brings(procedure: string, name: string, id: string): void
   act(one: DemoCase, day: PlainDate, by: DemoPerson, act: string, form: object | ((found: DemoFound) => object)): void
+  /** What happened on a day beside the acts of a case, between what was done to it before and after. */
+  meanwhile(one: DemoCase, day: PlainDate, what: (loading: DemoLoading) => Promise<void>): void
   /** What the platform did in nobody's name, as a period had run out. */
   silent(one: DemoCase, day: PlainDate, act: string): void
 }

@@ -1,5 +1,5 @@
 // 数据库所有者随手改动：逐表逐列，或者被 verify 指出，或者列在“不证明的”一页上；陌生人的程序读备份，也是这样
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
@@ -7,6 +7,7 @@ import { Client } from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { record } from '../../bench/result.ts'
+import { keyOfCity } from '../../demo/city/load.ts'
 import { proveHouse } from '../../src/cli/prove.ts'
 import { faces } from '../../src/faces.ts'
 import { openHouse } from '../../src/open-house.ts'
@@ -56,6 +57,8 @@ interface Standing {
 async function stand({ thin }: { readonly thin: boolean }): Promise<Standing> {
   const home = mkdtempSync(join(tmpdir(), 'mingfa-planted-'))
   const { database } = await demoCity('whole', join(home, 'evidence'))
+  // What the city keeps as keyed digests is proved by the key it was loaded with.
+  writeFileSync(join(home, 'secret.key'), `${keyOfCity().toString('base64')}\n`, { mode: 0o600 })
   const owner = new Client(database.ownerConfig)
   await owner.connect()
   await owner.query('set session_replication_role = replica')

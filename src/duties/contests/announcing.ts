@@ -46,7 +46,13 @@ const Announce = z.object({
         uncounted: field.limit,
       }),
     }),
-    { most: 10, hint: { zh: '各项满分相加正好10分，即10000。', en: 'Together exactly ten points, that is 10000.' } },
+    {
+      most: 10,
+      hint: {
+        zh: '各项满分相加正好10分，即10000。不填的，按参数里比赛当日的评分表。',
+        en: 'Together exactly ten points, that is 10000. Empty: the mark sheet among the settings, of the day of the contest.',
+      },
+    },
   ),
   until: field.day('报名截止日期', 'Entries until'),
   day: field.day('比赛日期', 'Day of the contest'),
@@ -107,7 +113,9 @@ export const announcing = {
     basis: law.第四十条,
     from: ['entering'],
     form: Announce,
-    decide(_state, form, { seen: { settings, kind } }) {
+    decide(_state, given, { seen: { settings, markSheet, kind } }) {
+      const sheet = given.rules === 'speech' && !isElsewhere(given.level) && given.criteria.length === 0
+      const form = sheet ? { ...given, criteria: [...markSheet] } : given
       const fit = sound(form, kind)
       if (!fit.ok) return fit
       const { stageOn, ...rest } = settings

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { NIL, v5 } from 'uuid'
 import type { PlainDate } from '../../calendar/plain-date.ts'
-import { settingsOf } from '../../platform/bureau-settings/store.ts'
+import { settingOf, settingsOf } from '../../platform/bureau-settings/store.ts'
 import { formsOf, namedIn, type Judged } from '../../platform/cases/asked.ts'
 import { into } from '../../platform/cases/keys.ts'
 import { anyProcedure } from '../../platform/cases/procedure.ts'
@@ -88,17 +88,25 @@ async function contestOf(on: Db | Tx, id: string | null | undefined, lock = fals
 async function seenByContest(on: Db | Tx, one: Judged, room: CaseRoom, today: PlainDate): Promise<ContestSeen> {
   const state = one.state as Contest
   const stage = stageOf(state)
-  const [earlier, stageOn, noticeDays, dropFrom, overtime, helps] = await settingsOf(on, [
-    settings.earlierWinners,
-    settings.stageOn,
-    settings.noticeDays,
-    settings.dropFrom,
-    settings.overtimeOff,
-    settings.helpsEach,
-  ])
+  const [earlier, stageOn, noticeDays, dropFrom, overtime, helps] = await settingsOf(
+    on,
+    [
+      settings.earlierWinners,
+      settings.stageOn,
+      settings.noticeDays,
+      settings.dropFrom,
+      settings.overtimeOff,
+      settings.helpsEach,
+    ],
+    today,
+  )
+  const [announced] = formsOf<{ day: PlainDate }>(one, 'announce')
   const asked = formsOf<{ to: string }>(one, 'promote')[0]?.to
   return {
     settings: { earlier: earlier as 'outright' | 'same-stage', stageOn, noticeDays, dropFrom, overtime, helps },
+    markSheet: announced
+      ? (await settingOf(on, settings.markSheet, announced.day ?? today)).map(settings.criterionOf)
+      : [],
     kind: state.announcedOn === null ? room.places.kindOf(one.org) : null,
     entries: stage === 'examining' ? await entriesTo(on, one.id, room) : [],
     candidates: await postsOf(on, namedIn(one, 'candidates'), room, today),
@@ -235,8 +243,8 @@ export function reaches(
   }
 }
 
-async function seenByAppeal(on: Db | Tx, one: Judged): Promise<AppealSeen> {
-  const [days] = await settingsOf(on, [settings.appealDays])
+async function seenByAppeal(on: Db | Tx, one: Judged, { today }: { readonly today: PlainDate }): Promise<AppealSeen> {
+  const days = await settingOf(on, settings.appealDays, today)
   const [form] = formsOf<{ path: string }>(one, 'appeal')
   const found = await contestOf(on, form ? (form.path ?? '').replace(/^.*\//, '') : (one.state as Appeal).contest)
   if (!found) return { days, contest: null }

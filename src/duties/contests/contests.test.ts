@@ -6,6 +6,7 @@ import { testHouse, type Speaker } from '../../../test/support/house.ts'
 import { kebab } from '../../platform/cases/doors.ts'
 import { receive } from '../../platform/cases/receive.ts'
 import { verify } from '../../platform/draw/proof.ts'
+import { criterionOf } from './settings.ts'
 import { standingsOf } from './standings.ts'
 import type { Contest } from './state.ts'
 
@@ -537,3 +538,23 @@ async function certificate(): Promise<string> {
   const bytes = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
   return (await (await by('section')).hand(`/api/files?upload=${v7()}`, bytes, '证书.pdf')).body.id
 }
+
+describe('评分表', () => {
+  it('不写评分项目的，按参数里比赛当日的评分表', async () => {
+    const id = await begin(
+      'east',
+      'contests',
+      announced({ title: '校际演讲', criteria: [], year: 2027, until: '2027-04-10', day: '2027-04-20' }),
+    )
+    const { criteria } = await stateOf(id)
+    expect(criteria.map(({ name, most }) => [name, most])).toEqual([
+      ['主题内容', 4000],
+      ['语言表达', 3000],
+      ['形象风度', 2000],
+      ['现场效果', 1000],
+    ])
+    expect(criterionOf('语言表达：3.5分')).toEqual({ name: '语言表达', most: 3500 })
+    // 没写满分的一行不算分：各项相加就不是10分。
+    expect(criterionOf('语言表达')).toEqual({ name: '语言表达', most: 0 })
+  })
+})

@@ -1,3 +1,4 @@
+import { cut } from '../../platform/cut.ts'
 import { bureauSetting } from '../../platform/bureau-settings/setting.ts'
 
 const practice = {
@@ -44,6 +45,7 @@ export const noticeDays = bureauSetting({
   fallback: 5,
   least: 1,
   most: 30,
+  dated: true,
 })
 
 export const dropFrom = bureauSetting({
@@ -90,6 +92,7 @@ export const appealDays = bureauSetting({
   fallback: 5,
   least: 1,
   most: 30,
+  dated: true,
 })
 
 export const identityKept = bureauSetting({
@@ -105,8 +108,29 @@ export const identityKept = bureauSetting({
   most: 3650,
 })
 
+/** ◐ No national mark sheet was at hand: these shares are ours, until a notice is entered with its day and source. */
+export const markSheet = bureauSetting({
+  key: 'contests.mark-sheet',
+  title: { zh: '演讲比赛评分表（项目 满分）', en: 'Mark sheet of a speech contest (criterion and points)' },
+  hint: {
+    zh: `一行一项，写成“主题内容 4.5”，各项满分相加正好10分。发布演讲比赛时没有自己写评分项目的，按比赛当日的评分表；写了的按写的。${practice.zh}`,
+    en: `A line each, as “主题内容 4.5”, ten points together. A speech contest announced without criteria of its own takes the sheet of its day. ${practice.en}`,
+  },
+  kind: 'list',
+  fallback: ['主题内容 4', '语言表达 3', '形象风度 2', '现场效果 1'],
+  most: 10,
+  dated: true,
+})
+
+/** A line of the sheet: its last word is a number of points; what says none has none, so that the sum tells of it. */
+export const criterionOf = (line: string): { name: string; most: number } => {
+  const [, name = line, points = '0'] = /^(.*?)[\s:：]+(\d{1,2}(?:\.\d{1,3})?)分?$/.exec(line.trim()) ?? []
+  return { name: cut(name, 40), most: Math.round(Number(points) * 1000) }
+}
+
 export const contestSettings = [
   appealDays,
+  markSheet,
   identityKept,
   earlierWinners,
   stageOn,

@@ -196,6 +196,8 @@ export interface SheetSeen {
 /** What the rules of a contest look at outside its dossier. */
 export interface ContestSeen {
   readonly settings: Omit<Settled, 'stageOn'> & { readonly stageOn: number }
+  /** The mark sheet of the day of a contest that is announced: its criteria in thousandths. */
+  readonly markSheet: readonly { readonly name: string; readonly most: number }[]
   /** What kind of unit holds it. */
   readonly kind: string | null
   /** Entries to it, those withdrawn left out; for the acts that close the list. */

@@ -18,5 +18,7 @@ export const readQuarter = endpoint({
     late: z.boolean(),
     /** The session of the plan that waits to be held, the earliest. */
     next: z.uuid().nullable(),
+    /** Lectures on law held in the year so far, those still planned, and how many are asked: nothing follows from the last. */
+    lectures: z.object({ held: z.number().int(), planned: z.number().int(), asked: z.number().int() }),
   }),
 })

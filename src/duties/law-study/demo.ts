@@ -4,6 +4,7 @@ import type { DemoEntry } from '../../books/demo.ts'
 import { addDays, yearOf, type PlainDate } from '../../calendar/plain-date.ts'
 import type { DemoCity, DemoPerson } from '../demo.ts'
 import { sessionOf } from './case-types.ts'
+import { declaredHours } from './declared.ts'
 import { exams, tries } from './exams.ts'
 import { shippedLaw } from './laws.ts'
 
@@ -20,7 +21,7 @@ export function demo(city: DemoCity): DemoEntry[] {
   const { year, today } = city
   studyOf(city, year, `${year}-12-31` as PlainDate)
   if (today && yearOf(today) > year) studyOf(city, yearOf(today), addDays(today, -30))
-  return examOf(city)
+  return [...examOf(city), ...hoursOf(city)]
 }
 
 function studyOf(city: DemoCity, year: number, until: PlainDate): void {
@@ -62,6 +63,24 @@ const membersOf = ({ officers: { leader, head, law, ofSection } }: DemoCity): De
   law,
   ...[...ofSection.values()].slice(2, 8),
 ]
+
+/** Two exports of the officials' platform, each cumulative: what it declares of twelve people by summer, and by the end of the year. */
+const hoursOf = ({ year, bureau, officers }: DemoCity): DemoEntry[] =>
+  [...officers.ofSection.values()].flatMap((one, i) =>
+    (
+      [
+        ['06-28', 14 + ((i * 5) % 9)],
+        ['12-20', 40 + ((i * 7) % 13)],
+      ] as const
+    ).map(([day, hours]) => ({
+      book: declaredHours as unknown as Book,
+      form: declaredHours.form.parse({
+        ...{ person: one.id, unit: bureau, platform: '干部网络学法平台', day: `${year}-${day}`, hours },
+        ...{ why: '', year },
+      }),
+      enteredOn: addDays(`${year}-${day}` as PlainDate, 1),
+    })),
+  )
 
 /** One exam of the offices: two did not sit it, three tried twice, of whom one in vain. */
 function examOf({ year, bureau, officers }: DemoCity): DemoEntry[] {

@@ -6,6 +6,7 @@ import { duty } from '../duty.ts'
 import { PARTY_ROLE } from './bodies.ts'
 import { studyCaseTypes } from './case-types.ts'
 import { readQuarter } from './contract.ts'
+import { declaredHours } from './declared.ts'
 import { demo } from './demo.ts'
 import { exams, tries } from './exams.ts'
 import { figures } from './figures.ts'
@@ -35,7 +36,7 @@ export const lawStudy = duty({
     'bureau-leader': ['law-study.read', 'law-study.approve'],
   },
   settings: lawStudySettings,
-  books: [laws, exams, tries],
+  books: [laws, exams, tries, declaredHours],
   procedures: studyCaseTypes,
   offers: [offer(officialsExams, ({ books }: RegisterHouse) => examsOf(books))],
   open: (app, { db }) =>

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { entries } from '../../books/figures.ts'
+import { risen } from '../../books/risen.ts'
 import { flow, ratio, sum, type Extent, type Figure, type Source } from '../../figures/figure.ts'
 import { cases } from '../../figures/over-cases.ts'
 import { activities } from '../../registers/activities/source.ts'
 import { officialsLawStudy } from '../../law/officials-law-study.ts'
 import { legalPublicity } from '../../law/legal-publicity.ts'
+import { into } from '../../platform/cases/keys.ts'
+import { declaredHours } from './declared.ts'
 import { exams, tries } from './exams.ts'
-import { sessions } from './sessions.ts'
+import { sessions, type StudySession } from './sessions.ts'
 
 const programmes = ['law-study']
 const basis = [officialsLawStudy.学法制度, legalPublicity.第三十六条]
@@ -150,6 +153,48 @@ export const attendance = ratio({
   none: { zh: '没有登记学法场次', en: 'no sessions were entered' },
 })
 
+const confirmed = cases(sessions, {
+  as: '人次',
+  count: 'present',
+  day: 'held',
+  kind: 'body',
+  and: () => sql<boolean>`${into<StudySession>('a.state')('confirmedOn')} is not null`,
+})
+
+/** Nothing of a session changes once it is confirmed, its hours neither. */
+const hoursPresent: Source<'学时'> = {
+  units: ['学时'],
+  page: '/study-sessions',
+  needs: 'law-study.read',
+  evidence: (extent: Extent) => sql`
+    select e.record, e.org, e.county, e.day, e.month, e.kind, e.title, e.amount * (${into<StudySession>('d.state')('hours')})::int as amount, e.photos
+    from (${confirmed.evidence(extent)}) e join dossier d on d.id = e.record`,
+}
+
+export const hoursAttended = flow({
+  id: 'law-study.hours-attended',
+  label: { zh: '到场学法学时', en: 'Hours of study attended' },
+  unit: '学时',
+  rule: {
+    zh: '已经确认的学法场次，每场学时乘以实到人数；补学的不算，学习平台申报的另计、不相加。',
+    en: 'Of sessions confirmed, the hours of each times those present; what was made up is not counted, and what platforms declare is counted apart and never added.',
+  },
+  basis,
+  source: hoursPresent,
+})
+
+export const hoursDeclared = flow({
+  id: 'law-study.hours-declared',
+  label: { zh: '学习平台申报学时', en: 'Hours declared by platforms' },
+  unit: '学时',
+  rule: {
+    zh: '学法平台导出的累计学时，每人每个平台每年只按比上一次增加的部分计；没有人见证到场，与到场学法学时分别统计、不相加。',
+    en: 'Of the cumulative hours that platforms export, by person, platform and year what rose since the export before. Nobody saw them attended: counted apart from hours attended, and never added to them.',
+  },
+  basis,
+  source: risen(declaredHours, { as: '学时', count: 'hours', per: ['person', 'platform', 'year'] }),
+})
+
 const examDue = flow({
   id: 'law-study.exam-due',
   label: { zh: '应参加学法考试', en: 'Due at exams on law' },
@@ -242,6 +287,8 @@ export const figures: readonly Figure[] = [
   attendance,
   present,
   due,
+  hoursAttended,
+  hoursDeclared,
   examTaken,
   examTakers,
   examDue,

@@ -113,7 +113,11 @@ describe('从计划到场次', () => {
   })
 
   it('第十周还没有党组学法，告诉安排学法的人，一个季度一次；今日也看得到', async () => {
-    expect((await secretary.get('/api/law-study/quarter')).body).toMatchObject({ quarter: 1, week: 10, late: true })
+    expect((await secretary.get('/api/law-study/quarter')).body).toMatchObject({
+      ...{ quarter: 1, week: 10, late: true },
+      // 讲堂两次是参数，没办够也不影响什么，只是看得到。
+      lectures: { held: 0, planned: 0, asked: 2 },
+    })
     expect((await clerk.get('/api/law-study/quarter')).status).toBe(403)
     const night = quarterWarning(town.house.cases, () => city.bureau)
     const run = () =>
@@ -156,7 +160,8 @@ describe('从计划到场次', () => {
     expect((await act(secretary, `study-sessions/${first!.id}`, 'confirm', { why: '' }, 3)).body.stage).toBe(
       'confirmed',
     )
-    // 补学不算实到。
+    // 补学不算实到，也不算到场学时：一人到场，两学时。
+    expect(await figure('hours-attended')).toMatchObject({ value: 2, unit: '学时' })
     expect(await figure('attendance')).toMatchObject({ numerator: 1 })
   })
   const approvedPlan = async () => {
@@ -187,6 +192,29 @@ describe('从计划到场次', () => {
     expect((await figure('sessions')).value).toBe(2)
     expect((await figure('due')).value).toBeGreaterThan(6)
     expect((await figure('party-sessions')).value).toBe(1)
+    // 还没有确认的场次，学时不计。
+    expect((await figure('hours-attended')).value).toBe(2)
+  })
+
+  it('平台申报的学时另计：累计数只计增加的部分，少了要说明；与到场的不相加', async () => {
+    const declare = (day: string, hours: number, more: object = {}) =>
+      legal.put(`/api/books/law-study-hours/${v7()}`, {
+        form: { person: people.legal, unit: city.bureau, platform: '干部网络学法', day, hours, why: '', ...more },
+        seen: 0,
+        request: v7(),
+      })
+    expect((await declare('2025-12-31', 50)).status).toBe(200)
+    expect((await declare('2026-02-27', 12)).status).toBe(200)
+    expect((await declare('2026-03-06', 20)).status).toBe(200)
+    expect((await declare('2026-03-06', 4, { platform: '学习强国' })).status).toBe(200)
+    expect(await figure('hours-declared')).toMatchObject({ value: 24, unit: '学时' })
+    expect((await figure('hours-declared', ['2026-03-01', '2026-03-31'])).value).toBe(12)
+    expect((await figure('hours-attended')).value).toBe(2)
+    expect((await declare('2026-03-09', 19)).body).toMatchObject({ code: 'law-study.hours-fell', field: 'form.hours' })
+    expect((await declare('2026-03-01', 21)).body.code).toBe('law-study.hours-fell')
+    expect((await declare('2026-03-11', 21)).body.code).toBe('law-study.hours-to-come')
+    expect((await declare('2026-03-09', 19, { why: '平台核减刷课学时' })).status).toBe(200)
+    expect((await figure('hours-declared')).value).toBe(23)
   })
 
   it('清单里同一部法律登记不了两次，别名也不行', async () => {

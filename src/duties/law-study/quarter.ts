@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { addDays, dayOf, daysBetween, type PlainDate } from '../../calendar/plain-date.ts'
 import { into } from '../../platform/cases/keys.ts'
 import type { CaseRoom } from '../../platform/cases/room.ts'
-import { settingOf } from '../../platform/bureau-settings/store.ts'
+import { settingsOf } from '../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { nightly } from '../../platform/nightly.ts'
 import { notify } from '../../platform/notices/store.ts'
 import { quarterOf } from './bodies.ts'
 import type { StudySession } from './sessions.ts'
-import { warningWeek } from './settings.ts'
+import { lecturesAYear, warningWeek } from './settings.ts'
 
 const inSession = into<StudySession>()
 const KIND = 'law-study.quarter-without'
@@ -26,15 +26,23 @@ export function quarterAround(day: PlainDate): { quarter: number; from: PlainDat
 /** How the party group stands this quarter; sessions reported as activities count too. */
 export async function quarterStanding(on: Db | Tx, today: PlainDate) {
   const { from, until, ...at } = quarterAround(today)
-  const { rows } = await sql<{ held: number; next: string | null }>`
+  const year = today.slice(0, 4)
+  const { rows } = await sql<{ held: number; next: string | null; lectures: number; planned: number }>`
     select (select count(*)::int from dossier where procedure = 'study-sessions' and ${inSession('body')} = 'party'
         and ${inSession('heldOn')} between ${from} and ${until})
       + (select count(*)::int from activity where kind = 'party-study' and programme = 'law-study' and status = 'approved'
         and day between ${from}::date and ${until}::date) as held,
       (select id from dossier where procedure = 'study-sessions' and stage = 'planned' and ${inSession('body')} = 'party'
-        order by (${inSession('month')})::int nulls last, id limit 1) as next`.execute(on)
-  const { held, next } = rows[0]!
-  return { today, from, ...at, held, next, late: held === 0 && at.week >= (await settingOf(on, warningWeek, today)) }
+        order by (${inSession('month')})::int nulls last, id limit 1) as next,
+      (select count(*)::int from dossier where procedure = 'study-sessions' and ${inSession('body')} = 'lecture'
+        and ${inSession('heldOn')} between ${`${year}-01-01`} and ${today}) as lectures,
+      (select count(*)::int from dossier where procedure = 'study-sessions' and stage = 'planned' and ${inSession('body')} = 'lecture') as planned`.execute(
+    on,
+  )
+  const { held, next, lectures, planned } = rows[0]!
+  const [week, asked] = await settingsOf(on, [warningWeek, lecturesAYear], today)
+  const late = held === 0 && at.week >= week
+  return { today, from, ...at, held, next, late, lectures: { held: lectures, planned, asked } }
 }
 
 /** 提醒：到了第十周还没有党组学法的，告诉安排学法的人，一个季度一次。 */

@@ -4,6 +4,8 @@ import {
   examExcellent,
   examPassed,
   examTaken,
+  hoursAttended,
+  hoursDeclared,
   lawsStudied,
   partySessions,
   studyActivities,
@@ -30,6 +32,11 @@ export const sections: readonly ReportSection[] = [
           ，考试参考率｜; of those due ${worded(examTaken, 'exact', '%', 1)}
           、合格率｜ sat the exam on law, of whom ${worded(examPassed, 'exact', '%', 1)}
           、优秀率｜ passed and ${worded(examExcellent, 'exact', '%', 1)}。｜ were excellent. `,
+      }),
+      byValue(hoursDeclared, {
+        none: null,
+        some: sentence`集中学法到场｜Hours of study attended were ${hoursAttended}
+          ，另有平台申报｜, those declared by platforms besides ${hoursDeclared}。｜. `,
       }),
     ],
   },

@@ -44,4 +44,19 @@ export const excellenceMark = bureauSetting({
   dated: true,
 })
 
-export const lawStudySettings = [warningWeek, passMark, excellenceMark] as const
+/** ◐ Said to stand in an indicator system; whether it binds a bureau is not confirmed. */
+export const lecturesAYear = bureauSetting({
+  key: 'law-study.lectures-a-year',
+  title: { zh: '一年办几次法治讲堂', en: 'Lectures on law in a year' },
+  hint: {
+    zh: '据称指标体系要求每年两次，未核实：只在“本季度党组学法”一页对照显示，不影响计划审定。',
+    en: 'Two are said to stand in an indicator system, not confirmed: shown beside those held, and no bar to a plan.',
+  },
+  fallback: 2,
+  least: 0,
+  most: 52,
+  kind: 'whole',
+  dated: true,
+})
+
+export const lawStudySettings = [warningWeek, passMark, excellenceMark, lecturesAYear] as const

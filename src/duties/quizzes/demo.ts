@@ -5,16 +5,29 @@ import type { DemoCity } from '../demo.ts'
 import { questions, readable } from './bank.ts'
 import { courseOfDemo } from './demo-course.ts'
 import { asked } from './demo-questions.ts'
+import { nameOfYear, quizOfDemo } from './demo-quiz.ts'
 import { results } from './results.ts'
 
-/** What the province's platform exported of the year's quiz: five schools in six took part. */
+/** 人次 of the year's quiz: five schools in six took part, a few on this platform, the rest as the province exported it. */
 const TIMES = 69_000
+/** One in so many answered here. */
+const HERE_OF = 40
 
 export function demo(city: DemoCity): DemoEntry[] {
   const { year, today } = city
   const until = today && yearOf(today) > year ? today : (`${year}-12-31` as PlainDate)
+  const took = city.schools.filter((_, n) => n % 6 !== 4)
+  const here = quizOfDemo(
+    city,
+    took.filter((_, n) => n % HERE_OF === 7),
+  )
   return [
-    ...resultsOf(city),
+    ...here.entries,
+    ...resultsOf(
+      city,
+      took.filter((_, n) => n % HERE_OF !== 7),
+      TIMES - here.times,
+    ),
     ...(today && yearOf(today) > year ? toCome(city, today) : []),
     ...courseOfDemo(city, yearOf(until), until),
   ]
@@ -52,10 +65,9 @@ function toCome({ officers, begin }: DemoCity, today: PlainDate): DemoEntry[] {
   })
 }
 
-function resultsOf({ year, schools, dice }: DemoCity): DemoEntry[] {
-  const took = schools.filter((_, n) => n % 6 !== 4)
+function resultsOf({ year, dice }: DemoCity, took: DemoCity['schools'], times: number): DemoEntry[] {
   const day = `${year}-10-28` as PlainDate
-  let left = TIMES
+  let left = times
   return took.map(({ id }, n) => {
     const even = Math.round(left / (took.length - n))
     const times = n === took.length - 1 ? left : even + dice.between(-Math.floor(even / 3), Math.floor(even / 3))
@@ -63,7 +75,7 @@ function resultsOf({ year, schools, dice }: DemoCity): DemoEntry[] {
     return {
       book: results as unknown as Book,
       form: results.form.parse({
-        ...{ name: `${year}年国家安全知识竞答`, quiz: null, school: id, day, times },
+        ...{ name: nameOfYear(year), quiz: null, school: id, day, times },
         persons: Math.max(1, Math.round(times * 0.8)),
       }),
       enteredOn: `${year}-11-01` as PlainDate,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Book } from '../../books/book.ts'
 import { rowsOf } from '../../books/figures.ts'
+import { COUNTED_ON_DAYS, risen } from '../../books/risen.ts'
 import type { Unit } from '../../figures/units.ts'
 import { inBranch } from '../../figures/branch.ts'
 import type { Extent, Source } from '../../figures/figure.ts'
@@ -8,26 +9,8 @@ import { snapshots } from './snapshots.ts'
 
 const about = { page: '/books/learning-snapshots', needs: 'learning.read' } as const
 
-/** Longer than any season: what was counted before the period and belongs to the same one. */
-const SEASON_DAYS = 400
-
-/**
- * 人次 learnt in the period. Exports are cumulative: of each snapshot counts what it has more than the one before it of the same school and
- * season, so that the sum is the last on or before the day less the last before the period, however often the platform was exported.
- */
-export const personTimesLearnt: Source<'人次'> = {
-  ...about,
-  units: ['人次'],
-  evidence: (extent: Extent) => sql`
-    select e.record, e.org, e.county, e.day, to_char(e.day, 'YYYYMM')::int as month, ''::text as kind, e.title, e.amount, '{}'::uuid[] as photos
-    from (
-      select a.id as record, a.org, a.county, a.from_day as day, a.title,
-        (a.form ->> 'times')::bigint - coalesce(lag((a.form ->> 'times')::bigint)
-          over (partition by a.form ->> 'school', a.form ->> 'season' order by a.from_day), 0) as amount
-      from (${rowsOf(snapshots as unknown as Book, extent)}) a
-      where a.from_day between ${extent.from}::date - ${SEASON_DAYS}::int and ${extent.until}::date) e
-    where e.day >= ${extent.from}::date and ${inBranch(extent)}`,
-}
+/** 人次 learnt in the period: exports are cumulative within a season. */
+export const personTimesLearnt = risen(snapshots, { as: '人次', count: 'times', per: ['school', 'season'] })
 
 /** 人 who learnt in the season of the last day: of each school its last snapshot on or before it that tells persons. */
 export const personsLearning: Source<'人'> = {
@@ -36,7 +19,7 @@ export const personsLearning: Source<'人'> = {
   evidence: (extent: Extent) => sql`
     with a as (
       select b.*, (b.form ->> 'season')::int as season from (${rowsOf(snapshots as unknown as Book, extent)}) b
-      where b.from_day between ${extent.until}::date - ${SEASON_DAYS}::int and ${extent.until}::date and b.form ->> 'persons' is not null)
+      where b.from_day between ${extent.until}::date - ${COUNTED_ON_DAYS}::int and ${extent.until}::date and b.form ->> 'persons' is not null)
     select e.* from (
       select distinct on (a.form ->> 'school') a.id as record, a.org, a.county, ${extent.until}::date as day,
         to_char(${extent.until}::date, 'YYYYMM')::int as month, ''::text as kind, a.title, (a.form ->> 'persons')::bigint as amount, '{}'::uuid[] as photos

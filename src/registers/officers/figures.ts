@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Book } from '../../books/book.ts'
 import { entries, rowsOf } from '../../books/figures.ts'
 import { firstOfYear, yearOf } from '../../calendar/plain-date.ts'
-import { flow, ratio, stock, type DutyFigures, type Extent } from '../../figures/figure.ts'
+import { flow, ratio, stock, sum, type DutyFigures, type Extent } from '../../figures/figure.ts'
 import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { onEnforcement } from '../../law/on-enforcement.ts'
 import { settingInSql } from '../../platform/bureau-settings/store.ts'
@@ -11,6 +11,9 @@ import { hoursOfYear } from './settings.ts'
 import { training } from './training.ts'
 
 const basis = [onEnforcement.持证]
+
+const hours = { as: '学时', count: 'hours', day: 'on' } as const
+const declared = sql<boolean>`(a.form ->> 'source' is not distinct from 'declared')`
 
 /** Persons, not certificates: whoever holds two is one. */
 const persons = { as: '人', count: 'person' } as const
@@ -96,16 +99,40 @@ const newlyCertified = flow({
   source: entries(officers, { ...persons, day: 'from', kind: 'kind' }),
 })
 
-const hours = flow({
+const hoursAttended = flow({
+  id: 'officers.hours-attended',
+  label: { zh: '执法人员到场培训学时', en: 'Hours of training attended by officers' },
+  unit: '学时',
+  rule: {
+    zh: '期间结束、不是网络平台申报的培训的学时，每人每次各计；没有写明来源的按到场计。',
+    en: 'Hours of the courses that ended in the period and are not declared by a platform, of each officer; where nothing is said they count as attended.',
+  },
+  basis,
+  source: entries(training, { ...hours, and: () => sql<boolean>`not ${declared}` }),
+})
+
+const hoursDeclared = flow({
+  id: 'officers.hours-declared',
+  label: { zh: '执法人员平台申报学时', en: 'Hours of officers declared by platforms' },
+  unit: '学时',
+  rule: {
+    zh: '期间结束、学时来源是网络平台申报的培训的学时，每人每次各计。',
+    en: 'Hours of the courses that ended in the period and that a platform declares, of each officer.',
+  },
+  basis,
+  source: entries(training, { ...hours, and: () => declared }),
+})
+
+const allHours = sum({
   id: 'officers.training-hours',
   label: { zh: '执法人员培训学时', en: 'Hours of training of officers' },
   unit: '学时',
   rule: {
-    zh: '期间结束的培训的学时，每人每次各计。',
-    en: 'Hours of the courses that ended in the period, of each officer who attended.',
+    zh: '到场培训学时加平台申报学时；两项分别看得到，达标率按合计算。',
+    en: 'Hours attended and hours declared by platforms; each stands by itself, and who has enough is judged by both.',
   },
   basis,
-  source: entries(training, { as: '学时', count: 'hours', day: 'on' }),
+  parts: [hoursAttended, hoursDeclared],
 })
 
 /** Whoever attended so many hours by the last day in the calendar year it lies in, under whichever of his certificates. */
@@ -146,5 +173,17 @@ const trained = ratio({
 export const officerFigures: DutyFigures = {
   id: 'officers',
   title: { zh: '执法人员', en: 'Officers' },
-  figures: [onPost, certified, share, reviewers, reviewersShare, newlyCertified, hours, trainedEnough, trained],
+  figures: [
+    onPost,
+    certified,
+    share,
+    reviewers,
+    reviewersShare,
+    newlyCertified,
+    allHours,
+    hoursAttended,
+    hoursDeclared,
+    trainedEnough,
+    trained,
+  ],
 }

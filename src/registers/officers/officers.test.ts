@@ -82,11 +82,15 @@ describe('执法人员名录', () => {
     expect((await figure('training-hours', ['2025-01-01', '2025-12-31'])).value).toBe(0)
     // 六十学时按人、按年度计：差一学时不算，够了算一人；别的年度的不算。
     const more = (on: string, hours: number) =>
-      enter(section, 'officer-training', { ...course, on, hours, course: `${on}轮训` })
+      enter(section, 'officer-training', { ...course, on, hours, course: `${on}轮训`, source: 'declared' })
     expect((await more('2026-02-25', 35)).status).toBe(200)
     expect(await figure('trained')).toMatchObject({ numerator: 0, denominator: 3, unit: '人' })
     expect((await more('2026-02-26', 1)).status).toBe(200)
     expect(await figure('trained')).toMatchObject({ numerator: 1, denominator: 3 })
+    // 平台申报的和到场的是两个数；没有写明来源的按到场计。
+    expect((await figure('hours-declared')).value).toBe(36)
+    expect((await figure('hours-attended')).value).toBe(24)
+    expect((await figure('training-hours')).value).toBe(60)
     expect(await figure('trained', ['2026-01-01', '2026-02-25'])).toMatchObject({ numerator: 0 })
     expect(await figure('trained', ['2027-01-01', '2027-12-31'])).toMatchObject({ numerator: 0 })
   })

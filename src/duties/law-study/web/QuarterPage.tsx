@@ -26,18 +26,27 @@ export function QuarterPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <Loaded of={standing}>
-        {({ quarter, week, held, late, next }) => (
-          <p className="card-row">
-            {held > 0 ? (
-              <Status tone="good">{t.held(number(quarter), number(held))}</Status>
-            ) : (
-              <Status tone={late ? 'late' : 'warn'}>
-                {(late ? t.without : t.notYet)(number(quarter), number(week))}
-              </Status>
+        {({ quarter, week, held, late, next, lectures }) => (
+          <>
+            <p className="card-row">
+              {held > 0 ? (
+                <Status tone="good">{t.held(number(quarter), number(held))}</Status>
+              ) : (
+                <Status tone={late ? 'late' : 'warn'}>
+                  {(late ? t.without : t.notYet)(number(quarter), number(week))}
+                </Status>
+              )}
+              <ToRecord next={next} />
+              <GoButton to="/study-sessions">{t.all}</GoButton>
+            </p>
+            {lectures.asked > 0 && (
+              <p className="card-row">
+                <Status tone={lectures.held >= lectures.asked ? 'good' : 'plain'}>
+                  {t.lectures(number(lectures.held), number(lectures.planned), number(lectures.asked))}
+                </Status>
+              </p>
             )}
-            <ToRecord next={next} />
-            <GoButton to="/study-sessions">{t.all}</GoButton>
-          </p>
+          </>
         )}
       </Loaded>
     </Page>

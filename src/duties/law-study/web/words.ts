@@ -20,6 +20,12 @@ export const words = defineWords({
     en: (quarter: string, held: string) =>
       `Quarter ${quarter}: the party group studied ${held === '1' ? 'once' : `${held} times`}.`,
   },
+  lectures: {
+    zh: (held: string, planned: string, asked: string) =>
+      `本年法治讲堂已办${held}次，另安排${planned}次；参数为每年${asked}次，未核实，不影响计划审定。`,
+    en: (held: string, planned: string, asked: string) =>
+      `Lectures on law this year: ${held} held, ${planned} planned; the setting says ${asked} a year, not confirmed, and bars nothing.`,
+  },
   record: { zh: '登记学习', en: 'Record a session' },
   arrange: { zh: '安排一场学法', en: 'Arrange a session' },
   all: { zh: '全部学法场次', en: 'All sessions' },
