@@ -82,7 +82,7 @@ export const words = defineWords({
   atLeast: { zh: '至少有几条记录才算', en: 'With at least so many records' },
   records_: { zh: (n: number) => `${n}条`, en: (n: number) => String(n) },
   notAfter: { zh: '不晚于另一个日期', en: 'not after another day' },
-  within: { zh: '到另一个日期不超过若干天', en: 'at most so many days before another day' },
+  within: { zh: '若干天内到', en: 'within days of' },
   daysAtMost: { zh: '不超过（天）', en: 'At most (days)' },
   records: { zh: '统计哪种记录', en: 'Which records' },
   counted: { zh: '统计什么', en: 'What is counted' },
