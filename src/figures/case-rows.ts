@@ -16,8 +16,8 @@ export const actRows =
       select v.id, v.org, v.county, v.number || ' ' || v.caption as title, v.state, v.stage, (v.recorded ->> 'day')::date as done_on,
         coalesce(c.recorded, v.recorded) -> 'form' as form, coalesce(c.recorded, v.recorded) -> 'fact' as fact
       from ${versions} v left join lateral (
-        select w.recorded from ${versions} w where w.id = v.id and w.recorded ->> 'corrects' = v.version::text order by w.version desc limit 1) c on true
-      where v.procedure = ${procedure} and v.recorded ->> 'act' = any(${[...names]}::text[]) and v.recorded ->> 'corrects' is null
+        select w.recorded from ${versions} w where w.id = v.id and v.version::text in (w.recorded ->> 'corrects', w.recorded ->> 'takesBack') order by w.version desc limit 1) c on true
+      where v.procedure = ${procedure} and v.recorded ->> 'act' = any(${[...names]}::text[]) and v.recorded ->> 'corrects' is null and c.recorded ->> 'takesBack' is null
         and exists (select from act t where t.subject = v.id and t.version = v.version and t.act = any(${full}::text[]))`
   }
 

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Pool } from 'pg'
+import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Actor, HeldPost } from './actor.ts'
 import { query, type Db, type Tx } from './db/connect.ts'
 import { noteWritten } from './db/transaction.ts'
@@ -30,6 +31,8 @@ export interface Register<Row extends RecordRow> {
   readonly tallied?: (record: Omit<Row, 'version' | 'changed_at'>) => string
   /** What follows from its records and is kept by more than one statement. Changed in a transaction of the caller's. */
   readonly beside?: Beside<unknown>
+  /** What a record is once its last act is undone (`undo/`), where that is not simply what it was before. */
+  readonly undone?: (now: Row, was: Row, on: PlainDate) => Omit<Row, 'version' | 'changed_at'>
 }
 
 /** Reads and locks what stands before records change, and follows them afterwards: `ids` are those there were, and those that were written. */

@@ -165,6 +165,7 @@ export async function pageOf(context: BrowserContext): Promise<Page> {
   for (const ended of ['requestfinished', 'requestfailed'] as const)
     page.on(ended as 'requestfinished', (request) => pending.delete(request))
   asked.set(page, pending)
+  await goesAhead(page)
   const goto = page.goto.bind(page)
   page.goto = async (...address) => {
     await expectWritten(pending)
@@ -172,6 +173,10 @@ export async function pageOf(context: BrowserContext): Promise<Page> {
   }
   return page
 }
+
+/** Whoever is told what would come of an act that cannot be taken back goes ahead. */
+const goesAhead = (page: Page) =>
+  page.addLocatorHandler(page.getByRole('button', { name: '确认办理' }), (button) => button.click())
 
 // Who looks waits until a thing is saved; a test that goes on at once would break off what it has just pressed.
 const expectWritten = (pending: ReadonlySet<Request>) =>

@@ -224,7 +224,17 @@ const vicePrincipals: Record<string, Make> = {
   },
 }
 
+const foreseen: Record<string, Make> = {
+  'cases.foresee': async (town) => {
+    const id = v7()
+    const need = { role: 'lawyer', language: '', note: '' }
+    await town.done('PUT', `/api/cases/appointments/${id}`, { form: need, org: city.eastPrimary })
+    return { body: { id, act: 'drop', form: { why: '不再需要' }, seen: 1 } }
+  },
+}
+
 export const ofDuties: Record<string, Make> = {
+  ...foreseen,
   ...decisions,
   ...quizzes,
   ...publicity,

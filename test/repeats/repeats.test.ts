@@ -153,6 +153,7 @@ describe('同样的请求再来一次', () => {
         "bullying-reports.return",
         "bullying-reports.send",
         "campaigns.count-audience",
+        "cases.foresee",
         "files.upload",
         "notices.mark-read",
         "organisations.look-at-file",

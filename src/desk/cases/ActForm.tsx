@@ -1,6 +1,7 @@
 import type { Article } from '../../law/statute.ts'
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { Foreseen } from '../../platform/cases/foreseen.ts'
 import type { Act } from '../../platform/cases/table.ts'
 import { hasMasks } from '../../platform/cases/masks.ts'
 import { fieldsOf } from '../../platform/forms/field.ts'
@@ -14,19 +15,21 @@ import { words } from './words.ts'
 interface ActFormProps {
   /** Names the draft kept on this device. */
   readonly id: string
-  readonly act: Pick<Act<object, unknown>, 'title' | 'hint' | 'form'>
+  readonly act: Pick<Act<object, unknown>, 'title' | 'hint' | 'form' | 'takeBack'>
   readonly basis?: Article | undefined
   readonly initial?: Readonly<Record<string, unknown>>
   readonly files: Map<string, string>
   /** What is asked for as the reason, where one is: of a correction, for one. */
   readonly reason?: string
+  /** Of what cannot be taken back: what would come of it, said in numbers before it is done. */
+  readonly foresee?: ((form: Record<string, unknown>) => Promise<Foreseen>) | undefined
   readonly send: (form: Record<string, unknown>, why: string) => Promise<unknown>
   readonly done: (answer: unknown) => void
   readonly cancel?: () => void
 }
 
 /** The form of one act. What is typed is kept until it is done. */
-export function ActForm({ id, act, basis, initial, files, reason, send, done, cancel }: ActFormProps) {
+export function ActForm({ id, act, basis, initial, files, reason, foresee, send, done, cancel }: ActFormProps) {
   const t = useWords(words)
   const say = useSay()
   const start = { ...blankOf(act.form), ...initial }
@@ -40,6 +43,11 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
   const [refusal, setRefusal] = useState<unknown>()
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
+  const [foreseen, setForeseen] = useState<Foreseen>()
+  const goAhead = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (foreseen) goAhead.current?.focus()
+  }, [foreseen])
   const whyMissing = reason !== undefined && why.trim().length < 2
   const submit = async () => {
     setTried(true)
@@ -48,12 +56,16 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
     setBusy(true)
     setRefusal(undefined)
     try {
+      const would = foreseen ? undefined : await foresee?.(complete)
+      if (would && Object.values(would).some((n) => n > 0)) return setForeseen(would)
       const answer = await send(complete, why.trim())
       form.clear()
-      tell.done(t.performed(say(act.title)))
+      // What can be taken back is said by the bar that offers it.
+      if (reason !== undefined || !act.takeBack) tell.done(t.performed(say(act.title)))
       await refresh()
       done(answer)
     } catch (error) {
+      setForeseen(undefined)
       form.refused(error)
       setRefusal(error)
       await refresh()
@@ -73,9 +85,11 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
       {act.hint && <p className="quiet">{say(act.hint)}</p>}
       {basis && <BasisNote basis={basis} />}
       <DraftNote form={form} start={start} />
-      <OnTheirWay value={counting}>
-        <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
-      </OnTheirWay>
+      <div className="act-fields" inert={foreseen !== undefined}>
+        <OnTheirWay value={counting}>
+          <FormFields form={form} fields={fieldsOf(act.form)} files={files} />
+        </OnTheirWay>
+      </div>
       {reason !== undefined && (
         <Field<{ why: string }>
           form={{ errorOf: () => (tried && whyMissing ? t.whyMissing : undefined), leave: () => {} }}
@@ -96,12 +110,22 @@ export function ActForm({ id, act, basis, initial, files, reason, send, done, ca
       )}
       <FaultNote form={form} />
       {refusal !== undefined && <RefusalNote of={refusal} />}
+      {foreseen && (
+        <p className="note note-warn" role="alert">
+          {t.foreseen(foreseen)}
+        </p>
+      )}
       <div className="form-end">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={uploads > 0}>
-          {say(act.title)}
+        <Button ref={goAhead} type="primary" htmlType="submit" loading={busy} disabled={uploads > 0}>
+          {foreseen ? t.goAhead : say(act.title)}
         </Button>
+        {foreseen && (
+          <Button disabled={busy} onClick={() => setForeseen(undefined)}>
+            {t.lookAgain}
+          </Button>
+        )}
         {uploads > 0 && <span className="quiet">{t.uploading}</span>}
-        {cancel && (
+        {cancel && !foreseen && (
           <Button disabled={busy} onClick={cancel}>
             {t.cancel}
           </Button>

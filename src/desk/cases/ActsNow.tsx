@@ -6,6 +6,7 @@ import { ActForm } from './ActForm.tsx'
 import type { Shown } from './dossier.ts'
 import { paperFor } from './IssuedPapers.tsx'
 import { words } from './words.ts'
+import { foreseeAct } from '../../platform/cases/foreseen.ts'
 import { caseAt } from '../../platform/cases/addresses.ts'
 import { primaryOf } from '../../platform/cases/primary.ts'
 
@@ -66,6 +67,9 @@ export function Acts({ procedure, doors, dossier, files }: Shown) {
           initial={paperFor(chosen, dossier)}
           basis={act.basis}
           files={files}
+          foresee={
+            act.takeBack ? undefined : (form) => call(foreseeAct, { body: { id, act: chosen, form, seen: version } })
+          }
           send={(form) => call(doors.acts[chosen]!, { params: { id }, body: { form, seen: version } } as never)}
           done={() => choose(null)}
           cancel={() => choose(null)}

@@ -20,21 +20,29 @@ export function CaseStory({ procedure, doors, dossier, files }: Shown) {
   const titleOf = (name: string) =>
     procedure.acts[name] ? say(procedure.acts[name].title) : name === 'erased' ? t.erasing : t.recomputed
   const byVersion = new Map(dossier.story.map((one) => [one.version, one]))
+  const taken = new Set(dossier.story.map(({ takesBack }) => takesBack))
   // A dossier of twenty acts is read from its end; what was filled in before that opens at a click.
   const folded = dossier.story.length > FEW ? dossier.story.slice(0, -LATEST) : []
   // What it is about stands above the story already.
   const told = openingOf(procedure, dossier)
   const events: Event[] = dossier.story.map((one) => {
-    const meant = one.corrects === null ? one : (byVersion.get(one.corrects) ?? one)
+    const meant = byVersion.get(one.corrects ?? one.takesBack ?? one.version) ?? one
     const act = procedure.acts[meant.act]
     return {
       key: one.version,
       at: one.at,
       by: one.by ?? (act?.public && act.by.length === 0 ? t.applicant : t.platform),
       forPerson: one.forPerson,
-      what: one.corrects === null ? titleOf(one.act) : t.correctionOf(titleOf(meant.act)),
+      what:
+        one.takesBack !== null
+          ? t.takingBack(titleOf(meant.act))
+          : one.corrects !== null
+            ? t.correctionOf(titleOf(meant.act))
+            : taken.has(one.version)
+              ? t.taken(titleOf(one.act))
+              : titleOf(one.act),
       reason: one.reason,
-      tone: one.corrects !== null ? 'warn' : 'accent',
+      tone: meant !== one || taken.has(one.version) ? 'warn' : 'accent',
       detail: act && one.form && (
         <>
           <Elsewhere of={one} />

@@ -1,3 +1,4 @@
+import type { Foreseen } from '../../platform/cases/foreseen.ts'
 import { defineWords } from '../words.ts'
 
 export const words = defineWords({
@@ -81,6 +82,30 @@ export const words = defineWords({
   performed: { zh: (act: string) => `“${act}”已办理`, en: (act: string) => `“${act}” done` },
   correct: { zh: '更正', en: 'Correct' },
   correcting: { zh: (act: string) => `更正“${act}”`, en: (act: string) => `Correct “${act}”` },
+  takingBack: { zh: (act: string) => `撤回：${act}`, en: (act: string) => `Taken back: ${act}` },
+  taken: { zh: (act: string) => `${act}（已撤回）`, en: (act: string) => `${act} (taken back)` },
+  foreseen: {
+    zh: ({ told, published, papers, cases }: Foreseen) =>
+      `办理后不能撤回。将${[
+        told && `通知 ${told} 人`,
+        papers && `发出文书 ${papers} 份`,
+        published && `对外公开 ${published} 项`,
+        cases && `在另外 ${cases} 件案卷里同时办理`,
+      ]
+        .filter(Boolean)
+        .join('，')}。`,
+    en: ({ told, published, papers, cases }: Foreseen) =>
+      `This cannot be taken back. ${[
+        told && `${told} to be told`,
+        papers && `papers issued: ${papers}`,
+        published && `made public: ${published}`,
+        cases && `acts in other cases: ${cases}`,
+      ]
+        .filter(Boolean)
+        .join('; ')}.`,
+  },
+  goAhead: { zh: '确认办理', en: 'Go ahead' },
+  lookAgain: { zh: '再看看', en: 'Look again' },
   correctionOf: { zh: (act: string) => `更正：${act}`, en: (act: string) => `Correction: ${act}` },
   why: { zh: '更正理由', en: 'Reason for the correction' },
   whyMissing: { zh: '请写明更正理由', en: 'Please give the reason' },

@@ -7,6 +7,7 @@ export interface Undoable {
   readonly request: string
   readonly said: Words
   readonly until: Date
+  readonly act?: true | undefined
 }
 
 const KEY = 'mingfa.undo'
@@ -44,7 +45,7 @@ function keep(next: Undoable | null): void {
 
 /** Told by `call` when a door answers that what it did can be undone. */
 export const offerUndo = ({ undoable }: Endpoint, request: string, until: Date): void => {
-  if (undoable) put({ request, said: undoable.said, until })
+  if (undoable) put({ request, said: undoable.said, act: undoable.act, until })
 }
 
 /** Undone, over, or not wanted. */

@@ -68,10 +68,10 @@ export function UndoBar() {
   return one && <Undo key={one.request} of={one} />
 }
 
-function Undo({ of: { request, said, until } }: { of: Undoable }) {
+function Undo({ of: { request, said, act, until } }: { of: Undoable }) {
   const t = useWords(words)
   const say = useSay()
-  const back = useAct(undo, { done: t.undone })
+  const back = useAct(undo, { done: act ? t.actBack : t.undone })
   const left = useLeft(until, true)
   useEffect(() => {
     if (left === 0) forgetUndo(request)
@@ -83,10 +83,10 @@ function Undo({ of: { request, said, until } }: { of: Undoable }) {
     <div className="held-bars" role="status">
       <div className="note note-good strip held-bar">
         <span>
-          {say(said)} <span aria-live="off">{t.undoLeft(left)}</span>
+          {say(said)} {!act && <span aria-live="off">{t.undoLeft(left)}</span>}
         </span>
         <Button loading={back.busy} onClick={doUndo}>
-          {t.undo}
+          {act ? <span aria-live="off">{t.takeBackLeft(left)}</span> : t.undo}
         </Button>
         <Button type="text" onClick={() => forgetUndo(request)}>
           {t.close}

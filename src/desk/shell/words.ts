@@ -44,6 +44,8 @@ export const words = defineWords({
   close: { zh: '关闭', en: 'Close' },
   heldNow: { zh: '正在办理', en: 'being done' },
   takeBack: { zh: '撤回', en: 'Take back' },
+  takeBackLeft: { zh: (n: number) => `撤回（${n} 秒）`, en: (n: number) => `Take back (${n} s)` },
+  actBack: { zh: '已撤回，案卷恢复原状', en: 'Taken back; the case is as before' },
   undo: { zh: '撤销（Z）', en: 'Undo (Z)' },
   undoLeft: { zh: (n: number) => `${n}秒内可以撤销`, en: (n: number) => `can be undone for ${n} s` },
   undone: { zh: '已撤销，恢复原状', en: 'Undone; all is as before' },

@@ -135,6 +135,7 @@ export const announcing = {
   postpone: step({
     title: { zh: '改期', en: 'Change the days' },
     by: ['organiser'],
+    takeBack: true,
     from: ['entering', 'examining', 'drawing'],
     aside: true,
     form: z.object({
@@ -193,6 +194,7 @@ export const announcing = {
       en: 'Once every entry was examined; nobody is added afterwards.',
     },
     by: ['organiser'],
+    takeBack: true,
     from: ['examining'],
     to: ['drawing'],
     form: z.object({}),

@@ -155,6 +155,7 @@ export const appeals = procedure({
         en: 'Where it is upheld, the organiser corrects the results in the contest.',
       },
       by: ['decider'],
+      takeBack: true,
       from: ['asked'],
       to: ['upheld', 'rejected'],
       form: z.object({

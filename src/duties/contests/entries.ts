@@ -259,6 +259,7 @@ export const entries = procedure({
     examine: act({
       title: { zh: '审查资格', en: 'Examine' },
       by: ['organiser'],
+      takeBack: true,
       from: ['entered'],
       to: ['admitted', 'refused'],
       form: z.object({
@@ -357,6 +358,7 @@ export const entries = procedure({
       title: { zh: '查看姓名', en: 'See the name' },
       hint: { zh: '写明为什么需要，显示15分钟，留下记录。', en: 'Say what for; shown for 15 minutes, and on record.' },
       by: ['organiser', 'school'],
+      takeBack: true,
       from: ['entered', 'admitted', 'awarded', 'ended'],
     }),
   },

@@ -32,6 +32,7 @@ export const judging = {
       en: 'Class and school contests need no draw; the order is that of the list.',
     },
     by: ['organiser'],
+    takeBack: true,
     from: ['drawing'],
     aside: true,
     form: z.object({ judges: field.persons('评委', 'Judges', { most: 15 }) }),
@@ -115,6 +116,7 @@ export const judging = {
   takeOut: step({
     title: { zh: '登记弃权、取消资格', en: 'Absent, disqualified' },
     by: ['organiser', 'head'],
+    takeBack: true,
     from: ['drawing', 'marking', 'reviewing', 'notice'],
     aside: true,
     form: z.object({

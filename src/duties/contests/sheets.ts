@@ -142,6 +142,7 @@ export const sheets = procedure({
         en: 'On a phone use the page “Marking”: it needs no network.',
       },
       by: ['judge'],
+      takeBack: true,
       from: ['open'],
       to: ['open'],
       form: z.object({
@@ -202,6 +203,7 @@ export const sheets = procedure({
     stepBack: act({
       title: { zh: '回避一名选手', en: 'Step back from one' },
       by: ['judge'],
+      takeBack: true,
       from: ['open'],
       aside: true,
       form: z.object({ entry: one, why: field.line('理由', 'Why', { most: 200 }) }),

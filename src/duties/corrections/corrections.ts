@@ -172,6 +172,7 @@ export const corrections = procedure({
     check: act({
       title: { zh: '登记核实情况', en: 'Enter what was found' },
       by: ['handler'],
+      takeBack: true,
       basis: law.第四十一条,
       from: ['asked'],
       to: ['checked'],

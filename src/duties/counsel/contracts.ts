@@ -106,6 +106,7 @@ export const contracts = procedure({
     review: act({
       title: { zh: '出具审查意见', en: 'Review it' },
       by: ['counsel'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['reviewing'],
       to: ['changing', 'signing'],
@@ -131,6 +132,7 @@ export const contracts = procedure({
         en: 'What was held unlawful goes back to counsel; what may be signed after changes may then be signed.',
       },
       by: ['unit'],
+      takeBack: true,
       basis: law.不得提交,
       from: ['changing'],
       to: ['signing', 'reviewing'],
@@ -144,6 +146,7 @@ export const contracts = procedure({
     sign: act({
       title: { zh: '签订', en: 'Sign' },
       by: ['unit'],
+      takeBack: true,
       basis: law.不得提交,
       from: ['signing'],
       to: ['signed'],
@@ -191,6 +194,7 @@ export const contracts = procedure({
     drop: act({
       title: { zh: '不再签订', en: 'Drop it' },
       by: ['unit'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['reviewing', 'changing', 'signing'],
       to: ['dropped'],

@@ -202,6 +202,7 @@ export const opinions = procedure({
     give: act({
       title: { zh: '出具法律意见', en: 'Give the opinion' },
       by: ['counsel'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['requested'],
       to: ['given', 'papers'],
@@ -231,6 +232,7 @@ export const opinions = procedure({
     supplement: act({
       title: { zh: '补充材料', en: 'Hand in more papers' },
       by: ['asker'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['papers'],
       to: ['requested'],
@@ -240,6 +242,7 @@ export const opinions = procedure({
     settle: act({
       title: { zh: '说明采纳情况', en: 'Say whether it was adopted' },
       by: ['asker'],
+      takeBack: true,
       basis: law.责任,
       from: ['given'],
       to: ['settled'],

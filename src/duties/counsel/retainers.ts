@@ -135,6 +135,7 @@ export const retainers = procedure({
     renew: act({
       title: { zh: '续聘', en: 'Renew' },
       by: ['manager'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['active'],
       aside: true,
@@ -159,6 +160,7 @@ export const retainers = procedure({
     letExpire: act({
       title: { zh: '决定期满不再续聘', en: 'Decide not to renew' },
       by: ['manager', 'leader'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['active'],
       aside: true,
@@ -183,6 +185,7 @@ export const retainers = procedure({
     changeLawyers: act({
       title: { zh: '调整指派律师', en: 'Change the lawyers' },
       by: ['manager'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['active'],
       aside: true,
@@ -192,6 +195,7 @@ export const retainers = procedure({
     assess: act({
       title: { zh: '年度履职评价', en: 'Assess the year' },
       by: ['manager', 'leader'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['active'],
       aside: true,
@@ -209,6 +213,7 @@ export const retainers = procedure({
     end: act({
       title: { zh: '终止聘任', en: 'End the retainer' },
       by: ['manager', 'leader'],
+      takeBack: true,
       basis: law.听取意见,
       from: ['active'],
       to: ['ended'],

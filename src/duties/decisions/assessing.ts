@@ -73,6 +73,7 @@ export const assessing = {
       en: 'Competent, representative and neutral, those of other views included; independent, and bound to secrecy.',
     },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第二十条,
     from: ['consulting'],
     correctable: true,
@@ -137,6 +138,7 @@ export const assessing = {
   recordArgument: step({
     title: { zh: '完成专家论证', en: 'Record the experts’ opinions' },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第十九条,
     from: ['consulting'],
     correctable: true,
@@ -218,6 +220,7 @@ export const assessing = {
       en: 'What was assessed under other rules is not assessed again: hand in that report.',
     },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第二十三条,
     from: ['consulting'],
     correctable: true,
@@ -264,6 +267,7 @@ export const assessing = {
   reviewCompetition: step({
     title: { zh: '公平竞争审查', en: 'Review fair competition' },
     by: ['sponsor'],
+    takeBack: true,
     basis: fairCompetition.第十四条,
     from: ['consulting', 'review', 'ready'],
     correctable: true,

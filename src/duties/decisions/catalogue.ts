@@ -90,6 +90,7 @@ export const catalogues = procedure({
     consent: act({
       title: { zh: '报同级党委同意', en: 'Record the Party committee’s consent' },
       by: ['office', 'leader'],
+      takeBack: true,
       basis: law.第三条,
       from: ['compiled'],
       to: ['consented'],

@@ -129,6 +129,7 @@ export const deciding = {
       en: 'The bundle of Article 29; the platform has checked which steps are complete.',
     },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第二十九条,
     from: ['ready'],
     to: ['tabled'],

@@ -134,6 +134,7 @@ export const drafting = {
       en: 'After a change in substance all steps are taken again; after another, the legality review.',
     },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第三十七条,
     from: ['consulting', 'review', 'ready'],
     to: ['consulting'],
@@ -165,6 +166,7 @@ export const drafting = {
       en: 'With reasons and basis; it counts once a leader approves it.',
     },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第十四条,
     from: ['consulting'],
     aside: true,
@@ -218,6 +220,7 @@ export const drafting = {
   decideWaiver: step({
     title: { zh: '审批步骤不适用', en: 'Decide whether a step applies' },
     by: ['leader'],
+    takeBack: true,
     basis: law.第十四条,
     from: ['consulting'],
     aside: true,

@@ -88,6 +88,7 @@ export const experts = procedure({
     change: act({
       title: { zh: '更新专家信息', en: 'Change an expert’s particulars' },
       by: ['keeper'],
+      takeBack: true,
       basis: law.第二十一条,
       from: ['listed'],
       aside: true,
@@ -97,6 +98,7 @@ export const experts = procedure({
     assess: act({
       title: { zh: '年度诚信考核', en: 'Assess integrity' },
       by: ['keeper'],
+      takeBack: true,
       basis: law.第二十一条,
       from: ['listed'],
       aside: true,
@@ -117,6 +119,7 @@ export const experts = procedure({
     leave: act({
       title: { zh: '退出专家库', en: 'Leave the pool' },
       by: ['keeper'],
+      takeBack: true,
       basis: law.第二十一条,
       from: ['listed'],
       to: ['left'],

@@ -38,6 +38,7 @@ export const participation = {
   hearOtherwise: step({
     title: { zh: '以其他方式听取意见', en: 'Hear opinions in another way' },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第十四条,
     from: ['consulting'],
     aside: true,
@@ -69,6 +70,7 @@ export const participation = {
   finishParticipation: step({
     title: { zh: '确认公众参与完成', en: 'Confirm that participation is complete' },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第十八条,
     from: ['consulting'],
     form: z.object({

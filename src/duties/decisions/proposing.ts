@@ -94,6 +94,7 @@ export const proposing = {
   study: step({
     title: { zh: '研究论证建议', en: 'Study the proposal' },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第十条,
     from: ['proposed'],
     correctable: true,
@@ -147,6 +148,7 @@ export const proposing = {
   declineStart: step({
     title: { zh: '决定不予启动', en: 'Decide not to start' },
     by: ['leader'],
+    takeBack: true,
     basis: law.第十一条,
     from: ['proposed'],
     to: ['not-started'],

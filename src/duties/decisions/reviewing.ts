@@ -56,6 +56,7 @@ export const reviewing = {
       en: 'The draft and its papers, the law relied on, and a statement of the steps taken.',
     },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第二十六条,
     from: ['consulting'],
     to: ['review'],
@@ -75,6 +76,7 @@ export const reviewing = {
   returnForPapers: step({
     title: { zh: '退回或者要求补充材料', en: 'Return, or ask for more papers' },
     by: ['reviewer'],
+    takeBack: true,
     basis: law.第二十六条,
     from: ['review'],
     to: ['consulting'],
@@ -107,6 +109,7 @@ export const reviewing = {
       en: 'At least 7 working days as a rule; give a reason for less. Counsel must have been heard.',
     },
     by: ['reviewer'],
+    takeBack: true,
     basis: law.第二十八条,
     from: ['review'],
     to: ['ready', 'drafting', 'review'],
@@ -174,6 +177,7 @@ export const reviewing = {
   changeAsReviewed: step({
     title: { zh: '按审查意见修改完毕', en: 'Change the draft as reviewed' },
     by: ['sponsor'],
+    takeBack: true,
     basis: law.第二十八条,
     from: ['review'],
     to: ['ready'],

@@ -60,6 +60,7 @@ export const hearing = {
       en: 'What holds is adopted: conclude anew. Never heavier for arguing.',
     },
     by: ['handler'],
+    takeBack: true,
     basis: law.第四十五条,
     from: ['noticed', 'argued'],
     to: ['argued'],
@@ -87,6 +88,7 @@ export const hearing = {
   askHearing: step({
     title: { zh: '登记听证申请', en: 'Enter that a hearing is asked for' },
     by: ['handler'],
+    takeBack: true,
     basis: law.第六十四条,
     from: ['noticed', 'argued'],
     to: ['hearing'],
@@ -157,6 +159,7 @@ export const hearing = {
   holdHearing: step({
     title: { zh: '登记听证笔录', en: 'Enter the record of the hearing' },
     by: ['handler'],
+    takeBack: true,
     basis: law.第六十四条,
     from: ['hearing'],
     to: ['heard'],

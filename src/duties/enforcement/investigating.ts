@@ -21,6 +21,7 @@ export const investigating = {
       en: 'Two officers at least, with certificates in force that very day, which are kept with the case. Of videos number and hash are kept.',
     },
     by: ['handler'],
+    takeBack: true,
     basis: law.第五十五条,
     from: under,
     to: ['investigating'],
@@ -85,6 +86,7 @@ export const investigating = {
     title: { zh: '批准先行登记保存', en: 'Approve that evidence is registered' },
     hint: { zh: '证据可能灭失、以后难以取得的；七个工作日内作出处理。', en: 'Disposed of within seven working days.' },
     by: ['head'],
+    takeBack: true,
     basis: law.第五十六条,
     from: under,
     aside: true,
@@ -105,6 +107,7 @@ export const investigating = {
   disposeEvidence: step({
     title: { zh: '处理先行登记保存的证据', en: 'Dispose of the evidence' },
     by: ['handler'],
+    takeBack: true,
     basis: law.第五十六条,
     from: [...under, 'ending', 'proposed', ...before],
     form: z.object({
@@ -126,6 +129,7 @@ export const investigating = {
       en: 'Facts and reasons stand in the papers. If arguments hold, conclude and announce anew.',
     },
     by: ['handler'],
+    takeBack: true,
     basis: law.第五十七条,
     from: ['investigating', 'proposed', 'noticed', 'argued', 'heard'],
     to: ['ending', 'proposed'],
@@ -171,6 +175,7 @@ export const investigating = {
   sendBack: step({
     title: { zh: '退回补充调查', en: 'Send back' },
     by: ['head'],
+    takeBack: true,
     basis: law.第五十七条,
     from: ['ending', 'proposed', 'reviewed', 'discussed'],
     to: ['investigating'],

@@ -40,6 +40,7 @@ export const performing = {
       en: 'Who decides does not collect: it is paid at the bank or online. The surcharge is computed.',
     },
     by: ['handler'],
+    takeBack: true,
     basis: law.第六十七条,
     from: owing,
     to: ['performed', ...owing],
@@ -87,6 +88,7 @@ export const performing = {
   allowInstalments: step({
     title: { zh: '批准暂缓、分期缴纳', en: 'Allow instalments' },
     by: ['head'],
+    takeBack: true,
     basis: law.第六十六条,
     from: ['decided'],
     aside: true,
@@ -131,6 +133,7 @@ export const performing = {
   perform: step({
     title: { zh: '登记履行完毕', en: 'Enter that it is performed' },
     by: ['handler'],
+    takeBack: true,
     basis: law.第六十六条,
     from: owing,
     to: ['performed'],
@@ -162,6 +165,7 @@ export const performing = {
     title: { zh: '登记复议、诉讼', en: 'Enter a reconsideration or suit' },
     hint: { zh: '期间不停止执行，加处罚款停止计算。', en: 'It is not stayed; the surcharge stands still.' },
     by: ['handler'],
+    takeBack: true,
     basis: law.第七十三条,
     from: [...after],
     aside: true,
@@ -186,6 +190,7 @@ export const performing = {
   endChallenge: step({
     title: { zh: '复议、诉讼结束', en: 'It is over' },
     by: ['handler'],
+    takeBack: true,
     basis: law.第七十三条,
     from: [...after],
     aside: true,

@@ -99,6 +99,7 @@ export const plans = procedure({
     revise: act({
       title: { zh: '修改计划', en: 'Revise' },
       by: ['planner'],
+      takeBack: true,
       from: ['draft'],
       aside: true,
       form,
@@ -131,6 +132,7 @@ export const plans = procedure({
       title: { zh: '结束计划', en: 'Close' },
       hint: { zh: '年末办理，写明完成情况。', en: 'At the end of the year: what became of it.' },
       by: ['planner'],
+      takeBack: true,
       from: ['approved'],
       to: ['closed'],
       aside: true,

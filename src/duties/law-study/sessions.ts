@@ -140,6 +140,7 @@ export const sessions = procedure({
         en: 'Name only those absent; whoever else held a post that day is recorded as present.',
       },
       by: ['secretary'],
+      takeBack: true,
       basis: officialsLawStudy.学法制度,
       from: ['planned'],
       to: ['held'],
@@ -218,6 +219,7 @@ export const sessions = procedure({
     makeUp: act({
       title: { zh: '登记补学', en: 'Record what was made up' },
       by: ['secretary'],
+      takeBack: true,
       from: ['held'],
       aside: true,
       form: z.object({
@@ -250,6 +252,7 @@ export const sessions = procedure({
       title: { zh: '确认', en: 'Confirm' },
       hint: { zh: '确认后不再改。', en: 'Nothing changes after it.' },
       by: ['secretary'],
+      takeBack: true,
       from: ['held'],
       to: ['confirmed'],
       form: z.object({
@@ -269,6 +272,7 @@ export const sessions = procedure({
     cancel: act({
       title: { zh: '取消', en: 'Cancel' },
       by: ['secretary'],
+      takeBack: true,
       from: ['planned'],
       to: ['cancelled'],
       aside: true,

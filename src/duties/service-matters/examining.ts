@@ -27,6 +27,7 @@ export const examining = {
       en: 'Where the substance is checked, by two or more.',
     },
     by: ['examiner'],
+    takeBack: true,
     basis: law.第三十四条,
     from: deciding,
     to: ['examining'],
@@ -176,6 +177,7 @@ export const examining = {
   explainOverrun: step({
     title: { zh: '公开说明超时理由', en: 'Give the reason in public' },
     by: ['clerk'],
+    takeBack: true,
     basis: businessEnvironment.第三十六条,
     from: [...deciding, 'paused', 'granted', 'refused', 'delivered'],
     to: [],
@@ -268,6 +270,7 @@ export const examining = {
   holdHearing: step({
     title: { zh: '登记听证笔录', en: 'Enter the record of the hearing' },
     by: ['clerk'],
+    takeBack: true,
     basis: law.第四十八条,
     from: deciding,
     to: [],

@@ -138,6 +138,7 @@ export const windows = procedure<TeacherWindow, WindowSeen, Stage, 'authority' |
         en: 'Senior and vocational: the county examines, the city decides.',
       },
       by: ['examiner', 'authority'],
+      takeBack: true,
       basis: law.第十三条,
       from: ['published'],
       aside: true,

@@ -168,6 +168,7 @@ export const complaints = procedure({
     assign: act({
       title: { zh: '交县（市、区）办理', en: 'Give it to a county' },
       by: ['handler'],
+      takeBack: true,
       aside: true,
       from: ['received', 'verified', 'mediating'],
       form: z.object({ county: field.org('承办的县（市、区）', 'County', { of: 'county' }) }),

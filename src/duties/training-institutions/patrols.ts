@@ -222,6 +222,7 @@ export const patrols = procedure({
         en: 'Without permit: premises or a site, how many work there, whether it is organised.',
       },
       by: ['patrol'],
+      takeBack: true,
       basis: trainingPenalties.第十七条,
       aside: true,
       from: ['recorded', 'rectifying'],
@@ -241,6 +242,7 @@ export const patrols = procedure({
     clean: act({
       title: { zh: '合规，办结', en: 'In order' },
       by: ['patrol'],
+      takeBack: true,
       from: ['recorded'],
       to: ['clean'],
       form: z.object({ note: field.optionalProse('说明', 'Note', { most: 500 }) }),
@@ -260,6 +262,7 @@ export const patrols = procedure({
     rectify: act({
       title: { zh: '责令改正', en: 'Order to put right' },
       by: ['patrol'],
+      takeBack: true,
       basis: trainingPenalties.第十八条,
       from: ['recorded'],
       to: ['rectifying'],
@@ -277,6 +280,7 @@ export const patrols = procedure({
     recheck: act({
       title: { zh: '复查，已改正', en: 'Looked again: put right' },
       by: ['patrol'],
+      takeBack: true,
       from: ['rectifying'],
       to: ['rectified'],
       form: z.object({

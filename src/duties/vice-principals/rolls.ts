@@ -105,6 +105,7 @@ export const rolls = procedure({
     giveBack: act({
       title: { zh: '退回修改', en: 'Give back' },
       by: ['leader'],
+      takeBack: true,
       from: ['drafted'],
       aside: true,
       form: z.object({ why: field.prose('理由', 'Reason', { most: 500 }) }),

@@ -137,6 +137,7 @@ export const groups = procedure({
     addMember: act({
       title: { zh: '增加成员', en: 'Add a member' },
       by: ['office'],
+      takeBack: true,
       from: ['standing'],
       aside: true,
       correctable: true,
@@ -147,6 +148,7 @@ export const groups = procedure({
     endMember: act({
       title: { zh: '成员任职截止', en: 'End a membership' },
       by: ['office'],
+      takeBack: true,
       from: ['standing'],
       aside: true,
       correctable: true,
@@ -178,6 +180,7 @@ export const groups = procedure({
     dissolve: act({
       title: { zh: '撤销领导小组', en: 'Dissolve it' },
       by: ['office'],
+      takeBack: true,
       from: ['standing'],
       to: ['dissolved'],
       aside: true,

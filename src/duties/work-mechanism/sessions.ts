@@ -142,6 +142,7 @@ export const sessions = procedure({
         en: 'Name only those absent, and why; the others are recorded as present.',
       },
       by: ['office'],
+      takeBack: true,
       from: ['called'],
       to: ['held'],
       correctable: true,
@@ -185,6 +186,7 @@ export const sessions = procedure({
     minute: act({
       title: { zh: '印发纪要', en: 'Issue the minutes' },
       by: ['office'],
+      takeBack: true,
       from: ['held'],
       to: ['minuted'],
       correctable: true,
@@ -205,6 +207,7 @@ export const sessions = procedure({
     cancel: act({
       title: { zh: '取消会议', en: 'Cancel' },
       by: ['office'],
+      takeBack: true,
       from: ['called'],
       to: ['cancelled'],
       aside: true,

@@ -146,6 +146,7 @@ export const tasks = procedure({
     progress: act({
       title: { zh: '报告进展', en: 'Report progress' },
       by: ['doer'],
+      takeBack: true,
       from: ['assigned'],
       aside: true,
       correctable: true,
@@ -159,6 +160,7 @@ export const tasks = procedure({
     complete: act({
       title: { zh: '报告完成', en: 'Report it done' },
       by: ['doer'],
+      takeBack: true,
       from: ['assigned'],
       to: ['reported'],
       form: z.object({ result: field.prose('完成情况', 'Result'), evidence: field.files('佐证', 'Evidence') }),
@@ -167,6 +169,7 @@ export const tasks = procedure({
     accept: act({
       title: { zh: '验收', en: 'Accept it' },
       by: ['assigner', 'supervisor'],
+      takeBack: true,
       from: ['reported'],
       to: ['accepted'],
       form: z.object({ note: field.prose('验收意见', 'Remarks') }),
@@ -175,6 +178,7 @@ export const tasks = procedure({
     sendBack: act({
       title: { zh: '退回继续办理', en: 'Send it back' },
       by: ['assigner', 'supervisor'],
+      takeBack: true,
       from: ['reported'],
       to: ['assigned'],
       aside: true,
@@ -217,6 +221,7 @@ export const tasks = procedure({
     postpone: act({
       title: { zh: '调整期限', en: 'Move the due date' },
       by: ['assigner'],
+      takeBack: true,
       from: ['assigned'],
       aside: true,
       form: z.object({
@@ -232,6 +237,7 @@ export const tasks = procedure({
     cancel: act({
       title: { zh: '取消任务', en: 'Cancel the task' },
       by: ['assigner'],
+      takeBack: true,
       from: ['assigned'],
       to: ['cancelled'],
       aside: true,

@@ -16,7 +16,7 @@ import {
 import { useHouse } from '../../desk/session.ts'
 import { useSay, useWords } from '../../desk/words.ts'
 import { casesAt } from '../../platform/cases/addresses.ts'
-import { reviewCases } from '../../platform/cases/doors.ts'
+import { reviewCases } from '../../platform/cases/review-door.ts'
 import { figureAddress, reviewAt } from '../address.ts'
 import { listFigures, type FigureResult } from '../contract.ts'
 import { aYearBefore, reviewedOn, reviewPeriod, reviewPeriods, type ReviewPeriod } from '../review-periods.ts'

@@ -211,7 +211,12 @@ function indexPage({ procedure, row, story, names, pathOf, pieces, orgName, demo
     .filter(({ recorded }) => recorded && !procedure.acts[recorded.act]?.veiled?.(row.state))
     .map(({ version, at, by, forPerson, reason, recorded }, i) => {
       const act = procedure.acts[recorded!.act]!
-      const title = recorded!.corrects ? `更正第${recorded!.corrects}项：${act.title.zh}` : act.title.zh
+      const { corrects, takesBack } = recorded!
+      const title = takesBack
+        ? `撤回第${takesBack}项：${act.title.zh}`
+        : corrects
+          ? `更正第${corrects}项：${act.title.zh}`
+          : act.title.zh
       const fields = fieldsOf(act.form)
         .map(
           ([name, meta]) =>

@@ -16,11 +16,12 @@ export function checkBrings(caseTypes: readonly CaseType[]): void {
     const { id, acts } = newest(one)
     if (one.retention && Object.values(acts).some(({ issues }) => issues))
       throw new Error(`procedure ${id}: its cases are erased in time, and erasing does not reach papers it would issue`)
-    for (const { upon } of one.ties ?? []) for (const act of upon) if (!acts[act]) wrong(`${id} has no act ${act}`)
+    for (const { upon } of one.ties ?? [])
+      for (const act of upon) heldFast(id, acts, act, 'it ties the case to another')
     for (const { upon, procedure, act: other } of one.brings ?? []) {
       if (!actsOf.get(procedure)?.[other]) wrong(`${id} brings about ${procedure}.${other}, which is not there`)
       for (const act of upon) {
-        if (!acts[act]) wrong(`${id} has no act ${act}`)
+        heldFast(id, acts, act, `it brings about ${procedure}.${other}`)
         if (acts[act]!.correctable)
           wrong(`${id}.${act} is correctable, but what it brings about (${procedure}.${other}) would stand`)
         after.set(`${id}.${act}`, [...(after.get(`${id}.${act}`) ?? []), `${procedure}.${other}`])
@@ -33,6 +34,11 @@ export function checkBrings(caseTypes: readonly CaseType[]): void {
     if (path.includes(act)) wrong(`${[...path, act].join(' → ')} goes round in a circle`)
     for (const next of after.get(act) ?? []) follow(next, [...path, act])
   }
+}
+
+function heldFast(id: string, acts: AnyProcedure['acts'], act: string, because: string) {
+  if (!acts[act]) wrong(`${id} has no act ${act}`)
+  if (acts[act]!.takeBack) wrong(`${id}.${act} can be taken back, but ${because}`)
 }
 
 const wrong = (what: string): never => {

@@ -41,7 +41,7 @@ export function correct(
     const procedure = editionOf(room, row)
     if (row.version !== seen) return whatChanged(tx, procedure, id, seen)
     const entries = await entriesOf(tx, id)
-    const wrong = entries.find(({ version, recorded }) => version === corrects && recorded.corrects === undefined)
+    const wrong = effective(entries).find(({ version }) => version === corrects)
     const act = wrong && procedure.acts[wrong.recorded.act]
     if (!wrong || !act?.correctable)
       return refuse(

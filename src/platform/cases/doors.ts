@@ -93,6 +93,7 @@ const Filled = z.object({
   /** What was filled in, by the fields of the act's form. */
   form: z.record(z.string(), z.unknown()).nullable(),
   corrects: z.number().int().nullable(),
+  takesBack: z.number().int().nullable(),
   causedBy: Related.nullable(),
   brought: z.object({ total: z.number().int(), cases: z.array(Related) }),
 })
@@ -344,6 +345,9 @@ const actDoor = (
       request: z.uuid(),
     }),
     reply: Saved,
+    ...(act.takeBack && {
+      undoable: { act: true as const, said: { zh: `“${act.title.zh}”已办理`, en: `“${act.title.en}” done` } },
+    }),
   })
 
 /** Everything that waits for the reader, whatever the procedure; and what he has begun that is late. */
@@ -369,26 +373,6 @@ export const casesForMe = endpoint({
     ),
     next: z.string().nullable(),
     total: z.number().int(),
-  }),
-})
-
-const InPeriod = z.object({
-  opened: z.number().int(),
-  closed: z.number().int(),
-  kept: z.number().int(),
-  late: z.number().int(),
-})
-
-/** What was begun, closed, done in time and late within a period, by procedure, beside the same period a year before. */
-export const reviewCases = endpoint({
-  id: 'cases.review',
-  method: 'GET',
-  path: '/api/cases-review',
-  needs: 'house.overview',
-  title: { zh: '一段时间内的案卷', en: 'Cases of a period' },
-  query: z.object({ from: PlainDate, until: PlainDate }),
-  reply: z.object({
-    procedures: z.array(z.object({ procedure: z.string(), title: Words, now: InPeriod, before: InPeriod })),
   }),
 })
 

@@ -11,6 +11,8 @@ export interface Recorded {
   readonly unit: string | null
   /** Of a correction: the version of the act it stands in for. */
   readonly corrects?: number
+  /** Of an act taken back within its minute: its version. */
+  readonly takesBack?: number
   /** Of an act that an act in another case brought about: that one. */
   readonly cause?: Cause
   /** The paper it issued. */
@@ -55,12 +57,16 @@ export function fold(procedure: AnyProcedure, entries: readonly Entry[]): object
   )
 }
 
-/** The acts as they count today: corrections moved to the place of what they correct. */
-export function effective(entries: readonly Entry[]): Entry[] {
+/** Whether it is an act of its own: it neither corrects one nor takes one back. */
+export const isOwn = ({ corrects, takesBack }: Recorded) => corrects === undefined && takesBack === undefined
+
+/** The acts as they count today: corrections moved to the place of what they correct, what was taken back left out. */
+export function effective<E extends Entry>(entries: readonly E[]): E[] {
   const corrections = new Map<number, Recorded>()
   for (const { recorded } of entries) if (recorded.corrects !== undefined) corrections.set(recorded.corrects, recorded)
+  const taken = new Set(entries.map(({ recorded }) => recorded.takesBack))
   return entries
-    .filter(({ recorded }) => recorded.corrects === undefined)
+    .filter(({ version, recorded }) => isOwn(recorded) && !taken.has(version))
     .map((entry) => {
       const better = corrections.get(entry.version)
       return better ? { ...entry, recorded: { ...entry.recorded, form: better.form, fact: better.fact } } : entry

@@ -82,7 +82,7 @@ function stopping(
   if (!pausable) return []
   const { by, basis } = pausable
   const stands = (state: Common) => state.pauses?.find(({ clock, to }) => clock === name && to === null)
-  const common = { by, basis, from: openStages(procedure), aside: true } as const
+  const common = { by, basis, takeBack: true, from: openStages(procedure), aside: true } as const
   const pause = step({
     ...common,
     title: { zh: `中止${title.zh}`, en: `Stop: ${title.en}` },

@@ -61,6 +61,8 @@ export function procedure<State extends object, Seen, Stage extends string, Cap 
       wrong(`${name} cannot be corrected: the paper it issued would stand; that is corrected by another paper`)
     if (act.correctable && veiling)
       wrong(`${name} cannot be corrected: with masked fields about, what is shown is not what was filled in`)
+    if (act.takeBack && (name === opening || act.issues || act.public || act.by.length === 0))
+      wrong(`${name} cannot be taken back: it begins a case, leaves the house, or is nobody’s here`)
     if (
       act.by.length === 0 &&
       !act.public &&

@@ -6,8 +6,9 @@ import { branchesFor } from '../actor.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import { containing, gramsSought } from '../grams.ts'
 import type { CaseFilter, CaseInList } from './doors.ts'
-import type { Entry, Recorded } from './fold.ts'
+import { effective, type Entry, type Recorded } from './fold.ts'
 import { turnsFor } from './judge.ts'
+import { UNDONE } from '../undo/contract.ts'
 import { MASK } from './masks.ts'
 import type { AnyProcedure } from './table.ts'
 import { caseTypeOf, newest, proceduresOf, type CaseRoom } from './room.ts'
@@ -190,6 +191,13 @@ export interface StoryAct {
   readonly recorded: Recorded | null
 }
 
+/** One that did something: what the platform only recomputed recorded nothing. */
+export type Told = StoryAct & { readonly recorded: Recorded }
+
+/** A story's acts as they count today. */
+export const standingIn = (story: readonly StoryAct[]): Told[] =>
+  effective(story.filter((one): one is Told => one.recorded !== null))
+
 /** Every act on a case, oldest first, each with what it recorded. */
 export async function storyOf(on: Db | Tx, id: string): Promise<StoryAct[]> {
   const { rows } = await sql<Omit<StoryAct, 'recorded'> & { fact: { recorded?: Recorded } | null }>`
@@ -242,7 +250,10 @@ export async function whatChanged(
   const say = (lang: 'zh' | 'en') =>
     since
       .map(({ act, by, at }) => {
-        const title = procedure.acts[act.replace(/^.*\./, '')]?.title ?? { zh: '更正', en: 'Correction' }
+        const title =
+          act === UNDONE
+            ? { zh: '撤回', en: 'Taking back' }
+            : (procedure.acts[act.replace(/^.*\./, '')]?.title ?? { zh: '更正', en: 'Correction' })
         // Where one of them is not to be named, none is.
         const who = procedure.secret && by ? MASK : by
         return lang === 'zh'

@@ -14,16 +14,19 @@ import { linksOf, notesOf, saveLink, saveNote } from './beside.ts'
 import { correct } from './correct.ts'
 import { applicantIn } from './applicant.ts'
 import { identityFile, identityTold, openIdentity } from './identity.ts'
-import { casesForMe, doorsOf, reviewCases, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
+import { casesForMe, doorsOf, type CaseFilter, type CaseInList, type StandingShown } from './doors.ts'
 import { available, capacityOf, turnsFor, type Standing } from './judge.ts'
 import { MASK, namesKnown, seesNames, shownForm, type Names, type Reader } from './masks.ts'
 import { namesIn } from './names.ts'
+import { foresee } from './foresee.ts'
+import { foreseeAct } from './foreseen.ts'
 import { nextActs } from './next-acts.ts'
 import { runningOf } from './clocks.ts'
 import { notThere } from './locking.ts'
 import { open, openAll, perform } from './perform.ts'
-import { caseById, casesById, listCases, mayRead, storyOf, type StoryAct } from './read.ts'
+import { caseById, casesById, listCases, mayRead, standingIn, storyOf, type StoryAct, type Told } from './read.ts'
 import { relationsOf } from './related.ts'
+import { reviewCases } from './review-door.ts'
 import { reviewOf } from './review.ts'
 import { secretFrom, tellable, withoutSecret } from './secret.ts'
 import { sheetFile } from './sheet-file.ts'
@@ -63,6 +66,7 @@ export function caseRoutes(app: App, room: CaseRoom) {
       ),
     }
   })
+  serve(app, foreseeAct, ({ actor, body, now }) => foresee(room, { actor, now, ...body }))
   for (const one of room.caseTypes) procedureRoutes(app, room, one)
 }
 
@@ -189,7 +193,7 @@ function procedureRoutes(app: App, room: CaseRoom, caseType: CaseType) {
       mayCorrect:
         row.erased_on !== null
           ? []
-          : told
+          : standingIn(told)
               .filter(({ recorded }) => correctable(edition, row, recorded, actor, place))
               .map(({ version }) => version),
     }
@@ -352,21 +356,22 @@ function inStory(
     reason,
     act: recorded?.corrects !== undefined ? 'correct' : (recorded?.act ?? act.replace(/^.*\./, '')),
     form:
-      recorded && !procedure.acts[recorded.act]?.veiled?.(state)
+      recorded && recorded.takesBack === undefined && !procedure.acts[recorded.act]?.veiled?.(state)
         ? shownForm(procedure, state, recorded, names, reader)
         : null,
     corrects: recorded?.corrects ?? null,
+    takesBack: recorded?.takesBack ?? null,
   }
 }
 
 function correctable(
   procedure: AnyProcedure,
   row: DossierRow,
-  recorded: StoryAct['recorded'],
+  recorded: Told['recorded'],
   actor: Actor,
   place: Parameters<typeof capacityOf>[4],
 ): boolean {
-  const act = recorded && recorded.corrects === undefined ? procedure.acts[recorded.act] : undefined
+  const act = procedure.acts[recorded.act]
   return act?.correctable === true && capacityOf(procedure, act, row.state, actor, place).ok
 }
 

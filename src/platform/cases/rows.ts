@@ -67,6 +67,15 @@ export const dossierRegister: Register<DossierRow> = {
   ],
   derived,
   tallied: ({ procedure }) => procedure,
+  // A case is the fold of its acts: the one taken back stays among them, and one more says that it counts no longer. What is on file stays.
+  undone: (now, was, on) => ({
+    ...was,
+    files: now.files,
+    recorded: {
+      ...{ act: now.recorded.act, form: {}, fact: {}, day: on, unit: now.recorded.unit },
+      takesBack: now.version,
+    },
+  }),
 }
 
 /** The columns that follow from a state: everything lists, reminders and searches need. */

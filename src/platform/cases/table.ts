@@ -75,6 +75,11 @@ export interface Act<State, Seen, Stage extends string = string, Cap extends str
   readonly variant?: { readonly of: Words; readonly as: Words }
   /** A wrong entry of this act may be corrected later, with a reason. */
   readonly correctable?: true
+  /**
+   * For a minute whoever did it may take it back: nothing leaves the house by it, and nothing follows from it elsewhere. What cannot be taken back
+   * is confirmed, with what would come of it in numbers.
+   */
+  readonly takeBack?: true
   /** 文书: what leaves the house by this act, numbered in its transaction. Its service, correction and withdrawal are acts that follow from this. */
   readonly issues?: Issues<State>
   readonly form: z.ZodObject

@@ -131,10 +131,16 @@ export async function rehearsed<T>(pool: pg.Pool, work: () => Promise<T>): Promi
   const unit = underWay()
   if (!unit) {
     const seen: T[] = []
-    await inTransaction(pool, async () => {
-      seen.push(await work())
-      return refuse('house.rehearsed', '只是试办，没有保存。', 'Only tried; nothing was saved.')
-    })
+    await inTransaction(
+      pool,
+      async () => {
+        seen.push(await work())
+        return refuse('house.rehearsed', '只是试办，没有保存。', 'Only tried; nothing was saved.')
+        // What it wrote and whom it told is noted, for whoever asks what would come of it.
+      },
+      undefined,
+      1,
+    )
     return seen[0]!
   }
   const [savepoint, follows] = [`unit_${++unit.savepoints}`, unit.follows.length]

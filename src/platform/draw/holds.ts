@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { effective, step } from '../cases/fold.ts'
+import { effective, isOwn, step } from '../cases/fold.ts'
 import { entriesOf } from '../cases/read.ts'
 import { editionOf, type CaseRoom, type CaseType } from '../cases/room.ts'
 import type { Db } from '../db/connect.ts'
@@ -74,8 +74,8 @@ async function published(
   const at = new Map(rows.map((one) => [one.version, one.at]))
   let state = procedure.empty
   return (await entriesOf(db, id)).flatMap(({ version, person, recorded }, i, all) => {
-    if (recorded.corrects !== undefined) {
-      // A correction publishes nothing; from then on its words stand for those it corrects.
+    if (!isOwn(recorded)) {
+      // A correction publishes nothing, nor does taking back; from then on what counts is what they say.
       state = effective(all.slice(0, i + 1)).reduce<object>(
         (so, one) =>
           step(procedure, so, one.recorded, {

@@ -56,6 +56,8 @@ export interface Endpoint<
 export interface Undoable<Reply> {
   /** What was done, in the past: '已退回' */
   readonly said: Words
+  /** It is an act in a case: undoing it is one too, called 撤回. */
+  readonly act?: true
   // A method, not a property: a list of doors holds replies of every kind.
   /** Whether something was built on it at once, so that it cannot be undone. */
   settled?(reply: Reply): boolean

@@ -94,7 +94,11 @@ export async function onceAll(
     const answers = done.map((i) => (outcomes[i] as { value: string | null }).value)
     const now = clock()
     const { wrote, told } = doneInUnit()
-    const may = undoable?.holds(answers[0]!) && wrote.length > 0 && wrote.every(({ before }) => before > 0)
+    // What was entered anew has nothing to go back to, and what became public was seen.
+    const may =
+      undoable?.holds(answers[0]!) &&
+      wrote.length > 0 &&
+      wrote.every(({ table, before }) => before > 0 && table !== 'publication')
     // Where nothing was written (a preview) nothing has to be remembered.
     await query(
       pool,

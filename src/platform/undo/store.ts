@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../calendar/plain-date.ts'
 import { accept, refuse, type Outcome, type Words } from '../../law/outcome.ts'
 import { holds, type Actor } from '../actor.ts'
 import { actedBy, changeAll, type Change, type RecordRow, type Register } from '../change.ts'
-import { query } from '../db/connect.ts'
+import type { CaseRoom } from '../cases/room.ts'
+import { dossierRegister, type DossierRow } from '../cases/rows.ts'
+import { query, type Tx } from '../db/connect.ts'
 import type { Wrote } from '../db/transaction.ts'
 import type { Declared } from '../declared.ts'
 import { HOLD_SECONDS } from '../held/contract.ts'
 import type { House } from '../house.ts'
 import { mayKnock, type Endpoint } from '../http/endpoint.ts'
 import { notifyAll } from '../notices/store.ts'
+import { UNDONE } from './contract.ts'
 
 /** What the seam keeps of a request that may be undone. */
 export interface Undoing {
@@ -17,9 +21,6 @@ export interface Undoing {
   /** Notices that went out with it. */
   readonly told: readonly string[]
 }
-
-/** How an undone act is known in every register. */
-const UNDONE = 'undo.undone'
 
 const notThere = refuse('undo.not-found', '没有可以撤销的操作。', 'There is nothing to undo.', { status: 404 })
 const tooLate = refuse(
@@ -47,7 +48,7 @@ type Row = RecordRow & Readonly<Record<string, unknown>>
  * where any of them has been changed since, or where what became free is taken.
  */
 export async function undone(
-  house: House & { readonly declared: Declared },
+  house: House & { readonly declared: Declared; readonly cases: Pick<CaseRoom, 'onActs'> },
   doors: readonly Endpoint[],
   {
     of,
@@ -77,6 +78,8 @@ export async function undone(
       if (!changes) return builtOn
       const verdicts = await changeAll(house.db, register, changes)
       if (verdicts.some((verdict) => verdict !== 'written')) return builtOn
+      // A page of the site may show where a case stands.
+      if (table === dossierRegister.table) await house.cases.onActs?.(house.db as Tx, ofCases(changes))
     }
   } catch (error) {
     // What it left free somebody has taken: a key, a place, a number.
@@ -86,6 +89,9 @@ export async function undone(
   await tellBack(house, told, now)
   return accept({ undone: wrote.length })
 }
+
+const ofCases = (changes: readonly Change<Row>[]) =>
+  changes.map(({ after }) => after as unknown as Pick<DossierRow, 'id' | 'procedure'>)
 
 const mayStill = ({ needs }: Endpoint, actor: Actor) =>
   needs === 'signed-in' || needs === 'public' || mayKnock(needs, (permission) => holds(actor, permission))
@@ -107,7 +113,7 @@ interface Did {
 /** The changes that lead back; null: one of the records has gone on since; 'no-longer': the post by which it was done is not the actor's any more. */
 async function back(
   { pool }: House,
-  { table, columns }: Register<Row>,
+  { table, columns, undone: backTo = (_now, was) => was }: Register<Row>,
   wrote: readonly Wrote[],
   {
     actor,
@@ -138,10 +144,11 @@ async function back(
     const was = former.rows.find(({ id }) => id === before.id)
     if (!was) throw new Error(`${table} ${before.id} has no version before its ${before.version}th`)
     const did = dids.get(before.id)
+    const after = backTo(before, was, dayOf(now))
     return {
       before,
       after: Object.fromEntries(
-        columns.filter((name) => name !== 'version' && name !== 'changed_at').map((name) => [name, was[name]]),
+        columns.filter((name) => name !== 'version' && name !== 'changed_at').map((name) => [name, after[name]]),
       ) as Omit<Row, 'version' | 'changed_at'>,
       act: UNDONE,
       by: actedBy(actor, did?.by_post ? sameStill(door, actor, did) : undefined),

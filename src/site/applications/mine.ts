@@ -8,7 +8,7 @@ import type { ApplicantAct } from '../../platform/cases/applicant-acts.ts'
 import { runningOf } from '../../platform/cases/clocks.ts'
 import { identityKept } from '../../platform/cases/identity.ts'
 import { mayNow } from '../../platform/cases/judge.ts'
-import { storyOf, type StoryAct } from '../../platform/cases/read.ts'
+import { standingIn, storyOf, type StoryAct, type Told } from '../../platform/cases/read.ts'
 import { atOf, caseTypeOf, editionOf, type CaseRoom } from '../../platform/cases/room.ts'
 import type { DossierRow } from '../../platform/cases/rows.ts'
 import type { AnyProcedure } from '../../platform/cases/table.ts'
@@ -88,7 +88,7 @@ export async function mineOf(room: CaseRoom, row: DossierRow, now: Date, before?
     atOf(room, db, row, now, null, undefined),
     identityKept(db, row.id),
   ])
-  const done = effective(told)
+  const done = standingIn(told)
   const files = new Map((await namedFiles(db, papersOf(procedure, done))).map(({ id, name }) => [id, name]))
   const named = (ids: readonly string[]) => ids.map((id) => ({ id, name: files.get(id) ?? '' }))
   const letters = lettersIn(procedure, done, named)
@@ -138,19 +138,6 @@ export async function mineOf(room: CaseRoom, row: DossierRow, now: Date, before?
   }
 }
 
-type Done = StoryAct & { readonly recorded: NonNullable<StoryAct['recorded']> }
-
-/** The acts as they count: what was corrected reads as corrected. */
-function effective(told: readonly StoryAct[]): Done[] {
-  const done = told.filter((one): one is Done => one.recorded !== null)
-  return done
-    .filter(({ recorded }) => recorded.corrects === undefined)
-    .map((one) => {
-      const better = done.findLast(({ recorded }) => recorded.corrects === one.version)
-      return better ? { ...one, recorded: { ...one.recorded, form: better.recorded.form } } : one
-    })
-}
-
 const may = (procedure: AnyProcedure, name: string, row: DossierRow, at: Parameters<typeof mayNow>[4]) =>
   procedure.acts[name] !== undefined &&
   !row.closed &&
@@ -159,7 +146,7 @@ const may = (procedure: AnyProcedure, name: string, row: DossierRow, at: Paramet
 
 type Named = (ids: readonly string[]) => Paper[]
 
-function lettersIn(procedure: AnyProcedure, done: readonly Done[], named: Named): Letter[] {
+function lettersIn(procedure: AnyProcedure, done: readonly Told[], named: Named): Letter[] {
   return done.flatMap(({ version, at, recorded: { act, form } }): Letter[] => {
     const by = letterActs[act]
     if (!by || !procedure.publicCase) return []
@@ -181,7 +168,7 @@ function latest(letters: readonly Letter[]): Letter[] {
 }
 
 /** Of acts that answer the applicant, the fields that are his to read; never one that tells who somebody is. */
-function answersIn(procedure: AnyProcedure, done: readonly Done[], named: Named): Answer[] {
+function answersIn(procedure: AnyProcedure, done: readonly Told[], named: Named): Answer[] {
   return done.flatMap(({ at, recorded: { act, form } }) => {
     const readable = procedure.publicCase?.answers?.[act]
     if (!readable) return []
@@ -191,7 +178,7 @@ function answersIn(procedure: AnyProcedure, done: readonly Done[], named: Named)
 }
 
 /** His own words, as he applied; what follows from the page he came from is not his. Who he is lies apart. */
-function appliedIn(room: CaseRoom, procedure: AnyProcedure, done: readonly Done[], named: Named): Answer | null {
+function appliedIn(room: CaseRoom, procedure: AnyProcedure, done: readonly Told[], named: Named): Answer | null {
   const { opening } = procedure
   const began = done.find(({ recorded: { act } }) => act === opening)
   if (!began) return null
@@ -223,7 +210,7 @@ const idsIn = ({ input }: FieldMeta, value: unknown): readonly string[] =>
   input === 'file' ? [value as string] : input === 'files' ? (value as string[]) : []
 
 /** The files an applicant may have: his own, those of letters, and those of answers. */
-function papersOf(procedure: AnyProcedure, done: readonly Done[]): string[] {
+function papersOf(procedure: AnyProcedure, done: readonly Told[]): string[] {
   const { publicCase, acts, opening } = procedure
   const ids = done.flatMap(({ recorded: { act, form } }) => {
     if (act === opening || letterActs[act]) return filesIn(acts[act]!.form, form)
@@ -237,7 +224,7 @@ function papersOf(procedure: AnyProcedure, done: readonly Done[]): string[] {
 
 /** Whether a file is one of those. */
 export async function isMyPaper(room: CaseRoom, row: DossierRow, file: string): Promise<boolean> {
-  return papersOf(editionOf(room, row), effective(await storyOf(room.house.db, row.id))).includes(file)
+  return papersOf(editionOf(room, row), standingIn(await storyOf(room.house.db, row.id))).includes(file)
 }
 
 /** Every period somebody must keep towards him, with how its day was computed. */
@@ -283,8 +270,7 @@ function wayOf(procedure: AnyProcedure, told: readonly StoryAct[], row: DossierR
 function stagesIn(procedure: AnyProcedure, told: readonly StoryAct[]): { stage: string; day: PlainDate }[] {
   let state = procedure.empty
   let before: string | null = null
-  return told.flatMap(({ at, version, recorded }) => {
-    if (!recorded || recorded.corrects !== undefined) return []
+  return standingIn(told).flatMap(({ at, version, recorded }) => {
     const act = procedure.acts[recorded.act]
     if (!act) return []
     state = act.apply(state, recorded.fact, { day: recorded.day, person: null, unit: recorded.unit, version })

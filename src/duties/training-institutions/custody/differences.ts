@@ -121,6 +121,7 @@ export const custodyDifferences = procedure({
     recount: act({
       title: { zh: '按以后的对账更新', en: 'Bring up to a later day' },
       by: ['explainer'],
+      takeBack: true,
       aside: true,
       from: ['open', 'explained'],
       to: ['open'],
@@ -132,6 +133,7 @@ export const custodyDifferences = procedure({
     explain: act({
       title: { zh: '说明原因', en: 'Explain' },
       by: ['explainer'],
+      takeBack: true,
       basis: prepaidFees.专用账户,
       from: ['open'],
       to: ['explained'],
@@ -188,6 +190,7 @@ export const custodyDifferences = procedure({
     sendBack: act({
       title: { zh: '退回重新说明', en: 'Send back' },
       by: ['signer'],
+      takeBack: true,
       aside: true,
       from: ['explained'],
       to: ['open'],

@@ -163,6 +163,7 @@ export const runs = procedure({
         en: 'A pair that must be; the reason is published with the result.',
       },
       by: ['section'],
+      takeBack: true,
       basis: law.第七条,
       from: ['drafted', 'solved'],
       aside: true,
@@ -186,6 +187,7 @@ export const runs = procedure({
     unpin: act({
       title: { zh: '取消指定', en: 'Take a pin away' },
       by: ['section'],
+      takeBack: true,
       from: ['drafted', 'solved'],
       aside: true,
       form: z.object({
