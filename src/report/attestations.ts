@@ -5,6 +5,7 @@ import { actedBy, changeAll, type RecordRow, type Register } from '../platform/c
 import type { Db } from '../platform/db/connect.ts'
 import { attestable, type Attestation } from './attestation.ts'
 import type { CalledUnit } from './loose/loose.ts'
+import { stale } from './refused.ts'
 import type { ReportRow } from './row.ts'
 import { whole } from '../platform/db/whole.ts'
 
@@ -106,13 +107,6 @@ export async function withdrawAttestation(
   const [verdict] = await changeAll(db, attestationRegister, [change])
   return verdict === 'stale' ? stale : accept(true)
 }
-
-const stale = refuse(
-  'report.stale',
-  '报告已被他人修改，请载入最新版本。',
-  'Somebody changed the report meanwhile: load it again.',
-  { status: 409 },
-)
 
 /** Of these files, those an attestation names. */
 export async function filesAttested(db: Db, files: readonly string[]): Promise<ReadonlySet<string>> {

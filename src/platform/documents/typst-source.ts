@@ -158,8 +158,8 @@ export const typstSource = String.raw`
 }
 // 7.4: at the foot of the last page, its last line on that of the type area.
 #if D.imprint != none {
-  v(1fr)
-  block(breakable: false, width: 100%, above: 0pt, below: 0pt, {
+  // A float, so that it stands at the foot of a page of its own, too, where the last one has no room.
+  place(bottom, float: true, clearance: 10pt, block(breakable: false, width: 100%, above: 0pt, below: 0pt, {
     set text(size: 14pt, tracking: 0pt)
     set par(first-line-indent: 0pt, leading: 7pt, spacing: 0pt)
     let rule(width) = if not letter { line(length: 100%, stroke: width) }
@@ -171,6 +171,6 @@ export const typstSource = String.raw`
       row(grid(columns: (1fr, auto), D.imprint.printed.by, D.imprint.printed.on))
     }
     rule(0.35mm)
-  })
+  }))
 }
 `

@@ -72,8 +72,8 @@ export async function enterFormer(
 }
 
 const stale = refuse(
-  'report.stale',
-  '上年报告已被他人录入或者修改，请刷新后再改。',
-  'Somebody entered or changed last year’s report meanwhile: load it again.',
+  'report.former-stale',
+  '上年报告已被他人录入或者修改，请刷新后重做您的修改。',
+  'Somebody else entered or changed last year’s report; reload and make your change again.',
   { status: 409 },
 )
