@@ -1,8 +1,11 @@
+import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { changeAll } from '../../platform/change.ts'
+import { persons, posts } from '../../registers/people/registers.ts'
 import { rosterOn } from './bodies.ts'
 import { statuteKey } from './laws.ts'
 import { quartersWithout } from './plans.ts'
@@ -253,4 +256,54 @@ describe('从计划到场次', () => {
     await sat(people.legal, 3, 90)
     expect(await figure('exam-excellent')).toMatchObject({ numerator: 1, denominator: 2 })
   })
+
+  it('应考两千多人：名单一个不少，统计照数，登记的语句数不随人数增加', async () => {
+    const many = Array.from({ length: 2300 }, (_, n) => ({ id: v7(), name: `考生${n}` }))
+    const built = { before: null, act: 'test.built' as const, by: { person: null }, at: town.clock.now }
+    const plain = { phone: null, email: null, active: true, pinyin: 'kaosheng', initials: 'ks' }
+    const post = { org: city.section, branch: city.bureau, role: 'section-officer', title: '', until_day: null }
+    await changeAll(
+      town.house.db,
+      persons,
+      many.map(({ id, name }, n) => ({ ...built, after: { ...plain, id, name, username: `kaosheng${n}` } })),
+    )
+    await changeAll(
+      town.house.db,
+      posts,
+      many.map(({ id }) => ({ ...built, after: { ...post, id: v7(), person: id, from_day: d('2026-03-09') } })),
+    )
+    const enter = async (unit: string) => {
+      const id = v7()
+      const form = { name: `全员考法${unit}`, unit, on: '2026-03-09', full: 100 }
+      const asked = await statements(async () => {
+        const { status, body } = await legal.put(`/api/books/law-exams/${id}`, { form, seen: 0, request: v7() })
+        expect(status, JSON.stringify(body).slice(0, 300)).toBe(200)
+      })
+      const { rows } = await town.house.pool.query<{ due: string[] }>(
+        "select array(select jsonb_array_elements_text(form -> 'due')) as due from book_entry where id = $1",
+        [id],
+      )
+      return { asked, due: new Set(rows[0]!.due) }
+    }
+    const day: [string, string] = ['2026-03-09', '2026-03-09']
+    const all = await enter(city.bureau)
+    expect(many.filter(({ id }) => !all.due.has(id))).toEqual([])
+    expect(await figure('exam-due', day)).toMatchObject({ value: all.due.size })
+    const few = await enter(city.east)
+    expect(few.due.size).toBeLessThan(10)
+    expect(all.asked).toBeLessThanOrEqual(few.asked + 5)
+  })
 })
+
+/** How many statements a piece of work takes. */
+async function statements(work: () => Promise<unknown>): Promise<number> {
+  let count = 0
+  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+  pg.Client.prototype.query = function counting(this: pg.Client, ...args: unknown[]) {
+    count++
+    return query.apply(this, args)
+  } as typeof pg.Client.prototype.query
+  await work()
+  pg.Client.prototype.query = query as typeof pg.Client.prototype.query
+  return count
+}

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readAiken, readers, readGift, readMoodle, writers, type Exchanged } from './exchange.ts'
 
@@ -185,6 +187,63 @@ ${moodle('truefalse', asks('对') + answers(['true', '100'], ['false', '0']))}</
       '这道题没有写完，文件可能不完整。',
     ])
     expect(good(read)).toHaveLength(1)
+  })
+})
+
+describe('别的系统自己公布的样例里有的写法，逐题读对或者说明', () => {
+  const file = (name: string) => readFileSync(join(import.meta.dirname, '../../../test/fixtures/banks', name), 'utf8')
+  const told = (read: ReturnType<typeof readAiken>) =>
+    read.map(({ question }) =>
+      question.ok
+        ? `${question.value.stem}|${question.value.options.join('/')}|${question.value.key}`
+        : question.refusal.say.zh,
+    )
+  const notOurs = (kind: string) => `“${kind}”一类的题这里没有，只收单选、多选、判断。`
+
+  it('GIFT', () => {
+    expect(told(readGift(file('samples.gift.txt')))).toEqual([
+      '国徽上（  ）和天安门。|有星/有齿轮和麦稻穗/有龙|B',
+      '是他吗？||B',
+      notOurs('numerical'),
+      '首都（  ）.|甲城/乙城/丙城/丁城|D',
+      '哪个等于5？|= 2 + 2/= 2 + 3/= 2 + 4|B',
+      '哪个不是控制符？|~/{/\\|C',
+      '颜色？|黄/红/蓝|A',
+      '颜色？|黄/红/米/蓝|AC',
+      notOurs('numerical'),
+      notOurs('short answer'),
+      '终极答案。||B',
+      notOurs('matching'),
+      picture,
+      notOurs('short answer'),
+      '这是 全称的缩写。||A',
+      notOurs('short answer'),
+    ])
+  })
+
+  it('Aiken：一个选项的、没有题干的、没写完的各说一句，夹在中间的好题照收', () => {
+    expect(told(readAiken(file('samples.aiken.txt')))).toEqual([
+      '选项应是2至6个，这里是1个。',
+      '“ANSWER:”后面应是选项的字母，如ANSWER: A。',
+      '好题|对/错|A',
+      '没有“ANSWER:”一行。',
+      '第二道好题|甲（没空格）/乙（没空格）|B',
+      '能力包括写 <html class="cool"> & 图:|True/False|A',
+    ])
+    expect(told(readAiken('A) 甲\nB) 乙\nANSWER: A\n\nA、B两地谁更大？\nA. A地\nB. B地\nANSWER: B'))).toEqual([
+      '没有题干。',
+      'A、B两地谁更大？|A地/B地|B',
+    ])
+  })
+
+  it('Moodle XML', () => {
+    expect(told(readMoodle(file('samples.moodle.xml')))).toEqual([
+      picture,
+      picture,
+      '选质数：|1/2/3|BC',
+      '对不对||A',
+      '对不对||B',
+    ])
   })
 })
 

@@ -25,9 +25,10 @@ const notOurs = (what: string) =>
     `Questions of the kind “${what}” are not kept here: one answer, several, true or false.`,
   )
 
+const shows =
+  /<(img|video|audio|object|iframe|svg)\b|<a\b[^>]*\.(mp3|ogg|wav|m4a|mp4|webm|png|jpe?g|gif|svg)\b|@@PLUGINFILE@@|!\[[^\]]*\]\(/i
 /** What is heard or seen is lost in text: the question would be asked without it. */
-const pictured = (...texts: readonly string[]) =>
-  texts.some((text) => /<(img|video|audio|object|iframe|svg)\b|@@PLUGINFILE@@|!\[[^\]]*\]\(/i.test(text))
+const pictured = (...texts: readonly string[]) => texts.some((text) => shows.test(text))
 const withPicture = wrong(
   '题里有图片、音频或者视频，题库只收文字：请把要看的内容写成文字再导入。',
   'The question shows a picture, sound or film, and only text is kept: say it in words and read it in again.',
@@ -68,7 +69,7 @@ export function readAiken(text: string): ReadOne[] {
   lines.forEach((raw, i) => {
     const line = raw.trim()
     const answer = /^(?:ANSWER|答案):\s*([A-Z](?:\s*[,、]?\s*[A-Z])*)\s*$/i.exec(line.normalize('NFKC'))
-    const option = /^([A-ZＡ-Ｚ])[.)．）、]\s*(.*)$/.exec(line)
+    const option = /^([A-ZＡ-Ｚ])([.)．）、])\s*(.*)$/.exec(line)
     if (answer) {
       const letters = new Set(answer[1]!.toUpperCase().replaceAll(/[^A-Z]/g, ''))
       const right = options.map((_, n) => letters.has('ABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(n)))
@@ -80,8 +81,18 @@ export function readAiken(text: string): ReadOne[] {
           : chosen(stem.join(' '), options, right, letters.size > 1),
       })
       ;[stem, options, at] = [[], [], i + 2]
-    } else if (option && stem.length > 0) options.push(option[2]!.trim())
-    else if (line !== '') {
+    } else if (/^ANSWER\s*[:：]/i.test(line)) {
+      const say = wrong(
+        '“ANSWER:”后面应是选项的字母，如ANSWER: A。',
+        'After “ANSWER:” stand the letters of options, as ANSWER: A.',
+      )
+      found.push({ at, question: say })
+      ;[stem, options, at] = [[], [], i + 2]
+    } else if (option && (stem.length > 0 || option[2] !== '、')) {
+      // “A、B两地……” may begin a question; “A) …” without one before it is an option of none.
+      if (stem.length === 0) [stem, at] = [[''], i + 1]
+      options.push(option[3]!.trim())
+    } else if (line !== '') {
       if (stem.length === 0) at = i + 1
       if (options.length > 0) {
         found.push({ at, question: wrong('没有“ANSWER:”一行。', 'There is no line “ANSWER:”.') })
@@ -124,10 +135,11 @@ const inside = (text: string) => {
 /** Tags of HTML by name: in the text of a question “a < b” is none. */
 const tags =
   /<\/?(a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|li|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul)(\s[^<>]*)?\/?>/gi
+const breaks = /<(br|hr|\/p|\/div|\/li|\/tr)\b[^<>]*>/gi
 const plainGift = (text: string) => {
   const [, format = 'moodle', said = text] = /^\s*\[(html|moodle|plain|markdown)\]([\s\S]*)$/.exec(text) ?? []
   const bare = said.replaceAll(/\\([n~=#{}:\\])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign))
-  const shown = format === 'plain' ? bare : unescaped(bare.replaceAll(tags, ''))
+  const shown = format === 'plain' ? bare : unescaped(bare.replaceAll(breaks, ' ').replaceAll(tags, ''))
   return shown.replaceAll(/\s+/g, ' ').trim()
 }
 
@@ -138,13 +150,14 @@ function giftOne(whole: string): Outcome<Exchanged> {
   const [, before = '', answered = '', after = ''] = braces
   // What is said to all, whatever they answered: behind '####'.
   const inner = answered.split(/(?<!\\)####/)[0]!
-  const rest = plainGift(after)
+  const truth = /^\s*(T|TRUE|F|FALSE)\s*(#[\s\S]*)?$/i.test(inner)
+  // Signs behind the braces are no blank to be filled: none of true and false, and quotation marks of none.
+  const rest = plainGift(after).replace(truth ? /^[^\p{L}\p{N}]+$/u : /^["“”;；\s]+$/u, '')
   const stem = rest ? `${plainGift(before)}（  ）${rest}` : plainGift(before)
-  const truth = /^\s*(T|TRUE|F|FALSE)\s*(#[\s\S]*)?$/i.exec(inner)
   if (pictured(before, after)) return withPicture
   if (truth)
     return stem
-      ? accept({ kind: 'judge', stem, options: [], key: /^T/i.test(truth[1]!) ? 'A' : 'B' })
+      ? accept({ kind: 'judge', stem, options: [], key: /^\s*T/i.test(inner) ? 'A' : 'B' })
       : wrong('没有题干。', 'There is no question text.')
   if (inner.trim() === '') return notOurs('essay')
   if (/^\s*#/.test(inner)) return notOurs('numerical')
@@ -187,6 +200,9 @@ export function readMoodle(text: string): ReadOne[] {
   return begun < 0 ? found : [...found, { at: lineOf(end + begun), question: unended }]
 }
 
+/** Until Moodle 2 a picture stood beside the text. */
+const oldPicture = /<(image|image_base64)>\s*[^\s<]/
+
 function moodleOne(type: string, body: string): Outcome<Exchanged> {
   if (type !== 'multichoice' && type !== 'truefalse') return notOurs(type)
   const [, of = '', asked = ''] = /<questiontext\b([^>]*)>([\s\S]*?)<\/questiontext>/.exec(body) ?? []
@@ -196,7 +212,12 @@ function moodleOne(type: string, body: string): Outcome<Exchanged> {
     raw: inner.replaceAll(/<feedback\b[\s\S]*?<\/feedback>/g, ''),
     about,
   }))
-  if (pictured(...[asked, ...answers.map(({ raw }) => raw)].map(unescaped)) || /<file\b/.test(asked)) return withPicture
+  if (
+    pictured(...[asked, ...answers.map(({ raw }) => raw)].map(unescaped)) ||
+    /<file\b/.test(asked) ||
+    oldPicture.test(body)
+  )
+    return withPicture
   const stem = plainXml(textIn(asked), of)
   if (stem === '') return wrong('没有题干。', 'There is no question text.')
   const options = answers.map(({ raw, about }) => plainXml(textIn(raw), about))
