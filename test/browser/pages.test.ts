@@ -1,11 +1,15 @@
-// 报告印出来的每一页，与存下的样张按图比：红头、红线、字格、落款、版记、数据说明，挪了一处都看得出
+// 报告印出来的每一页，与存下的样张按图比：红头、红线、字格、落款、版记、数据说明，挪了一处都看得出；版式文件（OFD）由别人写的阅读器读
+import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
+import { extractText, getDocumentProxy } from 'unpdf'
 import type * as Reader from 'unpdf/pdfjs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { toOfd } from '../../src/platform/documents/ofd.ts'
 import { toPdf } from '../../src/platform/documents/pdf.ts'
 import { annexOf } from '../../src/report/annex.ts'
 import { bind } from '../../src/report/bind.ts'
@@ -150,3 +154,51 @@ it.each([
   },
   240_000,
 )
+
+const ofdReader = gunzipSync(readFileSync(join(import.meta.dirname, '../fixtures/ofd-reader/ofd.umd.min.js.gz')))
+
+interface OfdPage {
+  /** In millimetres. */
+  readonly size: readonly number[]
+  readonly text: string
+}
+
+/** What ofd.js, which knows nothing of us, makes of the file. */
+async function readElsewhere(ofd: Uint8Array): Promise<OfdPage[]> {
+  const offline = await context.newPage()
+  await offline.route('**', (route) => route.abort())
+  await offline.addScriptTag({ content: ofdReader.toString('utf8') })
+  const read = await offline.evaluate(async (base64) => {
+    interface Reading {
+      parseOfdDocument(asked: { ofd: File; success(read: unknown[]): void; fail(fault: unknown): void }): void
+      renderOfd(wide: number, document: unknown): HTMLElement[]
+    }
+    const { ofd } = globalThis as unknown as { ofd: Reading & { getPageScale(): number } }
+    const file = new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], '报告.ofd')
+    const documents = await new Promise<unknown[]>((success, fail) =>
+      ofd.parseOfdDocument({ ofd: file, success, fail }),
+    )
+    if (documents.length !== 1) throw new Error(`${documents.length} documents`)
+    return [...ofd.renderOfd(800, documents[0])].map((page) => ({
+      size: [page.style.width, page.style.height].map((pixels) => parseFloat(pixels) / ofd.getPageScale()),
+      text: page.textContent,
+    }))
+  }, Buffer.from(ofd).toString('base64'))
+  await offline.close()
+  return read
+}
+
+it('版式文件（OFD）：别人写的阅读器打得开，页数、纸张大小、每一页的字与 PDF 一样；坏了的打不开', async () => {
+  expect(createHash('sha256').update(ofdReader).digest('hex')).toBe(
+    '9b47d64947c94839a6cb24ef3e291ffb8047d2d372ca92836a14bef3a130eda0',
+  )
+  const pdf = await printed(official)
+  const ofd = await toOfd(pdf, { title: '报告', issuer: '示例市教育局', day: '2024-12-06', marks: [] })
+  const pages = await readElsewhere(ofd)
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false })
+  const signs = (said: string) => [...said.replaceAll(/\s/g, '')].toSorted().join('')
+  expect(pages.map((one) => signs(one.text))).toEqual(text.map(signs))
+  expect(pages.length).toBeGreaterThan(2)
+  for (const { size } of pages) expect(size.map(Math.round)).toEqual([210, 297])
+  await expect(readElsewhere(ofd.subarray(0, ofd.length / 2))).rejects.toThrow()
+}, 240_000)
