@@ -3,7 +3,7 @@ import type { Counting } from '../../figures/face.ts'
 import type { Face } from '../../platform/face.ts'
 import type { RegisterHouse } from '../house.ts'
 import { learningFigures } from './figures.ts'
-import { seasonBegins } from './season.ts'
+import { guardPassMark, seasonBegins } from './season.ts'
 import { snapshots } from './snapshots.ts'
 
 export const learning: Face<RegisterHouse> & Counting & Keeping = {
@@ -20,6 +20,7 @@ export const learning: Face<RegisterHouse> & Counting & Keeping = {
     'section-officer': ['learning.read', 'learning.keep'],
     'bureau-leader': ['learning.read'],
   },
+  settings: [guardPassMark],
   dated: [seasonBegins],
   books: [snapshots],
   figures: learningFigures,

@@ -178,4 +178,21 @@ describe('平台导出的快照', () => {
     expect((await take(section, [['市第一中学', '2024-12-13', 60, 90, '']])).said).toEqual(['accepted'])
     expect(await figure('publicity.online')).toMatchObject({ value: 690 })
   })
+
+  it('报了合格人数的，记下当日的合格分数（参数），不决定什么；没报的不记', async () => {
+    const rows = [
+      ['市第一中学', '2025-09-05', 60, 90, 41],
+      ['市第一中学', '2025-09-12', 70, 99, ''],
+    ]
+    const { said } = await take(section, rows, [...heading.slice(0, 5), '达标人数'])
+    expect(said).toEqual(['accepted', 'accepted'])
+    const { rows: kept } = await town.house.pool.query<{ form: object }>(
+      "select form from book_entry where book = 'learning-snapshots' and form ->> 'school' = $1 and form ->> 'day' > '2025' order by form ->> 'day'",
+      [city.cityHigh],
+    )
+    expect(kept.map(({ form }) => form)).toMatchObject([
+      { passed: 41, mark: 60 },
+      { passed: null, mark: null },
+    ])
+  })
 })

@@ -7,9 +7,10 @@ import { accept } from '../../law/outcome.ts'
 import { made } from '../../platform/forms/field.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { wordsOf } from '../../platform/bureau-settings/dated.ts'
+import { settingsByDay } from '../../platform/bureau-settings/store.ts'
 import type { Db, Tx } from '../../platform/db/connect.ts'
 import { alone, beside, onRoll } from './rules.ts'
-import { seasonBegins, seasonOf } from './season.ts'
+import { guardPassMark, seasonBegins, seasonOf } from './season.ts'
 import { whole } from '../../platform/db/whole.ts'
 
 const cumulative = {
@@ -34,15 +35,17 @@ export const snapshots = book({
     }),
     persons: field.optionalWhole('学习人数', 'Persons', { most: 200_000, uncounted: cumulative }),
     times: field.whole('学习人次', 'Person-times', { most: 50_000_000, uncounted: cumulative }),
+    passed: field.optionalWhole('合格人数', 'Passed', { most: 200_000, uncounted: cumulative }),
     why: field.optionalLine('说明', 'Why so', {
       hint: { zh: '比上次少、比在校人数多的，写明原因', en: 'Where it fell, or exceeds the roll: why' },
     }),
+    mark: made(field.optionalWhole('合格分数', 'Pass mark', { most: 100, uncounted: { zh: '分数', en: 'marks' } })),
     season: made(field.optionalWhole('学习年度', 'Season', { least: 1949, most: 2200, uncounted: field.property })),
   }),
   units: ['份'],
   key: ['school', 'day'],
   sought: ['school', 'why'],
-  shown: ['school', 'day', 'persons', 'times', 'why'],
+  shown: ['school', 'day', 'persons', 'times', 'passed', 'mark', 'why'],
   filters: ['school', 'day', 'season'],
   caption: ['school', 'day'],
   of: 'school',
@@ -53,6 +56,7 @@ export const snapshots = book({
     day: ['截至日期', '截止日期', '导出日期', '数据日期'],
     persons: ['参与人数', '人数', '学习人数（人）', '完成人数'],
     times: ['参与人次', '人次', '学习人次（人次）', '完成人次', '累计人次'],
+    passed: ['达标人数', '合格人数（人）', '通过人数'],
     why: ['备注', '原因', '情况说明'],
   },
   rule: alone,
@@ -61,11 +65,14 @@ export const snapshots = book({
     const { rows } = await sql<{ value: unknown }>`select value from setting where key = ${seasonBegins.key}`.execute(
       on,
     )
+    const marksOn = await settingsByDay(on, [guardPassMark])
     const headsOn = await headsOfSchools(on)
     return (entry) => {
       const kept = onRoll(entry, headsOn(entry.school, entry.day))
       const begins = wordsOf(seasonBegins, rows[0]?.value, entry.day, '')
-      return kept.ok ? accept({ ...entry, season: seasonOf(entry.day, begins) }) : kept
+      if (!kept.ok) return kept
+      const mark = entry.passed === null ? null : marksOn(entry.day)[0]
+      return accept({ ...entry, mark, season: seasonOf(entry.day, begins) })
     }
   },
 })
