@@ -1,5 +1,5 @@
 // Takes the pictures of the README anew: node --import tsx docs/screenshots/make.ts
-// Starts the demo city in a folder of its own, walks through it, and leaves PNGs of at most 150 KB beside this file.
+// Starts the demo city in a folder of its own, walks through it, and leaves PNGs of at most 150 KB beside this file: six pages, each at both widths.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -13,11 +13,26 @@ import { launchBrowser } from '../../test/support/browser.ts'
 const LIMIT = 150 * 1024
 const here = import.meta.dirname
 const root = join(here, '../..')
-const wide: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
-const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
+const widths: Readonly<Record<string, BrowserContextOptions>> = {
+  1440: { viewport: { width: 1440, height: 900 } },
+  360: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+}
+const figure = '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31'
+
+/** Six pages of one product: who sees each, and what of it is shown. */
+const pages: readonly { name: string; as: string | null; to: (page: Page) => Promise<void> }[] = [
+  { name: 'today', as: 'fagui', to: (page) => at(page, '/') },
+  { name: 'decision', as: 'jichu', to: decisionOpen },
+  { name: 'review', as: 'fagui', to: (page) => at(page, '/activities/review') },
+  { name: 'figure', as: 'fagui', to: (page) => at(page, figure) },
+  { name: 'report', as: 'fagui', to: reportAtBullying },
+  { name: 'site', as: null, to: (page) => at(page, '/gov/') },
+]
 
 const home = mkdtempSync(join(tmpdir(), 'mingfa-screenshots-'))
-const { origin, stop } = process.env['MINGFA_ADDRESS'] ? { origin: process.env['MINGFA_ADDRESS'], stop: async () => {} } : await startedIn(home)
+const { origin, stop } = process.env['MINGFA_ADDRESS']
+  ? { origin: process.env['MINGFA_ADDRESS'], stop: async () => {} }
+  : await startedIn(home)
 const browser = await launchBrowser()
 try {
   await pictures(browser)
@@ -28,49 +43,42 @@ try {
 }
 
 async function pictures(browser: Browser) {
-  await visit(browser, 'wuzhi', wide, async (page) => {
-    await shoot(page, '/activities/review', 'review')
+  for (const { name, as, to } of pages)
+    for (const [width, options] of Object.entries(widths))
+      await visit(browser, as, options, async (page) => {
+        await to(page)
+        await take(page, `${name}-${width}`)
+      })
+  // What the walk shows besides, each once.
+  await visit(browser, 'fagui', widths['1440']!, async (page) => {
+    await at(page, figure)
+    await at(page, await recordWithPhotos(page))
+    await take(page, 'record')
   })
-  await visit(browser, 'shanyang', wide, async (page) => {
+  await visit(browser, 'shanyang', widths['1440']!, async (page) => {
     await page.goto('/returns')
     await page.locator('input[type=file]').setInputFiles(join(root, 'demo/returns/山阳区-实践基地第一课.xlsx'))
     await page.getByRole('tab', { name: /未通过/ }).waitFor()
     await take(page, 'returns')
-    await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
-    await page.reload()
-    await page.getByRole('tab', { name: /Refused/ }).waitFor()
-    await take(page, 'returns-en')
   })
-  await visit(browser, 'fagui', wide, async (page) => {
-    await shoot(page, '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31', 'figure')
-    await shoot(page, await recordWithPhotos(page), 'record')
-    const report = await made(page)
-    await page.getByRole('link', { name: '937场次' }).scrollIntoViewIfNeeded()
-    await take(page, 'report')
-    await page.evaluate(() => localStorage.setItem('mingfa.language', 'en'))
-    await page.goto(report)
-    await page.getByRole('link', { name: '937 sessions' }).scrollIntoViewIfNeeded()
-    await take(page, 'report-en')
-    await shoot(page, '/figures/bullying.sessions?from=2024-01-01&until=2024-12-31', 'figure-en')
-  })
-  await visit(browser, 'school', phone, async (page) => {
-    await shoot(page, '/', 'today-360')
-    await shoot(page, '/activities/new', 'form-360')
+  await visit(browser, 'school', widths['360']!, async (page) => {
+    await at(page, '/activities/new')
+    await take(page, 'form-360')
   })
 }
 
-/** A record of 武陟县 whose photos stand in the figure's evidence. */
-async function recordWithPhotos(page: Page): Promise<string> {
-  await page.getByRole('row').filter({ has: page.getByText('武陟县教育局', { exact: true }) }).first().getByRole('link').last().click()
-  await page.getByText('看全部记录').waitFor()
-  const row = page.getByRole('row').filter({ has: page.locator('.photos-small img') }).first()
-  return (await row.getByRole('link').first().getAttribute('href')) ?? ''
+/** A decision that is at participation, experts and risk: what can be done now, and what cannot yet. */
+async function decisionOpen(page: Page) {
+  await at(page, '/decisions?stage=consulting')
+  await page.getByText('中小学作息时间调整方案').first().waitFor()
+  const links = await page.locator('main a').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+  const href = links.find((one) => /^\/decisions\/[0-9a-f-]{36}/.test(one))
+  await at(page, href!)
 }
 
-/** The report of 2024, new or there already. */
-async function made(page: Page): Promise<string> {
-  await page.goto('/report')
-  await page.waitForLoadState('networkidle')
+/** The report of 2024, new or there already, at its sentence on bullying. */
+async function reportAtBullying(page: Page) {
+  await at(page, '/report')
   const there = page.getByRole('link', { name: /2024/ })
   if (await there.count()) await there.first().click()
   else {
@@ -78,21 +86,39 @@ async function made(page: Page): Promise<string> {
     await page.getByRole('textbox', { name: '年度' }).fill('2024')
     await page.getByRole('dialog').getByRole('button', { name: '新建报告' }).click()
   }
-  await page.getByRole('link', { name: '937场次' }).waitFor()
-  return page.url()
+  const number = page.getByRole('link', { name: '937场次' })
+  await number.waitFor()
+  await number.scrollIntoViewIfNeeded()
 }
 
-async function visit(browser: Browser, username: string, options: BrowserContextOptions, walk: (page: Page) => Promise<void>) {
-  const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme: 'light', ...options })
-  const reply = await context.request.post('/api/sign-in', { data: { username, password: demoPassword } })
-  if (!reply.ok()) throw new Error(`${username} could not sign in: ${await reply.text()}`)
+/** A record of 武陟县 whose photos stand in the figure's evidence. */
+async function recordWithPhotos(page: Page): Promise<string> {
+  const county = page.getByRole('row').filter({ has: page.getByText('武陟县教育局', { exact: true }) })
+  await county.first().getByRole('link').last().click()
+  await page.getByText('看全部记录').waitFor()
+  const row = page.getByRole('row').filter({ has: page.locator('.photos-small img') })
+  return (await row.first().getByRole('link').first().getAttribute('href')) ?? ''
+}
+
+async function at(page: Page, path: string) {
+  await page.goto(path)
+  await page.waitForLoadState('networkidle')
+}
+
+async function visit(
+  browser: Browser,
+  username: string | null,
+  options: BrowserContextOptions,
+  walk: (page: Page) => Promise<void>,
+) {
+  const told = { baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme: 'light' as const }
+  const context = await browser.newContext({ ...told, ...options })
+  if (username) {
+    const reply = await context.request.post('/api/sign-in', { data: { username, password: demoPassword } })
+    if (!reply.ok()) throw new Error(`${username} could not sign in: ${await reply.text()}`)
+  }
   await walk(await context.newPage())
   await context.close()
-}
-
-async function shoot(page: Page, path: string, name: string) {
-  await page.goto(path)
-  await take(page, name)
 }
 
 async function take(page: Page, name: string) {

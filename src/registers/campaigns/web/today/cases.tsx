@@ -70,8 +70,8 @@ function Rows({ part: { rows }, today }: PartProps) {
             <span className="quiet">
               {say(row.procedureTitle)} · {say(row.stageTitle)} · {row.orgName}
             </span>
+            <DueOf of={row} />
           </div>
-          <DueOf of={row} />
           {row.next && (
             <GoButton to={caseAt(row.procedure).to({ id: row.id, act: row.next.name })}>{say(row.next.title)}</GoButton>
           )}
