@@ -37,14 +37,14 @@ export const inspectionCaseTypes: readonly CaseType[] = [
   {
     editions: [anyProcedure(plans)],
     gather: async (on, one): Promise<PlanSeen> => ({
-      codes: formsOf(one, 'compile', 'adjust').length ? (await itemsOn(on)).map(({ code }) => code) : [],
+      codes: formsOf(one, 'compile', 'adjust').length ? (await listedItems(on)).map(({ code }) => code) : [],
     }),
     follow: follow.plan,
     listed: (on) => namesOfChoices(on, ['items']),
   },
   {
     editions: [anyProcedure(inspections)],
-    async gather(on, one): Promise<TaskSeen> {
+    async gather(on, one, { today }): Promise<TaskSeen> {
       const { id, state } = one
       const { checks: opened, kinds } = state as Task
       const pooled = formsOf(one, 'assemble').length > 0
@@ -52,7 +52,7 @@ export const inspectionCaseTypes: readonly CaseType[] = [
       return {
         objects: pooled ? await objectsOn(on, {}, kinds) : await objectsOn(on, among(namedIn(one, 'objects'))),
         officers: await officersOn(on, pooled ? {} : among(namedIn(one, 'officers'))),
-        items: setUp ? await itemsOn(on) : [],
+        items: setUp ? await listedItems(on, today) : [],
         plans: setUp ? await planned(on, namedIn(one, 'planned')) : [],
         checks: opened > 0 ? await countChecks(on, id) : { opened: 0, begun: 0, published: 0 },
       }
@@ -108,10 +108,11 @@ async function officersOn(on: Db | Tx, which: Which | null): Promise<TaskSeen['o
   }))
 }
 
-async function itemsOn(on: Db | Tx): Promise<TaskSeen['items']> {
-  const all = await entriesOf(on, items)
-  return all
-    .map(({ id, form: { code, name, kinds } }) => ({ id, code, name, kinds }))
+/** The items of the list; in use on a day, if one is named. */
+async function listedItems(on: Db | Tx, day?: PlainDate): Promise<TaskSeen['items']> {
+  const found = await entriesOf(on, items, day && { on: day })
+  return found
+    .map(({ id, form: { code, name, kinds, from } }) => ({ id, code, name, kinds, from }))
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }
 

@@ -29,7 +29,8 @@ export const Check = z.object({
   section: z.string(),
   object: z.object({ id: z.uuid(), name: z.string(), org: z.uuid().nullable(), kind: z.string(), stratum: z.string() }),
   officers: z.array(CheckOfficer),
-  items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })),
+  /** As they stood that day; `from`: of which version, absent in what was kept before it was. */
+  items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), from: PlainDate.optional() })),
   from: PlainDate.nullable(),
   until: PlainDate.nullable(),
   notifiedOn: PlainDate.nullable(),

@@ -49,7 +49,8 @@ export const Task = z.object({
   /** The plan it carries out, and which of its rows. */
   plan: z.uuid().nullable(),
   planRow: z.number().int(),
-  items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string() })),
+  /** As they stood that day; `from`: of which version, absent in what was kept before it was. */
+  items: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), from: PlainDate.optional() })),
   kinds: z.array(z.string()),
   range: z.string(),
   /** As the plan says it; before there were several, a number. */
@@ -125,6 +126,7 @@ export interface TaskSeen {
     readonly id: string
     readonly code: string
     readonly name: string
+    readonly from: PlainDate
     readonly kinds: readonly string[]
   }[]
   /** Rows of the published plans, counted from one. */

@@ -1,12 +1,13 @@
 // 下达任务：按年度计划，或者因投诉举报、专项、督导
 import { z } from 'zod'
+import { enforcementPublicity } from '../../law/enforcement-publicity.ts'
 import { businessEnvironment as law } from '../../law/business-environment.ts'
-import { accept, refuse } from '../../law/outcome.ts'
+import { accept, refuse, type Outcome } from '../../law/outcome.ts'
 import * as field from '../../platform/forms/fields.ts'
 import { choosing } from './directories/choosing.ts'
 import { listed } from '../../platform/sheets/cells.ts'
 import { inOffice } from '../../registers/officers/rules.ts'
-import { step, type Task } from './state.ts'
+import { step, type Task, type TaskSeen } from './state.ts'
 import { taskKinds } from './kinds.ts'
 
 type Planned = Pick<
@@ -64,12 +65,14 @@ export const tasking = {
         const { task } = found
         const window = { from: from ?? task.from, until: until ?? task.until }
         if (window.until < window.from) return backwards
+        const chosen = inUse(items, task.items)
+        if (!chosen.ok) return chosen
         return accept<Planned>({
           title: task.title,
           kind: 'random',
           plan: found.plan,
           planRow: found.row,
-          items: items.filter(({ code }) => task.items.includes(code)),
+          items: chosen.value,
           kinds: task.kinds,
           range: task.range,
           percent: task.percent,
@@ -105,13 +108,15 @@ export const tasking = {
           { basis: law.第五十四条, field: 'form.reason' },
         )
       if (until < from) return backwards
+      const chosen = inUse(items, form.items)
+      if (!chosen.ok) return chosen
       return accept<Planned>({
         title: form.title,
         kind: form.kind,
         plan: null,
         planRow: 0,
-        items: items.filter(({ code }) => form.items.includes(code)),
-        kinds: [...new Set(items.flatMap(({ code, kinds }) => (form.items.includes(code) ? kinds : [])))].toSorted(),
+        items: chosen.value,
+        kinds: [...new Set(chosen.value.flatMap(({ kinds }) => kinds))].toSorted(),
         range: '',
         percent: null,
         number: null,
@@ -183,6 +188,19 @@ export const tasking = {
     },
     apply: (state, { assignments }) => ({ ...state, named: assignments, checks: assignments.length }),
   }),
+}
+
+/** The items named, as they stand today: what is not on the list, or no longer in use, is checked by nobody. */
+function inUse(items: TaskSeen['items'], codes: readonly string[]): Outcome<TaskSeen['items'][number][]> {
+  const ended = codes.find((code) => !items.some((one) => one.code === code))
+  if (ended !== undefined)
+    return refuse(
+      'inspections.item-not-in-use',
+      `抽查事项“${ended}”今天不在用：不在事项清单里，尚未启用，或者已经停用。请在事项清单里核对启用和停用日期。`,
+      `Item ${ended} is not in use today: not on the list, not yet or no longer in force. Look at its days on the list of items.`,
+      { basis: enforcementPublicity.事前公开, field: 'form.items' },
+    )
+  return accept(items.filter(({ code }) => codes.includes(code)))
 }
 
 const backwards = refuse(
