@@ -347,6 +347,8 @@ describe('专办员研判', () => {
     await form.getByRole('radio', { name: '转有权处理的部门' }).click()
     await form.getByLabel(/^转到哪里/).fill('公安机关')
     await form.getByRole('button', { name: '研判', exact: true }).click()
+    await form.getByText(/办理后不能撤回/).waitFor()
+    await form.getByRole('button', { name: '确认办理' }).click()
     await page.getByText('先打110').first().waitFor()
     if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], 'desk-danger-1440.png') })
     await page.getByRole('link', { name: '记录紧急处置' }).click()
