@@ -222,7 +222,152 @@ describe('PDF/UA-1（ISO 14289-1）和 PDF/A-2a（ISO 19005-2），逐项', () =
       for (const ref of refs(value)) expect(file.objects.has(ref)).toBe(true)
     expect(text.trimEnd().endsWith('%%EOF')).toBe(true)
   })
+
+  // What of the Matterhorn Protocol and of PDF/A-2 a machine can judge, and is not above: 01, 02, 09, 14, 20, 28, 30, 31 and ISO 19005-2, 6.1, 6.2.11.
+  it('逐级对应：类型对应到标准类型，不改标准的，不绕圈；每一处带号的内容由父树指回它所属的元素', () => {
+    const tree = file.dictionary(root.get('StructTreeRoot'))
+    const roles = file.dictionary(tree.get('RoleMap'))
+    const standard = new Set([
+      'Document',
+      'Part',
+      'Div',
+      'P',
+      'H1',
+      'H2',
+      'Table',
+      'THead',
+      'TBody',
+      'TR',
+      'TH',
+      'TD',
+      'Figure',
+      'Span',
+    ])
+    for (const [own, to] of roles) {
+      expect(standard.has(own), own).toBe(false)
+      expect(standard.has(nameOf(to)!), own).toBe(true)
+    }
+    const numbers = file.dictionary(tree.get('ParentTree')).get('Nums') as readonly PdfValue[]
+    for (const page of pages()) {
+      const parents = file.of(numbers[numbers.indexOf(page.get('StructParents')!) + 1]) as readonly PdfValue[]
+      const marked = [...content(page).matchAll(/\/MCID (\d+)/g)].map(([, n]) => Number(n))
+      expect(parents).toHaveLength(marked.length)
+      for (const n of marked)
+        expect(file.of(file.dictionary(parents[n]).get('K')) as readonly PdfValue[], `${n}`).toContain(n)
+    }
+  })
+
+  it('元素各在其位：一个文件根，表里是行，行里是格，各行格数相同；标题从一级起，不越级', () => {
+    const within: Readonly<Record<string, readonly string[]>> = {
+      ...{ THead: ['Table'], TBody: ['Table'], TR: ['Table', 'THead', 'TBody'], TH: ['TR'], TD: ['TR'] },
+    }
+    const kids = (one: PdfDictionary) =>
+      (file.of(one.get('K')) as readonly PdfValue[]).filter(isReference).map((kid) => file.dictionary(kid))
+    const [top, ...others] = file.of(file.dictionary(root.get('StructTreeRoot')).get('K')) as readonly PdfValue[]
+    expect(others).toEqual([])
+    expect(kind(file.dictionary(top))).toBe('Document')
+    const order: string[] = []
+    const follow = (one: PdfDictionary) => {
+      order.push(kind(one)!)
+      for (const kid of kids(one)) {
+        const allowed = within[kind(kid)!]
+        if (allowed) expect(allowed).toContain(kind(one))
+        expect(file.dictionary(kid.get('P'))).toBe(one)
+        follow(kid)
+      }
+    }
+    follow(file.dictionary(top))
+    expect(order).toHaveLength(elements().length)
+    const levels = order.flatMap((one) => /^H(\d)$/.exec(one)?.[1] ?? []).map(Number)
+    levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1))
+    const widths = elements()
+      .filter((one) => kind(one) === 'TR')
+      .map((row) => kids(row).reduce((sum, cell) => sum + spanOf(cell), 0))
+    expect(widths.length).toBeGreaterThan(3)
+    expect(new Set(widths).size).toBe(1)
+  })
+
+  it('字体：字符集与编码一致，字宽与字体文件里的相同，所用的字形都在字体里、在字形清单里，没有一个是缺字', () => {
+    const { fonts, pages: drawn } = drawnIn(file)
+    const used = Map.groupBy(
+      drawn.flatMap((page) =>
+        page.drawn.flatMap((one) =>
+          one.kind === 'text' ? one.glyphs.map((glyph) => ({ font: one.font, ...glyph })) : [],
+        ),
+      ),
+      ({ font }) => font,
+    )
+    for (const { id, file: outlines, widthOf } of fonts) {
+      const advances = advancesIn(outlines)
+      for (const { glyph, code } of used.get(id)!) {
+        expect(glyph, code).toBeGreaterThan(0)
+        expect(Math.abs(widthOf(glyph) - advances(glyph)), code).toBeLessThanOrEqual(1)
+      }
+    }
+    for (const font of every('Font').filter((one) => nameOf(one.get('Subtype')) === 'CIDFontType2')) {
+      expect(nameOf(font.get('CIDToGIDMap'))).toBe('Identity')
+      const listed = file.dictionary(font.get('FontDescriptor')).get('CIDSet')
+      if (!listed) continue
+      const bits = file.stream(listed)
+      const maximum = file.stream(file.dictionary(font.get('FontDescriptor')).get('FontFile2'))
+      const glyphs = maximum.readUInt16BE(tableOf(maximum, 'maxp') + 4)
+      for (let n = 0; n < glyphs; n++) expect((bits[n >> 3]! >> (7 - (n & 7))) & 1, `${n}`).toBe(1)
+    }
+    for (const font of every('Font').filter((one) => nameOf(one.get('Subtype')) === 'Type0'))
+      expect(nameOf(font.get('Encoding'))).toBe('Identity-H')
+  })
+
+  it('文件本身：头四字节以上非文字，流长如实，不用禁用的压缩、透明、插值、图层、注释、外部内容；数、名、嵌套都在限内', () => {
+    const bytes = Buffer.from(pdf)
+    expect(bytes.subarray(0, 9).toString('latin1')).toBe('%PDF-1.7\n')
+    expect(bytes[9]).toBe('%'.charCodeAt(0))
+    for (const byte of bytes.subarray(10, 14)) expect(byte).toBeGreaterThan(127)
+    for (const { value, bytes: own, data } of file.objects.values()) {
+      if (!(value instanceof Map)) continue
+      for (const key of ['F', 'FFilter', 'OC', 'OPI', 'PS', 'Ref', 'TR', 'HTP', 'Annots'])
+        expect(value.has(key), key).toBe(false)
+      expect(value.get('Interpolate') ?? false).toBe(false)
+      if (!data) continue
+      const begins = /stream\r?\n/.exec(own.toString('latin1'))!
+      const after = begins.index + begins[0].length + (value.get('Length') as number)
+      expect(own.subarray(after, after + 11).toString('latin1')).toMatch(/^\r?\n?endstream/)
+      expect([undefined, 'FlateDecode']).toContain(nameOf(value.get('Filter')))
+    }
+    for (const key of ['OCProperties', 'Requirements', 'Perms']) expect(root.has(key), key).toBe(false)
+    for (const page of pages()) {
+      let depth = 0
+      for (const line of content(page).split('\n')) {
+        depth += line === 'q' ? 1 : line === 'Q' ? -1 : 0
+        expect(depth).toBeGreaterThanOrEqual(0)
+        expect(depth).toBeLessThanOrEqual(28)
+      }
+      expect(depth).toBe(0)
+    }
+    for (const [name] of bytes.toString('latin1').matchAll(/\/[A-Za-z][\w+-]*/g)) expect(name.length).toBeLessThan(128)
+  })
 })
+
+/** How many columns a cell takes. */
+function spanOf(cell: PdfDictionary): number {
+  const attributes = file.of(cell.get('A'))
+  const all = (Array.isArray(attributes) ? attributes : [attributes]) as readonly PdfValue[]
+  const spans = all.map((one) => file.dictionary(one).get('ColSpan')).filter((one) => typeof one === 'number')
+  return spans[0] ?? 1
+}
+
+function tableOf(font: Buffer, tag: string): number {
+  for (let at = 12; at < 12 + 16 * font.readUInt16BE(4); at += 16)
+    if (font.toString('latin1', at, at + 4) === tag) return font.readUInt32BE(at + 8)
+  throw new Error(`a font without ${tag}`)
+}
+
+/** The advance of each glyph as the font program has it, in thousandths of its size. */
+function advancesIn(font: Buffer): (glyph: number) => number {
+  const perEm = font.readUInt16BE(tableOf(font, 'head') + 18)
+  const many = font.readUInt16BE(tableOf(font, 'hhea') + 34)
+  const from = tableOf(font, 'hmtx')
+  return (glyph) => (font.readUInt16BE(from + 4 * Math.min(glyph, many - 1)) / perEm) * 1000
+}
 
 describe('OFD（GB/T 33190-2016）', () => {
   const about = { title: sheet.title, issuer: sheet.issuer, day: sheet.day, marks: sheet.marks }
