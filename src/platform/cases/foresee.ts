@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import { accept, type Outcome } from '../../law/outcome.ts'
 import type { Actor } from '../actor.ts'
-import { query } from '../db/connect.ts'
 import { doneInUnit, rehearsed } from '../db/transaction.ts'
 import type { Foreseen } from './foreseen.ts'
 import { noSuchAct } from './judge.ts'
@@ -31,12 +31,8 @@ export async function foresee(room: CaseRoom, { id, act, form, ...doing }: Fores
     if (!done.ok) return done
     const { wrote, told } = doneInUnit()
     const of = (table: string) => wrote.filter((one) => one.table === table && one.id !== id).length
-    const [{ persons } = { persons: 0 }] = await query<{ persons: number }>(
-      room.house.pool,
-      'persons who would be told',
-      'select count(distinct person)::int as persons from notice where id = any($1::uuid[])',
-      [told],
-    )
-    return accept({ told: persons, published: of('publication'), papers: of('paper'), cases: of('dossier') })
+    const { rows: persons } =
+      await sql`select distinct person from notice where id = any(${[...told]}::uuid[])`.execute(room.house.db)
+    return accept({ told: persons.length, published: of('publication'), papers: of('paper'), cases: of('dossier') })
   })
 }
