@@ -266,8 +266,8 @@ function textFor<Row extends RecordRow>(
   order by t.id for update)`
   // The record after is the one before with what the act set: so it is sent once, and is the fold of its acts by the way it is made.
   // New ones are made by one call: it costs more to start than a record does.
-  // An id is of one register for good: whoever sends it to another finds it taken. Each is looked up by its key: the plan is made while there are few acts, and asked
-  // of all at once PostgreSQL would go on to read all of them.
+  // An id is of one register for good: whoever sends it to another finds it taken. Each is looked up by its key: the plan is made while
+  // there are few acts, and asked of all at once PostgreSQL would go on to read all of them.
   const next = fresh
     ? `select * from jsonb_populate_recordset(null::"${table}", $2::jsonb)`
     : `select n.* from acts a left join old o on o.id = a.subject cross join lateral jsonb_populate_record(o.whole, a.row) n where a.fresh or o.id is not null`

@@ -1,9 +1,9 @@
-import pg from 'pg'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../calendar/plain-date.ts'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { statements } from '../../../test/support/statements.ts'
 import { changeAll } from '../../platform/change.ts'
 import { persons, posts } from '../../registers/people/registers.ts'
 import { rosterOn } from './bodies.ts'
@@ -294,16 +294,3 @@ describe('从计划到场次', () => {
     expect(all.asked).toBeLessThanOrEqual(few.asked + 5)
   })
 })
-
-/** How many statements a piece of work takes. */
-async function statements(work: () => Promise<unknown>): Promise<number> {
-  let count = 0
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-  pg.Client.prototype.query = function counting(this: pg.Client, ...args: unknown[]) {
-    count++
-    return query.apply(this, args)
-  } as typeof pg.Client.prototype.query
-  await work()
-  pg.Client.prototype.query = query as typeof pg.Client.prototype.query
-  return count
-}

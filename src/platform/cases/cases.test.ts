@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import { buildCity, city, people } from '../../../test/support/city.ts'
 import { testHouse, type Speaker } from '../../../test/support/house.ts'
+import { sentBy } from '../../../test/support/statements.ts'
 import type { Asked } from './asked.ts'
 import { lookAt } from './jobs.ts'
 import { anyProcedure } from './procedure.ts'
@@ -441,18 +442,8 @@ describe('案卷', () => {
 
   it('办一步、查阅一卷要的数据库语句数是定数', async () => {
     const { id } = await ask('语句数')
-    const counted = async (work: () => Promise<unknown>) => {
-      const statements: string[] = []
-      const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-      pg.Client.prototype.query = function counting(this: pg.Client, ...args: unknown[]) {
-        statements.push(typeof args[0] === 'string' ? args[0] : (args[0] as { text: string }).text)
-        return query.apply(this, args)
-      } as typeof pg.Client.prototype.query
-      await work()
-      pg.Client.prototype.query = query as typeof pg.Client.prototype.query
-      return statements.filter((statement) => statement && !/^(begin|savepoint|release|commit|listen)/i.test(statement))
-        .length
-    }
+    const counted = async (work: () => Promise<unknown>) =>
+      (await sentBy(work)).filter((text) => text && !/^(begin|savepoint|release|commit|listen)/i.test(text)).length
     expect(await counted(() => answer(id, 1))).toBeLessThanOrEqual(8)
     expect(await counted(() => clerk.get(`${path}/${id}`))).toBeLessThanOrEqual(10)
   })

@@ -136,9 +136,9 @@ export async function rehearsed<T>(pool: pg.Pool, work: () => Promise<T>): Promi
       async () => {
         seen.push(await work())
         return refuse('house.rehearsed', '只是试办，没有保存。', 'Only tried; nothing was saved.')
-        // What it wrote and whom it told is noted, for whoever asks what would come of it.
       },
       undefined,
+      // With a second's grace what it writes and whom it tells is noted, for whoever asks what would come of it.
       1,
     )
     return seen[0]!
